@@ -1,0 +1,12 @@
+"""Every part that a user can pick, declared once. Importing this package fills the registry.
+
+The imports are written out: walking the folder would break a frozen program and could not be searched for.
+"""
+
+from workbench.catalog import datasets, losses, optimizers, schedulers, transforms
+from workbench.catalog.layers import activation, convolution, dropout, linear, normalization, pooling, shape
+
+__all__ = [
+    "activation", "convolution", "datasets", "dropout", "linear", "losses", "normalization", "optimizers", "pooling",
+    "schedulers", "shape", "transforms",
+]  # fmt: skip

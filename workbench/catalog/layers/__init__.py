@@ -1,0 +1,1 @@
+"""Layers of ``torch.nn``, a module per group of the palette."""

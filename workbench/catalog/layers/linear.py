@@ -1,0 +1,23 @@
+"""Fully connected layers."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from workbench.catalog.layers.infer import last
+from workbench.spec.declare import layer
+from workbench.spec.fields import ESSENTIAL
+from workbench.spec.parts import Layer
+
+
+@layer("Linear", infers={"in_features": last})
+class Linear(Layer):
+    """Multiplies by a learned matrix and adds a bias: y = x Aᵀ + b. Every output sees every input."""
+
+    out_features: Annotated[int, Field(ge=1, le=10_000_000, description="Number of outputs."), ESSENTIAL] = 10
+    bias: Annotated[bool, Field(description="Add a learned number to every output.")] = True
+
+
+@layer("Linear")
+class Identity(Layer):
+    """Passes its input on unchanged. A placeholder."""

@@ -1,0 +1,120 @@
+"""The experiment: an immutable tree of data, transforms, model, training and seed.
+
+Everything else is a function of it. Names and defaults are PyTorch's wherever it has them.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from workbench.spec.parts import (
+    DatasetPart,
+    Layer,
+    Loss,
+    OfKind,
+    Optimizer,
+    Part,
+    Scheduler,
+    Transform,
+    Value,
+    read_part,
+)
+
+FORMAT = 1
+MAX_LAYERS = 10_000
+
+DEVICE_PATTERN = r"^(auto|cpu|mps|cuda(:\d+)?)$"
+
+
+def _part(kind: str, name: str) -> Part:
+    return read_part(kind, {"type": name})
+
+
+class Data(Value):
+    """Which samples, how they are split, batched and prepared."""
+
+    source: Annotated[DatasetPart, OfKind("dataset")] = Field(
+        default_factory=lambda: _part("dataset", "Strokes"), validate_default=False, description="The data set."
+    )
+    validation_fraction: Annotated[
+        float,
+        Field(
+            ge=0, lt=1, description="Share of the training part kept for validation, the same of every class; 0: none."
+        ),
+    ] = 0.1
+    batch_size: Annotated[int, Field(ge=1, le=1_000_000, description="Samples per step.")] = 64
+    shuffle: Annotated[bool, Field(description="Draw a new order of the training samples in every epoch.")] = True
+    drop_last: Annotated[bool, Field(description="Leave out the last batch of an epoch when it is smaller.")] = False
+    num_workers: Annotated[
+        int, Field(ge=0, le=256, description="Threads that read and decode image files; 0: no extra threads.")
+    ] = 2
+    transforms: Annotated[
+        tuple[Annotated[Transform, OfKind("transform")], ...],
+        Field(strict=False, max_length=1_000, description="The steps that every image goes through, in order."),
+    ] = ()
+
+
+class Model(Value):
+    """The layers of an ``nn.Sequential``."""
+
+    layers: Annotated[
+        tuple[Annotated[Layer, OfKind("layer")], ...],
+        Field(strict=False, max_length=MAX_LAYERS, description="The layers, in order."),
+    ] = ()
+
+
+class Checkpoint(Value):
+    """When the weights are written while training runs; the sooner of the two counts."""
+
+    every_steps: Annotated[int, Field(ge=1, description="Write the weights after so many steps.")] = 500
+    every_seconds: Annotated[float, Field(gt=0, description="Write the weights after so many seconds.")] = 60.0
+    keep: Annotated[int, Field(ge=1, le=1000, description="How many checkpoints are kept.")] = 3
+
+
+class Training(Value):
+    """How the model learns."""
+
+    epochs: Annotated[int, Field(ge=1, le=1_000_000, description="How often the training data are gone through.")] = 3
+    device: Annotated[
+        str, Field(pattern=DEVICE_PATTERN, description="Where to compute: auto, cpu, cuda, cuda:1, mps.")
+    ] = "auto"
+    precision: Annotated[
+        Literal["float32", "bfloat16", "float16", "auto"],
+        Field(
+            description="Number format of the forward pass (autocast); auto: bfloat16 where the device is fast at it."
+        ),
+    ] = "float32"
+    loss: Annotated[Loss, OfKind("loss")] = Field(
+        default_factory=lambda: _part("loss", "CrossEntropyLoss"), description="What is made small."
+    )
+    optimizer: Annotated[Optimizer, OfKind("optimizer")] = Field(
+        default_factory=lambda: _part("optimizer", "Adam"), description="How the weights are changed."
+    )
+    scheduler: Annotated[Scheduler, OfKind("scheduler")] | None = Field(
+        default=None, description="How the learning rate changes during the run."
+    )
+    processes: Annotated[int, Field(ge=1, le=1, description="Number of processes that train together.")] = 1
+    checkpoint: Annotated[Checkpoint, Field(description="When the weights are written.")] = Checkpoint()
+
+    @field_validator("checkpoint", mode="before")
+    @classmethod
+    def _table(cls, value: object) -> object:
+        return Checkpoint.model_validate(value) if isinstance(value, dict) else value
+
+
+class Experiment(Value):
+    """All that makes a run. Equal experiments give equal weights on one machine."""
+
+    name: Annotated[str, Field(max_length=200, description="A name for people.")] = "Untitled"
+    seed: Annotated[int, Field(ge=0, lt=2**63, description="Where all random numbers begin.")] = 0
+    data: Data = Field(default_factory=Data)
+    model: Model = Field(default_factory=Model)
+    training: Training = Field(default_factory=Training)
+
+    @field_validator("name")
+    @classmethod
+    def _one_line(cls, name: str) -> str:
+        if any(ord(letter) < 32 for letter in name):
+            raise PydanticCustomError("name", "must be one line of text")
+        return name

@@ -1,0 +1,268 @@
+"""Parts: what a user can pick (layers, transforms, data sets, losses, optimizers, schedulers), each declared once.
+
+A part is a frozen value. Its class is registered under its kind and its own name by a decorator
+(``@layer(...)`` and so on in :mod:`workbench.catalog`), and is refused there if a form, a file or the
+help could not show it. Nothing outside the registry can be named by a file.
+"""
+
+import difflib
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Annotated, Any, ClassVar, Self, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, ValidationError, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from workbench.spec.call import Call
+from workbench.spec.fields import NONE_WORD, Numbers, Parameter, parameter, plain_value
+
+Shape = tuple[int, ...]
+"""The size of one sample without the batch axis, for example (1, 28, 28)."""
+
+Infer = Callable[[Shape], int]
+
+
+class Value(BaseModel):
+    """A frozen table of checked fields: strict types, no unknown names, no NaN or infinity."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _words_to_none(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        return {
+            k: None if v == NONE_WORD and isinstance(v, str) and cls._allows_none(k) else v for k, v in data.items()
+        }
+
+    @classmethod
+    def _allows_none(cls, name: str) -> bool:
+        field = cls.model_fields.get(name)
+        return field is not None and type(None) in get_args(field.annotation)
+
+    def replace(self, **values: Any) -> Self:
+        """The same value with some fields changed; raises ``pydantic.ValidationError``."""
+        return type(self).model_validate({name: getattr(self, name) for name in type(self).model_fields} | values)
+
+
+class Part(Value):
+    """One pickable thing with its parameters. Subclasses give ``target``: the dotted name of what PyTorch has."""
+
+    kind: ClassVar[str] = ""
+    group: ClassVar[str] = ""
+    target: ClassVar[str] = ""
+    formerly: ClassVar[tuple[str, ...]] = ()
+    own: ClassVar[frozenset[str]] = frozenset()
+    """Parameters that are the workbench's and are not passed to ``target``."""
+
+    @property
+    def type(self) -> str:
+        """The name under which files and the command line know the part."""
+        return type(self).__name__
+
+    @classmethod
+    def parameters(cls) -> tuple[Parameter, ...]:
+        """What can be set, in the order of the declaration."""
+        return _parameters(cls)
+
+    @classmethod
+    def about(cls) -> str:
+        """What it does, in a sentence or two: the docstring, unfolded."""
+        return " ".join((cls.__doc__ or "").split())
+
+    def plain(self) -> dict[str, Any]:
+        """As the file holds it: ``type``, what PyTorch has no default for, and what differs from the default."""
+        rows = {p.name: getattr(self, p.name) for p in self.parameters() if p.essential or self._differs(p)}
+        return {"type": self.type} | {name: plain_value(value) for name, value in rows.items()}
+
+    def summary(self) -> str:
+        """The parameters that matter, for a row of a list: ``32, kernel_size 3, padding 1``."""
+        words = []
+        for p in self.parameters():
+            if (p.essential or self._differs(p)) and p.name not in ("enabled", "when"):
+                text = _short(getattr(self, p.name))
+                words.append(text if p.essential and not words else f"{p.name} {text}")
+        return ", ".join(words)
+
+    def arguments(self) -> dict[str, Any]:
+        """What differs from PyTorch's defaults, or has none there, by name: the keywords of the call."""
+        return {
+            p.name: getattr(self, p.name)
+            for p in self.parameters()
+            if p.name not in self.own and (p.essential or self._differs(p))
+        }
+
+    def _differs(self, p: Parameter) -> bool:
+        value = getattr(self, p.name)
+        return bool(value != p.default) or isinstance(value, bool) != isinstance(p.default, bool)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, tuple):
+        return " × ".join(_short(item) for item in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+@cache
+def _parameters(cls: type[Part]) -> tuple[Parameter, ...]:
+    described = [parameter(name, field) for name, field in cls.model_fields.items()]
+    return tuple(sorted(described, key=lambda p: p.name in cls.own))  # the workbench's own come last
+
+
+class Layer(Part):
+    """A layer of the model. ``ranks`` are the numbers of axes (without the batch) that it accepts; empty: any."""
+
+    kind = "layer"
+    infers: ClassVar[Mapping[str, Infer]] = {}
+    ranks: ClassVar[tuple[int, ...]] = ()
+    for_rank: ClassVar[Mapping[int, str]] = {}
+    """Which layer does the same for another number of axes: ``{3: "BatchNorm2d"}``."""
+    own = frozenset({"enabled"})
+
+    enabled: Annotated[bool, Field(description="Off: the layer stays in the list but is left out of the model.")] = True
+
+    def call(self, input_shape: Shape) -> Call:
+        """The constructor call for an input of this shape (without the batch axis)."""
+        arguments = self.arguments()
+        sizes = tuple(infer(input_shape) for infer in self.infers.values())
+        if sizes:
+            first = next((p.name for p in self.parameters() if p.essential), None)
+            sizes += (arguments.pop(first),) if first else ()
+        return Call(self.target, sizes, arguments)
+
+
+class Transform(Part):
+    """A step of the input pipeline."""
+
+    kind = "transform"
+    random: ClassVar[bool] = False
+    own = frozenset({"enabled", "when"})
+
+    enabled: Annotated[bool, Field(description="Off: the step stays in the list but is skipped.")] = True
+
+    def call(self) -> Call:
+        """The constructor call; the object maps a batch of images (B, C, H, W) to another."""
+        return Call(self.target, (), self.arguments())
+
+
+class DatasetPart(Part):
+    """A source of labelled samples. ``implementation`` is the dotted name of what reads it."""
+
+    kind = "dataset"
+    implementation: ClassVar[str] = ""
+
+
+class Loss(Part):
+    """A loss. ``targets`` says what it compares with: class indices, or one number per output."""
+
+    kind = "loss"
+    targets: ClassVar[str] = "index"
+    wants: ClassVar[str] = "logits"
+    """What the model has to give: logits, log-probabilities (``log_softmax``) or ``any`` numbers."""
+
+    def call(self) -> Call:
+        return Call(self.target, (), self.arguments())
+
+
+class Optimizer(Part):
+    """An optimizer; called with the model's parameters."""
+
+    kind = "optimizer"
+
+    def call(self) -> Call:
+        from workbench.spec.call import Name
+
+        return Call(self.target, (Name("model.parameters()"),), self.arguments())
+
+
+class Scheduler(Part):
+    """A learning-rate schedule. ``interval`` says when it steps: after each ``epoch`` or each ``step``."""
+
+    kind = "scheduler"
+    interval: ClassVar[str] = "epoch"
+    needs_metric: ClassVar[bool] = False
+
+    def call(self, epochs: int, steps_per_epoch: int) -> Call:
+        """The constructor call for a run of this length."""
+        from workbench.spec.call import Name
+
+        return Call(self.target, (Name("optimizer"),), self.arguments() | self.planned(epochs, steps_per_epoch))
+
+    def planned(self, epochs: int, steps_per_epoch: int) -> dict[str, Any]:
+        """Arguments that follow from the length of the run (``T_max``, ``total_steps``)."""
+        return {}
+
+
+KINDS: Mapping[str, type[Part]] = {cls.kind: cls for cls in (DatasetPart, Transform, Layer, Loss, Optimizer, Scheduler)}
+
+_registry: dict[str, dict[str, type[Part]]] = {kind: {} for kind in KINDS}
+
+P = TypeVar("P", bound=Part)
+
+
+def register(cls: type[P]) -> type[P]:
+    """Add a declared part. Raises ``TypeError`` for a declaration that a user could not be shown."""
+    if not cls.about():
+        raise TypeError(f"{cls.__name__}: a docstring that says what it does is missing")
+    if not cls.group:
+        raise TypeError(f"{cls.__name__}: a group is missing")
+    cls.parameters()
+    missing = [p.name for p in cls.parameters() if p.name == "type"]
+    if missing:
+        raise TypeError(f"{cls.__name__}: a parameter cannot be named 'type'")
+    for name in (cls.__name__, *cls.formerly):
+        if name in _registry[cls.kind]:
+            raise TypeError(f"{cls.__name__}: there is a {cls.kind} of the name {name!r} already")
+        _registry[cls.kind][name] = cls
+    return cls
+
+
+def parts(kind: str) -> tuple[type[Part], ...]:
+    """All declared parts of a kind, in the order of their declaration."""
+    return tuple(dict.fromkeys(_registry[kind].values()))
+
+
+def find(kind: str, name: str) -> type[Part] | None:
+    """The part of that kind and name (or former name), or None."""
+    return _registry[kind].get(name)
+
+
+def read_part(kind: str, plain: Any) -> Part:
+    """A part from its table in a file. Raises ``pydantic.ValidationError`` or ``PydanticCustomError``."""
+    if isinstance(plain, KINDS[kind]):
+        return plain
+    if not isinstance(plain, Mapping) or not isinstance(plain.get("type"), str):
+        raise PydanticCustomError(
+            "part", 'needs a table with a type, like {{ type = "{like}" }}', {"like": _any_name(kind)}
+        )
+    cls = find(kind, plain["type"])
+    if cls is None:
+        raise PydanticCustomError("unknown_part", "{words}", {"words": _unknown(kind, plain["type"])})
+    return cls.model_validate({name: value for name, value in plain.items() if name != "type"})
+
+
+def _any_name(kind: str) -> str:
+    return next(iter(_registry[kind]), "…")
+
+
+def _unknown(kind: str, name: str) -> str:
+    near = difflib.get_close_matches(name, _registry[kind], n=1, cutoff=0.5)
+    meant = f"; did you mean {near[0]!r}?" if near else f"; “workbench parts {kind}” lists what there is"
+    return f"{name!r} is not a {kind} of this program{meant}"
+
+
+class OfKind:
+    """Annotation of a field that holds any registered part of a kind."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(lambda value: read_part(self.kind, value))
+
+
+__all__ = [
+    "KINDS", "Call", "DatasetPart", "Layer", "Loss", "Numbers", "OfKind", "Optimizer", "Part", "Scheduler", "Shape",
+    "Transform", "ValidationError", "Value", "find", "parts", "read_part", "register",
+]  # fmt: skip
