@@ -11,7 +11,10 @@ from workbench.spec.parts import DatasetPart
 
 @dataset("Built in", implementation="workbench.data.sources.StrokesSource")
 class Strokes(DatasetPart):
-    """Digits drawn by the program from pen strokes, 28 × 28, grey; no network needed. What a model learns here carries over to a real hand."""
+    """Digits drawn by the program from pen strokes, 28 × 28, grey; no network needed.
+
+    What a model learns here carries over to a real hand.
+    """
 
     train_count: Annotated[int, Field(ge=10, le=1_000_000, description="Number of training images.")] = 20_000
     test_count: Annotated[int, Field(ge=10, le=1_000_000, description="Number of test images.")] = 4_000

@@ -31,7 +31,10 @@ class _Weighted(Loss):
 
 @loss("Classes", targets="index", wants="logits")
 class CrossEntropyLoss(_Weighted):
-    """−log of the probability that the model gives to the right class; takes raw scores (logits), no Softmax before it."""
+    """−log of the probability that the model gives to the right class.
+
+    Takes raw scores (logits): no Softmax before it.
+    """
 
     weight: ClassWeight = None
     ignore_index: IgnoreIndex = -100

@@ -43,7 +43,10 @@ class SGD(Optimizer):
 
 @optimizer("Adaptive")
 class Adam(Optimizer):
-    """Keeps running means of the gradient and its square, and so gives every weight its own step. A good first choice."""
+    """Keeps running means of the gradient and its square, and so gives every weight its own step.
+
+    A good first choice.
+    """
 
     lr: Rate = 0.001
     betas: Betas = (0.9, 0.999)

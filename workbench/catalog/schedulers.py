@@ -44,7 +44,7 @@ class CosineAnnealingLR(Scheduler):
     ] = None
     eta_min: Annotated[float, Field(ge=0, description="The lowest learning rate.")] = 0.0
 
-    def planned(self, epochs: int, steps_per_epoch: int) -> dict[str, Any]:
+    def planned(self, epochs: int, steps_per_epoch: int) -> dict[str, Any]:  # noqa: ARG002 — it counts epochs
         """T_max: the whole run, unless it is given."""
         return {"T_max": self.T_max or epochs}
 

@@ -95,7 +95,7 @@ class RandomRotation(RandomTransform):
 
     degrees: Annotated[
         float | tuple[float, float],
-        Numbers(float, (2,), ordered=True, ge=-360, le=360),
+        Numbers(float, (2,), ordered=True, symmetric=True, ge=-360, le=360),
         Field(description="One number d: between −d and d; two: from, to."),
         ESSENTIAL,
     ] = 10.0
@@ -113,7 +113,7 @@ class RandomAffine(RandomTransform):
 
     degrees: Annotated[
         float | tuple[float, float],
-        Numbers(float, (2,), ordered=True, ge=-360, le=360),
+        Numbers(float, (2,), ordered=True, symmetric=True, ge=-360, le=360),
         Field(description="Rotation. One number d: between −d and d; two: from, to."),
         ESSENTIAL,
     ] = 10.0
@@ -129,8 +129,8 @@ class RandomAffine(RandomTransform):
     ] = None
     shear: Annotated[
         float | tuple[float, ...] | None,
-        Numbers(float, (2, 4), ge=-89, le=89),
-        Field(description="Shear in degrees. One number d: −d … d along x; two: from, to; four: also along y."),
+        Numbers(float, (2, 4), ordered=True, symmetric=True, ge=-89, le=89),
+        Field(description="Shear in degrees. One number d: −d … d along x; two: from, to; four: the same along y too."),
     ] = None
     interpolation: Interpolation = "nearest"
     fill: Fill = 0.0
@@ -172,7 +172,7 @@ class ColorJitter(RandomTransform):
     ] = None
     hue: Annotated[
         float | tuple[float, float] | None,
-        Numbers(float, (2,), ge=-0.5, le=0.5, ordered=True),
+        Numbers(float, (2,), ordered=True, symmetric=True, ge=-0.5, le=0.5),
         Field(description="Turn of the colour circle, at most 0.5. One number h: between −h and h; two: from, to."),
     ] = None
 

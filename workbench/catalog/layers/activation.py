@@ -5,10 +5,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from workbench.spec.declare import layer
+from workbench.spec.fields import ESSENTIAL
+from workbench.spec.fields import ESSENTIAL
 from workbench.spec.parts import Layer
 
 Inplace = Annotated[bool, Field(description="Overwrite the input instead of making a new tensor; saves memory.")]
-Axis = Annotated[int, Field(ge=-8, le=8, description="The axis along which the results sum to 1; 1: the classes.")]
+Axis = Annotated[
+    int,
+    Field(ge=-8, le=8, description="The axis along which the results sum to 1; 0: the batch, 1: the classes."),
+    ESSENTIAL,  # PyTorch's own default guesses the axis, and takes the batch for an image
+]
 
 
 @layer("Activation")
@@ -47,7 +53,10 @@ class Tanh(Layer):
 
 @layer("Activation")
 class Softmax(Layer):
-    """eˣⁱ / Σ eˣʲ: turns the numbers of a sample into shares that sum to 1. Not before CrossEntropyLoss, which does it itself."""
+    """eˣⁱ / Σ eˣʲ: turns the numbers of a sample into shares that sum to 1.
+
+    Not before CrossEntropyLoss, which does it itself.
+    """
 
     dim: Axis = 1
 

@@ -1,0 +1,1 @@
+"""Data: from samples on disk, or drawn here, to batches on the device."""

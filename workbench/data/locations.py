@@ -1,0 +1,28 @@
+"""Where data, runs and caches live: the user's folders, or what the environment says."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+APP = "workbench"
+
+
+def data_dir(given: str | Path | None = None) -> Path:
+    """Where data sets are: ``given``, else ``WORKBENCH_DATA_DIR``, else the user's data folder."""
+    return _chosen(given, "WORKBENCH_DATA_DIR", Path(platformdirs.user_data_dir(APP, appauthor=False)) / "data")
+
+
+def runs_dir(given: str | Path | None = None) -> Path:
+    """Where runs are kept: ``given``, else ``WORKBENCH_RUNS_DIR``, else the user's data folder."""
+    return _chosen(given, "WORKBENCH_RUNS_DIR", Path(platformdirs.user_data_dir(APP, appauthor=False)) / "runs")
+
+
+def cache_dir() -> Path:
+    """What can be made again at any time: ``WORKBENCH_CACHE_DIR``, else the user's cache folder."""
+    return _chosen(None, "WORKBENCH_CACHE_DIR", Path(platformdirs.user_cache_dir(APP, appauthor=False)))
+
+
+def _chosen(given: str | Path | None, variable: str, default: Path) -> Path:
+    chosen = given or os.environ.get(variable)
+    return Path(chosen).expanduser() if chosen else default

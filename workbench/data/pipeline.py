@@ -1,0 +1,119 @@
+"""The recipe of an experiment, built from its declarations, applied to whole sets and to single images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from workbench.catalog.transforms import Resize
+from workbench.data.chance import epoch_draws
+from workbench.data.recipe import Images, Step, prepare, run_batch, run_step, split_steps
+from workbench.data.samples import Samples
+from workbench.spec.edits import Insert
+from workbench.spec.parts import Transform
+from workbench.spec.problems import ExperimentError, Fix, Problem, Text, problem
+
+FIXED = -1
+"""The epoch of the numbers that random steps with ``when = "always"`` use outside training."""
+
+
+class Pipeline:
+    """All enabled steps. ``addresses`` keeps where each stands in the experiment."""
+
+    def __init__(self, transforms: Sequence[Transform], seed: int) -> None:
+        self.seed = seed
+        self.steps: list[Step] = []
+        self.addresses: list[str] = []
+        for index, transform in enumerate(transforms):
+            if transform.enabled:
+                self.addresses.append(f"data.transforms[{index}]")
+                self.steps.append(_built(transform, self.addresses[-1]))
+        self.first, self.rest = split_steps(self.steps)
+
+    def prepare_training(self, images: Images) -> Images:
+        """The steps before the first random one, once."""
+        return self._said(lambda: prepare(images, self.first))
+
+    def training_batch(self, prepared: Images, draws: Sequence[Tensor | None]) -> Tensor:
+        """The other steps on one batch (B, C, H, W)."""
+        batch = run_batch(prepared, self.rest, draws)
+        assert isinstance(batch, Tensor)
+        return batch
+
+    def draws(self, epoch: int, count: int) -> list[Tensor | None]:
+        """The numbers of this epoch for every step of the rest: (count, draws) or None."""
+        return [
+            epoch_draws(self.seed, epoch, number, count, step.draws) if step.random else None
+            for number, step in enumerate(self.rest)
+        ]
+
+    def evaluation(self, images: Images) -> Tensor:
+        """Every step that also runs outside training, on a whole set: (N, C, H, W) float32."""
+        steps = [step for step in self.steps if not step.random or step.always]
+        first, rest = split_steps(steps)
+        result = self._said(lambda: self._evaluated(prepare(images, first), rest))
+        if isinstance(result, list):
+            raise ExperimentError([different_sizes(result)])
+        return result
+
+    def _evaluated(self, images: Images, rest: list[Step]) -> Images:
+        draws = [
+            epoch_draws(self.seed, FIXED, number, len(images), step.draws) if step.random else None
+            for number, step in enumerate(rest)
+        ]
+        return run_batch(images, rest, draws)
+
+    def trail(self, image: Tensor, epoch: int) -> list[Tensor]:
+        """One image (C, H, W) after every step, for the strip; the first entry is the image itself."""
+        images: Images = image[None].to(torch.float32) / 255
+        seen = [image.to(torch.float32) / 255]
+        for number, step in enumerate(self.steps):
+            draws = epoch_draws(self.seed, epoch, number, 1, step.draws) if step.random else None
+            images = run_step(step, images, draws)
+            seen.append(images[0])
+        return seen
+
+    def _said(self, work: Callable[[], Images]) -> Images:
+        """Run, and turn an error of a step into a sentence."""
+        try:
+            return work()
+        except (RuntimeError, ValueError) as error:
+            if isinstance(error, ExperimentError):
+                raise
+            raise ExperimentError([problem("data.transforms", "A step does not fit the images: {reason}.",
+                                           "Look at the strip under the transforms.", reason=str(error).rstrip("."))]) from error  # fmt: skip
+
+
+def _built(transform: Transform, address: str) -> Step:
+    try:
+        function = transform.call().build()
+    except (ValueError, TypeError) as error:
+        raise ExperimentError([problem(address, "{reason}.", reason=str(error).rstrip("."))]) from error
+    return Step(function, transform.random, transform.random and getattr(transform, "when", "") == "always")
+
+
+def different_sizes(images: Sequence[Tensor]) -> Problem:
+    """The problem of images that have not been made alike."""
+    heights, widths = [image.shape[-2] for image in images], [image.shape[-1] for image in images]
+    return problem(
+        "data.transforms",
+        "The images have different sizes (heights {h0} to {h1}, widths {w0} to {w1}).",
+        "Add a Resize to one height and width.",
+        fix=Fix(Text("Add Resize"), (Insert("data.transforms", 0, (Resize(size=(64, 64)),)),)),
+        h0=min(heights), h1=max(heights), w0=min(widths), w1=max(widths),
+    )  # fmt: skip
+
+
+def as_tensors(samples: Samples) -> Images:
+    """The images of a source as tensors, without a copy where possible."""
+    if isinstance(samples.images, np.ndarray):
+        return _tensor(samples.images)
+    return [_tensor(image) for image in samples.images]
+
+
+def _tensor(array: NDArray[np.uint8]) -> Tensor:
+    return torch.from_numpy(array if array.flags.writeable else array.copy())

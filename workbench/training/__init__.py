@@ -1,0 +1,1 @@
+"""From an experiment to trained weights: shapes, checks, the loop, its events, and the run folder."""

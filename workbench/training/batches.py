@@ -1,0 +1,137 @@
+"""The three parts of a data set, prepared and on the device, and the batches of an epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import psutil
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from workbench.data.chance import epoch_order
+from workbench.data.pipeline import Pipeline, as_tensors, different_sizes
+from workbench.data.recipe import Images
+from workbench.data.samples import Loaded, Progress, Samples
+from workbench.data.sources import source
+from workbench.data.splits import stratified_split
+from workbench.spec.experiment import Experiment
+from workbench.spec.problems import ExperimentError, Problem, problem
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Prepared images (N, C, H, W) and targets (N,), on the device."""
+
+    images: Tensor
+    targets: Tensor
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+
+@dataclass
+class RunData:
+    """What a run reads. ``train_images`` are prepared up to the first random step."""
+
+    classes: tuple[str, ...]
+    pipeline: Pipeline
+    train_images: Images
+    train_targets: Tensor
+    validation: Labelled
+    test: Labelled
+    notes: tuple[Problem, ...]
+    seed: int
+    batch_size: int
+    shuffle: bool
+    drop_last: bool
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Batches of an epoch."""
+        count = len(self.train_targets)
+        return count // self.batch_size if self.drop_last else -(-count // self.batch_size)
+
+    def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
+        """The batches of an epoch: (images (B, C, H, W), targets (B,)); a pure function of seed and epoch."""
+        count = len(self.train_targets)
+        order = epoch_order(self.seed, epoch, count) if self.shuffle else torch.arange(count)
+        draws = self.pipeline.draws(epoch, count)
+        device = self.train_targets.device
+        placed = order.to(device)
+        for step in range(self.steps_per_epoch):
+            part = slice(step * self.batch_size, (step + 1) * self.batch_size)
+            rows = order[part]
+            numbers = [None if d is None else d[rows].to(device) for d in draws]
+            targets = self.train_targets[placed[part]]
+            yield self.pipeline.training_batch(self._taken(rows, placed[part]), numbers), targets
+
+    def _taken(self, rows: Tensor, placed: Tensor) -> Images:
+        if isinstance(self.train_images, Tensor):
+            return self.train_images[placed]
+        return [self.train_images[i] for i in rows.tolist()]
+
+
+def load_run_data(experiment: Experiment, data_dir: Path, device: torch.device, progress: Progress) -> RunData:
+    """Read, split, prepare. Raises :class:`ExperimentError` or :class:`workbench.spec.problems.RunError`."""
+    data = experiment.data
+    loaded = source(data.source, data_dir, data.num_workers).load(progress)
+    _check_labels(loaded)
+    train_rows, validation_rows = stratified_split(loaded.train.targets, data.validation_fraction, experiment.seed)
+    if len(train_rows) < 1 or (data.drop_last and len(train_rows) < data.batch_size):
+        raise ExperimentError([problem("data.batch_size", "{count} training samples do not fill one batch.",
+                                       "Make it smaller.", count=len(train_rows))])  # fmt: skip
+    pipeline = Pipeline(data.transforms, experiment.seed)
+    progress("preparing images", 0, 0)
+    images = pipeline.prepare_training(_some(as_tensors(loaded.train), train_rows))
+    if isinstance(images, list) and not any(step.random for step in pipeline.steps):
+        raise ExperimentError([different_sizes(images)])
+    _check_memory(images)
+    return RunData(
+        classes=loaded.classes,
+        pipeline=pipeline,
+        train_images=images.to(device) if isinstance(images, Tensor) else images,
+        train_targets=torch.from_numpy(loaded.train.targets[train_rows]).to(device),
+        validation=_prepared(pipeline, loaded.train, validation_rows, device),
+        test=_prepared(pipeline, loaded.test, np.arange(len(loaded.test)), device),
+        notes=loaded.notes,
+        seed=experiment.seed,
+        batch_size=data.batch_size,
+        shuffle=data.shuffle,
+        drop_last=data.drop_last,
+    )
+
+
+def _some(images: Images, rows: NDArray[np.int64]) -> Images:
+    if isinstance(images, Tensor):
+        return images if len(rows) == len(images) else images[torch.from_numpy(rows)]
+    return [images[i] for i in rows]
+
+
+def _prepared(pipeline: Pipeline, samples: Samples, rows: NDArray[np.int64], device: torch.device) -> Labelled:
+    if not len(rows):
+        return Labelled(torch.zeros((0, 1, 1, 1), device=device), torch.zeros(0, dtype=torch.int64, device=device))
+    images = pipeline.evaluation(_some(as_tensors(samples), rows))
+    return Labelled(images.to(device), torch.from_numpy(samples.targets[rows]).to(device))
+
+
+def _check_labels(loaded: Loaded) -> None:
+    for samples in (loaded.train, loaded.test):
+        if len(samples) and not 0 <= samples.targets.min() <= samples.targets.max() < len(loaded.classes):
+            raise ExperimentError([
+                problem("data.source", "There is a label {label}, but the classes are 0 to {last}.", "Mend the labels.",
+                        label=int(samples.targets.max()), last=len(loaded.classes) - 1)
+            ])  # fmt: skip
+
+
+def _check_memory(images: Images) -> None:
+    free = psutil.virtual_memory().available
+    if free < 300_000_000:
+        size = sum(image.nbytes for image in images) / 1e9
+        raise ExperimentError([
+            problem("data.source", "The prepared images take {size:.1f} GB; {free:.1f} GB of memory are left.",
+                    "Make the images smaller with Resize.", size=size, free=free / 1e9)
+        ])  # fmt: skip

@@ -1,0 +1,148 @@
+"""What a run tells: frozen values of plain Python and NumPy, which may cross threads and processes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.spec.problems import Problem
+
+Weights = Mapping[str, NDArray[np.generic]]
+
+
+@dataclass(frozen=True)
+class Event:
+    """The base of all events."""
+
+    def plain(self) -> dict[str, Any]:
+        """For JSON lines: ``{"event": "epoch_done", …}``."""
+        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+        return {"event": name} | {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.repr}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Problem):
+        return value.plain()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+@dataclass(frozen=True)
+class Preparing(Event):
+    """Work before the first step; ``total`` is 0 where it is unknown."""
+
+    what: str
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class Noticed(Event):
+    """Something that the user should know, but that does not stop the run."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class RunStarted(Event):
+    """The data are there, the model is built, the run folder exists."""
+
+    run_dir: str
+    device: str
+    precision: str
+    classes: tuple[str, ...]
+    train_samples: int
+    validation_samples: int
+    test_samples: int
+    epochs: int
+    steps_per_epoch: int
+    parameters: int
+
+
+@dataclass(frozen=True)
+class StepDone(Event):
+    """One optimizer step. ``step`` counts from 1 over the whole run; ``accuracy`` is that of the batch."""
+
+    step: int
+    epoch: int
+    loss: float
+    accuracy: float
+    lr: float
+    samples: int
+
+
+@dataclass(frozen=True)
+class EpochDone(Event):
+    """One epoch, counted from 1. Losses and accuracies are means over samples; None where there is no validation."""
+
+    epoch: int
+    step: int
+    train_loss: float
+    train_accuracy: float
+    validation_loss: float | None
+    validation_accuracy: float | None
+    lr: float
+    seconds: float
+    samples_per_second: float
+
+
+@dataclass(frozen=True)
+class CheckpointSaved(Event):
+    """Weights were written; ``kind`` is ``best`` or ``last``."""
+
+    path: str
+    kind: str
+    epoch: int
+    step: int
+
+
+@dataclass(frozen=True)
+class WeightsReady(Event):
+    """A copy of the weights, because somebody asked (the drawing canvas). Not part of the JSON lines."""
+
+    step: int
+    weights: Weights = field(repr=False)
+
+
+@dataclass(frozen=True)
+class RunPaused(Event):
+    """The run waits; nothing is computed."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class RunContinued(Event):
+    """The run goes on after a pause."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class RunFinished(Event):
+    """The end: ``reason`` is ``done`` or ``stopped``; ``test`` has ``loss`` and ``accuracy`` of the last weights."""
+
+    reason: str
+    run_dir: str
+    test: Mapping[str, float]
+    seconds: float
+    samples_per_second: float
+    epochs: int
+    steps: int
+    best_epoch: int | None = None
+
+
+@dataclass(frozen=True)
+class RunFailed(Event):
+    """The end: what went wrong, in words. ``details`` is the traceback for the log, never for a dialog."""
+
+    problems: tuple[Problem, ...]
+    run_dir: str = ""
+    wrong_input: bool = False
+    details: str = ""

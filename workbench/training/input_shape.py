@@ -1,0 +1,127 @@
+"""The shape that reaches the first layer: the data's, after the transforms."""
+
+from __future__ import annotations
+
+from math import prod
+
+import torch
+
+from workbench.catalog.transforms import Normalize, Resize
+from workbench.data.pipeline import Pipeline
+from workbench.data.recipe import Step
+from workbench.data.samples import Facts
+from workbench.spec.edits import Insert, SetValue
+from workbench.spec.experiment import Experiment
+from workbench.spec.parts import Shape
+from workbench.spec.problems import ExperimentError, Fix, Problem, Text, problem
+
+Found = tuple[Shape | None, list[Problem]]
+
+MOST_PIXELS = 256_000_000
+
+
+def input_shape(experiment: Experiment, facts: Facts) -> Found:
+    """Shape (C, H, W) of a prepared sample, and what is wrong with the steps.
+
+    Deterministic steps run on the meta device, where nothing is allocated; random ones on one black image,
+    with two draws. Where the files' sizes differ, several are tried: the steps have to make them alike.
+    """
+    try:
+        pipeline = Pipeline(experiment.data.transforms, experiment.seed)
+        shapes = {_after(pipeline, shape, draw) for shape in _sizes(facts) for draw in _draws(pipeline)}
+    except ExperimentError as error:
+        return None, [_with_fix(item, experiment, facts) for item in error.problems]
+    if len(shapes) != 1:
+        return None, [_different_sizes(experiment, shapes)]
+    shape = next(iter(shapes))
+    if prod(shape) > MOST_PIXELS:
+        return None, [problem("data.transforms", "The steps make images of {h} × {w} pixels.", "Use a smaller size.",
+                              h=shape[1], w=shape[2])]  # fmt: skip
+    return shape, []
+
+
+def _sizes(facts: Facts) -> list[Shape]:
+    if facts.shape:
+        return [facts.shape]
+    channels, height, width = facts.largest or (3, 64, 64)
+    return [(channels, height, width), (channels, height + 7, width + 3), (channels, height, width + 11)]
+
+
+def _draws(pipeline: Pipeline) -> tuple[float, ...]:
+    return (0.5, 0.31) if any(step.random for step in pipeline.steps) else (0.5,)
+
+
+def _after(pipeline: Pipeline, shape: Shape, draw: float) -> Shape:
+    for step, address in zip(pipeline.steps, pipeline.addresses, strict=True):
+        if prod(shape) > MOST_PIXELS:
+            break
+        try:
+            shape = _one_step(step, shape, draw)
+        except (RuntimeError, ValueError, TypeError, NotImplementedError) as error:
+            raise ExperimentError([_does_not_fit(address, shape, error)]) from error
+    return shape
+
+
+def _one_step(step: Step, shape: Shape, draw: float) -> Shape:
+    if not step.random:
+        result = step.function(torch.empty((1, *shape), device="meta"))
+    else:
+        result = step.function(torch.zeros((1, *shape)), torch.full((1, step.draws), draw))
+    return tuple(result[0].shape)
+
+
+def _does_not_fit(address: str, shape: Shape, error: Exception) -> Problem:
+    return problem(
+        address, "This step does not fit an image of {shape}: {reason}.", "",
+        shape=" × ".join(map(str, shape)), reason=str(error).strip().splitlines()[0].rstrip("."),
+    )  # fmt: skip
+
+
+def _with_fix(item: Problem, experiment: Experiment, facts: Facts) -> Problem:
+    """Normalize with another number of channels than the image has: repeat or cut its values."""
+    for index, step in enumerate(experiment.data.transforms):
+        if item.address == f"data.transforms[{index}]" and isinstance(step, Normalize):
+            return _normalize_problem(index, step, _channels_before(experiment, index, facts))
+    return item
+
+
+def _channels_before(experiment: Experiment, index: int, facts: Facts) -> int:
+    channels = (facts.shape or facts.largest or (3, 0, 0))[0]
+    for step in experiment.data.transforms[:index]:
+        if step.enabled and step.type == "Grayscale":
+            channels = step.num_output_channels  # type: ignore[attr-defined]
+    return channels
+
+
+def _normalize_problem(index: int, step: Normalize, channels: int) -> Problem:
+    address = f"data.transforms[{index}]"
+    mean, std = _repeated(step.mean, channels), _repeated(step.std, channels)
+    return problem(
+        f"{address}.mean", "The images have {channels} channels; Normalize has {mean} means and {std} standard deviations.",
+        "Give one of each per channel.",
+        fix=Fix(Text("Give {channels} of each", {"channels": channels}),
+                (SetValue(address, step.replace(mean=mean, std=std)),)),
+        channels=channels, mean=len(step.mean), std=len(step.std),
+    )  # fmt: skip
+
+
+def _repeated(values: tuple[float, ...], count: int) -> tuple[float, ...]:
+    return (values * count)[:count] if len(values) == 1 else (values + values[-1:] * count)[:count]
+
+
+def _different_sizes(experiment: Experiment, shapes: set[Shape]) -> Problem:
+    place = next(
+        (i for i, step in enumerate(experiment.data.transforms) if step.type == "Resize" and step.enabled), None
+    )
+    edit = Insert("data.transforms", 0, (Resize(size=(64, 64)),))
+    if place is not None:
+        size = experiment.data.transforms[place].size  # type: ignore[attr-defined]
+        side = size if isinstance(size, int) else size[0]
+        fix = Fix(Text("Resize to {n} × {n}", {"n": side}), (SetValue(f"data.transforms[{place}].size", (side, side)),))
+    else:
+        fix = Fix(Text("Add Resize"), (edit,))
+    return problem(
+        "data.transforms" if place is None else f"data.transforms[{place}].size",
+        "The images have different sizes, and the steps do not make them alike.",
+        "Resize them to one height and width.", fix=fix,
+    )  # fmt: skip

@@ -1,0 +1,190 @@
+"""Why a layer does not fit what comes before it, in plain words, and the edit that mends it.
+
+PyTorch's own error is the last resort: it is quoted where no rule here knows the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from workbench.spec.edits import Edit, Insert, Move, Remove, SetValue
+from workbench.spec.experiment import Experiment
+from workbench.spec.parts import Layer, Shape, find
+from workbench.spec.problems import Fix, Problem, Text, problem
+
+
+def show(shape: Shape) -> str:
+    """(1, 28, 28) as people write it: 1 × 28 × 28."""
+    return " × ".join(f"{size}" for size in shape)
+
+
+NOUNS = {1: "a row of numbers", 2: "a table (rows × columns)", 3: "an image (channels × height × width)"}
+
+
+def too_few_axes(experiment: Experiment, index: int, shape: Shape) -> Problem | None:
+    """The problem of a layer that wants another number of axes (an image, a row) than it gets."""
+    layer = experiment.model.layers[index]
+    if not layer.ranks or len(shape) in layer.ranks:
+        return None
+    return problem(
+        f"model.layers[{index}]",
+        "{layer} needs {wanted}, but gets {given} ({shape}).",
+        "{remedy}",
+        fix=(fix := _axes_fix(experiment, index, shape)),
+        layer=layer.type,
+        wanted=" or ".join(NOUNS[rank] for rank in layer.ranks),
+        given=NOUNS.get(len(shape), "something else"),
+        shape=show(shape),
+        remedy=f"{fix.label}." if fix else "Move it to where the shape fits, or remove it.",
+    )
+
+
+def _axes_fix(experiment: Experiment, index: int, shape: Shape) -> Fix | None:
+    layer = experiment.model.layers[index]
+    address = f"model.layers[{index}]"
+    twin = layer.for_rank.get(len(shape))
+    if twin:
+        return _fix("Replace it by {twin}", SetValue(address, _same_values(layer, twin)), twin=twin)
+    flat = _last_flatten(experiment, index)
+    if flat is not None and 3 in layer.ranks:
+        return _fix("Move it before Flatten", Move("model.layers", (index,), flat))
+    return _fix("Remove {layer}", Remove("model.layers", (index,)), layer=layer.type)
+
+
+def _same_values(layer: Layer, twin: str) -> Layer:
+    cls = find("layer", twin)
+    assert cls is not None
+    names = {p.name for p in cls.parameters()} & {p.name for p in layer.parameters()}
+    built = cls.model_validate({name: getattr(layer, name) for name in names})
+    assert isinstance(built, Layer)
+    return built
+
+
+def _last_flatten(experiment: Experiment, index: int) -> int | None:
+    places = [
+        i for i in range(index) if experiment.model.layers[i].type == "Flatten" and experiment.model.layers[i].enabled
+    ]
+    return places[-1] if places else None
+
+
+def misfit(experiment: Experiment, index: int, shape: Shape, error: str) -> Problem:
+    """The problem of a layer on which PyTorch raised ``error`` for an input of this shape."""
+    layer = experiment.model.layers[index]
+    for rule in RULES:
+        found = rule(layer, f"model.layers[{index}]", shape)
+        if found:
+            return found
+    return problem(
+        f"model.layers[{index}]", "{layer} does not fit an input of {shape}.", "PyTorch says: {error}",
+        layer=layer.type, shape=show(shape), error=error.strip().splitlines()[0] if error.strip() else "nothing",
+    )  # fmt: skip
+
+
+def _pair(value: Any) -> tuple[int, int]:
+    return (value, value) if isinstance(value, int) else (int(value[0]), int(value[1]))
+
+
+def _fix(label: str, *edits: Edit, **values: Any) -> Fix:
+    return Fix(Text(label, values), edits)
+
+
+def _groups(layer: Layer, address: str, shape: Shape) -> Problem | None:
+    groups = getattr(layer, "groups", 1)
+    out = getattr(layer, "out_channels", groups)
+    if shape[0] % groups == 0 and out % groups == 0:
+        return None
+    return problem(
+        f"{address}.groups", "groups = {groups} divides {inputs} input channels and {outputs} output channels not evenly.",
+        "Choose a number that divides both.", fix=_fix("Set groups to 1", SetValue(f"{address}.groups", 1)),
+        groups=groups, inputs=shape[0], outputs=out,
+    )  # fmt: skip
+
+
+def _same_with_stride(layer: Layer, address: str, shape: Shape) -> Problem | None:
+    if getattr(layer, "padding", 0) != "same" or _pair(getattr(layer, "stride", 1)) == (1, 1):
+        return None
+    return problem(
+        f"{address}.padding", "padding = “same” works with stride 1 only.", "Set the stride to 1, or give the padding as a number.",
+        fix=_fix("Set stride to 1", SetValue(f"{address}.stride", 1)),
+    )  # fmt: skip
+
+
+def _padding_over_half(layer: Layer, address: str, shape: Shape) -> Problem | None:
+    if "Pool" not in layer.type or not hasattr(layer, "kernel_size"):
+        return None
+    kernel, padding = _pair(layer.kernel_size), _pair(layer.padding)  # type: ignore[attr-defined]
+    if padding[0] <= kernel[0] // 2 and padding[1] <= kernel[1] // 2:
+        return None
+    half = (kernel[0] // 2, kernel[1] // 2)
+    return problem(
+        f"{address}.padding", "The padding is more than half of the window.", "Set it to {half} or less.",
+        fix=_fix("Set padding to {half}", SetValue(f"{address}.padding", min(half)), half=min(half)), half=min(half),
+    )  # fmt: skip
+
+
+def _window_too_large(layer: Layer, address: str, shape: Shape) -> Problem | None:
+    if not hasattr(layer, "kernel_size") or len(shape) != 3:
+        return None
+    kernel, dilation = _pair(layer.kernel_size), _pair(getattr(layer, "dilation", 1))
+    padding = (0, 0) if isinstance(layer.padding, str) else _pair(layer.padding)  # type: ignore[attr-defined]
+    room = tuple(size + 2 * pad for size, pad in zip(shape[1:], padding, strict=True))
+    reach = tuple(d * (k - 1) + 1 for d, k in zip(dilation, kernel, strict=True))
+    if reach[0] <= room[0] and reach[1] <= room[1]:
+        return None
+    smaller = tuple(max(1, min(k, (r - 1) // d + 1)) for k, r, d in zip(kernel, room, dilation, strict=True))
+    value = smaller[0] if smaller[0] == smaller[1] else smaller
+    return problem(
+        f"{address}.kernel_size", "The window covers {reach}, but the image is only {room} here.",
+        "Use a smaller window, or shrink the image less before it.",
+        fix=_fix("Set kernel_size to {value}", SetValue(f"{address}.kernel_size", value), value=show(smaller)),
+        reach=show(reach), room=show(room),
+    )  # fmt: skip
+
+
+def _reflect_too_far(layer: Layer, address: str, shape: Shape) -> Problem | None:
+    mode, padding = getattr(layer, "padding_mode", "zeros"), getattr(layer, "padding", 0)
+    if mode not in ("reflect", "circular") or isinstance(padding, str) or len(shape) != 3:
+        return None
+    if all(pad < size for pad, size in zip(_pair(padding), shape[1:], strict=True)):
+        return None
+    return problem(
+        f"{address}.padding", "padding_mode = “{mode}” needs a padding smaller than the image ({shape}).", "Use a smaller padding.",
+        fix=_fix("Set padding_mode to zeros", SetValue(f"{address}.padding_mode", "zeros")), mode=mode, shape=show(shape),
+    )  # fmt: skip
+
+
+def _axis_not_there(layer: Layer, address: str, shape: Shape) -> Problem | None:
+    axes = len(shape) + 1
+    for name, good in (("dim", 1), ("start_dim", 1), ("end_dim", -1)):
+        value = getattr(layer, name, None)
+        if value is not None and not -axes <= value < axes:
+            return problem(
+                f"{address}.{name}", "There is no axis {value} here: a batch of {shape} has the axes 0 to {last}.", "Choose one of them.",
+                fix=_fix("Set {name} to {good}", SetValue(f"{address}.{name}", good), name=name, good=good),
+                value=value, shape=show(shape), last=axes - 1,
+            )  # fmt: skip
+    return None
+
+
+def _axes_reversed(layer: Layer, address: str, shape: Shape) -> Problem | None:
+    start, end = getattr(layer, "start_dim", None), getattr(layer, "end_dim", None)
+    if start is None or end is None or start <= (end if end >= 0 else end + len(shape) + 1):
+        return None
+    return problem(
+        f"{address}.start_dim", "start_dim = {start} comes after end_dim = {end}.", "Let start_dim be the smaller one.",
+        fix=_fix("Lay out all axes", SetValue(f"{address}.start_dim", 1), SetValue(f"{address}.end_dim", -1)),
+        start=start, end=end,
+    )  # fmt: skip
+
+
+RULES: tuple[Callable[[Layer, str, Shape], Problem | None], ...] = (
+    _groups, _same_with_stride, _padding_over_half, _window_too_large, _reflect_too_far, _axis_not_there, _axes_reversed,
+)  # fmt: skip
+
+
+def wants_flatten(index: int) -> Fix:
+    """Put a Flatten before the layer at the index."""
+    cls = find("layer", "Flatten")
+    assert cls is not None
+    return _fix("Insert Flatten", Insert("model.layers", index, (cls(),)))

@@ -1,0 +1,168 @@
+"""The run folder: what made the run, its metrics as they come, its weights, and how it ended.
+
+Everything a crash must not tear is written to a temporary name, flushed to disk and renamed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import platform
+import re
+import time
+from dataclasses import fields
+from pathlib import Path
+from typing import IO, Any
+
+import torch
+from torch import Tensor
+
+from workbench import __version__
+from workbench.spec import files
+from workbench.spec.experiment import Experiment
+from workbench.spec.problems import ExperimentError, RunError, problem
+from workbench.training.events import EpochDone
+
+WEIGHTS = ("last", "best")
+
+
+class RunFolder:
+    """Writes one run. Raises :class:`RunError` when the disk does not let it."""
+
+    def __init__(self, path: Path, experiment: Experiment) -> None:
+        self.path = path
+        self._metrics: IO[str] | None = None
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            files.write(experiment, path / "experiment.toml")
+            self._write_json("environment.json", environment())
+            self._metrics = (path / "metrics.csv").open("w", newline="", encoding="utf-8")
+            csv.writer(self._metrics).writerow(f.name for f in fields(EpochDone))
+            self._metrics.flush()
+        except OSError as error:
+            raise _cannot_write(path, error) from error
+
+    def save_weights(self, name: str, state: dict[str, Tensor]) -> Path:
+        """A plain state_dict on the CPU as ``<name>.pth``, as a whole or not at all."""
+        path = self.path / f"{name}.pth"
+        write_weights(state, path)
+        return path
+
+    def log_epoch(self, event: EpochDone) -> None:
+        """One row of metrics.csv, on disk at once."""
+        assert self._metrics is not None
+        try:
+            csv.writer(self._metrics).writerow(getattr(event, f.name) for f in fields(event))
+            self._metrics.flush()
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+    def finish(self, summary: dict[str, Any]) -> None:
+        """Write summary.json."""
+        try:
+            self._write_json("summary.json", summary)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+    def log(self, text: str) -> None:
+        """Add to log.txt; a full disk is no reason to lose what is being logged about."""
+        try:
+            with (self.path / "log.txt").open("a", encoding="utf-8") as file:
+                file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {text}\n")
+        except OSError:
+            return
+
+    def close(self) -> None:
+        """Close what is open."""
+        if self._metrics:
+            self._metrics.close()
+
+    def _write_json(self, name: str, content: dict[str, Any]) -> None:
+        files.write_whole(self.path / name, json.dumps(content, indent=2, ensure_ascii=False).encode())
+
+
+def write_weights(state: dict[str, Tensor], path: Path) -> None:
+    """A plain state_dict that ``torch.load(path, weights_only=True)`` reads. Raises :class:`RunError`."""
+    buffer = io.BytesIO()
+    torch.save({name: tensor.detach().to("cpu", copy=True) for name, tensor in state.items()}, buffer)
+    try:
+        files.write_whole(path, buffer.getvalue())
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def read_weights(path: Path) -> dict[str, Tensor]:
+    """A state_dict from a file that may come from a stranger. Raises :class:`ExperimentError`; never runs code."""
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+    except FileNotFoundError:
+        raise _bad_weights(path, "the file is not there") from None
+    except OSError as error:
+        raise _bad_weights(path, error.strerror or str(error)) from None
+    except Exception:  # noqa: BLE001 - torch has no one error for a damaged or foreign file
+        raise _bad_weights(path, "it is damaged, or not a file of plain PyTorch weights") from None
+    if not isinstance(state, dict) or not all(isinstance(item, Tensor) for item in state.values()):
+        raise _bad_weights(path, "it holds something else than a state_dict")
+    return state
+
+
+def load_into(model: torch.nn.Module, state: dict[str, Tensor], path: Path) -> None:
+    """Load all of it. Raises :class:`ExperimentError` when names or sizes differ."""
+    try:
+        model.load_state_dict(state)
+    except RuntimeError as error:
+        reason = " ".join(str(error).split("\n", 1)[-1].split())
+        raise _bad_weights(path, f"its weights are not those of this model ({reason[:200]})") from None
+
+
+def _bad_weights(path: Path, reason: str) -> ExperimentError:
+    return ExperimentError(
+        [problem("", "{path} cannot be used: {reason}.", "Choose another file.", path=path, reason=reason)]
+    )
+
+
+def read_run(path: Path) -> Experiment:
+    """The experiment of a run folder. Raises :class:`ExperimentError`."""
+    if not (path / "experiment.toml").is_file():
+        raise ExperimentError([
+            problem("", "{path} is not a run: there is no experiment.toml in it.", "Name a folder that “workbench train” made.", path=path)
+        ])  # fmt: skip
+    return files.read(path / "experiment.toml")
+
+
+def new_run_dir(root: Path, name: str) -> Path:
+    """A folder that is not there yet: time and name; made here, so that two processes do not take the same."""
+    words = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:60] or "run"
+    stem = f"{time.strftime('%Y%m%d-%H%M%S')}-{words}"
+    for number in range(1, 1000):
+        path = root / (stem if number == 1 else f"{stem}-{number}")
+        try:
+            path.mkdir(parents=True)
+            return path
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise _cannot_write(root, error) from error
+    raise RunError(problem("", "{root} has too many runs of one second.", root=root))
+
+
+def environment() -> dict[str, Any]:
+    """What a figure or a bit of a weight may depend on."""
+    return {
+        "workbench": __version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "torch": torch.__version__,
+        "threads": torch.get_num_threads(),
+        "cuda": torch.version.cuda,
+    }
+
+
+def _cannot_write(path: Path, error: OSError) -> RunError:
+    return RunError(
+        problem(
+            "", "{path} cannot be written: {reason}.", "Make room or check the rights; what was saved before is whole.",
+            path=path, reason=error.strerror or str(error),
+        )
+    )  # fmt: skip

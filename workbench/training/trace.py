@@ -1,0 +1,106 @@
+"""Shapes: asked of PyTorch itself, on its ``meta`` device, where nothing is allocated even for absurd sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+
+import torch
+from torch import Tensor, nn
+
+from workbench.spec.call import Call
+from workbench.spec.experiment import Experiment
+from workbench.spec.parts import Shape
+from workbench.spec.problems import Problem
+from workbench.training.build import enabled_layers
+from workbench.training.misfit import misfit, too_few_axes
+
+BATCH = 2
+
+
+@dataclass(frozen=True)
+class LayerTrace:
+    """What one layer does to the shape. ``inferred`` are the sizes that follow from the layer before."""
+
+    index: int
+    input_shape: Shape
+    output_shape: Shape
+    parameters: int
+    mult_adds: int
+    call: Call
+    inferred: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What is known of a model: each enabled layer up to the first that does not fit, and that problem."""
+
+    input_shape: Shape
+    layers: tuple[LayerTrace, ...] = ()
+    problem: Problem | None = None
+
+    @property
+    def output_shape(self) -> Shape | None:
+        """The shape of one output, if all layers fit."""
+        if self.problem:
+            return None
+        return self.layers[-1].output_shape if self.layers else self.input_shape
+
+    @property
+    def parameters(self) -> int:
+        """Learned numbers in all."""
+        return sum(layer.parameters for layer in self.layers)
+
+    @property
+    def mult_adds(self) -> int:
+        """Multiplications with an addition, for one sample, in layers with weights."""
+        return sum(layer.mult_adds for layer in self.layers)
+
+    @property
+    def activations(self) -> int:
+        """Numbers that all layers put out for one sample."""
+        return sum(prod(layer.output_shape) for layer in self.layers)
+
+    @property
+    def calls(self) -> list[Call]:
+        """The constructor calls, in order."""
+        return [layer.call for layer in self.layers]
+
+
+def trace(experiment: Experiment, input_shape: Shape) -> Trace:
+    """Run a batch of two through the layers, one by one; never raises for what a user can choose."""
+    shape = input_shape
+    done: list[LayerTrace] = []
+    for index, layer in enabled_layers(experiment):
+        found = too_few_axes(experiment, index, shape)
+        if found:
+            return Trace(input_shape, tuple(done), found)
+        try:
+            step = _run(index, layer.call(shape), shape)
+        except (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError) as error:
+            return Trace(input_shape, tuple(done), misfit(experiment, index, shape, str(error)))
+        inferred = tuple((name, infer(shape)) for name, infer in layer.infers.items())
+        done.append(LayerTrace(**{**step.__dict__, "inferred": inferred}))
+        shape = step.output_shape
+    return Trace(input_shape, tuple(done))
+
+
+def _run(index: int, call: Call, shape: Shape) -> LayerTrace:
+    with torch.device("meta"), torch.no_grad():
+        module: nn.Module = call.build()
+        output = module(torch.empty((BATCH, *shape)))
+    if not isinstance(output, Tensor) or output.shape[:1] != (BATCH,):
+        raise RuntimeError("the batch axis is lost")
+    if 0 in output.shape:
+        raise RuntimeError("Output size is too small")
+    out = tuple(output.shape[1:])
+    parameters = list(module.parameters())
+    return LayerTrace(index, shape, out, sum(p.numel() for p in parameters), _mult_adds(module, out), call)
+
+
+def _mult_adds(module: nn.Module, output_shape: Shape) -> int:
+    """Every number put out costs one multiplication for each weight that feeds it."""
+    weight = getattr(module, "weight", None)
+    if not isinstance(weight, Tensor) or weight.dim() < 2:
+        return 0
+    return int(prod(output_shape) * weight[0].numel())
