@@ -51,8 +51,7 @@ class Call:
         """The dotted names that are called, this one first."""
         yield self.target
         for value in (*self.args, *self.kwargs.values()):
-            if isinstance(value, Call):
-                yield from value.targets()
+            yield from _targets(value)
 
 
 def short_name(target: str) -> str:
@@ -68,7 +67,9 @@ def _built(value: Any, names: dict[str, Any]) -> Any:
         return value.build(**names)
     if isinstance(value, Name):
         return names[value.text]
-    return list(value) if isinstance(value, list) else value
+    if isinstance(value, (list, tuple)):
+        return type(value)(_built(item, names) for item in value)
+    return value
 
 
 def _source(value: Any) -> str:
@@ -78,4 +79,16 @@ def _source(value: Any) -> str:
         return value.text
     if isinstance(value, list):
         return f"[{', '.join(_source(item) for item in value)}]"
-    return f'"{value}"' if isinstance(value, str) and '"' not in value and "\\" not in value else repr(value)
+    if isinstance(value, tuple):
+        return f"({', '.join(_source(item) for item in value)}{',' if len(value) == 1 else ''})"
+    text = repr(value)
+    plain = isinstance(value, str) and '"' not in value and text == f"'{value}'"  # nothing in it needs an escape
+    return f'"{value}"' if plain else text
+
+
+def _targets(value: Any) -> Iterator[str]:
+    if isinstance(value, Call):
+        yield from value.targets()
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _targets(item)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.spec.address import Step, get, parse
+from workbench.spec.parts import Part, Value
 
 if TYPE_CHECKING:
     from workbench.spec.experiment import Experiment
-    from workbench.spec.parts import Part
+
+V = TypeVar("V", bound=Value)
 
 
 @dataclass(frozen=True)
@@ -63,34 +65,61 @@ def apply(experiment: Experiment, edits: Iterable[Edit]) -> Experiment:
 
 def moved(items: tuple[Any, ...], indices: Iterable[int], to: int) -> tuple[Any, ...]:
     """The items with those at ``indices`` moved to before the item that now has index ``to``."""
-    chosen = sorted(set(indices))
+    chosen = set(indices)
+    _expect_inside(items, chosen, to)
     before = [item for i, item in enumerate(items[:to]) if i not in chosen]
     after = [item for i, item in enumerate(items[to:], start=to) if i not in chosen]
-    return (*before, *(items[i] for i in chosen), *after)
+    return (*before, *(items[i] for i in sorted(chosen)), *after)
+
+
+def set_value(root: V, steps: tuple[Step, ...], value: Any) -> V:
+    """The tree with the value at the end of the steps replaced; everything beside the path is shared.
+
+    It is checked from the root, so that a ``ValidationError`` holds the whole address of what does not fit.
+    """
+    patched = _patched(root, steps, value)
+    if steps:
+        patched.pop("type", None)  # the root's own class is known
+    return type(root).model_validate(patched)
 
 
 def _apply(experiment: Experiment, edit: Edit) -> Experiment:
     if isinstance(edit, SetValue):
         return set_value(experiment, parse(edit.address), edit.value)
     items = get(experiment, edit.address)
+    if not isinstance(items, tuple):
+        raise ValueError(f"{edit.address} is not a list")
+    return set_value(experiment, parse(edit.address), _edited(items, edit))
+
+
+def _edited(items: tuple[Any, ...], edit: Insert | Remove | Move) -> tuple[Any, ...]:
     if isinstance(edit, Insert):
-        new = (*items[: edit.index], *edit.parts, *items[edit.index :])
-    elif isinstance(edit, Remove):
-        new = tuple(item for i, item in enumerate(items) if i not in edit.indices)
-    else:
-        new = moved(items, edit.indices, edit.to)
-    return set_value(experiment, parse(edit.address), new)
+        _expect_inside(items, (), edit.index)
+        return (*items[: edit.index], *edit.parts, *items[edit.index :])
+    if isinstance(edit, Remove):
+        _expect_inside(items, edit.indices)
+        return tuple(item for i, item in enumerate(items) if i not in edit.indices)
+    return moved(items, edit.indices, edit.to)
 
 
-def set_value(root: Any, steps: tuple[Step, ...], value: Any) -> Any:
-    """The tree with the value at the end of the steps replaced; everything beside the path is shared."""
+def _expect_inside(items: tuple[Any, ...], indices: Iterable[int], gap: int = 0) -> None:
+    """``indices`` name items, ``gap`` a place between them or at either end."""
+    outside = [i for i in indices if not 0 <= i < len(items)] + [gap] * (not 0 <= gap <= len(items))
+    if outside:
+        raise ValueError(f"there is no item {outside[0]} in this list of {len(items)}")
+
+
+def _patched(root: Any, steps: tuple[Step, ...], value: Any) -> Any:
+    """The tables and lists on the path as plain ones with the value in its place; the rest as it is."""
     if not steps:
         return value
     step, rest = steps[0], steps[1:]
     if isinstance(step, int):
         if not isinstance(root, tuple) or step >= len(root):
             raise ValueError(f"there is no item {step} here")
-        return (*root[:step], set_value(root[step], rest, value), *root[step + 1 :])
-    if step not in getattr(type(root), "model_fields", {}):
+        return [*root[:step], _patched(root[step], rest, value), *root[step + 1 :]]
+    if not isinstance(root, Value) or step not in type(root).model_fields:
         raise ValueError(f"there is no {step!r} here")
-    return root.replace(**{step: set_value(getattr(root, step), rest, value)})
+    head = {"type": root.type} if isinstance(root, Part) else {}
+    fields = {name: getattr(root, name) for name in type(root).model_fields}
+    return head | fields | {step: _patched(fields[step], rest, value)}

@@ -3,7 +3,8 @@
 Everything else is a function of it. Names and defaults are PyTorch's wherever it has them.
 """
 
-from typing import Annotated, Literal
+import unicodedata
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
@@ -14,7 +15,6 @@ from workbench.spec.parts import (
     Loss,
     OfKind,
     Optimizer,
-    Part,
     Scheduler,
     Transform,
     Value,
@@ -24,10 +24,10 @@ from workbench.spec.parts import (
 FORMAT = 1
 MAX_LAYERS = 10_000
 
-DEVICE_PATTERN = r"^(auto|cpu|mps|cuda(:\d+)?)$"
+DEVICE_PATTERN = r"^(auto|cpu|mps|cuda(:[0-9]{1,3})?)$"
 
 
-def _part(kind: str, name: str) -> Part:
+def _part(kind: str, name: str) -> Any:
     return read_part(kind, {"type": name})
 
 
@@ -97,11 +97,6 @@ class Training(Value):
     processes: Annotated[int, Field(ge=1, le=1, description="Number of processes that train together.")] = 1
     checkpoint: Annotated[Checkpoint, Field(description="When the weights are written.")] = Checkpoint()
 
-    @field_validator("checkpoint", mode="before")
-    @classmethod
-    def _table(cls, value: object) -> object:
-        return Checkpoint.model_validate(value) if isinstance(value, dict) else value
-
 
 class Experiment(Value):
     """All that makes a run. Equal experiments give equal weights on one machine."""
@@ -115,6 +110,6 @@ class Experiment(Value):
     @field_validator("name")
     @classmethod
     def _one_line(cls, name: str) -> str:
-        if any(ord(letter) < 32 for letter in name):
+        if any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") for letter in name):
             raise PydanticCustomError("name", "must be one line of text")
         return name

@@ -4,17 +4,22 @@ A declaration knows ranges and words, never widgets: the form, the file and the 
 the :class:`Parameter` that is made here from the annotation.
 """
 
+import json
 import math
 import types
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import annotated_types
 from pydantic import GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticUndefined, core_schema
 
 NONE_WORD = "none"  # TOML has no null
+
+LARGEST_WHOLE = 2**63 - 1
+"""TOML's and PyTorch's whole numbers have 64 bits."""
 
 Form = Literal["flag", "whole", "number", "choice", "numbers", "text", "folder"]
 
@@ -38,7 +43,8 @@ class Numbers:
     """One number, or a fixed count of them, or one of a few words: ``3``, ``[3, 5]``, ``"same"``.
 
     ``lengths`` are the allowed counts of a list (empty: any); ``scalar`` allows a bare number;
-    ``ge``, ``gt``, ``le``, ``lt`` bound every number; ``gaps`` allows ``none`` inside the list.
+    ``ge``, ``gt``, ``le``, ``lt`` bound every number; ``gaps`` allows ``none`` inside the list;
+    ``ordered``: the list holds pairs (from, to); ``symmetric``: a bare number d means −d … d, so d ≥ 0.
     """
 
     of: type[int] | type[float]
@@ -51,9 +57,11 @@ class Numbers:
     words: tuple[str, ...] = ()
     gaps: bool = False
     ordered: bool = False
+    symmetric: bool = False
 
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.check)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = core_schema.no_info_plain_validator_function(self.check)
+        return core_schema.nullable_schema(schema) if _without_none(source)[1] else schema
 
     def check(self, value: object) -> object:
         """The value in its normal form (lists become tuples); raises ``PydanticCustomError`` with a sentence."""
@@ -62,17 +70,15 @@ class Numbers:
         if isinstance(value, (list, tuple)):
             return self._check_list(value)
         if self.scalar and not isinstance(value, str):
-            return self._check_number(value)
+            return self._bare()._check_number(value)
         raise self._wrong(value)
 
     def _check_list(self, value: list[object] | tuple[object, ...]) -> tuple[object, ...]:
         if not value or (self.lengths and len(value) not in self.lengths):
             raise self._wrong(value)
         numbers = tuple(self._check_item(item) for item in value)
-        if self.ordered and any(a > b for a, b in zip(numbers, numbers[1:], strict=False)):  # type: ignore[operator]
-            raise PydanticCustomError(
-                "numbers", "the smaller number comes first (it is {given})", {"given": str(value)}
-            )
+        if self.ordered and any(a > b for a, b in zip(numbers[::2], numbers[1::2], strict=False)):  # type: ignore[operator]
+            raise self._wrong(value, "the smaller number of a pair first")
         return numbers
 
     def _check_item(self, item: object) -> object:
@@ -85,7 +91,11 @@ class Numbers:
             raise self._wrong(value)
         if self.of is int and not isinstance(value, int):
             raise self._wrong(value)
-        number = self.of(value)
+        try:
+            number = float(value) if self.of is float else value
+        except OverflowError:
+            raise self._wrong(value) from None
+        fit_64_bits(number)
         if not math.isfinite(number) or not self._inside(number):
             raise self._wrong(value)
         return number
@@ -98,26 +108,36 @@ class Numbers:
             and (self.lt is None or number < self.lt)
         )
 
-    def _wrong(self, value: object) -> PydanticCustomError:
-        return PydanticCustomError(
-            "numbers", "needs {wanted} (it is {given})", {"wanted": self.wanted(), "given": repr(value)}
-        )
+    def _wrong(self, value: object, wanted: str = "") -> PydanticCustomError:
+        values = {"wanted": wanted or self.wanted(), "given": shown(value)}
+        return PydanticCustomError("numbers", "needs {wanted} (it is {given})", values)
+
+    def _bare(self) -> "Numbers":
+        return replace(self, ge=max(0, self.ge or 0), symmetric=False) if self.symmetric else self
 
     def wanted(self) -> str:
-        """What is allowed, in words: ``a whole number of at least 1, or 2 of them, or "same"``."""
+        """What is allowed, in words: ``a whole number of at least 1, or a list of 2 of them, or "same"``."""
         noun = "whole number" if self.of is int else "number"
-        ways = [f"a {noun}{self._range()}"] if self.scalar else []
-        if self.lengths:
-            counts = " or ".join(str(n) for n in self.lengths if n > 1 or not self.scalar)
-            ways += [f"a list of {counts} {'of them' if ways else noun + 's' + self._range()}"] if counts else []
-        else:
-            ways += [f"a list {'of them' if ways else 'of ' + noun + 's' + self._range()}"]
+        ways = [f"a {noun}{self._bare()._range()}"] if self.scalar else []
+        each = "of them" if ways and not self.symmetric else f"{noun}s{self._range()}"
+        counts = " or ".join(str(n) for n in self.lengths)
+        ways.append(f"a list of {counts} {each}" if counts else f"a list {each if each == 'of them' else 'of ' + each}")
         return ", or ".join(ways + [f'"{word}"' for word in self.words])
 
     def _range(self) -> str:
+        if self.ge is not None and self.le is not None:
+            return f" from {self.ge:g} to {self.le:g}"
         bounds = [("of at least", self.ge), ("above", self.gt), ("of at most", self.le), ("below", self.lt)]
         words = [f"{word} {bound:g}" for word, bound in bounds if bound is not None]
         return f" {' and '.join(words)}" if words else ""
+
+
+def fit_64_bits(value: object) -> object:
+    """The value; raises ``PydanticCustomError`` for a whole number that neither TOML nor PyTorch could hold."""
+    if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
+        values = {"wanted": f"a number from {-LARGEST_WHOLE} to {LARGEST_WHOLE}", "given": shown(value)}
+        raise PydanticCustomError("numbers", "needs {wanted} (it is {given})", values)
+    return value
 
 
 Size2d = Annotated[int | tuple[int, int], Numbers(int, (2,), ge=1)]
@@ -168,15 +188,38 @@ def plain_value(value: Any) -> Any:
     return value
 
 
+def shown(value: Any, length: int = 60) -> str:
+    """The value as a file writes it, cut short enough for a sentence, whatever a stranger's file holds."""
+    text = _shown(value, length, depth=3)
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _shown(value: Any, length: int, depth: int) -> str:
+    if isinstance(value, (list, tuple)):
+        items = [_shown(item, length, depth - 1) for item in value[:20]] if depth else []
+        items += ["…"] * (len(items) < len(value))
+        return f"[{', '.join(items)}]"
+    if isinstance(value, Mapping):
+        keys = list(value)[:20] if depth else []
+        return f"{{ {', '.join(f'{key!s} = {_shown(value[key], length, depth - 1)}' for key in keys) or '…'} }}"
+    if isinstance(value, str):
+        return json.dumps(value[:length], ensure_ascii=False)
+    if isinstance(value, bool) or value is None:
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > 128:  # Python refuses to print more than 4,300 digits
+        return f"a number of about {round(value.bit_length() * math.log10(2))} digits"
+    return str(value)
+
+
 def parameter(name: str, field: FieldInfo) -> Parameter:
     """Describe a declared field. Raises ``TypeError`` when the declaration is not one that a form could show."""
     annotation, optional = _without_none(field.annotation)
     if not field.description:
         raise TypeError(f"{name}: a description is missing")
-    if field.is_required():
+    if field.is_required() or field.default is PydanticUndefined:  # a default_factory cannot be shown
         raise TypeError(f"{name}: a default is missing")
     metadata = _metadata(field, annotation)
-    common = {
+    common: dict[str, Any] = {
         "name": name,
         "default": field.default,
         "description": field.description,
@@ -185,14 +228,10 @@ def parameter(name: str, field: FieldInfo) -> Parameter:
     }
     numbers = next((item for item in metadata if isinstance(item, Numbers)), None)
     if numbers:
-        bounds = {"minimum": _first(numbers.ge, numbers.gt), "maximum": _first(numbers.le, numbers.lt)}
-        return Parameter(form="numbers", numbers=numbers, choices=numbers.words, **bounds, **common)  # type: ignore[arg-type]
+        bounds = _bounds(annotated_types.Interval(ge=numbers.ge, gt=numbers.gt, le=numbers.le, lt=numbers.lt))
+        return Parameter(form="numbers", numbers=numbers, choices=numbers.words, **bounds, **common)
     form, choices = _form(annotation, metadata)
-    return Parameter(form=form, choices=choices, **_bounds(metadata), **common)  # type: ignore[arg-type]
-
-
-def _first(*values: float | None) -> float | None:
-    return next((value for value in values if value is not None), None)
+    return Parameter(form=form, choices=choices, **_bounds(metadata), **common)
 
 
 def _without_none(annotation: Any) -> tuple[Any, bool]:
@@ -223,7 +262,7 @@ def _form(annotation: Any, metadata: list[Any]) -> tuple[Form, tuple[Any, ...]]:
     return forms[annotation], ()
 
 
-def _bounds(metadata: list[Any]) -> dict[str, Any]:
+def _bounds(metadata: Iterable[Any]) -> dict[str, Any]:
     bounds: dict[str, Any] = {}
     for item in metadata:
         if isinstance(item, annotated_types.Ge):

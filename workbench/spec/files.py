@@ -8,23 +8,26 @@ old file or the new one.
 from __future__ import annotations
 
 import os
-import tempfile
+import re
+import secrets
 import tomllib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from workbench.spec import toml
-from workbench.spec.address import join
+from workbench.spec.address import join, parse
 from workbench.spec.experiment import FORMAT, Experiment
-from workbench.spec.fields import plain_value
+from workbench.spec.fields import plain_value, shown
 from workbench.spec.parts import Part, Value
 from workbench.spec.problems import ExperimentError, Problem, problem
 
 MAX_BYTES = 10_000_000
+MAX_PROBLEMS = 100
 
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From format n to n + 1: small functions on plain dicts."""
@@ -54,12 +57,23 @@ def to_toml(experiment: Experiment) -> str:
     return toml.dumps({"format": FORMAT} | to_plain(experiment))
 
 
+_LONG_KEY = re.compile(r"""(?:\.[ \t]*+(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[\w-]++)[ \t]*+){50}""")
+"""tomllib's time grows with the square of a key's parts: 80 kB of ``a.a.a…`` would take half a minute."""
+
+
 def from_toml(text: str) -> Experiment:
     """The experiment of a file's text. Raises :class:`ExperimentError`."""
+    if _LONG_KEY.search(text):
+        raise _refused("", "This is not an experiment file: it has a key of more than 50 parts.")
     try:
         plain = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise _refused("", "This is not a TOML file: {reason}.", "Mend that line.", reason=str(error)) from None
+    except RecursionError:
+        raise _refused("", "This is not an experiment file: its lists are nested too deeply.") from None
+    except tomllib.TOMLDecodeError as error:
+        reason = str(error)[:200]
+        raise _refused("", "This is not a TOML file: {reason}.", "Mend that line.", reason=reason) from None
+    except ValueError:  # Python does not read whole numbers of more than 4,300 digits
+        raise _refused("", "This is not an experiment file: a number in it has thousands of digits.") from None
     return from_plain(plain)
 
 
@@ -75,15 +89,18 @@ def from_plain(plain: Mapping[str, Any]) -> Experiment:
 def read(path: Path) -> Experiment:
     """Read an experiment file. Raises :class:`ExperimentError`."""
     try:
+        if path.exists() and not path.is_file():  # a device would never end, a pipe never begin
+            raise _refused("", "{path} is not a file.", "Open an experiment file (.toml).", path=path)
         if path.stat().st_size > MAX_BYTES:
             raise _refused("", "{path} is larger than 10 MB.", "An experiment file is a short text.", path=path)
-        return from_toml(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise _refused(
             "", "{path} cannot be read: {reason}.", "Check the name and the rights.", path=path, reason=error.strerror
         ) from None
     except UnicodeDecodeError:
         raise _refused("", "{path} is not a text in UTF-8.", "Open an experiment file (.toml).", path=path) from None
+    return from_toml(text)
 
 
 def write(experiment: Experiment, path: Path) -> None:
@@ -92,38 +109,36 @@ def write(experiment: Experiment, path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replace the file by the content: temporary name, flush, fsync, rename, fsync of the folder. Raises ``OSError``."""
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=".tmp", dir=path.parent)
+    """Replace the file by the content: temporary name, flush, fsync, rename, fsync of the folder.
+
+    A link stays a link, a file keeps its rights. Raises ``OSError``; the old file is then as it was.
+    """
+    path = path.resolve()
+    temporary = path.with_name(f".{path.name[:50]}.{secrets.token_hex(4)}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
+            if path.exists():
+                temporary.chmod(path.stat().st_mode & 0o777)
             file.write(content)
-            Path(temporary).chmod(_mode(path))  # mkstemp's files are for the owner alone
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)  # noqa: PTH105
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
 
 
-def _mode(path: Path) -> int:
-    """The rights of the file that is replaced, or those of any new file."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
-
-
 def _sync_folder(folder: Path) -> None:
+    """Make the new name last. The file is whole without it, and some network folders cannot be flushed."""
     if os.name == "nt":  # a folder cannot be opened there
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _migrated(plain: dict[str, Any]) -> dict[str, Any]:
@@ -133,11 +148,13 @@ def _migrated(plain: dict[str, Any]) -> dict[str, Any]:
     if found > FORMAT:
         raise _refused(
             "format", "The file has format {found}; this program knows {known}.", "Update the workbench.",
-            found=found, known=FORMAT,
+            found=shown(found), known=FORMAT,
         )  # fmt: skip
     for number in range(found, FORMAT):
         if number not in MIGRATIONS:
-            raise _refused("format", "There has never been a format {number}.", "Write “format = 1”.", number=number)
+            raise _refused(
+                "format", "There has never been a format {found}.", "Write “format = 1”.", found=shown(found)
+            )
         plain = MIGRATIONS[number](plain)
     return plain
 
@@ -147,8 +164,13 @@ def _refused(address: str, what: str, remedy: str = "", **values: Any) -> Experi
 
 
 def problems_of(error: ValidationError, prefix: str = "") -> list[Problem]:
-    """Pydantic's findings as sentences, each with its address."""
-    return [_sentence(item, prefix) for item in error.errors(include_url=False)]
+    """Pydantic's findings as sentences, each with its address; ``prefix`` is that of the value that was checked."""
+    found = error.errors(include_url=False)
+    rows = [_sentence(item, prefix) for item in found[:MAX_PROBLEMS]]
+    if len(found) > MAX_PROBLEMS:
+        count = len(found) - MAX_PROBLEMS
+        rows.append(problem("", "There are {count} problems more.", "Mend these first.", count=count))
+    return rows
 
 
 _SENTENCES = {
@@ -164,32 +186,35 @@ _SENTENCES = {
     "finite_number": "must be a finite number (it is {given}).",
     "bool_type": "must be true or false (it is {given}).",
     "string_type": "must be a text in quotes (it is {given}).",
+    "string_unicode": "holds a letter that no file can hold.",
     "string_pattern_mismatch": "has a form that is not known: {given}.",
     "string_too_long": "is longer than {max_length} characters.",
     "literal_error": "must be {expected} (it is {given}).",
-    "tuple_type": "must be a list.",
+    "tuple_type": "must be a list (it is {given}).",
     "too_long": "has {actual_length} entries; {max_length} are allowed.",
-    "model_type": "must be a table.",
-    "dict_type": "must be a table.",
+    "model_type": "must be a table (it is {given}).",
+    "dict_type": "must be a table (it is {given}).",
+    "part": "must be a table with a type (it is {given}).",
+    "unknown_part": "{given} is not {noun} of this program.",
+    "numbers": "needs {wanted} (it is {given}).",
+}
+
+_REMEDIES = {
+    "extra_forbidden": "Remove it, or mend its spelling.",
+    "part": "Write {like}.",
+    "unknown_part": "“workbench parts {kind}” lists what there is.",
 }
 
 
 def _sentence(item: ErrorDetails, prefix: str) -> Problem:
-    steps = [prefix] if prefix else []
-    address = join([*steps, *(step for step in item["loc"] if not _is_pydantics(step))])
-    values = cast(dict[str, Any], item.get("ctx") or {}) | {"given": _given(item["input"])}
-    template = _SENTENCES.get(item["type"])
-    if template is None:
+    address = join((*parse(prefix), *item["loc"]))
+    values = {"given": shown(item["input"])} | item.get("ctx", {})
+    if "expected" in values:
+        values["expected"] = values["expected"].replace("'", '"')  # as the file writes them
+    kind = item["type"]
+    if kind == "float_type" and type(item["input"]) is int:  # pydantic's word for one too large
+        kind = "finite_number"
+    remedy = "Did you mean {near}?" if values.get("near") else _REMEDIES.get(kind, "")
+    if kind not in _SENTENCES:
         return problem(address, "{words}.", words=item["msg"].rstrip("."))
-    remedy = "Remove it, or mend its spelling." if item["type"] == "extra_forbidden" else ""
-    return problem(address, template, remedy, **values)
-
-
-def _is_pydantics(step: int | str) -> bool:
-    """Pydantic adds the branch of a union (``int``, ``function-plain[...]``) to the path; a user never wrote it."""
-    return (isinstance(step, str) and not step.isidentifier()) or step in ("int", "float", "str", "bool", "none")
-
-
-def _given(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return problem(address, _SENTENCES[kind], remedy, **values)

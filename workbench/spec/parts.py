@@ -10,11 +10,19 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Self, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    ValidationError,
+    field_validator,
+    model_validator,
+)  # fmt: skip
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from workbench.spec.call import Call
-from workbench.spec.fields import NONE_WORD, Numbers, Parameter, parameter, plain_value
+from workbench.spec.call import Call, Name
+from workbench.spec.fields import NONE_WORD, Numbers, Parameter, fit_64_bits, parameter, plain_value, shown
 
 Shape = tuple[int, ...]
 """The size of one sample without the batch axis, for example (1, 28, 28)."""
@@ -35,6 +43,11 @@ class Value(BaseModel):
         return {
             k: None if v == NONE_WORD and isinstance(v, str) and cls._allows_none(k) else v for k, v in data.items()
         }
+
+    @field_validator("*")
+    @classmethod
+    def _fits_64_bits(cls, value: Any) -> Any:
+        return fit_64_bits(value)
 
     @classmethod
     def _allows_none(cls, name: str) -> bool:
@@ -78,7 +91,7 @@ class Part(Value):
 
     def summary(self) -> str:
         """The parameters that matter, for a row of a list: ``32, kernel_size 3, padding 1``."""
-        words = []
+        words: list[str] = []
         for p in self.parameters():
             if (p.essential or self._differs(p)) and p.name not in ("enabled", "when"):
                 text = _short(getattr(self, p.name))
@@ -101,7 +114,7 @@ class Part(Value):
 def _short(value: Any) -> str:
     if isinstance(value, tuple):
         return " × ".join(_short(item) for item in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:g}" if isinstance(value, float) else str(plain_value(value))
 
 
 @cache
@@ -171,8 +184,6 @@ class Optimizer(Part):
     kind = "optimizer"
 
     def call(self) -> Call:
-        from workbench.spec.call import Name
-
         return Call(self.target, (Name("model.parameters()"),), self.arguments())
 
 
@@ -185,11 +196,9 @@ class Scheduler(Part):
 
     def call(self, epochs: int, steps_per_epoch: int) -> Call:
         """The constructor call for a run of this length."""
-        from workbench.spec.call import Name
-
         return Call(self.target, (Name("optimizer"),), self.arguments() | self.planned(epochs, steps_per_epoch))
 
-    def planned(self, epochs: int, steps_per_epoch: int) -> dict[str, Any]:
+    def planned(self, epochs: int, steps_per_epoch: int) -> dict[str, Any]:  # noqa: ARG002 — for those that override it
         """Arguments that follow from the length of the run (``T_max``, ``total_steps``)."""
         return {}
 
@@ -207,14 +216,13 @@ def register(cls: type[P]) -> type[P]:
         raise TypeError(f"{cls.__name__}: a docstring that says what it does is missing")
     if not cls.group:
         raise TypeError(f"{cls.__name__}: a group is missing")
-    cls.parameters()
-    missing = [p.name for p in cls.parameters() if p.name == "type"]
-    if missing:
+    if any(p.name == "type" for p in cls.parameters()):
         raise TypeError(f"{cls.__name__}: a parameter cannot be named 'type'")
-    for name in (cls.__name__, *cls.formerly):
+    names = (cls.__name__, *cls.formerly)
+    for name in names:
         if name in _registry[cls.kind]:
             raise TypeError(f"{cls.__name__}: there is a {cls.kind} of the name {name!r} already")
-        _registry[cls.kind][name] = cls
+    _registry[cls.kind] |= dict.fromkeys(names, cls)
     return cls
 
 
@@ -233,23 +241,26 @@ def read_part(kind: str, plain: Any) -> Part:
     if isinstance(plain, KINDS[kind]):
         return plain
     if not isinstance(plain, Mapping) or not isinstance(plain.get("type"), str):
-        raise PydanticCustomError(
-            "part", 'needs a table with a type, like {{ type = "{like}" }}', {"like": _any_name(kind)}
-        )
+        raise PydanticCustomError("part", "must be a table with a type, such as {like}", {"like": _like(kind, plain)})
     cls = find(kind, plain["type"])
     if cls is None:
-        raise PydanticCustomError("unknown_part", "{words}", {"words": _unknown(kind, plain["type"])})
+        raise PydanticCustomError(
+            "unknown_part", "{given} is not {noun} of this program", _unknown(kind, plain["type"])
+        )
     return cls.model_validate({name: value for name, value in plain.items() if name != "type"})
 
 
-def _any_name(kind: str) -> str:
-    return next(iter(_registry[kind]), "…")
+def _like(kind: str, plain: Any) -> str:
+    """A table that would do; where the bare name is given (``loss = "MSELoss"``), the table of that part."""
+    known = isinstance(plain, str) and find(kind, plain)
+    return f'{{ type = "{plain if known else next(iter(_registry[kind]), "…")}" }}'
 
 
-def _unknown(kind: str, name: str) -> str:
-    near = difflib.get_close_matches(name, _registry[kind], n=1, cutoff=0.5)
-    meant = f"; did you mean {near[0]!r}?" if near else f"; “workbench parts {kind}” lists what there is"
-    return f"{name!r} is not a {kind} of this program{meant}"
+def _unknown(kind: str, name: str) -> dict[str, Any]:
+    """What a sentence about an unknown part can say."""
+    noun = {"dataset": "a data set", "optimizer": "an optimizer"}.get(kind, f"a {kind}")
+    near = difflib.get_close_matches(name[:100], _registry[kind], n=1, cutoff=0.5)
+    return {"given": shown(name), "noun": noun, "kind": kind, "near": near[0] if near else ""}
 
 
 class OfKind:

@@ -18,15 +18,16 @@ def _table(path: tuple[str, ...], table: Mapping[str, Any]) -> Iterator[str]:
     sections = {key: value for key, value in table.items() if _is_section(value)}
     for key, value in table.items():
         if key not in sections:
-            yield f"{key} = {_inline(value)}"
+            yield f"{_key(key)} = {_inline(value)}"
     for key, value in sections.items():
         name = (*path, key)
+        heading = ".".join(map(_key, name))
         if isinstance(value, Mapping):
-            yield from ("", f"[{'.'.join(name)}]") if any(not _is_section(item) for item in value.values()) else ()
+            yield from ("", f"[{heading}]") if any(not _is_section(item) for item in value.values()) else ()
             yield from _table(name, value)
         else:
             for item in value:
-                yield from ("", f"[[{'.'.join(name)}]]")
+                yield from ("", f"[[{heading}]]")
                 yield from _table(name, item)
 
 
@@ -39,7 +40,11 @@ def _is_section(value: Any) -> bool:
 
 def _inline(value: Any) -> str:
     if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{key} = {_inline(item)}' for key, item in value.items())} }}"
+        return f"{{ {', '.join(f'{_key(key)} = {_inline(item)}' for key, item in value.items())} }}"
     if isinstance(value, list):
         return f"[{', '.join(_inline(item) for item in value)}]"
     return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
+
+
+def _key(name: str) -> str:
+    return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")

@@ -6,7 +6,6 @@ from pydantic import Field
 
 from workbench.spec.declare import layer
 from workbench.spec.fields import ESSENTIAL
-from workbench.spec.fields import ESSENTIAL
 from workbench.spec.parts import Layer
 
 Inplace = Annotated[bool, Field(description="Overwrite the input instead of making a new tensor; saves memory.")]

@@ -1,0 +1,200 @@
+"""Every declaration against the signature of the installed PyTorch's class: names, defaults, and what arrives there."""
+
+import importlib
+import inspect
+
+import pytest
+import torch
+import torchvision.transforms.v2 as v2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.spec.parts import KINDS, Scheduler, parts
+
+ALL = [cls for kind in KINDS if kind != "dataset" for cls in parts(kind)]
+every_part = pytest.mark.parametrize("cls", ALL, ids=lambda cls: cls.__name__)
+
+SHAPES = {1: (6,), 2: (4, 6), 3: (4, 8, 8)}
+
+LEFT_OUT = {
+    "params": "the model's, given when the optimizer is built",
+    "optimizer": "the optimizer, given when the schedule is built",
+    "device": "the experiment's device holds for all layers",
+    "dtype": "the experiment's precision holds for all layers",
+    "return_indices": "the output would be a pair, which no next layer takes",
+    "size_average": "deprecated; reduction says it",
+    "reduce": "deprecated; reduction says it",
+    "differentiable": "for gradients through the optimizer, which this program does not take",
+    "capturable": "for CUDA graphs, which this program does not record",
+    "last_epoch": "resuming restores the schedule's state instead",
+    "epochs": "total_steps says it",
+    "steps_per_epoch": "total_steps says it",
+}
+"""Parameters of PyTorch that are left out on purpose, with the reason."""
+
+ALWAYS_SAID = {
+    "lr": "the number that matters most is always in the file and in the code",
+    "dim": "PyTorch's None is deprecated: it guesses the axis, and takes the batch for an image",
+}
+"""Parameters that are essential although PyTorch has a default."""
+
+NEWER_THAN_THE_FLOOR = {
+    ("BatchNorm1d", "bias"): "not in PyTorch 2.10; passed only where it is not the default",
+    ("BatchNorm2d", "bias"): "not in PyTorch 2.10; passed only where it is not the default",
+}
+"""Declared parameters that the oldest supported PyTorch lacks."""
+
+
+def target_of(cls):
+    """PyTorch's class: the part's own target, or for a vectorised random transform the one it stands for."""
+    if cls.target.startswith("workbench."):
+        return getattr(v2, cls.__name__)
+    module, _, name = cls.target.rpartition(".")
+    return getattr(importlib.import_module(module), name)
+
+
+def signature(cls):
+    """The named parameters of PyTorch's class."""
+    rows = inspect.signature(target_of(cls)).parameters
+    return {name: p for name, p in rows.items() if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)}
+
+
+def given_when_built(cls):
+    """Names that follow from the input's shape or from the run's length."""
+    planned = cls().planned(epochs=3, steps_per_epoch=5) if issubclass(cls, Scheduler) else ()
+    return {*getattr(cls, "infers", ()), *planned}
+
+
+def default_of(p):
+    """PyTorch's default as a plain value (torchvision's interpolation is an enumeration)."""
+    return getattr(p.default, "value", p.default)
+
+
+def declared(cls):
+    """The declared parameters that go to PyTorch."""
+    return {p.name: p for p in cls.parameters() if p.name not in cls.own}
+
+
+@every_part
+def test_every_parameter_of_pytorch_is_declared_inferred_or_left_out_for_a_reason(cls):
+    missing = signature(cls).keys() - declared(cls).keys() - given_when_built(cls)
+    assert missing <= LEFT_OUT.keys()
+
+
+@every_part
+def test_no_parameter_is_declared_that_pytorch_lacks(cls):
+    unknown = declared(cls).keys() - signature(cls).keys()
+    assert {(cls.__name__, name) for name in unknown} <= NEWER_THAN_THE_FLOOR.keys()
+
+
+@every_part
+def test_defaults_are_pytorchs(cls):
+    for name, p in signature(cls).items():
+        if name not in declared(cls) or p.default is p.empty or name in ALWAYS_SAID:
+            continue
+        ours = declared(cls)[name].default
+        assert ours == default_of(p), name
+        assert isinstance(ours, bool) == isinstance(default_of(p), bool), name
+
+
+@every_part
+def test_essential_is_what_pytorch_has_no_default_for(cls):
+    for name, p in signature(cls).items():
+        if name in declared(cls):
+            needed = p.default is p.empty and name not in given_when_built(cls)
+            assert declared(cls)[name].essential == (needed or name in ALWAYS_SAID), name
+
+
+@every_part
+def test_inferred_parameters_are_pytorchs_first(cls):
+    names = list(signature(cls))
+    infers = list(getattr(cls, "infers", ()))
+    assert names[: len(infers)] == infers  # Layer.call passes them by position
+
+
+@every_part
+def test_what_the_oldest_pytorch_lacks_is_not_passed_by_default(cls):
+    for name in declared(cls):
+        if (cls.__name__, name) in NEWER_THAN_THE_FLOOR:
+            assert not declared(cls)[name].essential
+            assert name not in cls().arguments()
+
+
+def test_no_row_of_the_tables_is_out_of_date():
+    seen = {name for cls in ALL for name in signature(cls)}
+    assert seen >= LEFT_OUT.keys()
+    known = {(cls.__name__, p.name) for cls in ALL for p in cls.parameters()}
+    assert known >= NEWER_THAN_THE_FLOOR.keys()
+    essential = {p.name for cls in ALL for p in cls.parameters() if p.essential}
+    assert essential >= ALWAYS_SAID.keys()
+
+
+def call_of(part):
+    """The part's constructor call for a small input or a short run."""
+    if part.kind == "layer":
+        return part.call(SHAPES[(part.ranks or (3,))[0]])
+    return part.call(epochs=3, steps_per_epoch=5) if part.kind == "scheduler" else part.call()
+
+
+def plain(value):
+    """An argument as the experiment holds it."""
+    if type(value).__name__ == "Call":
+        value = value.build()
+    if isinstance(value, torch.Tensor):
+        value = [round(number, 6) for number in value.tolist()]
+    value = getattr(value, "value", value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+@every_part
+@given(data=st.data())
+def test_pytorch_gets_exactly_the_values_of_the_experiment(values, cls, data):
+    part = data.draw(values.part(cls, small=True))
+    lacking = declared(cls).keys() - signature(cls).keys()  # of an older PyTorch
+    part = part.replace(**{name: declared(cls)[name].default for name in lacking})
+    call = call_of(part)
+    received = inspect.signature(target_of(cls)).bind(*call.args, **call.kwargs).arguments
+    planned = part.planned(epochs=3, steps_per_epoch=5) if isinstance(part, Scheduler) else {}
+    for name in declared(cls).keys() - lacking:
+        wanted = getattr(part, name) if name not in planned else planned[name]
+        arrived = plain(received[name]) if name in received else default_of(signature(cls)[name])
+        if name == "weight" and wanted is not None:
+            wanted = tuple(round(float(number), 6) for number in plain(torch.tensor(wanted)))
+        assert arrived == wanted, name
+    assert received.keys() <= signature(cls).keys()
+
+
+@every_part
+def test_sizes_that_are_inferred_are_the_inputs(cls):
+    for rank in getattr(cls, "ranks", ()) or (3,):
+        for name, infer in getattr(cls, "infers", {}).items():
+            size = infer(SHAPES[rank])
+            assert size == {"in_features": SHAPES[rank][-1]}.get(name, SHAPES[rank][0])
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "dataset"])
+def test_all_classes_live_where_the_export_looks_for_them(kind):
+    homes = {
+        "layer": ("torch.nn.",),
+        "loss": ("torch.nn.",),
+        "optimizer": ("torch.optim.",),
+        "scheduler": ("torch.optim.lr_scheduler.",),
+        "transform": ("torchvision.transforms.v2.", "workbench.data.augment."),
+    }[kind]
+    for cls in parts(kind):
+        assert cls.target.startswith(homes)
+        assert cls.target.endswith(f".{cls.__name__}")
+        assert (kind == "transform" and cls.random) == cls.target.startswith("workbench.")
+
+
+def test_random_transforms_take_what_torchvision_takes():
+    import workbench.data.augment as augment
+
+    for cls in parts("transform"):
+        if cls.random:
+            ours = inspect.signature(getattr(augment, cls.__name__)).parameters
+            theirs = signature(cls)
+            assert list(ours) == list(theirs)
+            assert {name: p.default for name, p in ours.items()} == {
+                name: default_of(p) for name, p in theirs.items()
+            }, cls.__name__

@@ -1,0 +1,80 @@
+"""Every transform as an object that maps images to images: it builds, works, and its source builds the same."""
+
+import pytest
+import torch
+import torchvision.transforms.v2 as v2
+from hypothesis import given
+from hypothesis import strategies as st
+
+import workbench.data.augment as augment
+from workbench.spec.parts import parts
+
+NAMES = {"torch": torch, "v2": v2} | {name: getattr(augment, name) for name in augment.__all__}
+REFUSALS = (ValueError, RuntimeError, TypeError, AssertionError)
+"""What torchvision raises for parameters that do not go together."""
+
+every_transform = pytest.mark.parametrize("cls", parts("transform"), ids=lambda cls: cls.__name__)
+
+
+def transformed(build):
+    """Two small images after the transform, the random numbers being fixed; the exception if it is refused.
+
+    A list, because images that are turned with ``expand`` differ in size.
+    """
+    torch.manual_seed(0)
+    images_BCHW = torch.rand(2, 3, 12, 10)
+    try:
+        transform = build()
+        draws = [torch.rand(2, transform.draws)] if hasattr(transform, "draws") else []
+        return list(transform(images_BCHW, *draws))
+    except REFUSALS as error:
+        return type(error), str(error)
+
+
+@every_transform
+@given(data=st.data())
+def test_source_builds_the_same_transform(values, cls, data):
+    call = data.draw(values.part(cls, small=True)).call()
+    built, evaluated = transformed(call.build), transformed(lambda: eval(call.source(), dict(NAMES)))
+    assert type(built) is type(evaluated)
+    if isinstance(built, list):
+        torch.testing.assert_close(built, evaluated, rtol=0, atol=0, equal_nan=True)
+    else:
+        assert built == evaluated
+
+
+@every_transform
+def test_default_transform_gives_images(cls):
+    part = cls().replace(**({"size": 8} if "size" in cls.model_fields else {}))
+    images = transformed(part.call().build)
+    assert len(images) == 2
+    for image_CHW in images:
+        assert image_CHW.dim() == 3
+        assert image_CHW.isfinite().all()
+
+
+@every_transform
+def test_every_parameter_has_a_second_value_that_is_taken(values, cls):
+    base = cls().replace(**({"size": 8} if "size" in cls.model_fields else {}))
+    for p in cls.parameters():
+        if p.name in cls.own:
+            continue
+        results = [transformed(base.replace(**{p.name: value}).call().build) for value in values.others(p)]
+        assert any(isinstance(result, list) for result in results), p.name
+
+
+@every_transform
+@given(data=st.data())
+def test_what_a_declaration_allows_alone_torchvision_takes(values, cls, data):
+    """One parameter set, the others at their defaults: a refusal then means that the declared range is wrong."""
+    base = cls().replace(**({"size": 8} if "size" in cls.model_fields else {}))
+    p = data.draw(st.sampled_from([p for p in cls.parameters() if p.name not in cls.own]))
+    value = data.draw(values.right(p, small=True))
+    result = transformed(base.replace(**{p.name: value}).call().build)
+    per_channel = isinstance(value, tuple) and p.name in ("fill", "mean", "std")
+    assert isinstance(result, list) or per_channel or p.name == "max_size", (p.name, value, result)
+
+
+def test_only_random_transforms_are_kept_out_of_evaluation():
+    for cls in parts("transform"):
+        assert cls.random == ("when" in cls.model_fields) == cls.__name__.startswith(("Random", "ColorJitter"))

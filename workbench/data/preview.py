@@ -1,0 +1,84 @@
+"""What the window shows of the data before training: samples, one image step by step, mean and deviation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from workbench.data.locations import data_dir as chosen_data_dir
+from workbench.data.pipeline import Pipeline, as_tensors
+from workbench.data.recipe import prepare
+from workbench.data.sources import source
+from workbench.spec.experiment import Experiment
+from workbench.spec.problems import ExperimentError, problem
+
+Pixels = NDArray[np.float32]
+
+MEASURED = 20_000
+"""Mean and deviation are taken from at most so many images: more change no digit that matters."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """``samples`` are (caption, (C, H, W) in 0 … 1); ``trail`` is one image after every step; ``draws`` several ends."""
+
+    samples: tuple[tuple[str, Pixels], ...]
+    trail: tuple[tuple[str, Pixels], ...]
+    draws: tuple[Pixels, ...]
+
+
+def preview(experiment: Experiment, data_dir: Path | None, count: int, draws: int, draw: int) -> Preview:
+    """A few samples and what the steps make of one; ``draw`` chooses the sample and the random numbers."""
+    data = experiment.data
+    part = source(data.source, chosen_data_dir(data_dir), data.num_workers)
+    samples = part.preview(count)
+    if not len(samples):
+        return Preview((), (), ())
+    classes = part.facts().classes
+    images = as_tensors(samples)
+    shown = tuple((classes[t], _unit(images[i].numpy() / 255)) for i, t in enumerate(samples.targets))
+    pipeline = Pipeline(data.transforms, experiment.seed)
+    image = images[draw % len(images)]
+    names = ["", *(t.type for t in data.transforms if t.enabled)]
+    trail = [_unit(step.numpy()) for step in pipeline.trail(image, draw)]
+    several: list[Pixels] = []
+    if any(step.random for step in pipeline.steps):
+        several = [_unit(pipeline.trail(image, draw + 1000 + i)[-1].numpy()) for i in range(draws)]
+    return Preview(shown, tuple(zip(names, trail, strict=True)), tuple(several))
+
+
+def _unit(image: NDArray[np.floating]) -> Pixels:
+    """As it is if it lies in 0 … 1, else stretched to it: a normalised image has other numbers."""
+    low, high = float(image.min()), float(image.max())
+    if low < 0 or high > 1:
+        image = (image - low) / max(high - low, 1e-12)
+    return np.ascontiguousarray(image, dtype=np.float32)
+
+
+def measure(experiment: Experiment, data_dir: Path | None) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Mean and standard deviation of every channel of the training images, after the deterministic steps
+    that come before the first Normalize. Rounded to four digits. Raises :class:`ExperimentError`."""
+    data = experiment.data
+    part = source(data.source, chosen_data_dir(data_dir), data.num_workers)
+    samples = part.preview(MEASURED)
+    if not len(samples):
+        raise ExperimentError([problem("data.source", "The data are not there yet.", "Train once, or download them.")])
+    kept = data.transforms
+    first = next((i for i, step in enumerate(kept) if step.type == "Normalize" and step.enabled), len(kept))
+    steps = [step for step in Pipeline(kept[:first], experiment.seed).steps if not step.random]
+    images = prepare(as_tensors(samples), steps)
+    count = 0
+    total = squares = torch.zeros(1, dtype=torch.float64)
+    for image in images if isinstance(images, list) else images.split(1000):
+        numbers = image.to(torch.float64) / (255 if image.dtype == torch.uint8 else 1)
+        flat = numbers.transpose(0, -3).flatten(1)
+        count += flat.shape[1]
+        total = total + flat.sum(1)
+        squares = squares + flat.square().sum(1)
+    mean = total / count
+    std = (squares / count - mean.square()).clamp(min=1e-8).sqrt()
+    return tuple(round(float(m), 4) for m in mean), tuple(max(round(float(s), 4), 1e-4) for s in std)

@@ -1,0 +1,97 @@
+"""What is known of the experiment at this moment: facts, shapes, problems, preview, code. Computed in lanes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workbench.gui.document import Document
+from workbench.gui.lane import Lane, Problems
+from workbench.spec.experiment import Experiment
+
+SAMPLES = 16
+DRAWS = 5
+
+
+class Analysis(QObject):
+    """Follows the document; each signal carries the newest result."""
+
+    checked = Signal(object)
+    previewed = Signal(object)
+    preview_failed = Signal(object)
+    coded = Signal(str)
+
+    def __init__(self, document: Document, quick: Lane, slow: Lane, data_dir: Path | None) -> None:
+        super().__init__(document)
+        self.document, self.quick, self.slow, self.data_dir = document, quick, slow, data_dir
+        self.last = None
+        self.draw = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._look)
+        document.changed.connect(self._on_document_changed)
+
+    def begin(self) -> None:
+        """Look for the first time; this is what brings PyTorch in, behind the open window."""
+        self._look()
+        self._preview()
+
+    def draw_again(self) -> None:
+        """Other random numbers, another sample."""
+        self.draw += 1
+        self._preview()
+
+    def look_again(self) -> None:
+        """Something outside the experiment changed: files were downloaded."""
+        self._look()
+        self._preview()
+
+    def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
+        self._soon.start()
+        seen = (before.data.source, before.data.transforms, before.seed)
+        if seen != (after.data.source, after.data.transforms, after.seed):
+            self._preview()
+
+    def _look(self) -> None:
+        experiment, data_dir = self.document.experiment, self.data_dir
+
+        def work() -> object:
+            from workbench.training.check import check
+
+            return check(experiment, data_dir)
+
+        self.quick.submit("check", work, self._on_checked)
+
+    def _on_checked(self, checked: object) -> None:
+        self.last = checked
+        self.checked.emit(checked)
+        self._code(checked)
+
+    def _code(self, checked) -> None:
+        experiment = self.document.experiment
+        if checked.trace is None or checked.trace.problem or not checked.trace.layers:
+            self.quick.cancel("code")
+            self.coded.emit("")
+            return
+
+        def work() -> str:
+            from workbench.export.script import script
+
+            return script(experiment, checked.trace.calls, checked.facts.classes)
+
+        self.quick.submit("code", work, self.coded.emit)
+
+    def _preview(self) -> None:
+        experiment, data_dir, draw = self.document.experiment, self.data_dir, self.draw
+
+        def work() -> object:
+            from workbench.data.preview import preview
+
+            return preview(experiment, data_dir, SAMPLES, DRAWS, draw)
+
+        self.slow.submit("preview", work, self.previewed.emit, self._on_preview_failed)
+
+    def _on_preview_failed(self, problems: Problems) -> None:
+        self.preview_failed.emit(problems)

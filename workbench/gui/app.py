@@ -1,0 +1,53 @@
+"""Starting the window. PyTorch comes in behind it, when it is on the screen."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from workbench import catalog
+from workbench.catalog.examples import built_in
+from workbench.gui import translation
+from workbench.gui.icons import app_icon
+from workbench.gui.settings import Settings
+from workbench.gui.theme import Theme
+from workbench.gui.window import MainWindow
+
+assert catalog  # imported for the registry
+
+
+def run(file: Path | None = None, data_dir: Path | None = None) -> int:
+    """Open the window, with a file if one is given; returns the exit code."""
+    if sys.platform == "win32":  # there torch's libraries must be loaded before Qt's
+        import torch
+
+        assert torch
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("workbench")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("workbench")
+    app.setWindowIcon(app_icon())
+    settings = Settings()
+    translation.install(app, settings.text("language", os.environ.get("WORKBENCH_LANGUAGE", "system")))
+    theme = Theme(app, settings.text("theme", "system"))  # type: ignore[arg-type]
+    window = MainWindow(built_in(), settings, theme, data_dir)
+    window.show()
+    if file is not None:
+        window.files.open_path(file)
+    QTimer.singleShot(50, window.begin)
+    _let_python_see_signals(app)
+    return app.exec()
+
+
+def _let_python_see_signals(app: QApplication) -> None:
+    """Ctrl+C in the terminal closes the window; Python looks for signals only when it gets to run."""
+    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    timer = QTimer(app)
+    timer.timeout.connect(lambda: None)
+    timer.start(250)

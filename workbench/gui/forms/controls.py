@@ -1,0 +1,167 @@
+"""The bare controls of a form: Qt's, where Qt's will do, with the habits that a form needs.
+
+They know texts and steps, not parameters. The wheel turns only what has the focus, so that scrolling a list of
+forms changes nothing by accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from workbench.gui.icons import icon
+
+MAX_TEXT = 4096
+
+ChooseFolder = Callable[[QWidget, str, str], str]
+"""(parent, title, where to begin) → the folder, or an empty text when the user thought better of it."""
+
+
+class WholeBox(QAbstractSpinBox):
+    """A spin box for whole numbers of any size (``QSpinBox`` ends at 32 bits, a seed at 63); may be empty."""
+
+    stepped = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._can_step = self.StepEnabledFlag.StepUpEnabled | self.StepEnabledFlag.StepDownEnabled
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccelerated(True)
+        self.lineEdit().setMaxLength(40)
+
+    def setValue(self, value: int) -> None:
+        """As if the number had been typed; named as ``QSpinBox`` does."""
+        self.setText(str(value))
+
+    def setText(self, text: str) -> None:
+        """As if the text had been typed."""
+        self.lineEdit().setText(text)
+
+    def set_steps(self, up: bool, down: bool) -> None:
+        """Which of the two arrows can be used."""
+        flag = self.StepEnabledFlag
+        above = flag.StepUpEnabled if up else flag.StepNone
+        self._can_step = above | (flag.StepDownEnabled if down else flag.StepNone)
+        self.update()
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        return self._can_step
+
+    def stepBy(self, steps: int) -> None:
+        self.stepped.emit(steps)
+
+    def sizeHint(self) -> QSize:
+        return QSize(88, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(56, super().minimumSizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class StepLine(QLineEdit):
+    """A line of text whose arrow keys, and wheel while it has the focus, ask for a step."""
+
+    stepped = Signal(int)
+
+    _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 3, Qt.Key.Key_PageDown: -3}
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = self._STEPS.get(Qt.Key(event.key()))
+        if steps is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        self.stepped.emit(steps)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turns = event.angleDelta().y()
+        if self.hasFocus() and turns:
+            self.stepped.emit(1 if turns > 0 else -1)
+            event.accept()
+        else:
+            event.ignore()
+
+
+class ChoiceBox(QComboBox):
+    """A combo box that the wheel turns only while it has the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class FolderLine(QLineEdit):
+    """A path; a folder dropped from a file manager becomes its path."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(MAX_TEXT)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.setText(paths[0])
+            event.acceptProposedAction()
+        else:
+            super().dropEvent(event)
+
+
+def ask_for_folder(parent: QWidget, title: str, begin: str) -> str:
+    """The system's dialog for choosing a folder."""
+    return QFileDialog.getExistingDirectory(parent, title, begin)
+
+
+class FolderField(QWidget):
+    """A path with a button that opens a dialog. ``choose`` can be replaced, so that no test needs the dialog."""
+
+    choose: ChooseFolder = staticmethod(ask_for_folder)
+    browsed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = FolderLine(self)
+        self.button = QToolButton(self)
+        self.button.setIcon(icon("folder"))
+        self.button.setToolTip(self.tr("Choose the folder…"))
+        self.button.setAccessibleName(self.tr("Choose the folder"))
+        self.button.clicked.connect(self._on_button_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.button)
+        self.setFocusProxy(self.line)
+
+    def _on_button_clicked(self) -> None:
+        folder = type(self).choose(self, self.tr("Choose a folder"), self.line.text())
+        if folder:
+            self.line.setText(folder)
+            self.browsed.emit()

@@ -1,0 +1,197 @@
+"""Data: the data set, its split, samples of it, and the steps that every image goes through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from workbench.gui.document import Document
+from workbench.gui.forms.form import PartForm
+from workbench.gui.icons import icon
+from workbench.gui.panels.edits import ListEdits
+from workbench.gui.panels.training import PartChoice
+from workbench.gui.texts import sentence
+from workbench.gui.parts.list import PartList, Row
+from workbench.gui.parts.palette import PartMenuButton
+from workbench.gui.widgets.pixel_view import ImageStrip
+from workbench.spec.edits import SetValue
+from workbench.spec.experiment import Data, Experiment
+from workbench.spec.fields import parameter
+from workbench.spec.problems import Problem
+
+FIELDS = ("validation_fraction", "shuffle", "drop_last", "num_workers")
+
+
+class DataPanel(QWidget):
+    """``measure_wanted`` and ``draw_again`` come from its buttons."""
+
+    measure_wanted = Signal()
+    draw_again = Signal()
+    summarized = Signal(str)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.source = PartChoice("dataset", "data.source", document, parent=self)
+        self.source.combo.setAccessibleName(self.tr("Data set"))
+        self.samples = ImageStrip(36, wrap=False, parent=self)
+        self.samples.setFixedHeight(40)
+        self.samples.setObjectName("sample_strip")
+        self.samples.setAccessibleName(self.tr("Samples"))
+        self.samples.setToolTip(self.tr("Some of the training images"))
+        self.split = self._muted("split_label")
+        self.form = PartForm(
+            [parameter(name, Data.model_fields[name]) for name in FIELDS], prefix="data", columns=1, parent=self
+        )
+        self.form.edited.connect(self._on_form_edited)
+        self.form.finished.connect(document.end_gesture)
+        self.list = PartList("transform", parent=self)
+        self.list.setObjectName("transform_list")
+        self.list.setAccessibleName(self.tr("Transforms"))
+        self.list.set_empty_text(self.tr("No steps: the images go into the network as they are."))
+        self.list.setMinimumHeight(150)
+        self.edits = ListEdits(self.list, document, "data.transforms")
+        self.add = PartMenuButton("transform", self.tr("Add transform"), parent=self)
+        self.add.setObjectName("transform_add")
+        self.add.chosen.connect(self.edits.append)
+        self.measure = QPushButton(icon("measure"), self.tr("Measure"), self)
+        self.measure.setObjectName("transform_measure")
+        self.measure.setAccessibleName(self.tr("Measure mean and standard deviation"))
+        self.measure.setToolTip(self.tr("Set Normalize to the mean and standard deviation of the training images"))
+        self.measure.clicked.connect(self.measure_wanted)
+        self.trail = self._strip("trail_strip", self.tr("One image, step by step"))
+        self.draws = self._strip("draws_strip", self.tr("Several random draws of the same image"))
+        self._facts = None
+        self._lay_out()
+        document.changed.connect(self._on_document_changed)
+        self._show()
+
+    def show_checked(self, checked) -> None:
+        """Counts, classes and the problems of the steps."""
+        self._facts = checked.facts
+        self._problems = checked.problems
+        self._show()
+        prefix = "data.source."
+        self.source.form.set_problems(
+            {p.address.removeprefix(prefix): p for p in checked.problems if p.address.startswith(prefix)}
+        )
+        self.form.set_problems(
+            {name: p for name in FIELDS for p in checked.problems if p.address == f"data.{name}"}, quiet=True
+        )
+
+    def show_preview(self, preview) -> None:
+        """Samples, the trail of one image, several draws."""
+        self.samples.set_images([("", image) for _, image in preview.samples])
+        self.trail.set_images([(name or self.tr("original"), image) for name, image in preview.trail])
+        self.draws.set_images([("", image) for image in preview.draws])
+        for widget in (self.draws, self.draws_label, self.dice):
+            widget.setVisible(bool(preview.draws) or (widget is self.dice and bool(preview.trail)))
+
+    def show_preview_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Nothing to show, and why."""
+        for strip in (self.samples, self.trail, self.draws):
+            strip.set_images([])
+        self.split.setText(" ".join(sentence(item) for item in problems))
+
+    def _show(self) -> None:
+        experiment = self.document.experiment
+        problems = _by_step(getattr(self, "_problems", ()))
+        rows = [Row(step, self._when(step), "", problems.get(i)) for i, step in enumerate(experiment.data.transforms)]
+        self.list.set_rows(rows)
+        self.form.set_values({name: getattr(experiment.data, name) for name in FIELDS})
+        self._show_counts(experiment)
+
+    def _show_counts(self, experiment: Experiment) -> None:
+        facts = self._facts
+        if facts is None:
+            self.summarized.emit("")
+            self.split.setText("")
+            return
+        validation = round(facts.train * experiment.data.validation_fraction)
+        words = self.tr("train {0} · validation {1} · test {2}").format(
+            f"{facts.train - validation:,}", f"{validation:,}", f"{facts.test:,}"
+        )
+        if not facts.ready:
+            words += "\n" + self.tr("Not here yet: {0} MB are downloaded when you train.").format(
+                f"{facts.download_bytes / 1e6:.0f}"
+            )
+        self.split.setText(words)
+        self.summarized.emit(self.tr("{0} · {1} classes").format(f"{facts.train:,}", len(facts.classes)))
+
+    def _when(self, step) -> str:
+        if not type(step).random:
+            return ""
+        return self.tr("training only") if step.when == "training" else self.tr("always")
+
+    def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
+        if before.data is not after.data:
+            self._show()
+
+    def _on_form_edited(self, name: str, value: object) -> None:
+        address = f"data.{name}"
+        self.document.edit([SetValue(address, value)], self.tr("change {0}").format(name), merge=address)
+
+    def _muted(self, name: str) -> QLabel:
+        label = QLabel("", self)
+        label.setObjectName(name)
+        label.setProperty("role", "muted")
+        label.setWordWrap(True)
+        return label
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setProperty("role", "section")
+        return label
+
+    def _strip(self, name: str, text: str) -> ImageStrip:
+        strip = ImageStrip(52, parent=self)
+        strip.setObjectName(name)
+        strip.setAccessibleName(text)
+        strip.setToolTip(text)
+        return strip
+
+    def _lay_out(self) -> None:
+        self.dice = QToolButton(self)
+        self.dice.setObjectName("draw_again")
+        self.dice.setIcon(icon("dice"))
+        self.dice.setToolTip(self.tr("Another image, other random numbers"))
+        self.dice.setAccessibleName(self.tr("Draw again"))
+        self.dice.clicked.connect(self.draw_again)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.measure)
+        buttons.addStretch(1)
+        steps = QHBoxLayout()
+        steps.addWidget(self._heading(self.tr("One image, step by step")))
+        steps.addStretch(1)
+        steps.addWidget(self.dice)
+        self.draws_label = self._heading(self.tr("Random draws"))
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(12, 4, 12, 12)
+        column.setSpacing(7)
+        for item in (self.source, self.samples, self.split, self.form, self._heading(self.tr("Transforms")), self.list):
+            column.addWidget(item, 1 if item is self.list else 0)
+        column.addLayout(buttons)
+        column.addLayout(steps)
+        for item in (self.trail, self.draws_label, self.draws):
+            column.addWidget(item)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("data_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        body.setMinimumWidth(260)
+        scroll.setMinimumWidth(290)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+
+def _by_step(problems: tuple[Problem, ...]) -> dict[int, Problem]:
+    found: dict[int, Problem] = {}
+    for item in problems:
+        if item.address.startswith("data.transforms["):
+            found.setdefault(int(item.address.removeprefix("data.transforms[").partition("]")[0]), item)
+    return found

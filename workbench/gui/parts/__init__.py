@@ -1,0 +1,1 @@
+"""Lists and palettes of parts: rows that are edited in place, drag and drop, clipboard, search."""

@@ -1,0 +1,146 @@
+"""Training in a thread of its own, seen from the window: states, orders, and events that arrive in lists.
+
+The worker appends to a mailbox; a timer drains it about thirty times a second and emits one list, in
+order, nothing dropped. A signal and a redraw for each step would cost more than the training.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from workbench.spec.experiment import Experiment
+from workbench.training.control import Control
+from workbench.training.events import (
+    Event,
+    RunContinued,
+    RunFailed,
+    RunFinished,
+    RunPaused,
+    RunStarted,
+)
+
+DRAIN_MS = 33
+
+
+class State(Enum):
+    """What a session is doing."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    FINISHED = "finished"
+    FAILED = "failed"
+
+    @property
+    def active(self) -> bool:
+        """Whether a thread is at work."""
+        return self in (State.PREPARING, State.RUNNING, State.PAUSED, State.STOPPING)
+
+
+class _Trainer(QThread):
+    """Runs the same line as the command line: ``for event in train(...)``."""
+
+    def __init__(self, experiment: Experiment, control: Control, data_dir: Path | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self.mailbox: deque[Event] = deque()
+        self._experiment, self._control, self._data_dir = experiment, control, data_dir
+
+    def run(self) -> None:
+        from workbench.training.loop import train  # late: PyTorch
+
+        for event in train(self._experiment, self._control, data_dir=self._data_dir):
+            self.mailbox.append(event)
+
+
+class Session(QObject):
+    """One run at a time."""
+
+    state_changed = Signal(object)
+    events = Signal(list)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = State.IDLE
+        self.experiment: Experiment | None = None
+        self._control = Control()
+        self._trainer: _Trainer | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(DRAIN_MS)
+        self._timer.timeout.connect(self._drain)
+        self._wanted_at = 0.0
+
+    def start(self, experiment: Experiment, data_dir: Path | None = None) -> None:
+        """Begin a run; nothing happens while one is active."""
+        if self.state.active:
+            return
+        self.experiment = experiment
+        self._control = Control()
+        self._trainer = _Trainer(experiment, self._control, data_dir, self)
+        self._set(State.PREPARING)
+        self._trainer.start()
+        self._timer.start()
+
+    def pause(self) -> None:
+        """Wait before the next batch."""
+        self._control.pause()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._control.resume()
+
+    def stop(self) -> None:
+        """End the run at the next batch; what was learned is saved."""
+        if self.state.active:
+            self._set(State.STOPPING)
+            self._control.stop()
+
+    def want_weights(self, every_seconds: float = 0.1) -> None:
+        """Ask for the newest weights, but not more often than given."""
+        now = time.monotonic()
+        if self.state in (State.RUNNING, State.PAUSED) and now - self._wanted_at >= every_seconds:
+            self._wanted_at = now
+            self._control.want_weights()
+
+    def close(self) -> None:
+        """Stop and wait for the thread."""
+        self._control.stop()
+        if self._trainer:
+            self._trainer.wait()
+        self._timer.stop()
+
+    def _drain(self) -> None:
+        trainer = self._trainer
+        if trainer is None:
+            return
+        ended = trainer.isFinished()
+        batch = [trainer.mailbox.popleft() for _ in range(len(trainer.mailbox))]
+        if batch:
+            self._follow(batch)
+            self.events.emit(batch)
+        if ended and not trainer.mailbox:
+            self._timer.stop()
+            self._trainer = None
+            trainer.wait()
+            trainer.deleteLater()
+            if self.state.active:  # the thread ended without a last word
+                self._set(State.FAILED)
+
+    def _follow(self, batch: list[Event]) -> None:
+        states = {RunStarted: State.RUNNING, RunContinued: State.RUNNING, RunPaused: State.PAUSED,
+                  RunFinished: State.FINISHED, RunFailed: State.FAILED}  # fmt: skip
+        for event in batch:
+            state = states.get(type(event))
+            if state and not (self.state is State.STOPPING and state.active):
+                self._set(state)
+
+    def _set(self, state: State) -> None:
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit(state)

@@ -1,0 +1,146 @@
+"""The status bar: what the run is doing, how far, how long still, how fast, and what it costs the machine."""
+
+from __future__ import annotations
+
+import time
+
+import psutil
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+
+from workbench.gui.session import State
+from workbench.training.events import EpochDone, Event, Preparing, RunFinished, RunStarted, StepDone
+
+LOAD_MS = 2_000
+
+
+class RunStatus(QStatusBar):
+    """Fed with the session's events and states."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = self._label("status_words", self.tr("What the run is doing"))
+        self.progress = QProgressBar(self)
+        self.progress.setObjectName("status_progress")
+        self.progress.setAccessibleName(self.tr("Progress of the run"))
+        self.progress.setToolTip(self.tr("Progress of the run"))
+        self.progress.setFixedWidth(200)
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 1000)
+        self.left = self._label("status_left", self.tr("Time left and samples per second"))
+        self.best = self._label("status_best", self.tr("Best validation accuracy so far"))
+        self.load = self._label("status_load", self.tr("Processor and memory of this program"))
+        for widget in (self.words, self.progress, self.left):
+            self.addWidget(widget)
+        for widget in (self.best, self.load):
+            self.addPermanentWidget(widget)
+        self.progress.hide()
+        self._process = psutil.Process()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOAD_MS)
+        self._timer.timeout.connect(self._show_load)
+        self._timer.start()
+        self._run: RunStarted | None = None
+        self._trained = 0
+        self._rate = 0.0
+        self._window: list[tuple[float, int]] = []
+        self._best_accuracy = 0.0
+        self.words.setText(self.tr("Ready"))
+
+    def follow(self, events: list[Event]) -> None:
+        """Take in what happened."""
+        for event in events:
+            if isinstance(event, Preparing):
+                self._show_preparing(event)
+            elif isinstance(event, RunStarted):
+                self._begin(event)
+            elif isinstance(event, EpochDone) and event.validation_accuracy is not None:
+                self._show_best(event)
+            elif isinstance(event, RunFinished):
+                self._show_end(event)
+        steps = [event for event in events if isinstance(event, StepDone)]
+        if steps and self._run:
+            self._trained += sum(step.samples for step in steps)
+            self._show_steps(steps[-1], self._run)
+
+    def show_state(self, state: State) -> None:
+        """Words for the states that have no event with words of its own."""
+        texts = {State.PAUSED: self.tr("Paused"), State.STOPPING: self.tr("Stopping …"), State.FAILED: self.tr("Failed"),
+                 State.PREPARING: self.tr("Preparing …")}  # fmt: skip
+        if state in texts:
+            self.words.setText(texts[state])
+        if not state.active:
+            self.left.setText("")
+            self.progress.hide()
+        if state is State.PAUSED:
+            self._window.clear()
+
+    def _show_preparing(self, event: Preparing) -> None:
+        self.words.setText(event.what.capitalize() + " …")
+        self.progress.show()
+        self.progress.setRange(0, 1000 if event.total else 0)
+        if event.total:
+            self.progress.setValue(1000 * event.done // event.total)
+            self.left.setText(f"{100 * event.done // event.total} %")
+
+    def _begin(self, event: RunStarted) -> None:
+        self._run, self._trained, self._best_accuracy = event, 0, 0.0
+        self._window.clear()
+        self.best.setText("")
+        self.progress.setRange(0, 1000)
+        self.progress.show()
+
+    def _show_steps(self, last: StepDone, run: RunStarted) -> None:
+        total = run.epochs * run.steps_per_epoch
+        now = time.monotonic()
+        self._window = [(t, n) for t, n in self._window if now - t < 3] + [(now, self._trained)]
+        seconds = now - self._window[0][0]
+        if seconds > 0.3:
+            self._rate = (self._trained - self._window[0][1]) / seconds
+        remaining = (total - last.step) * (self._trained / last.step)
+        self.words.setText(self.tr("Epoch {0} of {1}").format(last.epoch, run.epochs))
+        self.progress.setValue(1000 * last.step // total)
+        percent = f"{100 * last.step // total} %"
+        if self._rate:
+            left = self.tr("{0} left").format(_clock(remaining / self._rate))
+            rate = self.tr("{0} samples/s").format(f"{self._rate:,.0f}")
+            self.left.setText(f"{percent}   {left}   {rate}")
+        else:
+            self.left.setText(percent)
+
+    def _show_best(self, event: EpochDone) -> None:
+        assert event.validation_accuracy is not None
+        if event.validation_accuracy > self._best_accuracy:
+            self._best_accuracy = event.validation_accuracy
+            self.best.setText(
+                self.tr("best validation accuracy {0} (epoch {1})").format(f"{self._best_accuracy:.1%}", event.epoch)
+            )
+
+    def _show_end(self, event: RunFinished) -> None:
+        if event.reason != "done":
+            self.words.setText(self.tr("Stopped after {0} steps").format(f"{event.steps:,}"))
+        elif "accuracy" in event.test:
+            self.words.setText(
+                self.tr("Done in {0}: test accuracy {1}").format(_clock(event.seconds), f"{event.test['accuracy']:.2%}")
+            )
+        else:
+            self.words.setText(self.tr("Done in {0}").format(_clock(event.seconds)))
+
+    def _show_load(self) -> None:
+        with self._process.oneshot():
+            cpu, memory = self._process.cpu_percent(), self._process.memory_info().rss
+        self.load.setText(f"cpu {cpu:.0f} %   {memory / 1e9:.1f} GB")
+
+    def _label(self, name: str, tip: str) -> QLabel:
+        label = QLabel("", self)
+        label.setObjectName(name)
+        label.setToolTip(tip)
+        label.setAccessibleName(tip)
+        return label
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds)
+    if whole >= 3600:
+        return f"{whole // 3600}:{whole % 3600 // 60:02}:{whole % 60:02}"
+    return f"{whole // 60}:{whole % 60:02}"

@@ -1,0 +1,53 @@
+"""Translations, read from Qt's .ts files as they stand: no compiled file that could be older than its source."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from workbench.resources import resource
+
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+
+Messages = dict[tuple[str, str], str]
+
+
+class TsTranslator(QTranslator):
+    """Looks up (context, source text) in a .ts file."""
+
+    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+        return self._messages.get((context, source))
+
+    def isEmpty(self) -> bool:
+        return not self._messages
+
+
+def read_messages(path: Path) -> Messages:
+    """The finished translations of a .ts file by context and source."""
+    messages: Messages = {}
+    for context in ElementTree.parse(path).getroot().iter("context"):
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            target = message.find("translation")
+            if target is not None and target.get("type") is None and target.text:
+                messages[name, message.findtext("source", "")] = target.text
+    return messages
+
+
+def install(app: QApplication, language: str) -> None:
+    """Show texts in ``language`` (``system``: the user's, if there is a translation), Qt's own included."""
+    name = (QLocale.system().name() if language == "system" else language) or "en"
+    name = "zh_CN" if name.startswith("zh") else name
+    if name not in LANGUAGES or name == "en":
+        return
+    qt = QTranslator(app)
+    if qt.load(f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(qt)
+    app.installTranslator(TsTranslator(read_messages(resource("translations", f"{name}.ts")), app))

@@ -1,0 +1,302 @@
+"""Paints the rows of a list of parts, says how high they are, and puts the form into the open one.
+
+Everything is drawn in the colours that the theme has at the moment; the places are those of :mod:`part_layout`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
+
+from workbench.gui.forms.form import PartForm
+from workbench.gui.forms.words import catalog, sentence, whole
+from workbench.gui.icons import icon
+from workbench.gui.theme import Tokens, current_tokens
+from workbench.gui.widgets.part_layout import FORM_PAD, Boxes, Columns, Fonts, Plan, Words
+from workbench.gui.widgets.part_model import PartModel, Row
+from workbench.spec.address import parse
+
+Hit = Literal["", "check", "fix", "problem", "form"]
+Index = QModelIndex | QPersistentModelIndex
+
+RADIUS = 5.0
+_COLOURS = {"Convolution": 0, "Pooling": 4, "Activation": 3, "Linear": 2, "Normalization": 5, "Recurrent": 1}
+
+
+def group_colour(group: str, tokens: Tokens) -> QColor:
+    """The colour of a group's bar; groups that only let things pass are grey."""
+    return tokens.plot_color(_COLOURS[group]) if group in _COLOURS else tokens.color("disabled")
+
+
+class PartDelegate(QStyledItemDelegate):
+    """``steps``: the look of the pipeline (check box and grip always there, no card), else that of the layers."""
+
+    def __init__(self, view: QAbstractItemView, prefix: str, steps: bool) -> None:
+        super().__init__(view)
+        self._view = view
+        self._prefix = prefix
+        self._steps = steps
+        self._columns = Columns()
+        self._plan: Plan | None = None
+        self.form: PartForm | None = None
+        self.open = QPersistentModelIndex()
+        self.hot: tuple[int, Hit] = (-1, "")
+
+    # Measures.
+
+    def plan(self) -> Plan:
+        """The plan of the rows in the view's present font."""
+        if self._plan is None or self._plan.fonts.plain != self._view.font():
+            self._plan = Plan(Fonts.of(self._view.font()), self._columns, self._steps)
+        return self._plan
+
+    def measure(self, model: PartModel, head: str) -> None:
+        """Make the columns as wide as their widest text, the head's detail included."""
+        fonts = self.plan().fonts
+        detail = max(map(fonts.width, {row.detail for row in model.rows()} | {head}), default=0)
+        count = max(map(fonts.width, {row.count for row in model.rows()}), default=0)
+        if Columns(detail, count) != self._columns:
+            self._columns = Columns(detail, count)
+            self._plan = None
+
+    def words(self, row: Row) -> Words:
+        """The texts of a row."""
+        problem = row.problem
+        fix = self.tr("Fix") if problem and problem.fix else ""
+        said = sentence(problem.what).rstrip(".") if problem else ""
+        return Words(row.part.type, row.part.summary(), row.detail, row.count, said, fix)
+
+    def form_height(self, index: Index) -> int:
+        """The height of the form's card beneath a row, 0 for the rows that are closed."""
+        if self.form is None or not self.open.isValid() or index.row() != self.open.row():
+            return 0
+        width = self._view.viewport().width() - 2 * FORM_PAD.width()
+        return self.form.heightForWidth(width) + 2 * FORM_PAD.height()
+
+    def boxes(self, index: Index, rect: QRect) -> Boxes:
+        """Where things stand in the row that the view has put at ``rect``."""
+        return self.plan().boxes(rect, self.words(_row(index)), self.form_height(index))
+
+    def hit(self, index: Index, rect: QRect, at: QPoint) -> Hit:
+        """What of a row is at a point."""
+        boxes = self.boxes(index, rect)
+        hits: list[tuple[Hit, QRect]] = [
+            ("check", boxes.mark.adjusted(-6, -6, 6, 6)),
+            ("fix", boxes.fix),
+            ("problem", boxes.chip.united(boxes.problem)),
+            ("form", boxes.form),
+        ]
+        return next((name for name, box in hits if box.contains(at)), "")
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        row = _row(index)
+        high = self.form_height(index)
+        if not high and row.problem is None:  # a thousand rows are asked at every change
+            return QSize(width, self.plan().fonts.line() + 4)
+        return QSize(width, self.plan().height(width, self.words(row), high))
+
+    # The form.
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        form = PartForm(prefix=self._prefix, parent=parent)
+        form.setObjectName(f"{self._prefix}_form")
+        self.form = form
+        self.setEditorData(form, index)
+        return form
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, PartForm)
+        row = _row(index)
+        editor.set_part(row.part)
+        editor.setAccessibleName(self.tr("Parameters of {part}").format(part=row.part.type))
+        about = "" if editor.editors() else self.tr("No parameters.") + " " + catalog(row.part.about())
+        editor.set_note(row.note or about)
+        editor.set_problems(_field_problem(row), quiet=True)
+
+    def setModelData(self, _editor: QWidget, _model: object, _index: Index) -> None:
+        """The form says what it wants by its own signals."""
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        card = self.boxes(index, option.rect).form
+        pad = FORM_PAD
+        editor.setGeometry(card.adjusted(pad.width(), pad.height(), -pad.width(), -pad.height()))
+
+    def eventFilter(self, _editor: QObject, _event: QEvent) -> bool:
+        """Tab, Enter and Esc are the form's own; the usual delegate would close it."""
+        return False
+
+    # Painting.
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = _row(index)
+        look = _Look(self._view, option, row, index)
+        boxes = self.boxes(index, option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_cards(painter, look, boxes)
+        self._paint_mark(painter, look, boxes)
+        self._paint_line(painter, look, boxes)
+        if row.problem:
+            self._paint_problem(painter, look, boxes, index)
+        if self._steps:
+            icon("drag-handle", "muted").paint(painter, boxes.grip)
+        painter.restore()
+
+    def paint_head(self, painter: QPainter, rect: QRect, title: str, detail: str) -> None:
+        """A row that stands above the list and is no part: the input."""
+        tokens = current_tokens()
+        boxes = self.plan().boxes(rect, Words(title, "", detail, "", "", ""), 0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _card(painter, boxes.card, tokens.color("input"), tokens.color("border"))
+        _bar(painter, boxes.mark, tokens.color("border_strong"))
+        self._text(painter, boxes.title, title, tokens.color("text"), bold=True)
+        self._text(painter, boxes.detail, detail, tokens.color("muted"), right=True)
+
+    def _paint_cards(self, painter: QPainter, look: _Look, boxes: Boxes) -> None:
+        fill, border = look.card(self._steps)
+        if fill is not None or border is not None:
+            _card(painter, boxes.card, fill, border, 2.0 if look.focused else 1.0)
+        if not boxes.form.isEmpty():
+            _card(painter, boxes.form, look.tokens.color("accent_soft"), look.tokens.color("accent_fill"))
+
+    def _paint_mark(self, painter: QPainter, look: _Look, boxes: Boxes) -> None:
+        colour = look.tokens.color("accent_fill") if self._steps else group_colour(look.row.part.group, look.tokens)
+        if self._steps or look.hover or look.selected or not look.enabled:
+            _check_box(painter, boxes.mark, look.enabled, colour, look.tokens)
+        else:
+            _bar(painter, boxes.mark, colour)
+
+    def _paint_line(self, painter: QPainter, look: _Look, boxes: Boxes) -> None:
+        words, tokens = self.words(look.row), look.tokens
+        strong = tokens.color("text" if look.enabled else "disabled")
+        weak = tokens.color("muted" if look.enabled else "disabled")
+        self._text(painter, boxes.title, words.title, strong, bold=not self._steps, struck=not look.enabled)
+        self._text(painter, boxes.summary, words.summary, weak, right=self._steps)
+        if look.enabled:
+            self._text(painter, boxes.detail, words.detail, weak, right=True)
+            self._text(painter, boxes.count, words.count, weak, right=True)
+
+    def _paint_problem(self, painter: QPainter, look: _Look, boxes: Boxes, index: Index) -> None:
+        assert look.row.problem is not None
+        words, severity = self.words(look.row), look.row.problem.severity
+        colour, soft = look.tokens.color(severity), look.tokens.color(f"{severity}_soft")
+        if not boxes.chip.isEmpty():
+            _card(painter, boxes.chip, look.tokens.color("card"), colour)
+        else:
+            icon(severity, severity).paint(painter, boxes.icon)
+        painter.setFont(self.plan().fonts.plain)
+        painter.setPen(colour)
+        flags = Qt.AlignmentFlag.AlignVCenter if not boxes.chip.isEmpty() else Qt.AlignmentFlag.AlignTop
+        painter.drawText(boxes.problem, int(flags) | int(Qt.TextFlag.TextWordWrap), words.problem)
+        if words.fix:
+            hot = self.hot == (index.row(), "fix")
+            if hot or boxes.chip.isEmpty():
+                _card(painter, boxes.fix, soft if hot else look.tokens.color("card"), colour)
+            self._text(painter, boxes.fix, words.fix, colour, bold=True, middle=True)
+
+    def _text(
+        self, painter: QPainter, box: QRect, text: str, colour: QColor, *,
+        bold: bool = False, right: bool = False, middle: bool = False, struck: bool = False,
+    ) -> None:  # fmt: skip
+        if not text or box.width() <= 8:
+            return
+        font = QFont(self.plan().fonts.bold if bold else self.plan().fonts.plain)
+        font.setStrikeOut(struck)
+        painter.setFont(font)
+        painter.setPen(colour)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignHCenter if middle else side
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
+        painter.drawText(box.adjusted(0, 0, 1, 0), int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+    # Help.
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.help_at(index, option.rect, event.pos()), view)
+        return True
+
+    def help_at(self, index: Index, rect: QRect, at: QPoint) -> str:
+        """What the tooltip says at a point of a row."""
+        row, hit = _row(index), self.hit(index, rect, at)
+        if hit == "check":
+            return (
+                self.tr("In use; click to leave it out") if row.part.enabled else self.tr("Left out; click to use it")
+            )
+        if hit == "fix" and row.problem and row.problem.fix:
+            return sentence(row.problem.fix.label)
+        if hit == "problem" and row.problem:
+            return whole(row.problem)
+        words = " ".join(filter(None, (row.part.type, row.part.summary())))
+        lines = [words, catalog(row.part.about()), whole(row.problem) if row.problem else ""]
+        return "\n\n".join(line for line in lines if line)
+
+
+class _Look:
+    """How a row looks at the moment of painting."""
+
+    def __init__(self, view: QAbstractItemView, option: QStyleOptionViewItem, row: Row, index: Index) -> None:
+        self.tokens = current_tokens()
+        self.row = row
+        self.enabled = bool(getattr(row.part, "enabled", True))
+        self.selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self.hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        self.focused = view.hasFocus() and view.currentIndex().row() == index.row()
+
+    def card(self, steps: bool) -> tuple[QColor | None, QColor | None]:
+        """The fill and the border of the row's card."""
+        tokens = self.tokens
+        border = None if steps else tokens.color("border")
+        fill = None if steps else tokens.color("input")
+        if self.hover:
+            fill = tokens.color("hover")
+        if self.selected:
+            fill = tokens.color("accent_soft")
+        if self.selected or self.focused:
+            border = tokens.color("accent_fill")
+        if self.row.problem:
+            border = tokens.color(self.row.problem.severity)
+        return fill, border
+
+
+def _row(index: Index) -> Row:
+    model = index.model()
+    assert isinstance(model, PartModel)
+    return model.row(index)
+
+
+def _field_problem(row: Row) -> dict[str, object]:
+    """The row's problem under the name of the field that it is about, if it is about one."""
+    if row.problem is None:
+        return {}
+    last = parse(row.problem.address)[-1:]
+    return {last[0]: row.problem} if last and isinstance(last[0], str) else {}
+
+
+def _card(painter: QPainter, box: QRect, fill: QColor | None, border: QColor | None, width: float = 1.0) -> None:
+    painter.setPen(QPen(border, width) if border is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    inset = width / 2
+    painter.drawRoundedRect(QRectF(box).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+
+
+def _bar(painter: QPainter, mark: QRect, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(mark.left() + 1, mark.top() - 1, 4, mark.height() + 2), 2, 2)
+
+
+def _check_box(painter: QPainter, mark: QRect, on: bool, colour: QColor, tokens: Tokens) -> None:
+    box = QRectF(mark).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QPen(colour if on else tokens.color("border_strong"), 1))
+    painter.setBrush(colour if on else tokens.color("card"))
+    painter.drawRoundedRect(box, 3.5, 3.5)
+    if on:
+        light = colour.lightnessF() > 0.62
+        painter.setPen(QPen(QColor("#1C2330" if light else "#FFFFFF"), 1.8, cap=Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline([box.topLeft() + QPoint(*point) for point in ((3, 7), (5.5, 9.5), (10, 4))])
