@@ -80,7 +80,7 @@ def test_jitter_is_torchvisions(channels, arguments) -> None:
     factors, steps = transform.factors(uniforms), transform.steps(channels)
     order = transform.order(uniforms, steps)
     for image, f, o, ours in zip(images, factors.tolist(), order.tolist(), transform(images, uniforms), strict=True):
-        torch.testing.assert_close(ours, torchvisions_jitter(image, f, o), atol=2e-6, rtol=0)
+        torch.testing.assert_close(ours, torchvisions_jitter(image, f, o), atol=5e-6, rtol=0)  # steps add up
 
 
 def test_jitter_comes_in_all_orders_alike() -> None:

@@ -8,13 +8,14 @@ import tomli_w
 
 from workbench.spec.experiment import MAX_LAYERS, Experiment
 from workbench.spec.files import from_toml, read, to_toml
+from workbench.spec.parts import parts
 from workbench.spec.problems import ExperimentError
 
 WORDS = [
     b"", b"=", b"[", b"]", b"[[", b"]]", b"{", b"}", b'"', b"'", b'"""', b",", b".", b"#", b"\n", b"\\", b"\x00",
-    b"\xff", b"none", b"nan", b"-inf", b"true", b"-1", b"0", b"1e999", b"9" * 30, b"9" * 400, b"0x" + b"f" * 400, b"1979-05-27",
-    b"[[[[[[", b'"type"', b"type = 3\n", b'type = "Conv2d"\n', b"__class__ = 1\n", b"a.b.c = 1\n", b"[model]\n",
-    "\u202e".encode(),
+    b"\xff", b"none", b"nan", b"-inf", b"true", b"-1", b"0", b"1e999", b"9" * 30, b"9" * 400, b"0x" + b"f" * 400,
+    b"1979-05-27", b"[[[[[[", b'"type"', b"type = 3\n", b'type = "Conv2d"\n', b"__class__ = 1\n", b"a.b.c = 1\n",
+    b"[model]\n", "\u202e".encode(),
 ]  # fmt: skip
 
 LITERALS = [
@@ -115,6 +116,7 @@ def test_long_lists_are_read_or_refused(values):
     row = ", ".join(["1"] * 100_000)
     read_ = from_toml(f'format = 1\ndata.transforms = [{{ type = "Normalize", mean = [{row}] }}]')
     assert read_.data.transforms[0].mean == (1.0,) * 100_000
+    row = row[:60_000]
     for text in (
         f'model.layers = [{{ type = "Conv2d", kernel_size = [{row}] }}]',
         f"seed = [{row}]",
@@ -194,8 +196,6 @@ def test_only_declared_parts_have_names(name):
 
 @pytest.mark.parametrize("kind", ["dataset", "transform", "loss", "optimizer", "scheduler"])
 def test_part_of_another_kind_is_no_layer(kind, values):
-    from workbench.spec.parts import parts
-
     name = parts(kind)[0].__name__
     (problem,) = refusal(f"format = 1\nmodel.layers = [{{ type = '{name}' }}]")
     assert problem.address == "model.layers[0]"
@@ -235,7 +235,7 @@ def test_words_of_a_file_are_never_read_as_a_template(word):
 
 def test_a_refused_file_costs_no_memory_in_words():
     """A message stays short, however long the value is that it names."""
-    long = "x" * 1_000_000
+    long = "x" * 200_000
     texts = [
         f'seed = "{long}"',
         f"seed = [{'1,' * 100_000}]",

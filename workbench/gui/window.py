@@ -422,6 +422,8 @@ class MainWindow(QMainWindow):
         self.curves.add(events)
         for event in events:
             self._on_session_event(event)
+        if not self.draw.canvas.is_empty():
+            self.session.want_weights(0.5)  # the bars follow the learning
 
     def _on_session_event(self, event: Event) -> None:
         if isinstance(event, WeightsReady) and self.session.experiment is not None:

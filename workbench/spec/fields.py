@@ -200,8 +200,8 @@ def _shown(value: Any, length: int, depth: int) -> str:
         items += ["…"] * (len(items) < len(value))
         return f"[{', '.join(items)}]"
     if isinstance(value, Mapping):
-        keys = list(value)[:20] if depth else []
-        return f"{{ {', '.join(f'{key!s} = {_shown(value[key], length, depth - 1)}' for key in keys) or '…'} }}"
+        rows = [f"{_key(key)} = {_shown(value[key], length, depth - 1)}" for key in list(value)[: 20 * bool(depth)]]
+        return f"{{ {', '.join(rows) or '…'} }}"
     if isinstance(value, str):
         return json.dumps(value[:length], ensure_ascii=False)
     if isinstance(value, bool) or value is None:
@@ -209,6 +209,10 @@ def _shown(value: Any, length: int, depth: int) -> str:
     if isinstance(value, int) and value.bit_length() > 128:  # Python refuses to print more than 4,300 digits
         return f"a number of about {round(value.bit_length() * math.log10(2))} digits"
     return str(value)
+
+
+def _key(key: str) -> str:
+    return key if key.isidentifier() else json.dumps(key[:60], ensure_ascii=False)
 
 
 def parameter(name: str, field: FieldInfo) -> Parameter:
@@ -230,7 +234,7 @@ def parameter(name: str, field: FieldInfo) -> Parameter:
     if numbers:
         bounds = _bounds(annotated_types.Interval(ge=numbers.ge, gt=numbers.gt, le=numbers.le, lt=numbers.lt))
         return Parameter(form="numbers", numbers=numbers, choices=numbers.words, **bounds, **common)
-    form, choices = _form(annotation, metadata)
+    form, choices = _form(name, annotation, metadata)
     return Parameter(form=form, choices=choices, **_bounds(metadata), **common)
 
 
@@ -249,7 +253,7 @@ def _metadata(field: FieldInfo, annotation: Any) -> list[Any]:
     return flat
 
 
-def _form(annotation: Any, metadata: list[Any]) -> tuple[Form, tuple[Any, ...]]:
+def _form(name: str, annotation: Any, metadata: list[Any]) -> tuple[Form, tuple[Any, ...]]:
     if get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
     if get_origin(annotation) is Literal:
@@ -258,7 +262,7 @@ def _form(annotation: Any, metadata: list[Any]) -> tuple[Form, tuple[Any, ...]]:
         return "folder", ()
     forms: dict[Any, Form] = {bool: "flag", int: "whole", float: "number", str: "text"}
     if annotation not in forms:
-        raise TypeError(f"{annotation!r} is not a type that a form can show; see workbench/spec/fields.py")
+        raise TypeError(f"{name}: {annotation!r} is not a type that a form can show; see workbench/spec/fields.py")
     return forms[annotation], ()
 
 

@@ -241,6 +241,10 @@ def test_the_mouse_brings_the_read_out_and_takes_it_away(drawn: CurvePlot) -> No
     QTest.mouseMove(drawn._area.viewport(), drawn._area.plot_box().center().toPoint())
     assert drawn._readout.isVisible()
     drawn.grab()
+    before = drawn._readout._title
+    drawn.append("train", [400], [1.0])  # the curves move below a mouse that rests
+    drawn.refresh()
+    assert drawn._readout._title != before
     QTest.mouseMove(drawn._area.viewport(), QPoint(1, 1))
     assert not drawn._readout.isVisible()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from workbench.gui.icons import icon
 
 MAX_TEXT = 4096
+_TEXT_LEFT = 6  # as a line edit has it
 
 ChooseFolder = Callable[[QWidget, str, str], str]
 """(parent, title, where to begin) → the folder, or an empty text when the user thought better of it."""
@@ -62,10 +63,19 @@ class WholeBox(QAbstractSpinBox):
         self.stepped.emit(steps)
 
     def sizeHint(self) -> QSize:
-        return QSize(88, super().sizeHint().height())
+        return QSize(88, min(super().sizeHint().height(), self._line_height()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(56, super().minimumSizeHint().height())
+        return QSize(56, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A style sheet's padding reaches the frame of a spin box but not the text in it, nor does it count once.
+        self.lineEdit().setTextMargins(max(0, _TEXT_LEFT - self.lineEdit().x()), 0, 0, 0)
+
+    def _line_height(self) -> int:
+        """As high as a line edit beside it."""
+        return self.fontMetrics().height() + 12
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

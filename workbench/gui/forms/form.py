@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayo
 from workbench.gui.forms.checks import Check, own_check
 from workbench.gui.forms.editors import Editor, editor_for, same
 from workbench.gui.forms.field_grid import FieldGrid
-from workbench.gui.forms.words import default_words, tip, whole
+from workbench.gui.forms.words import default_words, tip
 from workbench.gui.icons import icon
+from workbench.gui.texts import sentence
 from workbench.spec.fields import Parameter, parameter
 from workbench.spec.parts import Part, Value
 from workbench.spec.problems import Problem
@@ -310,7 +311,7 @@ def _is_plain(event: QKeyEvent) -> bool:
 
 
 def _said(problem: str | Problem) -> tuple[str, str]:
-    return (whole(problem), problem.severity) if isinstance(problem, Problem) else (problem, "error")
+    return (sentence(problem), problem.severity) if isinstance(problem, Problem) else (problem, "error")
 
 
 def _wrapping_label(parent: QWidget, role: str) -> QLabel:

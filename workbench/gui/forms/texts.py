@@ -48,7 +48,7 @@ def parse_whole(text: str) -> int:
     try:
         return int(plain(text))
     except ValueError:
-        template = QCoreApplication.translate("problems", "must be a whole number (it is {given}).")
+        template = QCoreApplication.translate("problem", "must be a whole number (it is {given}).")
         raise RefusedError(template.format(given=_quoted(text))) from None
 
 
@@ -61,7 +61,7 @@ def parse_number(text: str) -> float:
         if _DECIMAL_COMMA.fullmatch(given):
             template = QCoreApplication.translate("forms", "needs a point in place of the comma: {better}.")
             raise RefusedError(template.format(better=given.replace(",", "."))) from None
-        template = QCoreApplication.translate("problems", "must be a number (it is {given}).")
+        template = QCoreApplication.translate("problem", "must be a number (it is {given}).")
         raise RefusedError(template.format(given=_quoted(text))) from None
 
 

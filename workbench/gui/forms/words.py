@@ -1,6 +1,6 @@
 """Sentences for people about parameters and problems, translated.
 
-Descriptions of the catalogue are looked up under the context ``catalog``, templates of problems under ``problems``.
+What the declarations and the problems say comes from :mod:`workbench.gui.texts`; here it is put together for a field.
 """
 
 from __future__ import annotations
@@ -10,24 +10,9 @@ from pydantic_core import PydanticCustomError
 from PySide6.QtCore import QCoreApplication
 
 from workbench.gui.forms.texts import shown
+from workbench.gui.texts import declared, sentence
 from workbench.spec.fields import NONE_WORD, Parameter
 from workbench.spec.files import problems_of
-from workbench.spec.problems import Problem, Text
-
-
-def catalog(text: str) -> str:
-    """A description, a docstring or a group's name of the catalogue, in the user's language."""
-    return QCoreApplication.translate("catalog", text) if text else ""
-
-
-def sentence(text: Text) -> str:
-    """A template of a problem, translated and filled in."""
-    return QCoreApplication.translate("problems", text.template).format(**text.values) if text.template else ""
-
-
-def whole(problem: Problem) -> str:
-    """What is wrong and what to do about it."""
-    return " ".join(filter(None, (sentence(problem.what), sentence(problem.remedy))))
 
 
 def refusal(error: ValueError, name: str) -> str:
@@ -38,7 +23,7 @@ def refusal(error: ValueError, name: str) -> str:
         return str(error)
     found = problems_of(error)
     own = [item for item in found if item.address.startswith(name)] or found
-    return " ".join(dict.fromkeys(whole(item) for item in own))
+    return " ".join(dict.fromkeys(sentence(item) for item in own))
 
 
 def tip(parameter: Parameter) -> str:
@@ -47,7 +32,7 @@ def tip(parameter: Parameter) -> str:
     allowed = allowed_words(parameter)
     if allowed:
         facts.append(QCoreApplication.translate("forms", "Allowed: {range}").format(range=allowed))
-    return "\n".join((catalog(parameter.description), " · ".join(facts)))
+    return "\n".join((declared(parameter.description), " · ".join(facts)))
 
 
 def default_words(parameter: Parameter) -> str:

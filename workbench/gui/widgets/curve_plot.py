@@ -265,6 +265,8 @@ class CurvePlot(QWidget):
         if self._follows:
             self._show_everything(area)
         self._draw(area)
+        if self._readout is not None and self._readout.isVisible():
+            area.hover_again()
 
     def figure(self) -> QWidget:
         """Legend and curves without the buttons, to be painted somewhere else."""

@@ -7,17 +7,29 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from workbench.gui.forms.form import PartForm
-from workbench.gui.forms.words import catalog, sentence, whole
 from workbench.gui.icons import icon
+from workbench.gui.texts import declared, said, sentence
 from workbench.gui.theme import Tokens, current_tokens
 from workbench.gui.widgets.part_layout import FORM_PAD, Boxes, Columns, Fonts, Plan, Words
-from workbench.gui.widgets.part_model import PartModel, Row
+from workbench.gui.widgets.part_model import PartModel, Row, is_on
 from workbench.spec.address import parse
+from workbench.spec.problems import Problem
 
 Hit = Literal["", "check", "fix", "problem", "form"]
 Index = QModelIndex | QPersistentModelIndex
@@ -44,6 +56,7 @@ class PartDelegate(QStyledItemDelegate):
         self.form: PartForm | None = None
         self.open = QPersistentModelIndex()
         self.hot: tuple[int, Hit] = (-1, "")
+        self.notes: dict[int, str] = {}
 
     # Measures.
 
@@ -66,8 +79,8 @@ class PartDelegate(QStyledItemDelegate):
         """The texts of a row."""
         problem = row.problem
         fix = self.tr("Fix") if problem and problem.fix else ""
-        said = sentence(problem.what).rstrip(".") if problem else ""
-        return Words(row.part.type, row.part.summary(), row.detail, row.count, said, fix)
+        what = said(problem.what).rstrip(".") if problem else ""
+        return Words(row.part.type, row.part.summary(), row.detail, row.count, what, fix)
 
     def form_height(self, index: Index) -> int:
         """The height of the form's card beneath a row, 0 for the rows that are closed."""
@@ -113,8 +126,8 @@ class PartDelegate(QStyledItemDelegate):
         row = _row(index)
         editor.set_part(row.part)
         editor.setAccessibleName(self.tr("Parameters of {part}").format(part=row.part.type))
-        about = "" if editor.editors() else self.tr("No parameters.") + " " + catalog(row.part.about())
-        editor.set_note(row.note or about)
+        about = "" if editor.editors() else self.tr("No parameters.") + " " + declared(row.part.about())
+        editor.set_note(self.notes.get(index.row(), "") or about)
         editor.set_problems(_field_problem(row), quiet=True)
 
     def setModelData(self, _editor: QWidget, _model: object, _index: Index) -> None:
@@ -225,15 +238,13 @@ class PartDelegate(QStyledItemDelegate):
         """What the tooltip says at a point of a row."""
         row, hit = _row(index), self.hit(index, rect, at)
         if hit == "check":
-            return (
-                self.tr("In use; click to leave it out") if row.part.enabled else self.tr("Left out; click to use it")
-            )
+            return self.tr("In use; click to leave it out") if is_on(row.part) else self.tr("Left out; click to use it")
         if hit == "fix" and row.problem and row.problem.fix:
-            return sentence(row.problem.fix.label)
+            return said(row.problem.fix.label)
         if hit == "problem" and row.problem:
-            return whole(row.problem)
+            return sentence(row.problem)
         words = " ".join(filter(None, (row.part.type, row.part.summary())))
-        lines = [words, catalog(row.part.about()), whole(row.problem) if row.problem else ""]
+        lines = [words, declared(row.part.about()), sentence(row.problem) if row.problem else ""]
         return "\n\n".join(line for line in lines if line)
 
 
@@ -243,7 +254,7 @@ class _Look:
     def __init__(self, view: QAbstractItemView, option: QStyleOptionViewItem, row: Row, index: Index) -> None:
         self.tokens = current_tokens()
         self.row = row
-        self.enabled = bool(getattr(row.part, "enabled", True))
+        self.enabled = is_on(row.part)
         self.selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self.hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         self.focused = view.hasFocus() and view.currentIndex().row() == index.row()
@@ -270,7 +281,7 @@ def _row(index: Index) -> Row:
     return model.row(index)
 
 
-def _field_problem(row: Row) -> dict[str, object]:
+def _field_problem(row: Row) -> dict[str, str | Problem]:
     """The row's problem under the name of the field that it is about, if it is about one."""
     if row.problem is None:
         return {}
@@ -298,5 +309,6 @@ def _check_box(painter: QPainter, mark: QRect, on: bool, colour: QColor, tokens:
     painter.drawRoundedRect(box, 3.5, 3.5)
     if on:
         light = colour.lightnessF() > 0.62
-        painter.setPen(QPen(QColor("#1C2330" if light else "#FFFFFF"), 1.8, cap=Qt.PenCapStyle.RoundCap))
-        painter.drawPolyline([box.topLeft() + QPoint(*point) for point in ((3, 7), (5.5, 9.5), (10, 4))])
+        tick = QColor("#1C2330" if light else "#FFFFFF")
+        painter.setPen(QPen(tick, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline([box.topLeft() + QPointF(*point) for point in ((3, 7), (5.5, 9.5), (10, 4))])

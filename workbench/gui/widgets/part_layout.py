@@ -1,12 +1,12 @@
 """Where things stand in a row of a list of parts, in pixels: one plan for painting, for clicks and for heights.
 
 A row is a card with a line: mark, title, summary, and at the right the columns and the grip. A problem's sentence
-stands in that line where there is room for it, else wrapped beneath it. An open row has its form below in a second card.
+stands in that line where there is room for it, else wrapped beneath it. An open row has its form in a second card.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -171,10 +171,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class _ProblemBoxes:
-    chip: QRect = QRect()
-    icon: QRect = QRect()
-    text: QRect = QRect()
-    fix: QRect = QRect()
+    chip: QRect = field(default_factory=QRect)
+    icon: QRect = field(default_factory=QRect)
+    text: QRect = field(default_factory=QRect)
+    fix: QRect = field(default_factory=QRect)
     below: int = 0
 
 

@@ -194,7 +194,7 @@ class ImageStrip(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         cell = self._cell()
-        rows = -(-len(self._views) // self._per_row(width)) if self._views else 1
+        rows = -(-len(self._views) // self._per_row(width)) if self._views and self._wrap else 1
         return rows * (cell.height() + 6) - 6
 
     def sizeHint(self) -> QSize:

@@ -53,6 +53,7 @@ class PlotArea(pg.GraphicsView):
         self._dots: dict[str, pg.ScatterPlotItem] = {}
         self._marks: list[pg.InfiniteLine] = []
         self._tokens: Tokens | None = None
+        self._mouse: QPointF | None = None
         self._view = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
         self._view.disableAutoRange()
         self._left = PlotAxis("left")
@@ -205,12 +206,18 @@ class PlotArea(pg.GraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        inside = self.plot_box().contains(event.position())
-        self.hovered.emit(self._view.mapSceneToView(event.position()).x() if inside else None)
+        self._mouse = event.position()
+        self.hover_again()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self.hovered.emit(None)
+        self._mouse = None
+        self.hover_again()
+
+    def hover_again(self) -> None:
+        """Says anew what x is under the mouse: the curves may have moved below it."""
+        inside = self._mouse is not None and self.plot_box().contains(self._mouse)
+        self.hovered.emit(self._view.mapSceneToView(self._mouse).x() if inside else None)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self.plot_box().contains(QPointF(event.pos())):
@@ -235,6 +242,6 @@ class PlotArea(pg.GraphicsView):
 
 
 def _pen(color: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    pen = QPen(color, width, style)
+    pen = QPen(color, width, style, Qt.PenCapStyle.FlatCap)  # others make knots where segments meet
     pen.setCosmetic(True)
     return pen

@@ -42,7 +42,7 @@ def number(value: float, places: int | None = None) -> str:
     if not math.isfinite(value):
         return str(value)
     if not 1e-4 <= abs(value) < 1e9:
-        return locale.toString(value, "g", 3)
+        return f"{value:.3g}"
     if places is None:
         places = max(0, 3 - math.floor(math.log10(abs(value)))) if abs(value) < 1000 else 0
         text = f"{value:.{places}f}"

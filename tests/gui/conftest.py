@@ -1,0 +1,90 @@
+"""A window for tests: offscreen, in folders of its own, with tiny data; and nothing may outlive a test."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
+
+from workbench.gui.settings import Settings
+from workbench.gui.theme import Theme
+from workbench.gui.window import MainWindow
+from workbench.spec.experiment import Experiment
+from workbench.spec.files import from_toml
+
+TINY = """
+format = 1
+name = "tiny"
+[data]
+source = { type = "Strokes", train_count = 200, test_count = 40 }
+batch_size = 20
+[[data.transforms]]
+type = "RandomRotation"
+[[data.transforms]]
+type = "Normalize"
+mean = [0.1307]
+std = [0.3081]
+[[model.layers]]
+type = "Flatten"
+[[model.layers]]
+type = "Linear"
+out_features = 16
+[[model.layers]]
+type = "ReLU"
+[[model.layers]]
+type = "Linear"
+out_features = 10
+[training]
+epochs = 2
+device = "cpu"
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the user's settings, runs, data or caches."""
+    for name in ("RUNS", "DATA", "CACHE"):
+        monkeypatch.setenv(f"WORKBENCH_{name}_DIR", str(tmp_path / name.lower()))
+    monkeypatch.setenv("WORKBENCH_SETTINGS", str(tmp_path / "settings.ini"))
+
+
+@pytest.fixture
+def tiny() -> Experiment:
+    """A small experiment that trains in a moment."""
+    return from_toml(TINY)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """No thread and no top-level widget outlives its test."""
+    threads = set(threading.enumerate())
+    yield
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    left = [thread for thread in threading.enumerate() if thread not in threads and not thread.daemon]
+    assert not left, f"threads are left: {left}"
+
+
+@pytest.fixture
+def window(qtbot, qapp: QApplication, tiny: Experiment, tmp_path: Path) -> Iterator[MainWindow]:
+    """The real window, shown and looked at once."""
+    theme = Theme(qapp, "light", cache=tmp_path / "glyphs")
+    window = MainWindow(tiny, Settings(), theme)
+    window.show()
+    qtbot.waitExposed(window)
+    with qtbot.waitSignal(window.analysis.checked, timeout=30_000):
+        window.begin()
+    yield window
+    window.document.undo_stack.setClean()
+    window.shut_down()
+    assert not any(thread.isRunning() for thread in window.findChildren(QThread))
+    window.close()
+    window.deleteLater()
+    theme.deleteLater()

@@ -1,0 +1,205 @@
+"""The main job in the real window, by its controls."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from workbench.gui.session import State
+from workbench.gui.window import MainWindow
+from workbench.spec.edits import SetValue
+from workbench.spec.files import read
+from workbench.training.events import RunFinished, StepDone
+from workbench.training.loop import train
+
+NAMED_ACTIONS = ("train", "pause", "stop", "undo", "redo", "save", "export_pth")
+NAMED_WIDGETS = (
+    "dataset_combo", "transform_list", "layer_palette", "layer_list", "loss_combo", "optimizer_combo", "device_combo",
+    "epochs_edit", "loss_plot", "draw_canvas", "draw_clear", "prediction_bars", "network_view", "status_progress",
+    "problem_list", "code_view",
+)  # fmt: skip
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    found = window.findChild(QAction, f"action_{name}")
+    assert found is not None
+    return found
+
+
+def wait_for(qtbot, window: MainWindow, state: State) -> None:
+    qtbot.waitUntil(lambda: window.session.state is state, timeout=30_000)
+
+
+def checked_again(qtbot, window: MainWindow):
+    return qtbot.waitSignal(window.analysis.checked, timeout=30_000)
+
+
+def test_names_that_scripts_rely_on(window):
+    for name in NAMED_ACTIONS:
+        action(window, name)
+    for name in NAMED_WIDGETS:
+        assert window.findChild(QWidget, name) is not None, name
+
+
+def test_every_named_control_says_what_it_is(window):
+    silent = [w.objectName() for name in NAMED_WIDGETS for w in [window.findChild(QWidget, name)]
+              if not (w.accessibleName() or w.toolTip())]  # fmt: skip
+    assert not silent
+
+
+def test_train_draw_and_export(window, qtbot, tmp_path, monkeypatch):
+    action(window, "train").trigger()
+    wait_for(qtbot, window, State.FINISHED)
+    xs, _ = window.curves.loss.points("train")
+    assert list(xs) == list(range(1, 19))  # 180 training samples, 9 batches, 2 epochs: every step, in order
+    assert "test accuracy" in window.status.words.text()
+    canvas = window.draw.canvas
+    with qtbot.waitSignal(window.predictor.predicted, timeout=20_000):
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(40, 30))
+        QTest.mouseMove(canvas, QPoint(40, 100))
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(40, 100))
+    assert window.draw.bars.probabilities() is not None
+    assert sum(window.draw.bars.probabilities()) == pytest.approx(1, abs=1e-4)
+    assert window.draw.view.image().shape[-2:] == (28, 28)
+    target = tmp_path / "digits.pth"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    action(window, "export_pth").trigger()
+    state = torch.load(target, weights_only=True)
+    last = torch.load(window.run_dir / "last.pth", weights_only=True)
+    assert all(torch.equal(state[name], last[name]) for name in last) and state.keys() == last.keys()
+    window.draw.canvas.clear()
+    qtbot.waitUntil(lambda: window.draw.bars.probabilities() is None)
+
+
+def test_the_window_trains_the_same_weights_as_the_command_line(window, qtbot, tiny, tmp_path):
+    action(window, "train").trigger()
+    wait_for(qtbot, window, State.FINISHED)
+    finished = [event for event in train(tiny, out=tmp_path / "again") if isinstance(event, RunFinished)]
+    assert finished
+    ours = torch.load(window.run_dir / "last.pth", weights_only=True)
+    theirs = torch.load(tmp_path / "again" / "last.pth", weights_only=True)
+    assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
+
+
+def test_pause_goes_on_and_stop_ends(window, qtbot):
+    window.document.edit([SetValue("training.epochs", 1000)], "long")
+    action(window, "train").trigger()
+    wait_for(qtbot, window, State.RUNNING)
+    action(window, "pause").trigger()
+    wait_for(qtbot, window, State.PAUSED)
+    steps: list[StepDone] = []
+    window.session.events.connect(lambda events: steps.extend(e for e in events if isinstance(e, StepDone)))
+    action(window, "pause").trigger()
+    qtbot.waitUntil(lambda: len(steps) > 0, timeout=20_000)
+    action(window, "stop").trigger()
+    wait_for(qtbot, window, State.FINISHED)
+    assert (window.run_dir / "last.pth").is_file()
+    assert action(window, "train").isEnabled() and not action(window, "stop").isEnabled()
+
+
+def test_a_misfit_is_shown_and_its_fix_mends_it(window, qtbot):
+    with checked_again(qtbot, window):
+        window.document.edit([SetValue("model.layers[3].out_features", 9)], "nine")
+    assert window.training.problems.count() == 1
+    assert not action(window, "train").isEnabled()
+    with checked_again(qtbot, window):
+        action(window, "fix").trigger()
+    assert window.document.experiment.model.layers[3].out_features == 10
+    assert action(window, "train").isEnabled()
+
+
+def test_undo_and_redo_lead_back_and_forth(window, tiny):
+    window.document.edit([SetValue("training.epochs", 5)], "a", merge="training.epochs")
+    window.document.edit([SetValue("training.epochs", 6)], "b", merge="training.epochs")
+    window.document.end_gesture()
+    window.document.edit([SetValue("training.epochs", 7)], "c", merge="training.epochs")
+    action(window, "undo").trigger()
+    assert window.document.experiment.training.epochs == 6
+    action(window, "undo").trigger()
+    assert window.document.experiment == tiny and not window.document.modified
+    action(window, "redo").trigger()
+    assert window.document.experiment.training.epochs == 6 and window.document.modified
+
+
+def test_editing_through_the_controls(window):
+    combo = window.findChild(QWidget, "optimizer_combo")
+    combo.setCurrentIndex(combo.findText("RMSprop"))
+    combo.activated.emit(combo.currentIndex())
+    assert window.document.experiment.training.optimizer.type == "RMSprop"
+    data = window.findChild(QWidget, "dataset_combo")
+    data.setCurrentIndex(data.findText("MNIST"))
+    data.activated.emit(data.currentIndex())
+    assert window.document.experiment.data.source.type == "MNIST"
+    window.model.palette_view.search.setText("dropout2")
+    QTest.keyClick(window.model.palette_view.search, Qt.Key.Key_Return)
+    assert window.document.experiment.model.layers[-1].type == "Dropout2d"
+
+
+def test_save_and_open_again(window, tmp_path, monkeypatch, tiny):
+    path = tmp_path / "with space 中文.toml"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.document.edit([SetValue("seed", 7)], "seed")
+    action(window, "save").trigger()
+    assert read(path).seed == 7 and not window.document.modified
+    assert window.files.open_path(path) and window.document.path == path
+    assert window.settings.recent()[0] == path
+
+
+def test_a_broken_file_is_refused_in_words_and_loses_nothing(window, tmp_path, monkeypatch, tiny):
+    path = tmp_path / "broken.toml"
+    path.write_text('format = 1\n[[model.layers]]\ntype = "Conv9d"\n')
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()) or 0)
+    assert not window.files.open_path(path)
+    assert "model.layers[0]" in said[0] and "Conv9d" in said[0]
+    assert window.document.experiment == tiny
+
+
+def test_closing_asks_while_something_would_be_lost(window, monkeypatch):
+    answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard])
+    asked: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or next(answers))
+    window.document.edit([SetValue("seed", 3)], "seed")
+    assert not window.may_close()
+    assert window.may_close()
+    assert len(asked) == 2
+
+
+def test_a_failure_is_said_without_a_traceback(window, qtbot, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()) or 0)
+    window.document.edit([SetValue("training.optimizer.lr", 1e30)], "absurd")
+    action(window, "train").trigger()
+    wait_for(qtbot, window, State.FAILED)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "learning rate" in said[0] and "Traceback" not in said[0]
+
+
+def test_measure_sets_normalize_to_the_data(window, qtbot):
+    window.findChild(QWidget, "transform_measure").click()
+    qtbot.waitUntil(lambda: window.document.experiment.data.transforms[1].mean != (0.1307,), timeout=20_000)
+    mean, std = window.document.experiment.data.transforms[1].mean[0], window.document.experiment.data.transforms[1].std[0]
+    images = window.data.samples.views()[0].image()
+    assert np.isfinite(images).all() and 0.05 < mean < 0.3 and 0.2 < std < 0.45
+
+
+def test_the_theme_switches_live(window):
+    window.theme.set_scheme("dark")
+    assert window.palette().window().color().lightness() < 128
+    window.theme.set_scheme("light")
+    assert window.palette().window().color().lightness() > 128
+
+
+def test_the_layout_is_remembered(window, tmp_path: Path):
+    window.docks["log"].hide()
+    window.settings.set_layout(window.saveGeometry(), window.saveState())
+    window.docks["log"].show()
+    window._restore_layout()
+    assert window.docks["log"].isHidden()
+    window.reset_layout()
+    assert not window.docks["log"].isHidden()

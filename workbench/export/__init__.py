@@ -1,0 +1,1 @@
+"""Taking the work away: a plain PyTorch script."""
