@@ -236,6 +236,7 @@ class WordsEditor(Editor):
         self, parameter: Parameter, widget: QWidget, control: QLineEdit | WholeBox, check: Check | None
     ) -> None:
         self._line = control if isinstance(control, QLineEdit) else control.lineEdit()
+        self._line.setAcceptDrops(False)  # a layer dragged across a form is not meant for one of its fields
         super().__init__(parameter, widget, control, check)
         if parameter.optional:
             self._line.setPlaceholderText(NONE_WORD)
@@ -346,6 +347,7 @@ class FolderEditor(WordsEditor):
         self.field = FolderField(parent)
         super().__init__(parameter, self.field, self.field.line, check)
         self.field.browsed.connect(self.end_gesture)
+        self.field.line.setAcceptDrops(True)
 
     def minimum_width(self) -> int:
         return 180
