@@ -7,26 +7,24 @@ mend it), 130 stopped by the user.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
-import time
-import tomllib
-import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from workbench import __version__, catalog
+from workbench import __version__, catalog, unforeseen
 from workbench.catalog.examples import built_in
-from workbench.data.locations import cache_dir
+from workbench.overrides import overridden
 from workbench.spec import files
-from workbench.spec.edits import SetValue, apply
-from workbench.spec.experiment import Experiment
 from workbench.spec.parts import KINDS, parts
-from workbench.spec.problems import ExperimentError, RunError, problem
+from workbench.spec.problems import ExperimentError, Problem, RunError, problem
+
+if TYPE_CHECKING:
+    from workbench.training.trace import Trace
 
 assert catalog  # imported for the registry
 
@@ -35,22 +33,44 @@ DONE, FAILED, WRONG_INPUT, STOPPED = 0, 1, 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code. Foreseeable errors are sentences, never tracebacks."""
-    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter is no reason to stop
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:  # argparse has said why, or has shown its help
+        return stop.code if isinstance(stop.code, int) else DONE
+    try:
+        code = _run(options)
+        print(end="", flush=True)
+        return code
+    except BrokenPipeError:  # the reader has gone, as in “workbench parts | head”
+        _drop_output()
+        return FAILED if options.run is _train else DONE
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except ExperimentError as error:
-        return _wrong(error)
+        _complain(*error.problems)
+        return WRONG_INPUT
     except RunError as error:
         _complain(error.problem.line())
         return FAILED
     except KeyboardInterrupt:
         return STOPPED
-    except BrokenPipeError:  # the reader has gone, as in “workbench parts | head”
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except BrokenPipeError:
+        raise
     except Exception as error:  # noqa: BLE001 - the last resort: a sentence, and the details in a file
-        _complain(_unforeseen(error))
+        _complain(unforeseen.sentence(error))
         return FAILED
+
+
+def _drop_output() -> None:
+    """Nobody reads any more: what is still buffered must not raise again when Python closes the stream."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -78,11 +98,12 @@ def _add_train(commands: Any) -> None:
     command.add_argument("--out", type=Path, help="the run folder")
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps")
-    command.add_argument("--threads", type=int, help="threads of PyTorch on the CPU")
+    command.add_argument("--threads", type=_count, metavar="N", help="threads of PyTorch on the CPU")
     command.add_argument(
         "--set", action="append", default=[], metavar="ADDRESS=VALUE", help="another value, like training.epochs=1"
     )
     command.add_argument("--json", action="store_true", help="one event per line")
+    command.add_argument("--force", action="store_true", help="replace an earlier run in --out")
     command.set_defaults(run=_train)
 
 
@@ -143,73 +164,88 @@ def _gui(options: argparse.Namespace) -> int:
     return run(options.file, options.data_dir)
 
 
-def _experiment(options: argparse.Namespace) -> Experiment:
-    experiment = files.read(options.file) if options.file else built_in()
-    for words in options.set:
-        experiment = _with_value(experiment, words)
-    return apply(experiment, [SetValue("training.device", options.device)]) if options.device else experiment
-
-
-def _with_value(experiment: Experiment, words: str) -> Experiment:
-    address, equals, text = words.partition("=")
-    if not equals:
-        raise ExperimentError(
-            [problem("", "“--set {words}” has no value.", "Write --set training.epochs=1.", words=words)]
-        )
-    try:
-        value: Any = tomllib.loads(f"x = {text}")["x"]
-    except tomllib.TOMLDecodeError:
-        value = text
-    try:
-        return apply(experiment, [SetValue(address.strip(), value)])
-    except ValidationError as error:
-        raise ExperimentError(files.problems_of(error)) from None
-    except ValueError as error:
-        raise ExperimentError([problem(address, "{reason}.", "See the file's addresses.", reason=str(error))]) from None
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1024:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of threads (1 to 1024)")
+    return int(text)
 
 
 def _train(options: argparse.Namespace) -> int:
-    experiment = _experiment(options)
+    device = [f"training.device={options.device}"] if options.device else []
+    try:
+        _spare_earlier_run(options.out, options.force)
+        experiment = overridden(files.read(options.file) if options.file else built_in(), [*options.set, *device])
+    except ExperimentError as error:
+        if options.json:
+            from workbench.training.events import RunFailed
+
+            _say_json(RunFailed(error.problems, wrong_input=True).plain())
+        raise
     from workbench.terminal import follow  # late: PyTorch
 
     return follow(experiment, options)
 
 
+def _spare_earlier_run(out: Path | None, force: bool) -> None:
+    if out and out.exists() and not out.is_dir():
+        raise ExperimentError([problem("", "{path} is not a folder.", "Name another with --out.", path=out)])
+    if out and not force and (out / "metrics.csv").exists():
+        raise ExperimentError(
+            [problem("", "{path} holds an earlier run.", "Name another folder, or add --force.", path=out)]
+        )
+
+
 def _check(options: argparse.Namespace) -> int:
-    experiment = files.read(options.file)
+    try:
+        experiment = files.read(options.file)
+    except ExperimentError as error:
+        if options.json:
+            _say_json(_findings(error.problems, None))
+        raise
     from workbench.training.check import check
 
     checked = check(experiment, options.data_dir)
+    _complain(*checked.problems)
     if options.json:
-        trace = checked.trace
-        layers = [
-            {"address": f"model.layers[{step.index}]", "output_shape": list(step.output_shape), "parameters": step.parameters}
-            for step in (trace.layers if trace else ())
-        ]  # fmt: skip
-        _say_json({"ok": not checked.errors, "problems": [item.plain() for item in checked.problems], "layers": layers,
-                   "parameters": trace.parameters if trace else None})  # fmt: skip
-    else:
-        for item in checked.problems:
-            _complain(item.line() if item.severity == "error" else f"warning: {item.line()}")
-        if not checked.errors and checked.trace:
-            print(f"{experiment.name}: {checked.trace.parameters:,} parameters, ready to train.")
+        _say_json(_findings(checked.problems, checked.trace))
+    elif not checked.errors and checked.trace:
+        print(f"{experiment.name}: {checked.trace.parameters:,} parameters, ready to train.")
     return WRONG_INPUT if checked.errors else DONE
 
 
+def _findings(problems: Sequence[Problem], trace: Trace | None) -> dict[str, Any]:
+    layers = [
+        {"address": f"model.layers[{step.index}]", "output_shape": list(step.output_shape), "parameters": step.parameters}
+        for step in (trace.layers if trace else ())
+    ]  # fmt: skip
+    ok = not any(item.severity == "error" for item in problems)
+    rows = [item.plain() for item in problems]
+    return {"ok": ok, "problems": rows, "layers": layers, "parameters": trace.parameters if trace else None}
+
+
 def _predict(options: argparse.Namespace) -> int:
+    """All images that can be read; the others are named, and the code is then 2."""
     from workbench.evaluation.classifier import Classifier
     from workbench.evaluation.picture import picture
 
     classifier = Classifier.from_run(options.run_dir, options.weights, options.data_dir)
+    code = DONE
     for path in options.images:
-        probabilities = classifier.probabilities(picture(path, classifier.facts))
-        best = int(probabilities.argmax())
-        row = {name: round(float(p), 6) for name, p in zip(classifier.classes, probabilities, strict=True)}
+        try:
+            shares = classifier.probabilities(picture(path, classifier.experiment, classifier.facts))
+        except ExperimentError as error:
+            _complain(
+                *(words if str(path) in (words := item.line()) else f"{path}: {words}" for item in error.problems)
+            )
+            code = WRONG_INPUT
+            continue
+        row = {name: round(float(share), 6) for name, share in zip(classifier.classes, shares, strict=True)}
+        best = sorted(row, key=row.__getitem__, reverse=True)[:3]
         if options.json:
-            _say_json({"image": str(path), "prediction": classifier.classes[best], "probabilities": row})
+            _say_json({"image": str(path), "prediction": best[0], "probabilities": row})
         else:
-            print(f"{path}: {classifier.classes[best]} ({probabilities[best]:.1%})")
-    return DONE
+            print(f"{path}: {', '.join(f'{name} ({row[name]:.1%})' for name in best)}")
+    return code
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -217,6 +253,10 @@ def _export(options: argparse.Namespace) -> int:
         raise ExperimentError(
             [problem("", "{path} is there already.", "Choose another name, or add --force.", path=options.to)]
         )
+    if options.to.is_dir() or not options.to.parent.is_dir():
+        raise ExperimentError(
+            [problem("", "{path} cannot be the file: its folder is not there, or it is one.", "Name a file.", path=options.to)]
+        )  # fmt: skip
     from workbench.export.run_export import export_script, export_weights
 
     write = export_weights if options.format == "pth" else export_script
@@ -225,7 +265,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _parts(options: argparse.Namespace) -> int:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"kind": kind, "type": cls.__name__, "group": cls.group, "about": cls.about(),
          "parameters": [p.plain() for p in cls.parameters()]}
         for kind in ([options.kind] if options.kind else KINDS) for cls in parts(kind)
@@ -235,7 +275,7 @@ def _parts(options: argparse.Namespace) -> int:
         return DONE
     for row in rows:
         print(f"{row['kind']:10} {row['type']:22} {row['about']}")
-        for p in row["parameters"]:  # type: ignore[attr-defined]
+        for p in row["parameters"]:
             print(f"{'':14}{p['name']:20} {p['default']!s:12} {p['description']}")
     return DONE
 
@@ -256,24 +296,9 @@ def _say_json(row: dict[str, Any]) -> None:
     print(json.dumps(row, ensure_ascii=False), flush=True)
 
 
-def _wrong(error: ExperimentError) -> int:
-    for item in error.problems:
-        _complain(item.line())
-    return WRONG_INPUT
-
-
-def _complain(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _unforeseen(error: Exception) -> str:
-    """One sentence; the traceback goes into a file that it names."""
-    path = cache_dir() / f"error-{time.strftime('%Y%m%d-%H%M%S')}.txt"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(traceback.format_exc(), encoding="utf-8")
-        where = f" Details are in {path}."
-    except OSError:
-        where = ""
-    first = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    return f"Something unforeseen went wrong: {first}.{where}"
+def _complain(*items: Problem | str) -> None:
+    """A line each on standard error."""
+    for item in items:
+        words = item if isinstance(item, str) else item.line()
+        warns = isinstance(item, Problem) and item.severity == "warning"
+        print(f"warning: {words}" if warns else words, file=sys.stderr)

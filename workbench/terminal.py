@@ -163,7 +163,7 @@ class _Lines:
         if self.screen:
             sys.stdout.write("\r\x1b[2K")
             sys.stdout.flush()
-        print(text, file=sys.stderr if error else sys.stdout, flush=True)  # noqa: T201
+        print(text, file=sys.stderr if error else sys.stdout, flush=True)
 
 
 def _epoch_words(event: EpochDone) -> str:

@@ -92,13 +92,13 @@ def test_an_image_does_not_depend_on_its_batch(transform) -> None:
     assert all(torch.equal(a, b) for a, b in zip(reversed(list(turned_round)), together, strict=True))
 
 
-def test_a_large_image_does_not_depend_on_its_batch() -> None:
-    # torch.mean of one image of this size is split among the threads, and then differs from the mean in a batch.
-    images = random_images(3, (3, 300, 301))
+@pytest.mark.parametrize(("batch", "shape"), [(7, (3, 128, 128)), (3, (3, 300, 301))])
+def test_large_images_do_not_depend_on_their_batch(batch, shape) -> None:
+    images = random_images(batch, shape)
     jitter = augment.ColorJitter(contrast=0.9, saturation=0.9, hue=0.5)
-    uniforms = random_uniforms(3, jitter.draws)
+    uniforms = random_uniforms(batch, jitter.draws)
     together = jitter(images, uniforms)
-    assert all(torch.equal(jitter(images[i : i + 1], uniforms[i : i + 1])[0], together[i]) for i in range(3))
+    assert all(torch.equal(jitter(images[i : i + 1], uniforms[i : i + 1])[0], together[i]) for i in range(batch))
 
 
 @pytest.mark.parametrize("transform", EXAMPLES.values(), ids=EXAMPLES)
@@ -195,6 +195,13 @@ def test_quarter_turns_move_whole_pixels(angle, interpolation, shape, expand) ->
     assert torch.equal(turned, tv.rotate(image[0], angle, InterpolationMode(interpolation), expand=expand))
 
 
+@pytest.mark.parametrize("angle", [0, 90, 180])
+def test_a_quarter_turn_about_another_point_moves_the_image(angle) -> None:
+    image = random_images(1, (2, 8, 8))
+    turned = augment.RandomRotation((angle, angle), center=(2, 3))(image, torch.zeros(1, 1))
+    assert torch.equal(turned[0], tv.rotate(image[0], angle, center=[2, 3], fill=0))
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("interpolation", ["nearest", "bilinear"])
 @pytest.mark.parametrize(("center", "fill"), [(None, 0), (None, 0.5), ([2, 3], 0.5)])
@@ -237,6 +244,8 @@ def test_rotation_is_counter_clockwise_and_fills_the_corners() -> None:
     [
         {"degrees": 0},
         {"degrees": 25, "translate": (0.3, 0.2)},
+        {"degrees": 0, "translate": (0.4, 0)},
+        {"degrees": 0, "translate": (0, 0.4)},
         {"degrees": (-170, 10), "scale": (0.5, 2.0), "fill": 0.75},
         {"degrees": 10, "shear": 20, "center": (3, 1)},
         {"degrees": 0, "shear": [5, 15], "fill": [0.5]},

@@ -50,6 +50,15 @@ def test_adjustments_are_torchvisions(name) -> None:
             torch.testing.assert_close(result, theirs(image, factor), atol=1e-6, rtol=0)
 
 
+def test_the_mean_does_not_depend_on_the_order_of_the_sum() -> None:
+    # A sum of floats would: several of these means would differ.
+    grey = random_images(16, (1, 200, 201))
+    mean = color.exact_mean(grey)
+    for order in (grey.flip(3), grey.flip(2), grey.transpose(2, 3).contiguous()):
+        assert torch.equal(color.exact_mean(order), mean)
+    torch.testing.assert_close(mean.double(), grey.double().mean(dim=(1, 2, 3), keepdim=True), atol=1e-7, rtol=0)
+
+
 def test_hue_turns_the_pure_colours() -> None:
     red, green, blue, yellow, cyan = torch.tensor([[1.0, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [0, 1, 1]])
     images = torch.stack([red, red, red, yellow]).view(4, 3, 1, 1)

@@ -183,7 +183,10 @@ def test_a_failure_is_said_without_a_traceback(window, qtbot, monkeypatch):
 def test_measure_sets_normalize_to_the_data(window, qtbot):
     window.findChild(QWidget, "transform_measure").click()
     qtbot.waitUntil(lambda: window.document.experiment.data.transforms[1].mean != (0.1307,), timeout=20_000)
-    mean, std = window.document.experiment.data.transforms[1].mean[0], window.document.experiment.data.transforms[1].std[0]
+    mean, std = (
+        window.document.experiment.data.transforms[1].mean[0],
+        window.document.experiment.data.transforms[1].std[0],
+    )
     images = window.data.samples.views()[0].image()
     assert np.isfinite(images).all() and 0.05 < mean < 0.3 and 0.2 < std < 0.45
 

@@ -50,7 +50,7 @@ def fetch(urls: Sequence[str], path: Path, md5: str, progress: Progress, timeout
 def _fetch_one(url: str, partial: Path, md5: str, name: str, progress: Progress, timeout: float) -> None:
     digest = hashlib.md5(usedforsecurity=False)
     what = f"downloading {name}"
-    with urllib.request.urlopen(url, timeout=timeout) as answer, partial.open("wb") as file:  # noqa: S310
+    with urllib.request.urlopen(url, timeout=timeout) as answer, partial.open("wb") as file:
         total = int(answer.headers.get("Content-Length") or 0)
         done = 0
         progress(what, 0, total)

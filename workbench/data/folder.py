@@ -11,6 +11,7 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 from PIL import Image as Pillow
+from PIL import UnidentifiedImageError
 
 from workbench.catalog.datasets import ImageFolder
 from workbench.data.samples import Facts, Image, Loaded, Progress, Samples
@@ -96,7 +97,7 @@ class FolderSource:
     ) -> Samples:
         images, targets = [], []
         skip = skip or self.part.damaged == "skip"
-        for position, ((path, target), image) in enumerate(zip(entries, self._read_all(entries), strict=True)):
+        for position, ((_, target), image) in enumerate(zip(entries, self._read_all(entries), strict=True)):
             if position % 64 == 0:
                 progress("reading images", done + position, total)
             if isinstance(image, Problem):
@@ -130,7 +131,7 @@ def read_image(path: Path, mode: str) -> Image | Problem:
             if image.width * image.height > MAX_PIXELS:
                 return _damaged(path, f"it has {image.width} × {image.height} pixels, more than 64 million")
             pixels = np.asarray(image.convert(mode))
-    except Pillow.UnidentifiedImageError:
+    except UnidentifiedImageError:
         return _damaged(path, "it is not an image that Pillow knows")
     except (OSError, ValueError, SyntaxError, EOFError, Pillow.DecompressionBombError) as error:
         return _damaged(path, str(error) or type(error).__name__)

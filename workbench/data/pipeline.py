@@ -84,7 +84,7 @@ class Pipeline:
         except (RuntimeError, ValueError) as error:
             if isinstance(error, ExperimentError):
                 raise
-            raise ExperimentError([problem("data.transforms", "A step does not fit the images: {reason}.",
+            raise ExperimentError([problem("data.transforms", "A step does not fit: {reason}.",
                                            "Look at the strip under the transforms.", reason=str(error).rstrip("."))]) from error  # fmt: skip
 
 

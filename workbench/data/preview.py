@@ -73,7 +73,7 @@ def measure(experiment: Experiment, data_dir: Path | None) -> tuple[tuple[float,
     images = prepare(as_tensors(samples), steps)
     count = 0
     total = squares = torch.zeros(1, dtype=torch.float64)
-    for image in images if isinstance(images, list) else images.split(1000):
+    for image in images if isinstance(images, list) else torch.split(images, 1000):
         numbers = image.to(torch.float64) / (255 if image.dtype == torch.uint8 else 1)
         flat = numbers.transpose(0, -3).flatten(1)
         count += flat.shape[1]

@@ -40,7 +40,7 @@ def source(part: DatasetPart, data_dir: Path, num_workers: int = 0) -> Source:
 class StrokesSource:
     """The built-in digits: computed once, then read from the cache."""
 
-    def __init__(self, part: Strokes, data_dir: Path, num_workers: int = 0) -> None:
+    def __init__(self, part: Strokes, _data_dir: Path, _num_workers: int = 0) -> None:
         self.part = part
 
     def facts(self) -> Facts:
@@ -118,7 +118,7 @@ FILES = {True: ("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),
 class MnistSource:
     """MNIST and FashionMNIST in torchvision's layout: ``<data_dir>/<name>/raw``, plain or gzipped."""
 
-    def __init__(self, part: DatasetPart, data_dir: Path, num_workers: int = 0) -> None:
+    def __init__(self, part: DatasetPart, data_dir: Path, _num_workers: int = 0) -> None:
         self.name = part.type
         self.folder = data_dir / part.type / "raw"
 

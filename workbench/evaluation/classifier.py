@@ -22,14 +22,23 @@ Picture = NDArray[np.uint8]
 
 
 class Classifier:
-    """The model of an experiment in evaluation mode, on the CPU. Raises :class:`ExperimentError`."""
+    """The model of an experiment in evaluation mode, on the CPU. Raises :class:`ExperimentError`.
 
-    def __init__(self, experiment: Experiment, weights: Mapping[str, Any], data_dir: Path | str | None = None) -> None:
+    ``classes`` are other names for the data set's classes, in its order (a translation, say).
+    """
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        weights: Mapping[str, Any],
+        data_dir: Path | str | None = None,
+        classes: tuple[str, ...] | None = None,
+    ) -> None:
         checked = check(experiment, data_dir)
         raise_errors(checked)
         assert checked.trace is not None and checked.facts is not None and checked.input_shape is not None
         self.experiment = experiment
-        self.classes = checked.facts.classes
+        self.classes = classes or checked.facts.classes
         self.facts = checked.facts
         self.input_shape = checked.input_shape
         self.pipeline = Pipeline(experiment.data.transforms, experiment.seed)
@@ -44,7 +53,7 @@ class Classifier:
 
     def load(self, weights: Mapping[str, Any]) -> None:
         """Other weights for the same model: tensors or arrays by name."""
-        state = {name: torch.as_tensor(np.asarray(value)) for name, value in weights.items()}
+        state = {name: _tensor(value) for name, value in weights.items()}
         load_into(self.model, state, Path("the weights"))
         self.model.eval()
 
@@ -76,20 +85,40 @@ class Classifier:
         if last == "Softmax":
             return scores
         if type(self.experiment.training.loss).targets == "one_hot":
-            positive = scores.clamp(min=0)
-            return positive / positive.sum(1, keepdim=True).clamp(min=1e-12)
+            return _shares(scores.clamp(min=0))
         return scores.softmax(1)
 
 
-def with_channels(image: Picture, channels: int) -> Picture:
-    """Grey or colour as the data set has it; (H, W) gets a channel axis. Grey is 0.299 R + 0.587 G + 0.114 B (ITU-R 601)."""
+def with_channels(image: NDArray[Any], channels: int) -> Picture:
+    """A picture (H, W) or (C, H, W), uint8, with 1 or 3 channels, as the data set has it: (channels, H, W).
+
+    Grey is 0.299 R + 0.587 G + 0.114 B (ITU-R 601); a transparency (the second or fourth channel) is dropped.
+    Raises :class:`ExperimentError` for anything else.
+    """
     pixels = image[None] if image.ndim == 2 else image
-    if pixels.shape[0] == channels:
-        return np.ascontiguousarray(pixels)
-    if channels == 1:
-        grey = np.tensordot(np.array([0.299, 0.587, 0.114]), pixels[:3].astype(np.float64), axes=1)
-        return np.ascontiguousarray(grey.round().astype(np.uint8)[None])
-    return np.ascontiguousarray(np.repeat(pixels[:1], channels, axis=0))
+    if pixels.ndim != 3 or pixels.dtype != np.uint8 or not 1 <= pixels.shape[0] <= 4 or not pixels.size:
+        raise ExperimentError([
+            problem("", "A picture is bytes of the form (channels, height, width); this is {dtype} of the form {shape}.",
+                    "Convert it to uint8.", dtype=image.dtype, shape=image.shape)
+        ])  # fmt: skip
+    colours = pixels[:3] if pixels.shape[0] >= 3 else pixels[:1]
+    if len(colours) == 3 and channels == 1:
+        grey = np.tensordot(np.array([0.299, 0.587, 0.114]), colours.astype(np.float64), axes=1)
+        colours = grey.round().astype(np.uint8)[None]
+    if len(colours) != channels:
+        colours = np.repeat(colours[:1], channels, axis=0)
+    return np.ascontiguousarray(colours)
+
+
+def _tensor(value: Any) -> Tensor:
+    """A copy for arrays: those of an event must not be written to, and PyTorch warns of it."""
+    return value.detach().cpu() if isinstance(value, Tensor) else torch.from_numpy(np.array(value))
+
+
+def _shares(positive: Tensor) -> Tensor:
+    """Rows (B, classes) that sum to 1; all alike where there is nothing to share out."""
+    total = positive.sum(1, keepdim=True)
+    return torch.where(total > 0, positive / total.clamp(min=torch.finfo(total.dtype).tiny), 1 / positive.shape[1])
 
 
 def _fitted(pixels: Tensor, shape: tuple[int, int, int] | None) -> Tensor:

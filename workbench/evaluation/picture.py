@@ -1,38 +1,83 @@
-"""From an image file to what a classifier takes; for digit sets, prepared as MNIST was."""
+"""From an image file to what a classifier takes; for digits, prepared as MNIST was.
+
+A digit set's pictures are light ink on dark, boxed and centred; a photo of a digit on paper is not. Other
+sets get their pictures as they are: the classifier scales them where the set has one size.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.data.digit_recipe import prepare_digit
+from workbench.data.digit_recipe import IMAGE_SIZE, prepare_digit
 from workbench.data.folder import read_image
 from workbench.data.samples import Facts
+from workbench.evaluation.classifier import Picture, with_channels
+from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, problem
 
+DIGIT_SETS = frozenset({"Strokes", "MNIST"})
 
-def picture(path: Path, facts: Facts) -> NDArray[np.uint8]:
-    """The image as (C, H, W) bytes. Raises :class:`ExperimentError` naming the file."""
-    grey = (facts.shape or facts.largest or (3, 0, 0))[0] == 1
-    image = read_image(path, "L" if grey else "RGB")
-    if isinstance(image, Problem):
-        reason = image.what.values["reason"]
-        raise ExperimentError(
-            [problem("", "{path} cannot be read: {reason}.", "Choose another file.", path=path, reason=reason)]
-        )
-    if facts.shape == (1, 28, 28) and len(facts.classes) == 10 and image.shape[1:] != (28, 28):
-        return prepare_digit(light_on_dark(image[0]))[None]
+FAINTEST_CONTRAST = 32
+"""Of 255: what stands out less from the paper is no ink."""
+
+
+def picture(path_or_array: Path | str | NDArray[Any], experiment: Experiment, facts: Facts) -> Picture:
+    """The picture as (C, H, W) uint8, with the channels of the data set.
+
+    Takes a file, or an array (H, W) or (C, H, W) of uint8. Raises :class:`ExperimentError`, which names the file.
+    """
+    channels = (facts.shape or facts.largest or (3, 0, 0))[0]
+    if isinstance(path_or_array, np.ndarray):
+        name, image = "The picture", with_channels(path_or_array, channels)
+    else:
+        name, image = str(path_or_array), _read(Path(path_or_array), "L" if channels == 1 else "RGB")
+    if experiment.data.source.type in DIGIT_SETS:
+        return _digit(image[0], name)[None]
     return image
 
 
 def light_on_dark(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Ink light, ground dark: a picture whose edges are light (paper) is inverted, and its faint ground set to 0."""
-    edge = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+    """Ink light, ground dark: a picture whose edges are light (paper) is inverted, and its faint ground set to 0.
+
+    Takes and gives (H, W); the strongest possible ink stays 255.
+    """
+    edge = _edge(image)
     if np.median(edge) > 127:
-        image = 255 - image
-        edge = 255 - edge
+        image, edge = 255 - image, 255 - edge
     ground = float(np.percentile(edge, 90))
     cleared = (image.astype(np.float64) - ground).clip(min=0) * (255 / max(255 - ground, 1.0))
     return cleared.round().astype(np.uint8)
+
+
+def _digit(image: NDArray[np.uint8], name: str) -> NDArray[np.uint8]:
+    """What is of the set's size already and dark at its edges is a picture of the set: it stays as it is."""
+    if image.shape == (IMAGE_SIZE, IMAGE_SIZE):
+        return light_on_dark(image) if np.median(_edge(image)) > 127 else image
+    ink = light_on_dark(image)
+    if int(ink.max(initial=0)) < FAINTEST_CONTRAST:
+        raise ExperimentError([problem("", "{name} shows no digit: it is of one colour all over.",
+                                       "Write it dark on light or light on dark, without transparency.", name=name)])  # fmt: skip
+    return prepare_digit(ink)
+
+
+def _edge(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+
+
+def _read(path: Path, mode: str) -> Picture:
+    if not path.is_file():
+        raise _unreadable(path, "there is no such file")
+    image = read_image(path, mode)
+    if isinstance(image, Problem):  # its own words are about training
+        raise _unreadable(path, image.what.values["reason"])
+    return image
+
+
+def _unreadable(path: Path, reason: str) -> ExperimentError:
+    return ExperimentError(
+        [problem("", "{path} cannot be read: {reason}.", "Name an image file.", path=path, reason=reason)]
+    )

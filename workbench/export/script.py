@@ -238,8 +238,7 @@ def _precision_lines(precision: str) -> list[str]:
     return [f"    precision = {name}"]
 
 
-def _autocast(precision: str) -> str:
-    return 'torch.autocast(device.type, dtype=getattr(torch, precision), enabled=precision != "float32")'
+AUTOCAST = 'torch.autocast(device.type, dtype=getattr(torch, precision), enabled=precision != "float32")'
 
 
 def _split_lines(fraction: float) -> list[str]:
@@ -321,7 +320,7 @@ def _epoch_lines(experiment: Experiment) -> list[str]:
 def _step_lines(precision: str) -> list[str]:
     forward = ["            scores = model(batch)", "            loss = criterion(scores, wanted)"]
     if precision != "float32":
-        forward = [f"            with {_autocast(precision)}:", *(f"    {line}" for line in forward)]
+        forward = [f"            with {AUTOCAST}:", *(f"    {line}" for line in forward)]
     backward = ["            loss.backward()", "            optimizer.step()"]
     if precision == "float16":
         backward = [
@@ -335,7 +334,7 @@ def _step_lines(precision: str) -> list[str]:
 def _evaluate_lines(call: str, precision: str, indent: str) -> list[str]:
     if precision == "float32":
         return [f"{indent}{call}"]
-    return [f"{indent}with {_autocast(precision)}:", f"{indent}    {call}"]
+    return [f"{indent}with {AUTOCAST}:", f"{indent}    {call}"]
 
 
 def _after_epoch_lines(experiment: Experiment) -> list[str]:

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP as NOOP
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from workbench.gui.icons import icon
+
+
+def NOOP(_context: str, text: str) -> str:
+    """Marks a text for translation."""
+    return text
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane, Problems
 from workbench.spec.experiment import Experiment
+
+if TYPE_CHECKING:
+    from workbench.training.check import Checked
 
 SAMPLES = 16
 DRAWS = 5
@@ -25,7 +29,7 @@ class Analysis(QObject):
     def __init__(self, document: Document, quick: Lane, slow: Lane, data_dir: Path | None) -> None:
         super().__init__(document)
         self.document, self.quick, self.slow, self.data_dir = document, quick, slow, data_dir
-        self.last = None
+        self.last: Checked | None = None
         self.draw = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -57,19 +61,19 @@ class Analysis(QObject):
     def _look(self) -> None:
         experiment, data_dir = self.document.experiment, self.data_dir
 
-        def work() -> object:
+        def work() -> Checked:
             from workbench.training.check import check
 
             return check(experiment, data_dir)
 
         self.quick.submit("check", work, self._on_checked)
 
-    def _on_checked(self, checked: object) -> None:
+    def _on_checked(self, checked: Checked) -> None:
         self.last = checked
         self.checked.emit(checked)
         self._code(checked)
 
-    def _code(self, checked) -> None:
+    def _code(self, checked: Checked) -> None:
         experiment = self.document.experiment
         if checked.trace is None or checked.trace.problem or not checked.trace.layers:
             self.quick.cancel("code")

@@ -38,7 +38,7 @@ def export_weights(commands: FileCommands, experiment: Experiment, weights: Weig
     )
 
 
-def export_script(commands: FileCommands, experiment: Experiment, text: str) -> None:
+def export_script(commands: FileCommands, text: str) -> None:
     """The script that the Code panel shows."""
 
     def write(path: Path) -> str:

@@ -22,7 +22,7 @@ class TsTranslator(QTranslator):
         super().__init__(parent)
         self._messages = messages
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+    def translate(self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str | None:
         return self._messages.get((context, source))
 
     def isEmpty(self) -> bool:

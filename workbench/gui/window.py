@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import (
-    QAction,
     QActionGroup,
     QCloseEvent,
     QDesktopServices,
@@ -27,12 +26,14 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QTabWidget,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from workbench import __version__
 from workbench.catalog.examples import example_paths
+from workbench.catalog.transforms import Normalize
 from workbench.gui import actions as table
 from workbench.gui.analysis import Analysis
 from workbench.gui.document import Document
@@ -47,6 +48,7 @@ from workbench.gui.panels.draw import DrawPanel
 from workbench.gui.panels.log import LogPanel
 from workbench.gui.panels.model import ModelPanel
 from workbench.gui.panels.training import TrainingPanel
+from workbench.gui.widgets.part_list import PartList
 from workbench.gui.predictor import Predictor
 from workbench.gui.search import Hit, SearchDialog
 from workbench.gui.session import Session, State
@@ -57,7 +59,6 @@ from workbench.gui.theme import Theme
 from workbench.gui.translation import LANGUAGES
 from workbench.gui.widgets.card import CardDock, CardTitle
 from workbench.gui.widgets.card_frame import CardFrame
-from workbench.gui.parts.list import PartList
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import parts
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.predictor = Predictor(self.quick, data_dir, self)
         self.files = FileCommands(self, self.document, settings)
         self.run_dir: Path | None = None
+        self._shown = self._down = self._devices_known = False
         self._make_panels()
         self.actions_by_id = table.make_actions(self)
         self._make_menus()
@@ -208,6 +210,7 @@ class MainWindow(QMainWindow):
                 continue
             bar.addAction(self.actions_by_id[name])
             button = bar.widgetForAction(self.actions_by_id[name])
+            assert isinstance(button, QToolButton)
             button.setObjectName(f"button_{name}")
             button.setAccessibleName(self.actions_by_id[name].text().replace("&", ""))
             if name in ("undo", "redo"):
@@ -257,7 +260,7 @@ class MainWindow(QMainWindow):
         for view in (self.model.list, self.data.list):
             view.selectionModel().selectionChanged.connect(lambda *_: self._update_actions())
             view.refused.connect(self._say)
-        QApplication.instance().focusChanged.connect(self._on_focus_changed)
+        _app().focusChanged.connect(self._on_focus_changed)
         self._active_list: PartList = self.model.list
 
     # Slots of the table of actions
@@ -355,7 +358,7 @@ class MainWindow(QMainWindow):
 
     def export_script(self) -> None:
         """Action."""
-        export_script(self.files, self.document.experiment, self.code.view.toPlainText())
+        export_script(self.files, self.code.view.toPlainText())
 
     def open_run_dir(self) -> None:
         """Action."""
@@ -404,7 +407,7 @@ class MainWindow(QMainWindow):
         if checked.facts:
             self.draw.set_classes(checked.facts.classes)
             self.draw.set_digits(checked.facts.shape == (1, 28, 28))
-        if self.device.count() == 2 and not getattr(self, "_devices_known", False):
+        if not self._devices_known:
             self._devices_known = True
             self.quick.submit("devices", _devices, self._show_devices)
         self._update_actions()
@@ -497,9 +500,8 @@ class MainWindow(QMainWindow):
         mean, std = result
         steps = self.document.experiment.data.transforms
         place = next((i for i, step in enumerate(steps) if step.type == "Normalize" and step.enabled), None)
-        cls = next(cls for cls in parts("transform") if cls.__name__ == "Normalize")
         if place is None:
-            self.data.edits.insert(len(steps), (cls(mean=mean, std=std),))
+            self.data.edits.insert(len(steps), (Normalize(mean=mean, std=std),))
         else:
             edit = SetValue(f"data.transforms[{place}]", steps[place].replace(mean=mean, std=std))
             self.document.edit([edit], self.tr("measure mean, std"))
@@ -584,7 +586,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event) -> None:
         super().showEvent(event)
-        if not getattr(self, "_shown", False):
+        if not self._shown:
             self._shown = True
             if not self.settings.layout():
                 self._size_docks()
@@ -623,14 +625,20 @@ class MainWindow(QMainWindow):
 
     def shut_down(self) -> None:
         """End every thread."""
-        app = QApplication.instance()
-        if app is not None and not getattr(self, "_down", False):
+        if not self._down:
             self._down = True
-            app.focusChanged.disconnect(self._on_focus_changed)
+            _app().focusChanged.disconnect(self._on_focus_changed)
+        self.document.undo_stack.blockSignals(True)  # it tells of its own clearing while it is destroyed
         self.session.close()
         self.quick.close()
         self.slow.close()
         self.log.close_log()
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _devices() -> list[str]:

@@ -167,12 +167,12 @@ def _ending_problems(experiment: Experiment) -> Iterator[Problem]:
         )  # fmt: skip
     if type(loss).wants == "log_softmax" and last.type != "LogSoftmax":
         edit: Edit = Insert("model.layers", index + 1, (LogSoftmax(),))
-        label, values = "Add LogSoftmax", {}
+        label = "Add LogSoftmax"
         if last.type == "Softmax":
             edit, label = SetValue(address, LogSoftmax(dim=last.dim)), "Replace it by LogSoftmax"  # type: ignore[attr-defined]
         yield problem(
             address, "{loss} takes log-probabilities; the model must end with LogSoftmax.", "Add it.",
-            fix=_fix(label, edit, **values), loss=loss.type,
+            fix=_fix(label, edit), loss=loss.type,
         )  # fmt: skip
     if type(loss).wants != "any" and last.type == "ReLU":
         yield problem(

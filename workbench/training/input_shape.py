@@ -32,7 +32,7 @@ def input_shape(experiment: Experiment, facts: Facts) -> Found:
     except ExperimentError as error:
         return None, [_with_fix(item, experiment, facts) for item in error.problems]
     if len(shapes) != 1:
-        return None, [_different_sizes(experiment, shapes)]
+        return None, [_different_sizes(experiment)]
     shape = next(iter(shapes))
     if prod(shape) > MOST_PIXELS:
         return None, [problem("data.transforms", "The steps make images of {h} × {w} pixels.", "Use a smaller size.",
@@ -109,7 +109,7 @@ def _repeated(values: tuple[float, ...], count: int) -> tuple[float, ...]:
     return (values * count)[:count] if len(values) == 1 else (values + values[-1:] * count)[:count]
 
 
-def _different_sizes(experiment: Experiment, shapes: set[Shape]) -> Problem:
+def _different_sizes(experiment: Experiment) -> Problem:
     place = next(
         (i for i, step in enumerate(experiment.data.transforms) if step.type == "Resize" and step.enabled), None
     )

@@ -28,7 +28,6 @@ from workbench.training.build import build_model, build_optimizer, build_schedul
 from workbench.training.check import check, raise_errors
 from workbench.training.control import Control, Stopped
 from workbench.training.evaluate import evaluate
-from workbench.training.telling import told
 from workbench.training.events import (
     CheckpointSaved,
     EpochDone,
@@ -44,6 +43,7 @@ from workbench.training.events import (
     WeightsReady,
 )
 from workbench.training.runs import RunFolder, new_run_dir
+from workbench.training.telling import told
 
 FLUSH_STEPS = 32
 """On a GPU the losses are read back in groups: reading one waits for the device."""
@@ -107,7 +107,7 @@ def train(
         yield from _epochs(begun[0])
         yield from _finished(begun[0], "done")
     except Stopped:
-        yield from _stopped(experiment, begun)
+        yield from _stopped(begun)
     except ExperimentError as error:
         yield _failed(begun, error.problems, wrong_input=not begun)
     except RunError as error:
@@ -315,7 +315,7 @@ def _finished(run: Run, reason: str) -> Iterator[Event]:
     yield done
 
 
-def _stopped(experiment: Experiment, begun: list[Run]) -> Iterator[Event]:
+def _stopped(begun: list[Run]) -> Iterator[Event]:
     if not begun:
         yield RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
         return

@@ -30,13 +30,13 @@ def too_few_axes(experiment: Experiment, index: int, shape: Shape) -> Problem | 
     return problem(
         f"model.layers[{index}]",
         "{layer} needs {wanted}, but gets {given} ({shape}).",
-        "{remedy}",
+        "{hint}",
         fix=(fix := _axes_fix(experiment, index, shape)),
         layer=layer.type,
         wanted=" or ".join(NOUNS[rank] for rank in layer.ranks),
         given=NOUNS.get(len(shape), "something else"),
         shape=show(shape),
-        remedy=f"{fix.label}." if fix else "Move it to where the shape fits, or remove it.",
+        hint=f"{fix.label}." if fix else "Move it to where the shape fits, or remove it.",
     )
 
 
@@ -101,7 +101,7 @@ def _groups(layer: Layer, address: str, shape: Shape) -> Problem | None:
     )  # fmt: skip
 
 
-def _same_with_stride(layer: Layer, address: str, shape: Shape) -> Problem | None:
+def _same_with_stride(layer: Layer, address: str, _shape: Shape) -> Problem | None:
     if getattr(layer, "padding", 0) != "same" or _pair(getattr(layer, "stride", 1)) == (1, 1):
         return None
     return problem(
@@ -110,7 +110,7 @@ def _same_with_stride(layer: Layer, address: str, shape: Shape) -> Problem | Non
     )  # fmt: skip
 
 
-def _padding_over_half(layer: Layer, address: str, shape: Shape) -> Problem | None:
+def _padding_over_half(layer: Layer, address: str, _shape: Shape) -> Problem | None:
     if "Pool" not in layer.type or not hasattr(layer, "kernel_size"):
         return None
     kernel, padding = _pair(layer.kernel_size), _pair(layer.padding)  # type: ignore[attr-defined]

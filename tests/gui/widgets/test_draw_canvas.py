@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QPainter, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from workbench.gui.widgets import ink_image
 from workbench.gui.widgets.draw_canvas import DEFAULT_PEN_SIZE, SIDE, DrawCanvas
@@ -178,19 +178,25 @@ def test_keys_draw_undo_and_clear(canvas: DrawCanvas) -> None:
 def test_undo_within_it_is_not_the_undo_of_the_window(qtbot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
-    canvas = DrawCanvas()
+    canvas, beside = DrawCanvas(), QPushButton("beside")
     window.setCentralWidget(canvas)
+    window.statusBar().addWidget(beside)
     undone = []
     action = window.menuBar().addAction("Undo")
     action.setShortcut("Ctrl+Z")
     action.triggered.connect(lambda: undone.append(True))
     window.show()
     window.activateWindow()
+    with qtbot.waitActive(window):
+        pass
     stroke(canvas, (50, 50), (100, 50))
     canvas.setFocus()
-    QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert canvas.is_empty()
     assert not undone
+    beside.setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone
 
 
 def test_an_array_becomes_the_drawing(canvas: DrawCanvas, qtbot) -> None:

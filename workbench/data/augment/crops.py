@@ -61,10 +61,8 @@ def pad_symmetric(images_BCHW: Tensor, padding: tuple[int, int, int, int]) -> Te
     height, width = images_BCHW.shape[2:]
     rows = [*reversed(range(top)), *range(height), *reversed(range(height - bottom, height))]
     columns = [*reversed(range(left)), *range(width), *reversed(range(width - right, width))]
-    device = images_BCHW.device
-    return images_BCHW.index_select(2, torch.tensor(rows, device=device)).index_select(
-        3, torch.tensor(columns, device=device)
-    )
+    padded = images_BCHW.index_select(2, torch.tensor(rows, device=images_BCHW.device))
+    return padded.index_select(3, torch.tensor(columns, device=images_BCHW.device))
 
 
 @functools.lru_cache(maxsize=16)

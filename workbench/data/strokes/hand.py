@@ -98,7 +98,7 @@ def _bend(path, draws):
     x, y = path[:, :, 0], path[:, :, 1]
     b = (
         draws.bell(8)[:, :, np.newaxis]
-        * np.array([P[k] for k in "bow taper wx cub ybow yt waist ycub".split()], np.float32)[:, None]
+        * np.array([P[k] for k in ["bow", "taper", "wx", "cub", "ybow", "yt", "waist", "ycub"]], np.float32)[:, None]
     )
     u = x + b[:, 0] * (y * y) + b[:, 1] * x * y + b[:, 2] * x * x + b[:, 3] * y * y * y
     v = y + b[:, 4] * (x * x) + b[:, 5] * x * y + b[:, 6] * y * y + b[:, 7] * x * x * x

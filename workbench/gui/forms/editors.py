@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from workbench.gui.forms.checks import Check, own_check
 from workbench.gui.forms.controls import MAX_TEXT, ChoiceBox, FolderField, StepLine, WholeBox
@@ -244,13 +245,16 @@ class WordsEditor(Editor):
         self._line.textChanged.connect(self._on_control_changed)
 
     def minimum_width(self) -> int:
-        usual = QFontMetrics(self._line.font()).horizontalAdvance(shown(self.parameter.default))
+        usual = QFontMetrics(self._line.font()).horizontalAdvance(self._text(self.parameter.default))
         return max(64, min(usual + 22, 160))
 
     def _show(self, value: Any) -> None:
-        if self._line.text() != shown(value):
-            self._line.setText(shown(value))
+        if self._line.text() != self._text(value):
+            self._line.setText(self._text(value))
             self._line.setCursorPosition(0)
+
+    def _text(self, value: Any) -> str:
+        return shown(value, self.parameter.numbers)
 
     def _read(self) -> Any:
         text = self._line.text()
@@ -261,9 +265,13 @@ class WordsEditor(Editor):
     def _parse(self, text: str) -> Any:
         return text
 
+    def _on_focus_lost(self, reason: Qt.FocusReason) -> None:
+        if isValid(self._line):  # a spin box that is being deleted loses its line first, then the focus
+            super()._on_focus_lost(reason)
+
     def _step_to(self, value: Any) -> None:
         """A step of the arrows; the text is selected so that typing goes on from there."""
-        self._line.setText(shown(value))
+        self._line.setText(self._text(value))
         self._line.selectAll()
 
 
@@ -350,7 +358,7 @@ class FolderEditor(WordsEditor):
         self.field.line.setAcceptDrops(True)
 
     def minimum_width(self) -> int:
-        return 180
+        return 150
 
     def _parse(self, text: str) -> str:
         """Without the quotes that a file manager puts around a path that it copies."""

@@ -24,12 +24,14 @@ class RefusedError(ValueError):
     """A text that is not a value of the parameter; the message is a sentence for the user."""
 
 
-def shown(value: Any) -> str:
+def shown(value: Any, numbers: Numbers | None = None) -> str:
     """The shortest text that reads back as the value; None is empty, because the field's placeholder says it."""
     if value is None:
         return ""
     if isinstance(value, (tuple, list)):
-        return ", ".join(shown(item) or NONE_WORD for item in value)
+        words = ", ".join(shown(item) or NONE_WORD for item in value)
+        # As in Python: where a bare number would do too, a comma makes a list of it.
+        return f"{words}," if len(value) == 1 and numbers and numbers.scalar else words
     return _float_text(value) if isinstance(value, float) else str(value)
 
 

@@ -35,7 +35,11 @@ class CurvesPanel(QWidget):
         for event in events:
             if isinstance(event, RunStarted):
                 self.clear()
-            elif isinstance(event, EpochDone) and event.validation_loss is not None:
+            elif (
+                isinstance(event, EpochDone)
+                and event.validation_loss is not None
+                and event.validation_accuracy is not None
+            ):
                 self.loss.append("validation", [event.step], [event.validation_loss])
                 self.accuracy.append("validation", [event.step], [event.validation_accuracy])
         steps = [event for event in events if isinstance(event, StepDone)]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from workbench.data.samples import Facts
 from workbench.gui.document import Document
 from workbench.gui.forms.form import PartForm
 from workbench.gui.icons import icon
 from workbench.gui.panels.edits import ListEdits
 from workbench.gui.panels.training import PartChoice
+from workbench.gui.widgets.part_list import PartList, Row
+from workbench.gui.widgets.part_palette import PartMenuButton
 from workbench.gui.texts import sentence
-from workbench.gui.parts.list import PartList, Row
-from workbench.gui.parts.palette import PartMenuButton
 from workbench.gui.widgets.pixel_view import ImageStrip
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Data, Experiment
@@ -61,7 +62,8 @@ class DataPanel(QWidget):
         self.measure.clicked.connect(self.measure_wanted)
         self.trail = self._strip("trail_strip", self.tr("One image, step by step"))
         self.draws = self._strip("draws_strip", self.tr("Several random draws of the same image"))
-        self._facts = None
+        self._facts: Facts | None = None
+        self._problems: tuple[Problem, ...] = ()
         self._lay_out()
         document.changed.connect(self._on_document_changed)
         self._show()
@@ -95,7 +97,7 @@ class DataPanel(QWidget):
 
     def _show(self) -> None:
         experiment = self.document.experiment
-        problems = _by_step(getattr(self, "_problems", ()))
+        problems = _by_step(self._problems)
         rows = [Row(step, self._when(step), "", problems.get(i)) for i, step in enumerate(experiment.data.transforms)]
         self.list.set_rows(rows)
         self.form.set_values({name: getattr(experiment.data, name) for name in FIELDS})

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from workbench.gui.document import Document
 from workbench.gui.panels.edits import ListEdits
-from workbench.gui.parts.list import PartList, Row
-from workbench.gui.parts.palette import PartPalette
+from workbench.gui.widgets.part_list import PartList, Row
+from workbench.gui.widgets.part_palette import PartPalette
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import Problem
+
+if TYPE_CHECKING:
+    from workbench.training.check import Checked
 
 
 class ModelPanel(QWidget):
@@ -30,7 +35,7 @@ class ModelPanel(QWidget):
         self.list.set_empty_text(self.tr("No layers yet. Double-click one in the palette, or drag it here."))
         self.edits = ListEdits(self.list, document, "model.layers")
         self.palette_view.chosen.connect(self.edits.append)
-        self._checked = None
+        self._checked: Checked | None = None
         self._lay_out()
         document.changed.connect(self._on_document_changed)
         self._show()
@@ -59,8 +64,8 @@ class ModelPanel(QWidget):
         for index, step in steps.items():
             if index < len(layers):
                 self.list.set_note(index, self._note(step, layers[index]))
-        shape = self._checked.input_shape if self._checked else None
-        self.input_shape.setText(_shape(shape) if shape else "…")
+        inputs = self._checked.input_shape if self._checked else None
+        self.list.set_head(self.tr("Input"), _shape(inputs) if inputs else "…")
         self._summarize(trace)
 
     def _note(self, step, layer) -> str:
@@ -79,31 +84,10 @@ class ModelPanel(QWidget):
         )
 
     def _lay_out(self) -> None:
-        head = QFrame(self)
-        head.setObjectName("input_row")
-        head.setProperty("role", "row")
-        head.setToolTip(self.tr("What reaches the first layer: channels × height × width, after all transforms"))
-        name = QLabel(self.tr("Input"), head)
-        name.setProperty("role", "title")
-        self.input_shape = QLabel("…", head)
-        self.input_shape.setObjectName("input_shape")
-        self.input_shape.setAccessibleName(self.tr("Input shape"))
-        self.input_shape.setProperty("role", "muted")
-        line = QHBoxLayout(head)
-        line.setContentsMargins(14, 5, 12, 5)
-        line.addWidget(name)
-        line.addStretch(1)
-        line.addWidget(self.input_shape)
-        right = QWidget(self)
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(head)
-        column.addWidget(self.list, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setObjectName("model_splitter")
         splitter.addWidget(self.palette_view)
-        splitter.addWidget(right)
+        splitter.addWidget(self.list)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([160, 480])

@@ -22,10 +22,10 @@ from workbench.spec.address import get
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Data, Experiment, Training
 from workbench.spec.fields import parameter
-from workbench.spec.parts import Part, parts
+from workbench.spec.parts import Part, Value, parts
 from workbench.spec.problems import Problem
 
-NUMBERS = {
+NUMBERS: dict[str, tuple[str, type[Value], str]] = {
     "epochs": ("training.epochs", Training, "epochs"),
     "batch_size": ("data.batch_size", Data, "batch_size"),
     "precision": ("training.precision", Training, "precision"),

@@ -13,7 +13,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.theme import Tokens
@@ -26,6 +26,7 @@ Range = tuple[float, float]
 _ANTIALIAS_UP_TO = 1500  # points
 _BROAD_UP_TO = 6000.0  # pixels of length: beyond that it is noise, which a broad line makes a smear, and slow
 _DOTS_UP_TO = 400
+_TOP, _RIGHT = 8.0, 14.0  # room for half a label beyond the ends of the axes
 
 
 class Look(NamedTuple):
@@ -68,16 +69,27 @@ class PlotArea(pg.GraphicsView):
         self.viewport().setAutoFillBackground(False)
 
     def _build(self) -> None:
-        layout = pg.GraphicsLayout()
-        layout.setContentsMargins(0, 8, 14, 0)
-        layout.setSpacing(0)
-        layout.addItem(self._left, 0, 0)
-        layout.addItem(self._view, 0, 1)
-        layout.addItem(self._bottom, 1, 1)
+        # Without a layout of Qt: PySide destroys one of those after what lies in it, and crashes.
+        self.setCentralItem(None)
         for axis in (self._left, self._bottom):
             axis.linkToView(self._view)
             axis.setZValue(-1000)
-        self.setCentralItem(layout)
+            axis.room_changed.connect(self._arrange)
+        for item in (self._view, self._left, self._bottom):
+            self.scene().addItem(item)
+
+    def _arrange(self) -> None:
+        """Gives the axes the room that their labels need, and the curves the rest."""
+        left, bottom = self._left.minimumWidth(), self._bottom.minimumHeight()
+        width, height = max(self.width() - left - _RIGHT, 1.0), max(self.height() - bottom - _TOP, 1.0)
+        self._view.setGeometry(QRectF(left, _TOP, width, height))
+        self._left.setGeometry(QRectF(0.0, _TOP, left, height))
+        self._bottom.setGeometry(QRectF(left, _TOP + height, width, bottom))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None:  # pyqtgraph calls this also while it is being made
+            self._arrange()
 
     # ---- what is shown
 
@@ -144,6 +156,7 @@ class PlotArea(pg.GraphicsView):
         """What the axes measure."""
         self._bottom.set_text(x_label)
         self._left.set_text(y_label)
+        self._arrange()
 
     def set_log_y(self, on: bool) -> None:
         """Labels the left axis for values that are logarithms to base ten, or no longer."""
@@ -154,6 +167,7 @@ class PlotArea(pg.GraphicsView):
         self._tokens = tokens
         for axis in (self._left, self._bottom):
             axis.show_in(tokens, self.font())
+        self._arrange()
         for mark in self._marks:
             self._show_mark(mark, tokens)
 

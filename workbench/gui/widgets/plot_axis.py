@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -20,6 +20,9 @@ _PIXELS_PER_TICK = {"left": 36.0, "bottom": 80.0}
 
 class PlotAxis(pg.AxisItem):
     """The left or the bottom axis. In logarithmic mode the values that it is given are powers of ten."""
+
+    room_changed = Signal()
+    """The labels became longer or shorter."""
 
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
@@ -55,6 +58,7 @@ class PlotAxis(pg.AxisItem):
         if room != (self.textWidth, self.textHeight):
             # pyqtgraph finds out how long its labels are while it paints, and leaves those out that had no room.
             self.picture = None
+            self.room_changed.emit()
             self.update()
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float | None, list[float]]]:

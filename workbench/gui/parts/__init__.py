@@ -1,1 +1,0 @@
-"""Lists and palettes of parts: rows that are edited in place, drag and drop, clipboard, search."""
