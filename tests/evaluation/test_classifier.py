@@ -128,9 +128,7 @@ def test_other_weights_are_loaded_in_place(experiment):
     classifier.load(MappingProxyType(arrays))
     assert classifier.model is model
     assert not np.allclose(classifier.probabilities(digit()), before)
-    assert classifier.probabilities(digit()) == pytest.approx(
-        by_hand(digit(), weights(1)).softmax(0).numpy(), abs=1e-5
-    )
+    assert classifier.probabilities(digit()) == pytest.approx(by_hand(digit(), weights(1)).softmax(0).numpy(), abs=1e-5)
 
 
 def test_the_given_weights_are_not_tied_to_the_model(experiment):
@@ -165,7 +163,9 @@ def test_says_the_same_as_the_run_that_made_it(experiment, tmp_path):
     assert isinstance(events[-1], RunFinished)
     test = source(experiment.data.source, tmp_path, 0).load(lambda *_: None).test
     classifier = Classifier.from_run(tmp_path / "run")
-    right = [classifier.probabilities(image).argmax() == target for image, target in zip(*vars(test).values(), strict=True)]
+    right = [
+        classifier.probabilities(image).argmax() == target for image, target in zip(*vars(test).values(), strict=True)
+    ]
     assert np.mean(right) == pytest.approx(events[-1].test["accuracy"])
     last = next(event for event in events if isinstance(event, WeightsReady))
     again = Classifier(experiment, last.weights)
@@ -194,7 +194,9 @@ def test_colour_becomes_grey_as_pillow_does_it():
 
 @pytest.mark.parametrize(("given", "channels"), [(1, 3), (2, 1), (2, 3), (3, 3), (4, 3), (4, 1)])
 def test_every_number_of_channels_fits(given, channels):
-    assert with_channels(np.full((given, 4, 5), 9, np.uint8), channels).tolist() == np.full((channels, 4, 5), 9).tolist()
+    assert (
+        with_channels(np.full((given, 4, 5), 9, np.uint8), channels).tolist() == np.full((channels, 4, 5), 9).tolist()
+    )
 
 
 def test_alpha_does_not_count_as_a_colour():

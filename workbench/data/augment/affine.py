@@ -6,15 +6,8 @@ from typing import NamedTuple
 
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws, fill_colour, finite_numbers, number_range
-from workbench.data.augment.geometry import (
-    Matrices,
-    affine_grid,
-    center_point,
-    from_middle,
-    interpolation_mode,
-    resample,
-)
+from workbench.data.augment.arguments import check_draws, fill_colour, finite_numbers, interpolation_mode, number_range
+from workbench.data.augment.geometry import Matrices, affine_grid, center_point, from_middle, resample
 
 
 class AffineParameters(NamedTuple):

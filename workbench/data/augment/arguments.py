@@ -52,6 +52,12 @@ def fill_tensor(colour: tuple[float, ...], images_BCHW: Tensor) -> Tensor:
     return torch.tensor(colour, dtype=images_BCHW.dtype, device=images_BCHW.device).view(1, -1, 1, 1)
 
 
+def interpolation_mode(interpolation: str) -> str:
+    if interpolation not in ("nearest", "bilinear"):
+        raise ValueError(f"interpolation should be 'nearest' or 'bilinear', got {interpolation!r}.")
+    return interpolation
+
+
 def check_draws(images_BCHW: Tensor, uniforms_BK: Tensor, draws: int) -> None:
     """One row of uniform numbers per image. Another shape is the caller's mistake, and could broadcast in silence."""
     expected = (images_BCHW.shape[0], draws)

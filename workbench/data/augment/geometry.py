@@ -81,12 +81,6 @@ def resample(images_BCHW: Tensor, grid_BHW2: Tensor, interpolation: str, colour:
     return values.sub_(fill).mul_(inside).add_(fill)
 
 
-def interpolation_mode(interpolation: str) -> str:
-    if interpolation not in ("nearest", "bilinear"):
-        raise ValueError(f"interpolation should be 'nearest' or 'bilinear', got {interpolation!r}.")
-    return interpolation
-
-
 def center_point(center: Sequence[float] | None) -> tuple[float, float] | None:
     """A point (x, y) in pixels from the upper left corner, or None for the middle of the image."""
     if center is None:

@@ -6,15 +6,8 @@ from collections.abc import Iterable, Sequence
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws, fill_colour, number_range
-from workbench.data.augment.geometry import (
-    Matrices,
-    affine_grid,
-    center_point,
-    from_middle,
-    interpolation_mode,
-    resample,
-)
+from workbench.data.augment.arguments import check_draws, fill_colour, interpolation_mode, number_range
+from workbench.data.augment.geometry import Matrices, affine_grid, center_point, from_middle, resample
 
 
 def rotation_matrices(angles: Iterable[float], center: tuple[float, float]) -> Matrices:

@@ -237,7 +237,7 @@ class DrawCanvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # Without this the window's own undo, and the like, would take the keys before the canvas sees them.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.Wheel and self._command(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._command(event):
             event.accept()
             return True
         return super().event(event)

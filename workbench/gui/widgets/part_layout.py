@@ -162,7 +162,7 @@ class Plan:
     def _beneath(self, rect: QRect, words: Words, middle: QRect, fix: int) -> _ProblemBoxes:
         icon = QRect(rect.left() + PAD, middle.bottom() + 1, ICON, ICON)
         right = rect.right() + 1 - PAD
-        button = QRect(right - fix - 4, middle.bottom(), fix + 4, 20) if fix else QRect()
+        button = QRect(right - fix - 4, middle.bottom() + 1, fix + 4, 20) if fix else QRect()
         wide = (button.left() - SPACE if fix else right) - middle.left()
         high = self.fonts.wrapped(words.problem, wide)
         text = QRect(middle.left(), middle.bottom() + 1, wide, high)

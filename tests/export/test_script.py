@@ -1,0 +1,147 @@
+"""The exported script: it runs by itself, reads well, and gives the weights that the program gave, bit for bit."""
+
+import gzip
+import runpy
+import struct
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from workbench.export.script import script
+from workbench.spec.files import from_toml
+from workbench.training.check import check
+from workbench.training.events import RunFinished
+from workbench.training.loop import train
+
+LAYERS = """
+[[model.layers]]
+type = "Conv2d"
+out_channels = 4
+[[model.layers]]
+type = "BatchNorm2d"
+[[model.layers]]
+type = "ReLU"
+[[model.layers]]
+type = "Dropout2d"
+[[model.layers]]
+type = "MaxPool2d"
+[[model.layers]]
+type = "Flatten"
+[[model.layers]]
+type = "Linear"
+out_features = {classes}
+"""
+
+STROKES = 'source = { type = "Strokes", train_count = 100, test_count = 20 }\nbatch_size = 16\n'
+NORMALIZE = '[[data.transforms]]\ntype = "Normalize"\nmean = [0.13]\nstd = [0.31]\n'
+RANDOM = """
+[[data.transforms]]
+type = "RandomAffine"
+degrees = 10.0
+translate = [0.1, 0.1]
+[[data.transforms]]
+type = "RandomCrop"
+size = 28
+padding = 2
+[[data.transforms]]
+type = "ColorJitter"
+brightness = 0.2
+[[data.transforms]]
+type = "RandomHorizontalFlip"
+when = "always"
+"""
+
+CASES = {
+    "plain": (STROKES + NORMALIZE, "epochs = 2"),
+    "everything random, one cycle": (
+        STROKES + RANDOM + NORMALIZE, 'epochs = 2\nscheduler = { type = "OneCycleLR", max_lr = 0.01 }'),
+    "mse, sgd, plateau, no validation": (
+        "validation_fraction = 0.0\nshuffle = false\ndrop_last = true\n" + STROKES,
+        'epochs = 2\nloss = { type = "MSELoss" }\noptimizer = { type = "SGD", lr = 0.05, momentum = 0.9 }\n'
+        'scheduler = { type = "ReduceLROnPlateau", patience = 0 }'),
+    "bfloat16, class weights, cosine": (
+        STROKES + NORMALIZE,
+        'epochs = 2\nprecision = "bfloat16"\nscheduler = { type = "CosineAnnealingLR" }\n'
+        'loss = { type = "CrossEntropyLoss", weight = [1.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0] }'),
+}  # fmt: skip
+
+
+def experiment(data: str, training: str, classes: int = 10):
+    head, _, transforms = data.partition("[[")
+    steps = f"[[{transforms}" if transforms else ""
+    text = f'format = 1\nname = "a \\"quoted\\" name"\nseed = 5\n[data]\n{head}\n{steps}\n{LAYERS.format(classes=classes)}\n'
+    return from_toml(text + f'[training]\ndevice = "cpu"\n{training}\n')
+
+
+def compare(value, tmp_path, monkeypatch, data_dir, capsys=None) -> str:
+    checked = check(value, data_dir)
+    assert not checked.errors, [item.line() for item in checked.errors]
+    text = script(value, checked.trace.calls, checked.facts.classes)
+    path = tmp_path / "train.py"
+    path.write_text(text, encoding="utf-8")
+    events = list(train(value, data_dir=data_dir, out=tmp_path / "run"))
+    assert isinstance(events[-1], RunFinished), events[-1]
+    monkeypatch.setattr(sys, "argv", [str(path), "--data-dir", str(data_dir)])
+    runpy.run_path(str(path), run_name="__main__")
+    ours = torch.load(tmp_path / "run" / "last.pth", weights_only=True)
+    theirs = torch.load(tmp_path / "model.pth", weights_only=True)
+    assert ours.keys() == theirs.keys()
+    assert all(torch.equal(ours[name], theirs[name]) for name in ours)
+    return text
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_same_weights_bit_for_bit(case, tmp_path, monkeypatch):
+    text = compare(experiment(*case), tmp_path, monkeypatch, tmp_path)
+    assert "workbench." not in text.split('"""')[2]
+    assert not [line for line in text.splitlines() if "import workbench" in line or "from workbench" in line]
+
+
+def test_mnist_through_torchvision(tmp_path, monkeypatch):
+    raw = tmp_path / "data" / "MNIST" / "raw"
+    raw.mkdir(parents=True)
+    rng = np.random.default_rng(1)
+    for stem, count in (("train", 60), ("t10k", 20)):
+        images = rng.integers(0, 256, (count, 28, 28), np.uint8)
+        labels = np.arange(count, dtype=np.uint8) % 10
+        for name, content in (
+            (f"{stem}-images-idx3-ubyte", struct.pack(">4I", 0x803, count, 28, 28) + images.tobytes()),
+            (f"{stem}-labels-idx1-ubyte", struct.pack(">2I", 0x801, count) + labels.tobytes()),
+        ):
+            (raw / name).write_bytes(content)
+            (raw / f"{name}.gz").write_bytes(gzip.compress(content))
+    value = experiment('source = { type = "MNIST" }\nbatch_size = 16\n' + NORMALIZE, "epochs = 1")
+    text = compare(value, tmp_path, monkeypatch, tmp_path / "data")
+    assert "datasets.MNIST(data_dir, train=train, download=True)" in text
+
+
+def test_a_folder_of_images_of_different_sizes(tmp_path, monkeypatch):
+    rng = np.random.default_rng(2)
+    for name in ("cats", "dogs"):
+        (tmp_path / "photos" / name).mkdir(parents=True)
+        for number in range(12):
+            size = (20 + number, 30 - number, 3)
+            Image.fromarray(rng.integers(0, 256, size, np.uint8)).save(tmp_path / "photos" / name / f"{number}.png")
+    data = (
+        'source = { type = "ImageFolder", root = "photos", test_fraction = 0.2 }\nbatch_size = 4\n'
+        '[[data.transforms]]\ntype = "RandomHorizontalFlip"\n[[data.transforms]]\ntype = "Resize"\nsize = [16, 16]\n'
+    )
+    compare(experiment(data, "epochs = 1", classes=2), tmp_path, monkeypatch, tmp_path)
+
+
+def test_it_runs_alone_and_lints_clean(tmp_path):
+    value = experiment(*CASES["plain"])
+    checked = check(value, tmp_path)
+    path = tmp_path / "train.py"
+    path.write_text(script(value, checked.trace.calls, checked.facts.classes), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-P", str(path)], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "test: loss" in done.stdout and (tmp_path / "model.pth").is_file()
+    linted = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F,E9", str(path)], capture_output=True, text=True
+    )
+    assert linted.returncode == 0, linted.stdout
