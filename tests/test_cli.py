@@ -452,7 +452,10 @@ def test_predict_names_what_it_cannot_read_and_goes_on(workbench, run_dir, tmp_p
     assert out.startswith(str(tmp_path / "good.png"))
 
 
-@pytest.mark.parametrize("arguments", [["predict", "RUN", "x.png"], ["export", "RUN", "--format", "pth", "--to", "x.pth"]], ids=lambda a: a[0])  # fmt: skip
+NO_RUN = [["predict", "RUN", "x.png"], ["export", "RUN", "--format", "pth", "--to", "x.pth"]]
+
+
+@pytest.mark.parametrize("arguments", NO_RUN, ids=lambda arguments: arguments[0])
 def test_what_is_no_run_is_2(workbench, tmp_path, monkeypatch, arguments):
     monkeypatch.chdir(tmp_path)
     code, out, err = workbench(*[str(tmp_path / "nowhere") if word == "RUN" else word for word in arguments])

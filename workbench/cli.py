@@ -99,9 +99,7 @@ def _add_train(commands: Any) -> None:
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps")
     command.add_argument("--threads", type=_count, metavar="N", help="threads of PyTorch on the CPU")
-    command.add_argument(
-        "--set", action="append", default=[], metavar="ADDRESS=VALUE", help="another value, like training.epochs=1"
-    )
+    command.add_argument("--set", action="append", default=[], metavar="ADDRESS=VALUE", help="like training.epochs=1")
     command.add_argument("--json", action="store_true", help="one event per line")
     command.add_argument("--force", action="store_true", help="replace an earlier run in --out")
     command.set_defaults(run=_train)
@@ -234,9 +232,8 @@ def _predict(options: argparse.Namespace) -> int:
         try:
             shares = classifier.probabilities(picture(path, classifier.experiment, classifier.facts))
         except ExperimentError as error:
-            _complain(
-                *(words if str(path) in (words := item.line()) else f"{path}: {words}" for item in error.problems)
-            )
+            lines = [item.line() for item in error.problems]
+            _complain(*(line if str(path) in line else f"{path}: {line}" for line in lines))
             code = WRONG_INPUT
             continue
         row = {name: round(float(share), 6) for name, share in zip(classifier.classes, shares, strict=True)}
@@ -251,7 +248,7 @@ def _predict(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     if options.to.exists() and not options.force:
         raise ExperimentError(
-            [problem("", "{path} is there already.", "Choose another name, or add --force.", path=options.to)]
+            [problem("", "{path} is there already.", "Name another, or add --force.", path=options.to)]
         )
     if options.to.is_dir() or not options.to.parent.is_dir():
         raise ExperimentError(

@@ -204,7 +204,10 @@ def test_alpha_does_not_count_as_a_colour():
     assert with_channels(image, 3)[:, 0, 0].tolist() == [10, 20, 30]
 
 
-@pytest.mark.parametrize("wrong", [np.zeros((28, 28)), np.zeros(28, np.uint8), np.zeros((9, 2, 2), np.uint8), np.zeros((0, 5), np.uint8)])  # fmt: skip
+NO_PICTURES = [np.zeros((28, 28)), np.zeros(28, np.uint8), np.zeros((9, 2, 2), np.uint8), np.zeros((0, 5), np.uint8)]
+
+
+@pytest.mark.parametrize("wrong", NO_PICTURES, ids=lambda array: f"{array.dtype}{array.shape}")
 def test_what_is_no_picture_is_refused(experiment, wrong):
     with pytest.raises(ExperimentError, match="A picture is bytes"):
         Classifier(experiment, weights()).probabilities(wrong)

@@ -68,7 +68,7 @@ class Classifier:
 
     def _prepared(self, image: Picture) -> Tensor:
         channels = (self.facts.shape or self.facts.largest or (1, 0, 0))[0]
-        pixels = torch.from_numpy(with_channels(image, channels))[None]
+        pixels = torch.from_numpy(with_channels(image, channels).copy())[None]  # Pillow's arrays are read-only
         prepared = self.pipeline.evaluation(_fitted(pixels, self.facts.shape))
         if tuple(prepared.shape[1:]) != tuple(self.input_shape):
             raise ExperimentError([

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
+        self.setContentsMargins(8, 0, 8, 0)
         self.settings, self.theme, self.data_dir = settings, theme, data_dir
         self.document = Document(experiment, self)
         self.quick, self.slow = Lane("quick", self), Lane("slow", self)
@@ -204,6 +205,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("toolbar")
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setMovable(False)
+        bar.setIconSize(QSize(16, 16))
         for name in table.TOOLBAR:
             if name is None:
                 bar.addSeparator()

@@ -30,7 +30,10 @@ def input_shape(experiment: Experiment, facts: Facts) -> Found:
         pipeline = Pipeline(experiment.data.transforms, experiment.seed)
         shapes = {_after(pipeline, shape, draw) for shape in _sizes(facts) for draw in _draws(pipeline)}
     except ExperimentError as error:
-        return None, [_with_fix(item, experiment, facts) for item in error.problems]
+        return None, _normalize_problems(experiment, facts) or list(error.problems)
+    found = _normalize_problems(experiment, facts)
+    if found:
+        return None, found
     if len(shapes) != 1:
         return None, [_different_sizes(experiment)]
     shape = next(iter(shapes))
@@ -77,12 +80,14 @@ def _does_not_fit(address: str, shape: Shape, error: Exception) -> Problem:
     )  # fmt: skip
 
 
-def _with_fix(item: Problem, experiment: Experiment, facts: Facts) -> Problem:
-    """Normalize with another number of channels than the image has: repeat or cut its values."""
+def _normalize_problems(experiment: Experiment, facts: Facts) -> list[Problem]:
+    """Normalize with another number of channels than the image has; PyTorch would silently make more channels."""
+    found = []
     for index, step in enumerate(experiment.data.transforms):
-        if item.address == f"data.transforms[{index}]" and isinstance(step, Normalize):
-            return _normalize_problem(index, step, _channels_before(experiment, index, facts))
-    return item
+        channels = _channels_before(experiment, index, facts)
+        if isinstance(step, Normalize) and step.enabled and not {len(step.mean), len(step.std)} <= {1, channels}:
+            found.append(_normalize_problem(index, step, channels))
+    return found
 
 
 def _channels_before(experiment: Experiment, index: int, facts: Facts) -> int:

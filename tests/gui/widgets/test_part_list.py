@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from workbench.gui.theme import DARK, LIGHT, palette
 from workbench.gui.widgets.part_drag import place_at
@@ -202,13 +202,60 @@ def test_enter_goes_into_the_form_and_escape_comes_back(view, owner):
     assert view.open_index() == -1
 
 
-def test_tab_goes_from_the_list_through_the_form(view, owner):
+@pytest.fixture
+def neighbour(view, qtbot) -> QLineEdit:
+    """A field after the list in the same window, where Tab and a lost focus might end up."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(view)
+    column.addWidget(made := QLineEdit(window))
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    view.setFocus()
+    made.kept = window  # qtbot does not keep it alive
+    return made
+
+
+def tab() -> str:
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    return QApplication.focusWidget().objectName()
+
+
+def test_tab_goes_from_the_list_through_the_form_to_what_is_next(view, owner, neighbour):
+    neighbour.setObjectName("neighbour")
+    view.select(4)
+    assert [tab() for _ in range(3)] == ["layer_out_features", "layer_bias", "neighbour"]
+    view.select(3)
+    view.setFocus()
+    assert [tab() for _ in range(3)] == ["layer_start_dim", "layer_end_dim", "neighbour"]
+    owner.parts = (*owner.parts[:3], layer("Softmax"), owner.parts[4])
+    owner.show()
+    view.setFocus()
+    assert [tab() for _ in range(2)] == ["layer_dim", "neighbour"]
+
+
+def test_the_focus_of_a_form_that_shuts_comes_back_to_the_list(view, owner, neighbour):
     view.select(0)
-    names = []
-    for _ in range(3):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        names.append(QApplication.focusWidget().objectName())
-    assert names == ["layer_out_channels", "layer_kernel_size", "layer_stride"]
+    view.edit_current()
+    assert QApplication.focusWidget() is not view
+    view.select(1)
+    assert QApplication.focusWidget() is view
+    view.edit_current()
+    owner.parts = owner.parts[:1]
+    owner.show()
+    assert QApplication.focusWidget() is view
+
+
+def test_a_sentence_in_the_form_makes_room_for_itself(view, owner, qtbot):
+    view.select(0)
+    before = view.visualRect(index_of(view, 1)).top()
+    with qtbot.waitSignal(view.form().resized):
+        view.form().editor("kernel_size").control.setText("0")
+    view.executeDelayedItemsLayout()
+    assert view.visualRect(index_of(view, 1)).top() > before
+    assert view.form().height() >= view.form().heightForWidth(view.form().width())
 
 
 def test_an_edit_keeps_the_form_its_focus_and_its_text(view, owner):

@@ -60,6 +60,10 @@ class Editor(QObject):
         """How much room the control needs, in pixels."""
         return 64
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        return [self.control]
+
     def value(self) -> Any:
         """The last valid value."""
         return self._value
@@ -356,6 +360,9 @@ class FolderEditor(WordsEditor):
         super().__init__(parameter, self.field, self.field.line, check)
         self.field.browsed.connect(self.end_gesture)
         self.field.line.setAcceptDrops(True)
+
+    def stops(self) -> list[QWidget]:
+        return [self.field.line, self.field.button]
 
     def minimum_width(self) -> int:
         return 150

@@ -172,8 +172,16 @@ class PartForm(QWidget):
         for each in ordered:
             self._add(each)
         self._grid.setVisible(bool(ordered))
+        self.order_tabs()
         self._fold()
         self._tell()
+
+    def order_tabs(self) -> None:
+        """The fields in their order, right after the form, wherever in the window that is."""
+        last: QWidget = self
+        for widget in [*(stop for editor in self._editors.values() for stop in editor.stops()), self._more]:
+            self.setTabOrder(last, widget)
+            last = widget
 
     def _replace_grid(self) -> None:
         """A new grid for new fields; the old one is deleted only when nobody stands in its signals any more."""

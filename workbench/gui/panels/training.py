@@ -116,6 +116,7 @@ class TrainingPanel(QWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """The list, and the marks at the fields."""
+        self.problems.ensurePolished()
         self.problems.clear()
         for item in problems:
             row = QListWidgetItem(icon(item.severity, item.severity), sentence(item))

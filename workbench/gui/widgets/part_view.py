@@ -137,10 +137,8 @@ class PartView(QListView):
         form.finished.connect(self.edit_finished)
         form.resized.connect(self._on_form_resized)
         self._form_height = self._delegate.form_height(index)
-        last: QWidget = self
-        for editor in form.editors().values():
-            self.setTabOrder(last, editor.control)
-            last = editor.control
+        self.setTabOrder(self, form)
+        form.order_tabs()
         self.scheduleDelayedItemsLayout()
 
     def _refresh_note(self) -> None:
