@@ -1,8 +1,12 @@
 """What every test may use. Importing the catalog here fills the registry of parts."""
 
 import importlib.util
+import os
 from pathlib import Path
 from types import ModuleType
+
+# Before PyTorch comes in: on a busy machine two threads that wait for each other are slower than one, by far.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import HealthCheck, settings

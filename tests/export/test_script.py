@@ -142,6 +142,8 @@ def test_it_runs_alone_and_lints_clean(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "test: loss" in done.stdout and (tmp_path / "model.pth").is_file()
     linted = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F,E9", str(path)], capture_output=True, text=True
+        [sys.executable, "-m", "ruff", "check", "--isolated", "--select", "F,E9", str(path)],
+        capture_output=True,
+        text=True,
     )
     assert linted.returncode == 0, linted.stdout

@@ -10,6 +10,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QThread
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from workbench.gui.settings import Settings
@@ -87,4 +88,7 @@ def window(qtbot, qapp: QApplication, tiny: Experiment, tmp_path: Path) -> Itera
     assert not any(thread.isRunning() for thread in window.findChildren(QThread))
     window.close()
     window.deleteLater()
+    qapp.styleHints().colorSchemeChanged.disconnect(theme._on_hints_color_scheme_changed)
     theme.deleteLater()
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette())

@@ -77,21 +77,21 @@ def test_edits_in_one_go_are_the_edits_one_by_one(values, data):
         assert apply(start, edits) == expected
 
 
-@given(
-    st.integers(0, 7).flatmap(
-        lambda n: st.tuples(st.just(n), st.sets(st.integers(0, max(0, n - 1))), st.integers(0, n))
-    )
+COUNTED = st.integers(0, 12).flatmap(
+    lambda n: st.tuples(st.just(n), st.sets(st.integers(0, n - 1)) if n else st.just(set()), st.integers(0, n))
 )
+
+
+@given(COUNTED)
 def test_moved_against_a_marker_in_a_plain_list(case):
     count, chosen, to = case
-    chosen = {i for i in chosen if i < count}
-    row: list[object] = list("abcdefg"[:count])
+    row = list("abcdefghijkl"[:count])
     taken = [row[i] for i in sorted(chosen)]
     row.insert(to, "MARK")
     row = [item for item in row if item not in taken]
     at = row.index("MARK")
     row[at : at + 1] = taken
-    assert moved(tuple("abcdefg"[:count]), chosen, to) == tuple(row)
+    assert moved(tuple("abcdefghijkl"[:count]), chosen, to) == tuple(row)
 
 
 @given(st.integers(-3, 9), st.lists(st.integers(-3, 9), max_size=3), st.integers(0, 5))

@@ -65,7 +65,9 @@ def test_settings_that_do_not_fit(more, address):
 
 
 def test_a_last_batch_of_one_under_batch_norm():
-    value = experiment(('type="Flatten"', 'type="BatchNorm1d"', 'type="Linear"'), "[data]\nvalidation_fraction=0\nbatch_size=3")
+    value = experiment(
+        ('type="Flatten"', 'type="BatchNorm1d"', 'type="Linear"'), "[data]\nvalidation_fraction=0\nbatch_size=3"
+    )
     found = check_with(value, Facts(tuple("0123456789"), (1, 28, 28), 100, 10)).problems
     assert found and found[0].fix and "one sample" in str(found[0].what)
     assert not check_with(apply(value, found[0].fix.edits), DIGITS).errors

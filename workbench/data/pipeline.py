@@ -84,8 +84,9 @@ class Pipeline:
         except (RuntimeError, ValueError) as error:
             if isinstance(error, ExperimentError):
                 raise
-            raise ExperimentError([problem("data.transforms", "A step does not fit: {reason}.",
-                                           "Look at the strip under the transforms.", reason=str(error).rstrip("."))]) from error  # fmt: skip
+            what, remedy = "A step does not fit: {reason}.", "Look at the strip under the transforms."
+            found = problem("data.transforms", what, remedy, reason=str(error).rstrip("."))
+            raise ExperimentError([found]) from error
 
 
 def _built(transform: Transform, address: str) -> Step:

@@ -112,7 +112,7 @@ def _source_imports(experiment: Experiment) -> list[str]:
 
 def _load_data(experiment: Experiment) -> str:
     source = experiment.data.source
-    head = 'def load_data(data_dir: Path):\n    """Training and test part: images as bytes (N, C, H, W), targets as class numbers (N,)."""\n'
+    head = 'def load_data(data_dir: Path):\n    """Training and test part: images as bytes (N, C, H, W), targets as class numbers."""\n'
     if source.type == "Strokes":
         return head + _strokes_body(source.train_count, source.test_count, source.strokes_seed)  # type: ignore[attr-defined]
     if source.type == "ImageFolder":

@@ -49,8 +49,13 @@ class RunStatus(QStatusBar):
 
     def follow(self, events: list[Event]) -> None:
         """Take in what happened."""
+        last = next((event for event in reversed(events) if isinstance(event, StepDone)), None)
         for event in events:
-            if isinstance(event, Preparing):
+            if isinstance(event, StepDone):
+                self._trained += event.samples
+                if event is last and self._run:
+                    self._show_steps(event, self._run)
+            elif isinstance(event, Preparing):
                 self._show_preparing(event)
             elif isinstance(event, RunStarted):
                 self._begin(event)
@@ -58,10 +63,6 @@ class RunStatus(QStatusBar):
                 self._show_best(event)
             elif isinstance(event, RunFinished):
                 self._show_end(event)
-        steps = [event for event in events if isinstance(event, StepDone)]
-        if steps and self._run:
-            self._trained += sum(step.samples for step in steps)
-            self._show_steps(steps[-1], self._run)
 
     def show_state(self, state: State) -> None:
         """Words for the states that have no event with words of its own."""

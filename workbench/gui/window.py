@@ -5,6 +5,7 @@ It holds no state of its own: the document has the experiment, the session the r
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
@@ -45,10 +46,10 @@ from workbench.gui.panels.code import CodePanel
 from workbench.gui.panels.curves import CurvesPanel
 from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.draw import DrawPanel
+from workbench.gui.panels.edits import ListEdits
 from workbench.gui.panels.log import LogPanel
 from workbench.gui.panels.model import ModelPanel
 from workbench.gui.panels.training import TrainingPanel
-from workbench.gui.widgets.part_list import PartList
 from workbench.gui.predictor import Predictor
 from workbench.gui.search import Hit, SearchDialog
 from workbench.gui.session import Session, State
@@ -59,9 +60,10 @@ from workbench.gui.theme import Theme
 from workbench.gui.translation import LANGUAGES
 from workbench.gui.widgets.card import CardDock, CardTitle
 from workbench.gui.widgets.card_frame import CardFrame
+from workbench.gui.widgets.part_list import PartList
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Experiment
-from workbench.spec.parts import parts
+from workbench.spec.parts import Part, parts
 from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, WeightsReady
 
 
@@ -469,7 +471,7 @@ class MainWindow(QMainWindow):
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         while now is not None:
             if now in (self.model.list, self.data.list):
-                self._active_list = now  # type: ignore[assignment]
+                self._active_list = now
                 self._update_actions()
                 return
             now = now.parentWidget()
@@ -569,7 +571,7 @@ class MainWindow(QMainWindow):
                     self.tr("Add {0}").format(cls.__name__),
                     cls.group,
                     icon(image),
-                    lambda cls=cls, edits=edits: edits.append(cls()),
+                    partial(_append_new, edits, cls),
                 )
                 for cls in parts(kind)
             ]
@@ -635,6 +637,10 @@ class MainWindow(QMainWindow):
         self.quick.close()
         self.slow.close()
         self.log.close_log()
+
+
+def _append_new(edits: ListEdits, cls: type[Part]) -> None:
+    edits.append(cls())
 
 
 def _app() -> QApplication:

@@ -195,7 +195,7 @@ def _step(run: Run, images: Tensor, targets: Tensor) -> tuple[int, Tensor, Tenso
         run.scaler.step(run.optimizer)
         run.scaler.update()
     else:
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         run.optimizer.step()
     if run.scheduler and run.experiment.training.scheduler.interval == "step":  # type: ignore[union-attr]
         run.scheduler.step()
@@ -250,9 +250,9 @@ def _epoch_done(run: Run, sums: _Sums, seconds: float, rate: float) -> Iterator[
 
 def _schedule_epoch(run: Run, loss: float, accuracy: float) -> None:
     scheduler = run.experiment.training.scheduler
-    if scheduler is None or scheduler.interval != "epoch":  # type: ignore[attr-defined]
+    if scheduler is None or scheduler.interval != "epoch":
         return
-    if not scheduler.needs_metric:  # type: ignore[attr-defined]
+    if not scheduler.needs_metric:
         run.scheduler.step()
     else:
         run.scheduler.step(accuracy if getattr(scheduler, "mode", "min") == "max" else loss)

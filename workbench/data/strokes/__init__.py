@@ -18,13 +18,15 @@ from workbench.data.strokes.render import render_boxes
 CHUNK = 1024
 
 
-def generate(seed: int, indices: NDArray[np.int64], threads: int | None = None):
-    parts = [indices[start : start + CHUNK] for start in range(0, len(indices), CHUNK)]
+def generate(
+    seed: int, indices: NDArray[np.int64], threads: int | None = None
+) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Images (N, 28, 28) and labels (N,) of the digits with these numbers; the same whatever else is asked for."""
     labels = choose_labels(seed, indices)
     images = np.empty((len(indices), IMAGE_SIZE, IMAGE_SIZE), np.uint8)
 
-    def draw(s):
-        part = slice(s, s + CHUNK)
+    def draw(start: int) -> None:
+        part = slice(start, start + CHUNK)
         paths = write_digits(labels[part], Draws(hash_keys(seed, indices[part])))
         images[part] = centre_by_mass(render_boxes(*paths))
 
@@ -33,8 +35,10 @@ def generate(seed: int, indices: NDArray[np.int64], threads: int | None = None):
     return images, labels
 
 
-def choose_labels(seed, indices):
+def choose_labels(seed: int, indices: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Which digit each number is: every block of ten holds each digit once, in an order of its own."""
     blocks, place = np.divmod(indices, 10)
     orders = hash_keys(~seed, blocks[:, np.newaxis] * 10 + np.arange(10))
     own = np.take_along_axis(orders, place[:, np.newaxis], axis=1)
-    return (orders < own).sum(axis=1)
+    labels: NDArray[np.int64] = (orders < own).sum(axis=1)
+    return labels

@@ -6,6 +6,7 @@ given. A value that the part would refuse is not passed on but said beneath the 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -78,6 +79,7 @@ class PartForm(QWidget):
         self._names: dict[str, QLabel] = {}
         self._problems: dict[str, tuple[str, str]] = {}
         self._folded = True
+        self._before: QWidget | None = None
         self._make_frame()
         if parameters:
             self._build(tuple(parameters))
@@ -146,6 +148,11 @@ class PartForm(QWidget):
         editor.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
+    def follow(self, widget: QWidget) -> None:
+        """Let the Tab key go from this widget into the form, wherever both were made."""
+        self._before = widget
+        self._order_tabs()
+
     # What it is made of.
 
     def _make_frame(self) -> None:
@@ -172,16 +179,15 @@ class PartForm(QWidget):
         for each in ordered:
             self._add(each)
         self._grid.setVisible(bool(ordered))
-        self.order_tabs()
+        self._order_tabs()
         self._fold()
         self._tell()
 
-    def order_tabs(self) -> None:
-        """The fields in their order, right after the form, wherever in the window that is."""
-        last: QWidget = self
-        for widget in [*(stop for editor in self._editors.values() for stop in editor.stops()), self._more]:
-            self.setTabOrder(last, widget)
-            last = widget
+    def _order_tabs(self) -> None:
+        stops = [stop for editor in self._editors.values() for stop in editor.stops()]
+        chain = [*filter(None, [self._before]), *stops, self._more]
+        for first, second in itertools.pairwise(chain):
+            self.setTabOrder(first, second)
 
     def _replace_grid(self) -> None:
         """A new grid for new fields; the old one is deleted only when nobody stands in its signals any more."""

@@ -11,9 +11,9 @@ from workbench.gui.forms.form import PartForm
 from workbench.gui.icons import icon
 from workbench.gui.panels.edits import ListEdits
 from workbench.gui.panels.training import PartChoice
+from workbench.gui.texts import sentence
 from workbench.gui.widgets.part_list import PartList, Row
 from workbench.gui.widgets.part_palette import PartMenuButton
-from workbench.gui.texts import sentence
 from workbench.gui.widgets.pixel_view import ImageStrip
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Data, Experiment

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from workbench.gui.document import Document
-from workbench.gui.widgets.part_list import PartList
 from workbench.gui.texts import said
+from workbench.gui.widgets.part_list import PartList
 from workbench.spec.address import get
 from workbench.spec.edits import Insert, Move, Remove, SetValue
 from workbench.spec.problems import Problem

@@ -15,7 +15,7 @@ from workbench.gui.forms.form import PartForm
 from workbench.gui.theme import current_tokens
 from workbench.gui.widgets.part_delegate import PartDelegate
 from workbench.gui.widgets.part_head import PartHead
-from workbench.gui.widgets.part_model import PartModel, Row
+from workbench.gui.widgets.part_model import Index, PartModel, Row
 
 
 class PartView(QListView):
@@ -120,13 +120,23 @@ class PartView(QListView):
         self._sync_form()
 
     def _close_form(self) -> None:
-        form, index = self.form(), QModelIndex(self._delegate.open)  # type: ignore[call-overload]
+        self._keep_focus()
+        index = QModelIndex(self._delegate.open)  # type: ignore[call-overload]
         self._delegate.open, self._delegate.form = QPersistentModelIndex(), None
-        if form is not None and form.isAncestorOf(QApplication.focusWidget() or self):
-            self.setFocus()  # or Qt would pass the focus on to a stranger
         if index.isValid():
             self.closePersistentEditor(index)
         self.scheduleDelayedItemsLayout()
+
+    def _keep_focus(self) -> None:
+        """Take the focus from a form that is about to go, or Qt would pass it on to a stranger."""
+        form, focused = self.form(), QApplication.focusWidget()
+        if form is not None and focused is not None and form.isAncestorOf(focused):
+            self.setFocus()
+
+    def rowsAboutToBeRemoved(self, parent: Index, first: int, last: int) -> None:
+        if first <= self.open_index() <= last:
+            self._keep_focus()
+        super().rowsAboutToBeRemoved(parent, first, last)
 
     def _open_form(self, index: QModelIndex) -> None:
         self._delegate.open = QPersistentModelIndex(index)
@@ -137,8 +147,7 @@ class PartView(QListView):
         form.finished.connect(self.edit_finished)
         form.resized.connect(self._on_form_resized)
         self._form_height = self._delegate.form_height(index)
-        self.setTabOrder(self, form)
-        form.order_tabs()
+        form.follow(self)
         self.scheduleDelayedItemsLayout()
 
     def _refresh_note(self) -> None:
