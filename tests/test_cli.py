@@ -583,3 +583,26 @@ def test_doctor_knows_the_pyside_that_crashes(workbench, monkeypatch):
     found = next(row for row in json.loads(out)["findings"] if row["what"] == "PySide6")
     assert found["state"] != "ok"
     assert "<6.12" in found["words"]
+
+
+def test_doctor_names_a_folder_that_cannot_be(workbench, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("WORKBENCH_RUNS_DIR", str(tmp_path / "file" / "runs"))
+    code, out, _ = workbench("doctor")
+    (line,) = (line for line in out.splitlines() if "runs folder" in line)
+    assert code == 1
+    assert line.startswith("problem")
+    assert "WORKBENCH_RUNS_DIR" in line
+
+
+def test_export_says_that_the_model_took_the_weights(workbench, run_dir, tmp_path):
+    _, out, _ = workbench("export", run_dir, "--format", "pth", "--to", tmp_path / "model.pth")
+    assert "loaded into the model and compared, max difference 0" in out
+
+
+def test_weights_of_another_model_are_not_exported(workbench, run_dir, tmp_path):
+    torch.save({"1.weight": torch.zeros(3, 3)}, run_dir / "last.pth")
+    code, _, err = workbench("export", run_dir, "--format", "pth", "--to", tmp_path / "model.pth")
+    assert code == 2
+    assert "not those of this model" in err
+    assert not (tmp_path / "model.pth").exists()

@@ -107,12 +107,13 @@ def _machine() -> Iterator[Finding]:
 
 def _folders() -> Iterator[Finding]:
     for what, path in (("data folder", data_dir()), ("runs folder", runs_dir()), ("cache folder", cache_dir())):
-        place = next(folder for folder in (path, *path.parents) if folder.exists())
+        place = next(folder for folder in (path, *path.parents) if os.path.lexists(folder))
+        if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
+            reason = "cannot be written" if place.is_dir() else f"cannot be made: {place} is not a folder"
+            yield Finding("problem", what, f"{path} {reason}; WORKBENCH_{what.split()[0].upper()}_DIR names another")
+            continue
         free = psutil.disk_usage(str(place)).free / 1e9
-        if not os.access(place, os.W_OK):
-            yield Finding("problem", what, f"{path} cannot be written")
-        else:
-            yield Finding("ok" if free > 1 else "warning", what, f"{path}, {free:.1f} GB free{_new(path)}")
+        yield Finding("ok" if free > 1 else "warning", what, f"{path}, {free:.1f} GB free{_new(path)}")
 
 
 def _new(path: Path) -> str:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
+import shutil
 import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import torch
 
+from workbench import unforeseen
 from workbench.spec.experiment import Experiment
 from workbench.training.control import Control
 from workbench.training.events import (
@@ -58,6 +63,9 @@ def _stopped_by_signals(control: Control) -> Iterator[None]:
         if control.stopping:
             raise KeyboardInterrupt
         control.stop()
+        if sys.stderr and sys.stderr.isatty():
+            with suppress(OSError):  # not print: the signal may have come in the middle of one
+                os.write(sys.stderr.fileno(), b"\nStopping after this step; Ctrl+C again aborts.\n")
 
     numbers = (signal.SIGINT, signal.SIGTERM)
     try:
@@ -73,16 +81,32 @@ def _stopped_by_signals(control: Control) -> Iterator[None]:
 
 
 class _JsonLines:
-    """One event per line on standard output."""
+    """One event per line on standard output; what went wrong also in words on standard error."""
 
     def event(self, event: Event) -> None:
         if not isinstance(event, WeightsReady):
             print(json.dumps(_finite(event.plain()), ensure_ascii=False), flush=True)  # noqa: T201
+        if isinstance(event, RunFailed):
+            for line in _failure(event):
+                print(line, file=sys.stderr, flush=True)  # noqa: T201
 
 
-def _finite(row: dict[str, object]) -> dict[str, object]:
+def _finite(value: Any) -> Any:
     """JSON has no NaN."""
-    return {k: None if isinstance(v, float) and not math.isfinite(v) else v for k, v in row.items()}
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _failure(event: RunFailed) -> Iterator[str]:
+    """A line for each problem, then where more is to be found."""
+    yield from (item.line() for item in event.problems)
+    if event.details:
+        log = Path(event.run_dir, "log.txt") if event.run_dir else unforeseen.log(event.details)
+        if log:
+            yield f"Details are in {log}."
 
 
 class _Lines:
@@ -94,6 +118,8 @@ class _Lines:
         self._drawn = 0.0
         self._started = 0.0
         self._trained = 0
+        self._epoch = 0
+        self._seen, self._loss, self._right = 0, 0.0, 0.0
         self._preparing = ""
 
     def event(self, event: Event) -> None:
@@ -108,8 +134,8 @@ class _Lines:
         elif isinstance(event, Noticed):
             self._line(f"warning: {event.problem.line()}", error=True)
         elif isinstance(event, RunFailed):
-            for item in event.problems:
-                self._line(item.line(), error=True)
+            for line in _failure(event):
+                self._line(line, error=True)
         elif isinstance(event, RunFinished):
             self._end(event)
 
@@ -130,18 +156,24 @@ class _Lines:
 
     def _step(self, event: StepDone) -> None:
         self._trained += event.samples
+        if event.epoch != self._epoch:
+            self._epoch, self._seen, self._loss, self._right = event.epoch, 0, 0.0, 0.0
+        self._seen += event.samples
+        self._loss += event.loss * event.samples
+        self._right += event.accuracy * event.samples
         now = time.monotonic()
         if not self.screen or now - self._drawn < REDRAW_SECONDS or self.run is None:
             return
         self._drawn = now
-        total = self.run.epochs * self.run.steps_per_epoch
-        share = event.step / total
-        seconds = now - self._started
-        left = seconds / share - seconds
-        full = round(BAR * share)
-        self._draw(
-            f"epoch {event.epoch}/{self.run.epochs} {'█' * full}{'░' * (BAR - full)} {share:4.0%}  loss {event.loss:.4f}  "
-            f"{self._trained / max(seconds, 1e-9):,.0f} samples/s  {int(left) // 60}:{int(left) % 60:02} left"
+        self._draw(self._progress(self.run, event, max(now - self._started, 1e-9)))
+
+    def _progress(self, run: RunStarted, event: StepDone, seconds: float) -> str:
+        """The epoch at hand, its means so far, and how long all epochs still take."""
+        share = (event.step - (event.epoch - 1) * run.steps_per_epoch) / run.steps_per_epoch
+        left = seconds * (run.epochs * run.steps_per_epoch / event.step - 1)
+        return (
+            f"epoch {event.epoch}/{run.epochs} {_bar(share)} {share:4.0%}  loss {self._loss / self._seen:.4f}  "
+            f"accuracy {self._right / self._seen:.1%}  {self._trained / seconds:,.0f} samples/s  {_clock(left)} left"
         )
 
     def _end(self, event: RunFinished) -> None:
@@ -150,12 +182,14 @@ class _Lines:
         if "accuracy" in event.test:
             words += f" Test accuracy {event.test['accuracy']:.2%}, loss {event.test['loss']:.4f}."
         self._line(words)
-        if event.run_dir and event.steps:
-            self._line(
-                f"Weights: {event.run_dir}/last.pth" + (f", {event.run_dir}/best.pth" if event.best_epoch else "")
-            )
+        for name in ("last", "best"):
+            path = Path(event.run_dir, f"{name}.pth")
+            if event.run_dir and path.is_file():
+                epoch = f" (epoch {event.best_epoch})" if name == "best" and event.best_epoch else ""
+                self._line(f"{name.capitalize()} weights{epoch}: {path}")
 
     def _draw(self, text: str) -> None:
+        text = text[: shutil.get_terminal_size().columns - 1]  # a line that wraps could not be taken back
         sys.stdout.write(f"\r\x1b[2K{text}")
         sys.stdout.flush()
 
@@ -164,6 +198,24 @@ class _Lines:
             sys.stdout.write("\r\x1b[2K")
             sys.stdout.flush()
         print(text, file=sys.stderr if error else sys.stdout, flush=True)
+
+
+def _bar(share: float) -> str:
+    """In blocks, or in signs that every terminal has."""
+    full = round(BAR * share)
+    bar = "█" * full + "░" * (BAR - full)
+    try:
+        bar.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return "#" * full + "." * (BAR - full)
+    return bar
+
+
+def _clock(seconds: float) -> str:
+    """As 0:07, 12:34 or 1:02:03."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _epoch_words(event: EpochDone) -> str:

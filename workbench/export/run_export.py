@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from workbench.export.script import script
 from workbench.spec import files
 from workbench.spec.problems import RunError, problem
+from workbench.training.build import build_model
 from workbench.training.check import check, raise_errors
-from workbench.training.runs import read_run, read_weights, write_weights
+from workbench.training.runs import load_into, read_run, read_weights, write_weights
 
 
-def export_weights(run_dir: Path, to: Path, weights: str, _data_dir: Path | None) -> str:
-    """A plain state_dict. Returns the sentence that says what was done."""
-    read_run(run_dir)
+def export_weights(run_dir: Path, to: Path, weights: str, data_dir: Path | None) -> str:
+    """A plain state_dict, loaded into the model and compared. Returns the sentence that says what was done."""
+    experiment = read_run(run_dir)
     state = read_weights(run_dir / f"{weights}.pth")
+    traced = check(experiment, data_dir).trace
+    model = build_model(traced.calls) if traced and not traced.problem else None  # None: the data set has been moved
+    if model:
+        load_into(model, state, run_dir / f"{weights}.pth")
     write_weights(state, to)
-    again = read_weights(to)
-    difference = max(
-        (float((again[k].double() - v.double()).abs().max()) for k, v in state.items() if v.numel()), default=0.0
-    )
-    if again.keys() != state.keys() or difference or not all(torch.equal(again[k], v) for k, v in state.items()):
+    again, where = read_weights(to), "read back and compared"
+    if model:
+        load_into(model, again, to)
+        again, where = model.state_dict(), "loaded into the model and compared"
+    difference = _difference(state, again)
+    if difference:
         raise RunError(
             problem(
                 "", "{path} read back differs by {difference}.", "Try another disk.", path=to, difference=difference
             )
         )
-    return f"{to}: {len(state)} tensors, read back and compared, max difference {difference:g}"
+    return f"{to}: {len(state)} tensors, {where}, max difference {difference:g}"
+
+
+def _difference(state: dict[str, Tensor], again: dict[str, Tensor]) -> float:
+    """The largest of all numbers; infinite where names or sizes differ."""
+    if again.keys() != state.keys() or any(again[name].shape != value.shape for name, value in state.items()):
+        return math.inf
+    pairs = [(value.double(), again[name].double()) for name, value in state.items() if value.numel()]
+    return max((float(_distance(a, b).max()) for a, b in pairs), default=0.0)
+
+
+def _distance(a: Tensor, b: Tensor) -> Tensor:
+    """|a - b|, where what is not finite only equals itself."""
+    same = (a == b) | (a.isnan() & b.isnan())
+    return torch.where(same, 0.0, (a - b).abs().nan_to_num(nan=math.inf))
 
 
 def export_script(run_dir: Path, to: Path, _weights: str, data_dir: Path | None) -> str:

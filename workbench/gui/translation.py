@@ -12,6 +12,19 @@ from workbench.resources import resource
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
+
+def languages() -> dict[str, str]:
+    """The languages whose texts are here: English, and those with a .ts file."""
+    return {name: text for name, text in LANGUAGES.items() if name == "en" or _file(name)}
+
+
+def _file(name: str) -> Path | None:
+    try:
+        return resource("translations", f"{name}.ts")
+    except FileNotFoundError:
+        return None
+
+
 Messages = dict[tuple[str, str], str]
 
 
@@ -45,9 +58,10 @@ def install(app: QApplication, language: str) -> None:
     """Show texts in ``language`` (``system``: the user's, if there is a translation), Qt's own included."""
     name = (QLocale.system().name() if language == "system" else language) or "en"
     name = "zh_CN" if name.startswith("zh") else name
-    if name not in LANGUAGES or name == "en":
+    path = _file(name)
+    if path is None:
         return
     qt = QTranslator(app)
     if qt.load(f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(qt)
-    app.installTranslator(TsTranslator(read_messages(resource("translations", f"{name}.ts")), app))
+    app.installTranslator(TsTranslator(read_messages(path), app))

@@ -57,7 +57,7 @@ from workbench.gui.settings import Settings
 from workbench.gui.status import RunStatus
 from workbench.gui.texts import sentence
 from workbench.gui.theme import Theme
-from workbench.gui.translation import LANGUAGES
+from workbench.gui.translation import languages
 from workbench.gui.widgets.card import CardDock, CardTitle
 from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
@@ -179,11 +179,11 @@ class MainWindow(QMainWindow):
         self.menus["file"].insertMenu(self.actions_by_id["save"], self.example_menu)
         themes = {"system": self.tr("As the &system"), "light": self.tr("&Light"), "dark": self.tr("&Dark")}
         self._add_choice(self.tr("&Theme"), "theme", themes, self.theme.scheme, self._on_theme_chosen)
-        languages = {"system": self.tr("As the &system")} | LANGUAGES
+        spoken = {"system": self.tr("As the &system")} | languages()
         self._add_choice(
             self.tr("&Language"),
             "language",
-            languages,
+            spoken,
             self.settings.text("language", "system"),
             self._on_language_chosen,
         )
