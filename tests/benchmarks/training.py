@@ -76,7 +76,7 @@ def steps(model: nn.Module, optimizer: torch.optim.Optimizer, batches) -> float:
 
 def measure(short: bool) -> Iterator[tuple[str, str]]:
     """Medians of interleaved runs."""
-    count, rounds = (640, 1) if short else (20_000, 5)
+    count, rounds = (640, 1) if short else (6_400, 5)
     images, targets = strokes.generate(0, np.arange(count))
     data = Textbook(images, targets)
     ready = (torch.randn(64, 1, 28, 28), torch.randint(0, 10, (64,)))
