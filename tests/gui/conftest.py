@@ -9,7 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QEvent, QThread
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -66,11 +66,21 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
     """No thread and no top-level widget outlives its test."""
     threads = set(threading.enumerate())
     yield
-    for widget in QApplication.topLevelWidgets():
-        widget.close()
-        widget.deleteLater()
+    delete_widgets(qapp)
     left = [thread for thread in threading.enumerate() if thread not in threads and not thread.daemon]
     assert not left, f"threads are left: {left}"
+
+
+def delete_widgets(app: QApplication) -> None:
+    """Delete every widget at once.
+
+    A widget that is still there when the application's style sheet is taken away, and deleted after the next one is set,
+    stays in Qt's style caches: the style sheet after that one crashes.
+    """
+    for widget in app.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -86,8 +96,7 @@ def window(qtbot, qapp: QApplication, tiny: Experiment, tmp_path: Path) -> Itera
     window.document.undo_stack.setClean()
     window.shut_down()
     assert not any(thread.isRunning() for thread in window.findChildren(QThread))
-    window.close()
-    window.deleteLater()
+    delete_widgets(qapp)
     qapp.styleHints().colorSchemeChanged.disconnect(theme._on_hints_color_scheme_changed)
     theme.deleteLater()
     qapp.setStyleSheet("")
