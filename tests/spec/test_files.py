@@ -317,6 +317,39 @@ def test_fields_of_the_experiment_are_refused_at_their_address(values, line, add
     assert values.is_a_sentence(problem.line()), problem.line()
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("seed = 1.5", "seed: must be a whole number (it is 1.5)."),
+        ("seed = -1", "seed: must be at least 0 (it is -1)."),
+        ("data.validation_fraction = 1", "data.validation_fraction: must be less than 1 (it is 1)."),
+        ("data.validation_fraction = true", "data.validation_fraction: must be a number (it is true)."),
+        (f"data.validation_fraction = {10**400}",
+         "data.validation_fraction: must be a finite number (it is a number of about 400 digits)."),
+        ("data.shuffle = 1", "data.shuffle: must be true or false (it is 1)."),
+        ("data = 3", "data: must be a table (it is 3)."),
+        ("data.transforms = 'x'", 'data.transforms: must be a list (it is "x").'),
+        ("name = 3", "name: must be a text in quotes (it is 3)."),
+        ("extra = 3", "extra: is not known here. Remove it, or mend its spelling."),
+        ("training.device = 'gpu'",
+         'training.device: must be "auto", "cpu", "mps", "cuda", or "cuda:1" for the second one (it is "gpu").'),
+        ("training.precision = 'int8'",
+         'training.precision: must be "float32", "bfloat16", "float16" or "auto" (it is "int8").'),
+        ("training.checkpoint.every_seconds = 0", "training.checkpoint.every_seconds: must be more than 0 (it is 0)."),
+        ("training.loss = 'MSELoss'",
+         'training.loss: must be a table with a type (it is "MSELoss"). Write { type = "MSELoss" }.'),
+        ("training.loss = { type = 'MSLoss' }",
+         'training.loss: "MSLoss" is not a loss of this program. Did you mean MSELoss?'),
+        ("model.layers = [{ type = 'MaxPool2d', kernel_size = 0 }]",
+         "model.layers[0].kernel_size: needs a whole number of at least 1, or a list of 2 of them (it is 0)."),
+    ],
+)  # fmt: skip
+def test_what_is_said(line, words):
+    with pytest.raises(ExperimentError) as error:
+        from_toml(f"format = 1\n{line}")
+    assert str(error.value) == words
+
+
 def test_all_problems_are_told_and_each_on_its_line():
     with pytest.raises(ExperimentError) as error:
         from_toml("format = 1\nseed = -1\nextra = 1\n[training]\nepochs = 0\nloss = { type = 'X' }")

@@ -3,12 +3,14 @@
 Everything else is a function of it. Names and defaults are PyTorch's wherever it has them.
 """
 
+import re
 import unicodedata
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
+from workbench.spec.fields import shown
 from workbench.spec.parts import (
     DatasetPart,
     Layer,
@@ -24,7 +26,7 @@ from workbench.spec.parts import (
 FORMAT = 1
 MAX_LAYERS = 10_000
 
-DEVICE_PATTERN = r"^(auto|cpu|mps|cuda(:[0-9]{1,3})?)$"
+_DEVICE = re.compile(r"auto|cpu|mps|cuda(:[0-9]{1,3})?")
 
 
 def _part(kind: str, name: str) -> Any:
@@ -76,9 +78,7 @@ class Training(Value):
     """How the model learns."""
 
     epochs: Annotated[int, Field(ge=1, le=1_000_000, description="How often the training data are gone through.")] = 3
-    device: Annotated[
-        str, Field(pattern=DEVICE_PATTERN, description="Where to compute: auto, cpu, cuda, cuda:1, mps.")
-    ] = "auto"
+    device: Annotated[str, Field(description="Where to compute: auto, cpu, cuda, cuda:1, mps.")] = "auto"
     precision: Annotated[
         Literal["float32", "bfloat16", "float16", "auto"],
         Field(
@@ -96,6 +96,14 @@ class Training(Value):
     )
     processes: Annotated[int, Field(ge=1, le=1, description="Number of processes that train together.")] = 1
     checkpoint: Annotated[Checkpoint, Field(description="When the weights are written.")] = Checkpoint()
+
+    @field_validator("device")
+    @classmethod
+    def _known_device(cls, device: str) -> str:
+        if not _DEVICE.fullmatch(device):
+            words = 'must be "auto", "cpu", "mps", "cuda", or "cuda:1" for the second one (it is {given})'
+            raise PydanticCustomError("device", words, {"given": shown(device)})
+        return device
 
 
 class Experiment(Value):

@@ -187,7 +187,6 @@ _SENTENCES = {
     "bool_type": "must be true or false (it is {given}).",
     "string_type": "must be a text in quotes (it is {given}).",
     "string_unicode": "holds a letter that no file can hold.",
-    "string_pattern_mismatch": "has a form that is not known: {given}.",
     "string_too_long": "is longer than {max_length} characters.",
     "literal_error": "must be {expected} (it is {given}).",
     "tuple_type": "must be a list (it is {given}).",
@@ -208,7 +207,8 @@ _REMEDIES = {
 
 def _sentence(item: ErrorDetails, prefix: str) -> Problem:
     address = join((*parse(prefix), *item["loc"]))
-    values = {"given": shown(item["input"])} | item.get("ctx", {})
+    context = {name: f"{value:g}" if isinstance(value, float) else value for name, value in item.get("ctx", {}).items()}
+    values = {"given": shown(item["input"])} | context
     if "expected" in values:
         values["expected"] = values["expected"].replace("'", '"')  # as the file writes them
     kind = item["type"]
