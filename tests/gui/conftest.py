@@ -50,7 +50,7 @@ device = "cpu"
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test touches the user's settings, runs, data or caches."""
-    for name in ("RUNS", "DATA", "CACHE"):
+    for name in ("RUNS", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"WORKBENCH_{name}_DIR", str(tmp_path / name.lower()))
     monkeypatch.setenv("WORKBENCH_SETTINGS", str(tmp_path / "settings.ini"))
 

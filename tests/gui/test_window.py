@@ -199,10 +199,10 @@ def test_the_theme_switches_live(window):
 
 
 def test_the_layout_is_remembered(window, tmp_path: Path):
-    window.docks["log"].hide()
+    window.docks.by_name["log"].hide()
     window.settings.set_layout(window.saveGeometry(), window.saveState())
-    window.docks["log"].show()
-    window._restore_layout()
-    assert window.docks["log"].isHidden()
-    window.reset_layout()
-    assert not window.docks["log"].isHidden()
+    window.docks.by_name["log"].show()
+    window.docks.restore(window.settings)
+    assert window.docks.by_name["log"].isHidden()
+    window.docks.reset()
+    assert not window.docks.by_name["log"].isHidden()

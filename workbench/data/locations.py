@@ -23,6 +23,11 @@ def cache_dir() -> Path:
     return _chosen(None, "WORKBENCH_CACHE_DIR", Path(platformdirs.user_cache_dir(APP, appauthor=False)))
 
 
+def state_dir() -> Path:
+    """What the program keeps for its next start: ``WORKBENCH_STATE_DIR``, else the user's state folder."""
+    return _chosen(None, "WORKBENCH_STATE_DIR", Path(platformdirs.user_state_dir(APP, appauthor=False)))
+
+
 def _chosen(given: str | Path | None, variable: str, default: Path) -> Path:
     chosen = given or os.environ.get(variable)
     return Path(chosen).expanduser() if chosen else default

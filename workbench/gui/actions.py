@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -21,7 +24,7 @@ def NOOP(_context: str, text: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """An action. ``slot`` is the name of the window's method; texts are translated when it is made."""
+    """An action. ``slot`` leads from the window to a method, by dots; texts are translated when it is made."""
 
     id: str
     menu: str
@@ -44,34 +47,36 @@ MENUS = {
 }
 
 ROWS = (
-    Row("new", "file", NOOP("actions", "&New"), NOOP("actions", "A new experiment on the built-in digits"), "new", "new", "Ctrl+N"),
-    Row("open", "file", NOOP("actions", "&Open…"), NOOP("actions", "Open an experiment file"), "open", "open", "Ctrl+O"),
-    Row("save", "file", NOOP("actions", "&Save"), NOOP("actions", "Write the experiment to its file"), "save", "save", "Ctrl+S"),
-    Row("save_as", "file", NOOP("actions", "Save &as…"), NOOP("actions", "Write the experiment to another file"), "save_as", "", "Ctrl+Shift+S"),
+    Row("new", "file", NOOP("actions", "&New"), NOOP("actions", "A new experiment on the built-in digits"), "files.new", "new", "Ctrl+N"),
+    Row("open", "file", NOOP("actions", "&Open…"), NOOP("actions", "Open an experiment file"), "files.open", "open", "Ctrl+O"),
+    Row("save", "file", NOOP("actions", "&Save"), NOOP("actions", "Write the experiment to its file"), "files.save", "save", "Ctrl+S"),
+    Row("save_as", "file", NOOP("actions", "Save &as…"), NOOP("actions", "Write the experiment to another file"), "files.save_as", "", "Ctrl+Shift+S"),
     Row("export_pth", "file", NOOP("actions", "Export &weights (.pth)…"), NOOP("actions", "Save the trained weights as a plain state_dict"), "export_pth", "export", "Ctrl+E", "trained", True),
-    Row("export_script", "file", NOOP("actions", "Export &script (.py)…"), NOOP("actions", "Save a plain PyTorch training script"), "export_script", "code", "Ctrl+Shift+E", "fits"),
+    Row("export_script", "file", NOOP("actions", "Export s&cript (.py)…"), NOOP("actions", "Save a plain PyTorch training script"), "export_script", "code", "Ctrl+Shift+E", "fits"),
     Row("quit", "file", NOOP("actions", "&Quit"), NOOP("actions", "Close the window"), "close", "", "Ctrl+Q", "always", True),
-    Row("undo", "edit", NOOP("actions", "&Undo"), NOOP("actions", "Take the last edit back"), "undo", "undo", "Ctrl+Z", "can_undo"),
-    Row("redo", "edit", NOOP("actions", "&Redo"), NOOP("actions", "Make the edit again that was taken back"), "redo", "redo", "Ctrl+Shift+Z", "can_redo"),
-    Row("cut", "edit", NOOP("actions", "Cu&t"), NOOP("actions", "Cut the chosen layers or steps"), "cut", "cut", "Ctrl+X", "chosen", True),
-    Row("copy", "edit", NOOP("actions", "&Copy"), NOOP("actions", "Copy the chosen layers or steps"), "copy", "copy", "Ctrl+C", "chosen"),
-    Row("paste", "edit", NOOP("actions", "&Paste"), NOOP("actions", "Insert what was copied"), "paste", "paste", "Ctrl+V"),
-    Row("duplicate", "edit", NOOP("actions", "&Duplicate"), NOOP("actions", "Copy the chosen layers or steps to below them"), "duplicate", "duplicate", "Ctrl+D", "chosen"),
-    Row("delete", "edit", NOOP("actions", "De&lete"), NOOP("actions", "Remove the chosen layers or steps"), "delete", "remove", "", "chosen"),
-    Row("add_layer", "model", NOOP("actions", "&Add layer…"), NOOP("actions", "Go to the palette's search"), "add_layer", "add", "Ctrl+L"),
-    Row("move_up", "model", NOOP("actions", "Move &up"), NOOP("actions", "Move the chosen layers or steps up"), "move_up", "up", "Alt+Up", "chosen"),
-    Row("move_down", "model", NOOP("actions", "Move &down"), NOOP("actions", "Move the chosen layers or steps down"), "move_down", "down", "Alt+Down", "chosen"),
-    Row("toggle", "model", NOOP("actions", "Switch &on or off"), NOOP("actions", "Leave the chosen layers or steps out, or take them in again"), "toggle", "", "", "chosen"),
+    Row("undo", "edit", NOOP("actions", "&Undo"), NOOP("actions", "Take the last edit back"), "document.undo_stack.undo", "undo", "Ctrl+Z", "can_undo"),
+    Row("redo", "edit", NOOP("actions", "&Redo"), NOOP("actions", "Make the edit again that was taken back"), "document.undo_stack.redo", "redo", "Ctrl+Shift+Z", "can_redo"),
+    Row("cut", "edit", NOOP("actions", "Cu&t"), NOOP("actions", "Cut the chosen layers or steps"), "active_list.cut", "cut", "Ctrl+X", "chosen", True),
+    Row("copy", "edit", NOOP("actions", "&Copy"), NOOP("actions", "Copy the chosen layers or steps"), "active_list.copy", "copy", "Ctrl+C", "chosen"),
+    Row("paste", "edit", NOOP("actions", "&Paste"), NOOP("actions", "Insert what was copied"), "active_list.paste", "paste", "Ctrl+V"),
+    Row("duplicate", "edit", NOOP("actions", "&Duplicate"), NOOP("actions", "Copy the chosen layers or steps to below them"), "active_list.duplicate", "duplicate", "Ctrl+D", "chosen"),
+    Row("delete", "edit", NOOP("actions", "De&lete"), NOOP("actions", "Remove the chosen layers or steps"), "active_list.delete", "remove", "", "chosen"),
+    Row("add_layer", "model", NOOP("actions", "&Add layer…"), NOOP("actions", "Go to the palette's search"), "model.palette_view.focus_search", "add", "Ctrl+L"),
+    Row("move_up", "model", NOOP("actions", "Move &up"), NOOP("actions", "Move the chosen layers or steps up"), "active_list.move_up", "up", "Alt+Up", "chosen"),
+    Row("move_down", "model", NOOP("actions", "Move &down"), NOOP("actions", "Move the chosen layers or steps down"), "active_list.move_down", "down", "Alt+Down", "chosen"),
+    Row("toggle", "model", NOOP("actions", "Switch &on or off"), NOOP("actions", "Leave the chosen layers or steps out, or take them in again"), "active_list.toggle_enabled", "", "", "chosen"),
     Row("fix", "model", NOOP("actions", "&Fix first problem"), NOOP("actions", "Make the edit that mends the first problem"), "fix_first", "fix", "Ctrl+.", "fixable", True),
     Row("train", "run", NOOP("actions", "&Train"), NOOP("actions", "Train the model"), "train", "train", "F5", "can_train"),
     Row("pause", "run", NOOP("actions", "&Pause"), NOOP("actions", "Pause the training, or go on with it"), "pause", "pause", "F6", "running"),
-    Row("stop", "run", NOOP("actions", "&Stop"), NOOP("actions", "End the training; what was learned is kept"), "stop", "stop", "Shift+F5", "running"),
+    Row("stop", "run", NOOP("actions", "&Stop"), NOOP("actions", "End the training; what was learned is kept"), "session.stop", "stop", "Shift+F5", "running"),
     Row("open_run_dir", "run", NOOP("actions", "Open run &folder"), NOOP("actions", "Show the files of the last run"), "open_run_dir", "folder", "", "trained", True),
-    Row("reset_layout", "view", NOOP("actions", "&Reset layout"), NOOP("actions", "Put every panel back to its place"), "reset_layout"),
+    Row("reset_layout", "view", NOOP("actions", "&Reset layout"), NOOP("actions", "Put every panel back to its place"), "docks.reset"),
     Row("search", "help", NOOP("actions", "&Search everything…"), NOOP("actions", "Find an action or a layer by its name"), "search", "search", "Ctrl+Shift+P"),
     Row("shortcuts", "help", NOOP("actions", "&Keyboard shortcuts"), NOOP("actions", "All actions with their keys"), "shortcuts", "help", "F1"),
     Row("about", "help", NOOP("actions", "&About the workbench"), NOOP("actions", "Version, licence, what it runs on"), "about", "info", "", "always", True),
 )  # fmt: skip
+
+_MNEMONIC = re.compile(r"\(&\w\)|&(?=\w)")  # Chinese menus have theirs in brackets after the word
 
 TOOLBAR = ("new", "open", "save", None, "undo", "redo", None, "train", "pause", "stop")
 
@@ -81,11 +86,23 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
+def plain(text: str) -> str:
+    """A menu's text without the mark of its key."""
+    return _MNEMONIC.sub("", text)
+
+
+def set_text(action: QAction, text: str) -> None:
+    """For menus; buttons leave out the mark of the key (Qt would leave its letter) and the ellipsis."""
+    action.setText(text)
+    action.setIconText(plain(text).removesuffix("…"))
+
+
 def make_actions(window: QObject) -> dict[str, QAction]:
-    """The actions, connected to the window's methods; objectName is ``action_<id>``."""
+    """The actions, connected to what their rows name; objectName is ``action_<id>``."""
     actions = {}
     for row in ROWS:
-        action = QAction(translated(row.text), window)
+        action = QAction(window)
+        set_text(action, translated(row.text))
         action.setObjectName(f"action_{row.id}")
         if row.icon:
             action.setIcon(icon(row.icon, "on_accent" if row.id == "train" else "text"))
@@ -95,12 +112,12 @@ def make_actions(window: QObject) -> dict[str, QAction]:
         hint = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})" if row.shortcut else ""
         action.setToolTip(translated(row.tip) + hint)
         action.setStatusTip(translated(row.tip))
-        action.triggered.connect(lambda _checked=False, slot=row.slot: getattr(window, slot)())
+        action.triggered.connect(lambda _checked=False, slot=row.slot: attrgetter(slot)(window)())
         actions[row.id] = action
     return actions
 
 
-def fill_menu(menu: QMenu, name: str, actions: dict[str, QAction]) -> None:
+def fill_menu(menu: QMenu, name: str, actions: Mapping[str, QAction]) -> None:
     """Put the actions of a menu into it."""
     for row in ROWS:
         if row.menu == name:

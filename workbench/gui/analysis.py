@@ -13,6 +13,7 @@ from workbench.spec.experiment import Experiment
 
 if TYPE_CHECKING:
     from workbench.training.check import Checked
+    from workbench.training.schedule import PlannedRates
 
 SAMPLES = 16
 DRAWS = 5
@@ -25,6 +26,7 @@ class Analysis(QObject):
     previewed = Signal(object)
     preview_failed = Signal(object)
     coded = Signal(str)
+    planned = Signal(object)
 
     def __init__(self, document: Document, quick: Lane, slow: Lane, data_dir: Path | None) -> None:
         super().__init__(document)
@@ -72,6 +74,7 @@ class Analysis(QObject):
         self.last = checked
         self.checked.emit(checked)
         self._code(checked)
+        self._plan(checked)
 
     def _code(self, checked: Checked) -> None:
         experiment = self.document.experiment
@@ -86,6 +89,23 @@ class Analysis(QObject):
             return script(experiment, checked.trace.calls, checked.facts.classes)
 
         self.quick.submit("code", work, self.coded.emit)
+
+    def _plan(self, checked: Checked) -> None:
+        experiment, facts = self.document.experiment, checked.facts
+        if facts is None or experiment.training.scheduler is None:
+            self.slow.cancel("plan")
+            self.planned.emit(None)
+            return
+
+        def work() -> PlannedRates | None:
+            from workbench.training.batches import count_steps
+            from workbench.training.schedule import planned_rates
+
+            data = experiment.data
+            count = round(facts.train * (1 - data.validation_fraction))
+            return planned_rates(experiment, count_steps(count, data.batch_size, data.drop_last))
+
+        self.slow.submit("plan", work, self.planned.emit, lambda _problems: self.planned.emit(None))
 
     def _preview(self) -> None:
         experiment, data_dir, draw = self.document.experiment, self.data_dir, self.draw

@@ -7,12 +7,13 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workbench import catalog
 from workbench.catalog.examples import built_in
 from workbench.gui import translation
+from workbench.gui.collector import Collector
 from workbench.gui.icons import app_icon
 from workbench.gui.settings import Settings
 from workbench.gui.theme import Theme
@@ -40,6 +41,8 @@ def run(file: Path | None = None, data_dir: Path | None = None) -> int:
     window.show()
     if file is not None:
         window.files.open_path(file)
+    collector = Collector(app)
+    window.analysis.checked.connect(collector.spare, Qt.ConnectionType.SingleShotConnection)
     QTimer.singleShot(50, window.begin)
     _let_python_see_signals(app)
     return app.exec()

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from workbench.gui.texts import line
 from workbench.spec import files
 from workbench.spec.edits import Edit, apply
 from workbench.spec.experiment import Experiment
@@ -27,7 +28,7 @@ class Document(QObject):
     def __init__(self, experiment: Experiment, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.cleanChanged.connect(lambda _clean: self.file_changed.emit())
+        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
         self.path: Path | None = None
         self._experiment = experiment
         self._gesture = 0
@@ -65,6 +66,12 @@ class Document(QObject):
         self.show(experiment)
         self.file_changed.emit()
 
+    def recover(self, experiment: Experiment, path: Path | None) -> None:
+        """Edits that a crash left unsaved: as :meth:`open`, but modified."""
+        self.open(experiment, path)
+        self.undo_stack.resetClean()
+        self.file_changed.emit()
+
     def save(self, path: Path) -> None:
         """Write the file; raises ``OSError``, and then nothing has changed."""
         files.write(self._experiment, path)
@@ -77,6 +84,10 @@ class Document(QObject):
         before, self._experiment = self._experiment, experiment
         if before != experiment:
             self.changed.emit(before, experiment)
+
+    @Slot(bool)
+    def _on_clean_changed(self, _clean: bool) -> None:
+        self.file_changed.emit()
 
 
 class _Step(QUndoCommand):
@@ -105,5 +116,5 @@ def _sentence(error: ValueError) -> str:
     from pydantic import ValidationError
 
     if isinstance(error, ValidationError):
-        return "; ".join(problem.line() for problem in files.problems_of(error))
+        return "; ".join(map(line, files.problems_of(error)))
     return str(error)

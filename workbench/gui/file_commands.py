@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from workbench.catalog.examples import built_in
 from workbench.gui.document import Document
 from workbench.gui.settings import Settings
-from workbench.gui.texts import sentence
+from workbench.gui.texts import line, sentence
 from workbench.spec import files
 from workbench.spec.problems import ExperimentError
 
@@ -53,7 +53,7 @@ class FileCommands(QObject):
         try:
             experiment = files.read(path)
         except ExperimentError as error:
-            self.warn(self.tr("“{0}” cannot be opened.").format(path.name), "\n".join(p.line() for p in error.problems))
+            self.warn(self.tr("“{0}” cannot be opened.").format(path.name), "\n".join(map(line, error.problems)))
             self.settings.remove_recent(path)
             return False
         self.document.open(experiment, path if keep_path else None)
@@ -84,6 +84,7 @@ class FileCommands(QObject):
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         answer = box.exec()
+        box.deleteLater()
         return answer == buttons.Discard or (answer == buttons.Save and self.save())
 
     def export(self, title: str, name: str, kind: str, suffix: str, write: Callable[[Path], str]) -> None:
@@ -114,6 +115,7 @@ class FileCommands(QObject):
         box.setObjectName("warning_box")
         box.setInformativeText(details)
         box.exec()
+        box.deleteLater()
 
     def _save_to(self, path: Path) -> bool:
         try:

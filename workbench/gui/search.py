@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from workbench.gui.actions import plain
+from workbench.gui.icons import icon
+from workbench.gui.panels.edits import ListEdits
+from workbench.gui.texts import declared
+from workbench.spec.parts import Part, parts
 
 
 @dataclass(frozen=True)
@@ -20,12 +27,35 @@ class Hit:
     run: Callable[[], object]
 
 
+def hits_of_actions(actions: Iterable[QAction]) -> list[Hit]:
+    """The actions that can be done now."""
+    return [
+        Hit(plain(action.text()), action.shortcut().toString(), action.icon(), action.trigger)
+        for action in actions
+        if action.isEnabled()
+    ]
+
+
+def hits_of_parts(kind: str, edits: ListEdits, symbol: str) -> list[Hit]:
+    """Every part of a kind, to be put into its list."""
+    words = QCoreApplication.translate("SearchDialog", "Add {0}")
+    return [
+        Hit(words.format(cls.__name__), declared(cls.group), icon(symbol), partial(_append, edits, cls))
+        for cls in parts(kind)
+    ]
+
+
+def _append(edits: ListEdits, cls: type[Part]) -> None:
+    edits.append(cls())
+
+
 class SearchDialog(QDialog):
     """Type, arrow keys, Enter."""
 
     def __init__(self, hits: Sequence[Hit], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Search everything"))
         self._hits = hits
         self.field = QLineEdit(self)

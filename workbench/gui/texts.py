@@ -15,12 +15,30 @@ def declared(text: str) -> str:
 def said(text: Text) -> str:
     """A template in the user's language, with its values."""
     template = QCoreApplication.translate("problem", text.template) if text.template else ""
+    values = {name: said(value) if isinstance(value, Text) else value for name, value in text.values.items()}
     try:
-        return template.format(**text.values)
+        return template.format(**values)
     except (KeyError, IndexError, ValueError):  # a translation with a slip must not hide the sentence
         return str(text)
 
 
 def sentence(problem: Problem) -> str:
     """What and how to mend it."""
-    return " ".join(words for words in (said(problem.what), said(problem.remedy)) if words)
+    words = " ".join(words for words in (said(problem.what), said(problem.remedy)) if words)
+    return words.replace("。 ", "。")  # a Chinese full stop brings its own space
+
+
+def line(problem: Problem) -> str:
+    """Where, what and how to mend it, as :meth:`Problem.line` has it in English."""
+    return f"{problem.address}: {sentence(problem)}" if problem.address else sentence(problem)
+
+
+_DOWNLOADING = "downloading "
+
+
+def doing(what: str) -> str:
+    """What a run prepares (:class:`workbench.training.events.Preparing`); a download bears the name of its file."""
+    if what.startswith(_DOWNLOADING):
+        template = QCoreApplication.translate("preparing", "downloading {name}")
+        return template.format(name=what.removeprefix(_DOWNLOADING))
+    return QCoreApplication.translate("preparing", what)

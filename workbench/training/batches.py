@@ -33,6 +33,11 @@ class Labelled:
         return len(self.targets)
 
 
+def count_steps(samples: int, batch_size: int, drop_last: bool) -> int:
+    """Batches of an epoch of that many samples."""
+    return samples // batch_size if drop_last else -(-samples // batch_size)
+
+
 @dataclass
 class RunData:
     """What a run reads. ``train_images`` are prepared up to the first random step."""
@@ -52,8 +57,7 @@ class RunData:
     @property
     def steps_per_epoch(self) -> int:
         """Batches of an epoch."""
-        count = len(self.train_targets)
-        return count // self.batch_size if self.drop_last else -(-count // self.batch_size)
+        return count_steps(len(self.train_targets), self.batch_size, self.drop_last)
 
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
         """The batches of an epoch: (images (B, C, H, W), targets (B,)); a pure function of seed and epoch."""

@@ -51,7 +51,9 @@ class PartForm(QWidget):
     """Fields for a part (``set_part``), or for parameters given from anywhere (``parameters``, ``set_values``).
 
     Each control's objectName is ``{prefix}_{name}``; ``labels`` gives words in place of PyTorch's names; with
-    ``columns`` = 1 the fields fill the width. ``resized`` says that the form wants another height.
+    ``columns`` = 1 the fields fill the width. A form of more than ``fold_above`` fields shows the first ``keep`` of them,
+    those that are essential, and those that are not at their default; one button shows the others. ``resized`` says that
+    the form wants another height.
     """
 
     edited = Signal(str, object)
@@ -66,6 +68,8 @@ class PartForm(QWidget):
         exclude: Collection[str] = ("enabled",),
         labels: Mapping[str, str] | None = None,
         columns: int = 3,
+        fold_above: int = FOLD_ABOVE,
+        keep: int = SHOWN_WHEN_FOLDED,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,6 +77,7 @@ class PartForm(QWidget):
         self._exclude = tuple(exclude)
         self._labels = dict(labels or {})
         self._columns = columns
+        self._fold_above, self._keep = fold_above, keep
         self._label_width = 0
         self._part: Value | None = None
         self._editors: dict[str, Editor] = {}
@@ -118,6 +123,11 @@ class PartForm(QWidget):
         """All fields, in the order in which they are shown."""
         return dict(self._editors)
 
+    def is_blank(self) -> bool:
+        """Whether there is nothing to see: all fields are folded away, and nothing is said beneath."""
+        fields = any(not editor.widget.isHidden() for editor in self._editors.values())
+        return not fields and self._sentences.isHidden() and self._note.isHidden()
+
     def set_problems(self, problems: Mapping[str, str | Problem], *, quiet: bool = False) -> None:
         """Mark these fields, and only these. ``quiet``: the sentences stand elsewhere already."""
         self._quiet = quiet
@@ -157,6 +167,7 @@ class PartForm(QWidget):
 
     def _make_frame(self) -> None:
         self._quiet = False
+        self._more_is_apart = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -239,17 +250,24 @@ class PartForm(QWidget):
             label.style().unpolish(label)
             label.style().polish(label)
 
+    def take_more_button(self) -> QToolButton:
+        """The button that shows the other fields, to be put elsewhere, as a picture alone."""
+        self._column.removeWidget(self._more)
+        self._more_is_apart = True
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        return self._more
+
     # What is folded away, and what is said beneath.
 
     def _is_foldable(self, name: str) -> bool:
         """Never the first few, nor what is not at its default or has a problem: that must be seen."""
         editor = self._editors[name]
-        first = list(self._editors).index(name) < SHOWN_WHEN_FOLDED
+        first = list(self._editors).index(name) < self._keep
         plain = same(editor.value(), editor.parameter.default) and name not in self._problems
         return plain and not first and not editor.parameter.essential and not editor.complaint()
 
     def _fold(self) -> None:
-        many = len(self._editors) > FOLD_ABOVE
+        many = len(self._editors) > self._fold_above
         hidden = [name for name in self._editors if many and self._is_foldable(name)]
         for index, (name, editor) in enumerate(self._editors.items()):
             shown = not self._folded or name not in hidden
@@ -258,9 +276,14 @@ class PartForm(QWidget):
                 self._grid.set_shown(index, shown)
         self._more.setVisible(bool(hidden))
         self._more.setText(self.tr("%n more", "", len(hidden)) if self._folded else self.tr("Fewer"))
-        self._more.setIcon(icon("chevron-right" if self._folded else "chevron-down", "muted"))
-        self._more.setToolTip(self.tr("Show or hide the parameters that are rarely changed"))
+        self._more.setIcon(icon(("chevron-right", "chevron-down", "chevron-up")[self._symbol()], "muted"))
+        words = self.tr("Show or hide the parameters that are rarely changed")
+        self._more.setToolTip(f"{words}: {', '.join(hidden)}")
         self._more.setAccessibleName(self._more.text())
+
+    def _symbol(self) -> int:
+        """Beside its own text the button points to what comes; elsewhere, alone, to where it comes."""
+        return (1 if self._folded else 2) if self._more_is_apart else (0 if self._folded else 1)
 
     def _on_more_clicked(self) -> None:
         self._folded = not self._folded

@@ -10,7 +10,7 @@ from workbench.gui.document import Document
 from workbench.gui.forms.form import PartForm
 from workbench.gui.icons import icon
 from workbench.gui.panels.edits import ListEdits
-from workbench.gui.panels.training import PartChoice
+from workbench.gui.panels.part_choice import PartChoice
 from workbench.gui.texts import sentence
 from workbench.gui.widgets.part_list import PartList, Row
 from workbench.gui.widgets.part_palette import PartMenuButton
@@ -33,8 +33,7 @@ class DataPanel(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.source = PartChoice("dataset", "data.source", document, parent=self)
-        self.source.combo.setAccessibleName(self.tr("Data set"))
+        self.source = PartChoice("dataset", "data.source", document, self.tr("Data set"), self, shown_title=False)
         self.samples = ImageStrip(36, wrap=False, parent=self)
         self.samples.setFixedHeight(40)
         self.samples.setObjectName("sample_strip")
@@ -42,7 +41,12 @@ class DataPanel(QWidget):
         self.samples.setToolTip(self.tr("Some of the training images"))
         self.split = self._muted("split_label")
         self.form = PartForm(
-            [parameter(name, Data.model_fields[name]) for name in FIELDS], prefix="data", columns=1, parent=self
+            [parameter(name, Data.model_fields[name]) for name in FIELDS],
+            prefix="data",
+            columns=1,
+            fold_above=1,
+            keep=1,
+            parent=self,
         )
         self.form.edited.connect(self._on_form_edited)
         self.form.finished.connect(document.end_gesture)

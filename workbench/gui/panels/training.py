@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -15,15 +15,24 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.document import Document
+from workbench.gui.forms.field_grid import ROW_GAP
 from workbench.gui.forms.form import PartForm
 from workbench.gui.icons import icon
-from workbench.gui.texts import declared, said, sentence
+from workbench.gui.panels.part_choice import PartChoice
+from workbench.gui.texts import said, sentence
+from workbench.gui.widgets.curve_plot import CurvePlot
 from workbench.spec.address import get
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Data, Experiment, Training
 from workbench.spec.fields import parameter
-from workbench.spec.parts import Part, Value, parts
+from workbench.spec.parts import Value
 from workbench.spec.problems import Problem
+
+if TYPE_CHECKING:
+    from workbench.training.schedule import PlannedRates
+
+PLAN_HEIGHT = 124
+LABEL_WIDTH = 80
 
 NUMBERS: dict[str, tuple[str, type[Value], str]] = {
     "epochs": ("training.epochs", Training, "epochs"),
@@ -33,56 +42,26 @@ NUMBERS: dict[str, tuple[str, type[Value], str]] = {
 }
 
 
-class PartChoice(QWidget):
-    """A combo of all parts of a kind, and the form of the chosen one."""
+class SchedulePlan(CurvePlot):
+    """The learning rate over the epochs of the run that is planned. Hidden while nothing is known of it."""
 
-    def __init__(
-        self, kind: str, address: str, document: Document, none: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.kind, self.address, self.document, self.none = kind, address, document, none
-        self.combo = QComboBox(self)
-        self.combo.setObjectName(f"{kind}_combo")
-        if none:
-            self.combo.addItem(self.tr("none"), "")
-        for cls in parts(kind):
-            self.combo.addItem(cls.__name__, cls.__name__)
-            self.combo.setItemData(self.combo.count() - 1, declared(cls.about()), Qt.ItemDataRole.ToolTipRole)
-        self.combo.activated.connect(self._on_combo_activated)
-        self.form = PartForm(prefix=kind, columns=1, parent=self)
-        self.form.edited.connect(self._on_form_edited)
-        self.form.finished.connect(document.end_gesture)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.combo)
-        column.addWidget(self.form)
-        document.changed.connect(lambda _before, _after: self._show())
-        self._show()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(compact=True, parent=parent)
+        self.setObjectName("schedule_plot")
+        self.set_texts(self.tr("epoch"), "lr")
+        self.setAccessibleName(self.tr("Planned learning rate"))
+        self.setToolTip(self.tr("The learning rate over the epochs of the run, as the schedule plans it"))
+        self.setFixedHeight(PLAN_HEIGHT)
+        self.add_curve("lr", self.tr("learning rate"))
+        self.hide()
 
-    def _show(self) -> None:
-        part: Part | None = get(self.document.experiment, self.address)
-        self.combo.setCurrentIndex(max(0, self.combo.findData(part.type if part else "")))
-        self.combo.setToolTip(declared(part.about()) if part else self.tr("The learning rate stays as it is"))
-        if part is not self.form.part():
-            self.form.set_part(part)
-        self.form.setVisible(part is not None and bool(part.parameters()))
-
-    def _on_combo_activated(self, _index: int) -> None:
-        name = self.combo.currentData()
-        current: Part | None = get(self.document.experiment, self.address)
-        if name == (current.type if current else ""):
-            return
-        cls = next((cls for cls in parts(self.kind) if cls.__name__ == name), None)
-        self.document.end_gesture()
-        self.document.edit(
-            [SetValue(self.address, cls() if cls else None)],
-            self.tr("choose {0}").format(name or self.combo.currentText()),
-        )
-
-    def _on_form_edited(self, name: str, value: object) -> None:
-        address = f"{self.address}.{name}"
-        self.document.edit([SetValue(address, value)], self.tr("change {0}").format(name), merge=address)
+    def show_rates(self, plan: PlannedRates | None) -> None:
+        """Draw the rates, or hide."""
+        self.setVisible(plan is not None)
+        if plan is not None:
+            self.set_points("lr", plan.epochs, plan.rates)
+            self.follow()
+            self.refresh()
 
 
 class TrainingPanel(QWidget):
@@ -95,17 +74,17 @@ class TrainingPanel(QWidget):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
-        self.loss = PartChoice("loss", "training.loss", document, parent=self)
-        self.optimizer = PartChoice("optimizer", "training.optimizer", document, parent=self)
-        self.scheduler = PartChoice("scheduler", "training.scheduler", document, none=True, parent=self)
-        for choice, name in (
-            (self.loss, self.tr("Loss")),
-            (self.optimizer, self.tr("Optimizer")),
-            (self.scheduler, self.tr("Schedule")),
-        ):
-            choice.combo.setAccessibleName(name)
+        self.loss = PartChoice("loss", "training.loss", document, self.tr("Loss"), self)
+        self.optimizer = PartChoice("optimizer", "training.optimizer", document, self.tr("Optimizer"), self)
+        self.scheduler = PartChoice(
+            "scheduler", "training.scheduler", document, self.tr("Schedule"), self,
+            none=(self.tr("none"), self.tr("The learning rate stays as it is")),
+        )  # fmt: skip
+        self.plan = SchedulePlan(self)
         described = [parameter(name, cls.model_fields[field]) for name, (_, cls, field) in NUMBERS.items()]
         self.numbers = PartForm(described, prefix="training", columns=1, parent=self)
+        for form in (self.loss, self.optimizer, self.scheduler, self.numbers):
+            form.set_label_width(LABEL_WIDTH)
         self.numbers.editor("epochs").control.setObjectName("epochs_edit")
         self.numbers.edited.connect(self._on_numbers_edited)
         self.numbers.finished.connect(document.end_gesture)
@@ -113,6 +92,10 @@ class TrainingPanel(QWidget):
         self._lay_out()
         document.changed.connect(lambda _before, _after: self._show())
         self._show()
+
+    def show_plan(self, plan: PlannedRates | None) -> None:
+        """The learning rates of the run, or nothing where none are known beforehand."""
+        self.plan.show_rates(plan)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """The list, and the marks at the fields."""
@@ -172,18 +155,12 @@ class TrainingPanel(QWidget):
 
     def _lay_out(self) -> None:
         body = QWidget(self)
-        form = QFormLayout(body)
-        form.setContentsMargins(12, 4, 12, 8)
-        form.setVerticalSpacing(8)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for text, widget in (
-            (self.tr("Loss"), self.loss), (self.tr("Optimizer"), self.optimizer), (self.tr("Schedule"), self.scheduler),
-            (self.tr("Run"), self.numbers),
-        ):  # fmt: skip
-            label = QLabel(text, body)
-            label.setProperty("role", "section")
-            form.addRow(label, widget)
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(12, 4, 12, 8)
+        rows.setSpacing(ROW_GAP)
+        for widget in (self.loss, self.optimizer, self.scheduler, self.numbers, self.plan):
+            rows.addWidget(widget)
+        rows.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setObjectName("training_scroll")
         scroll.setWidgetResizable(True)

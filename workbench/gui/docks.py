@@ -1,0 +1,85 @@
+"""The panels around the model: docks that can be moved, closed, remembered and put back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
+
+from workbench.gui.settings import Settings
+from workbench.gui.widgets.card import CardDock
+
+WIDTHS = {"data": 330, "training": 330, "curves": 760, "draw": 480}  # device-independent pixels
+LOWER_HEIGHT = 280
+LARGEST_FIRST_SIZE = (1440, 900)
+
+
+class Docks(QObject):
+    """Made once for a window, in the default layout; ``by_name`` has them by the names of their panels."""
+
+    def __init__(self, window: QMainWindow, panels: dict[str, QWidget]) -> None:
+        super().__init__(window)
+        self._window = window
+        window.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+        )
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        titles = {
+            "data": self.tr("Data"),
+            "training": self.tr("Training"),
+            "curves": self.tr("Curves"),
+            "code": self.tr("Code"),
+            "log": self.tr("Log"),
+            "draw": self.tr("Draw"),
+        }
+        area = Qt.DockWidgetArea
+        sides = {"data": area.LeftDockWidgetArea, "training": area.RightDockWidgetArea}
+        self.by_name: dict[str, CardDock] = {}
+        for name, panel in panels.items():
+            dock = CardDock(titles[name], window)
+            dock.setObjectName(f"dock_{name}")
+            dock.setWidget(panel)
+            window.addDockWidget(sides.get(name, area.BottomDockWidgetArea), dock)
+            self.by_name[name] = dock
+        window.splitDockWidget(self.by_name["curves"], self.by_name["draw"], Qt.Orientation.Horizontal)
+        window.tabifyDockWidget(self.by_name["curves"], self.by_name["code"])
+        window.tabifyDockWidget(self.by_name["code"], self.by_name["log"])
+        self.by_name["curves"].raise_()
+        self.set_default_sizes()
+        self._default = window.saveState()
+
+    def set_default_sizes(self) -> None:
+        """The sizes that the docks have before anyone has moved them; Qt takes them when the window is shown."""
+        docks, across = self.by_name, Qt.Orientation.Horizontal
+        for pair in (("data", "training"), ("curves", "draw")):
+            self._window.resizeDocks([docks[name] for name in pair], [WIDTHS[name] for name in pair], across)
+        self._window.resizeDocks([docks["curves"]], [LOWER_HEIGHT], Qt.Orientation.Vertical)
+
+    def reset(self) -> None:
+        """Every panel back to its place."""
+        self._window.restoreState(self._default)
+        for dock in self.by_name.values():
+            dock.show()
+        self.by_name["curves"].raise_()
+        self.set_default_sizes()
+
+    def go_to(self, name: str) -> None:
+        """Bring a panel to the front."""
+        self.by_name[name].show()
+        self.by_name[name].raise_()
+
+    def restore(self, settings: Settings) -> None:
+        """As it was when the window was closed, or a size that fits the screen."""
+        saved = settings.layout()
+        if saved:
+            self._window.restoreGeometry(saved[0])
+            self._window.restoreState(saved[1])
+        else:
+            room = self._window.screen().availableGeometry().size()
+            width, height = LARGEST_FIRST_SIZE
+            self._window.resize(min(width, room.width() - 20), min(height, room.height() - 50))
+
+    def remember(self, settings: Settings) -> None:
+        """For the next start."""
+        settings.set_layout(self._window.saveGeometry(), self._window.saveState())
