@@ -28,7 +28,7 @@ from workbench.spec.fields import Numbers, shown
     ],
 )
 def test_what_is_wanted_in_words(numbers, words):
-    assert numbers.wanted() == words
+    assert str(numbers.wanted()) == words
 
 
 @pytest.mark.parametrize(

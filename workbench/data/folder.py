@@ -16,7 +16,7 @@ from PIL import UnidentifiedImageError
 from workbench.catalog.datasets import ImageFolder
 from workbench.data.samples import Facts, Image, Loaded, Progress, Samples
 from workbench.data.splits import stratified_split
-from workbench.spec.problems import ExperimentError, Problem, RunError, problem
+from workbench.spec.problems import ExperimentError, Problem, RunError, Text, problem
 
 EXTENSIONS = (".jpg", ".jpeg", ".png", ".ppm", ".bmp", ".pgm", ".tif", ".tiff", ".webp")
 """Those of torchvision's ImageFolder."""
@@ -129,22 +129,24 @@ def read_image(path: Path, mode: str) -> Image | Problem:
     try:
         with Pillow.open(path) as image:
             if image.width * image.height > MAX_PIXELS:
-                return _damaged(path, f"it has {image.width} × {image.height} pixels, more than 64 million")
+                return _damaged(
+                    path, Text("it has {w} × {h} pixels, more than 64 million", {"w": image.width, "h": image.height})
+                )
             pixels = np.asarray(image.convert(mode))
     except UnidentifiedImageError:
-        return _damaged(path, "it is not an image that Pillow knows")
+        return _damaged(path, Text("it is not an image that Pillow knows"))
     except (OSError, ValueError, SyntaxError, EOFError, Pillow.DecompressionBombError) as error:
-        return _damaged(path, str(error) or type(error).__name__)
+        return _damaged(path, (str(error) or type(error).__name__).rstrip("."))
     return pixels[None] if pixels.ndim == 2 else np.ascontiguousarray(pixels.transpose(2, 0, 1))
 
 
-def _damaged(path: Path, reason: str) -> Problem:
+def _damaged(path: Path, reason: Text | str) -> Problem:
     return problem(
         ROOT,
         "{path} cannot be read: {reason}.",
         "Remove or replace the file, or set damaged = “skip”.",
         path=path,
-        reason=reason.rstrip("."),
+        reason=reason,
         severity="warning",
     )
 

@@ -22,7 +22,7 @@ from workbench.data.download import fetch
 from workbench.data.locations import cache_dir
 from workbench.data.samples import Facts, Loaded, Progress, Samples, Source
 from workbench.spec.parts import DatasetPart
-from workbench.spec.problems import ExperimentError, problem
+from workbench.spec.problems import ExperimentError, Text, problem
 
 ADDRESS = "data.source"
 
@@ -159,9 +159,11 @@ class MnistSource:
         images_name, labels_name = FILES[train]
         images, targets = self._idx(images_name, 3, count), self._idx(labels_name, 1, count)
         if len(images) != len(targets):
-            raise self._wrong(images_name, f"it has {len(images)} images for {len(targets)} labels")
+            counts = {"images": len(images), "labels": len(targets)}
+            raise self._wrong(images_name, Text("it has {images} images for {labels} labels", counts))
         if len(targets) and targets.max() >= len(CLASSES[self.name]):
-            raise self._wrong(labels_name, f"it has the label {targets.max()}, but there are 10 classes (0 to 9)")
+            words = Text("it has the label {label}, but there are 10 classes (0 to 9)", {"label": targets.max()})
+            raise self._wrong(labels_name, words)
         return Samples(images[:, None], targets.astype(np.int64))
 
     def _idx(self, name: str, axes: int, count: int | None) -> NDArray[np.uint8]:
@@ -174,16 +176,16 @@ class MnistSource:
                 start = file.read(header)
                 magic, *sizes = struct.unpack(f">{axes + 1}I", start)
                 if magic != 0x800 + axes or sizes[1:] != [28, 28][: axes - 1] or sizes[0] > 10_000_000:
-                    raise self._wrong(path.name, "its beginning is not that of such a file")
+                    raise self._wrong(path.name, Text("its beginning is not that of such a file"))
                 sizes[0] = min(count, sizes[0]) if count is not None else sizes[0]
                 body = file.read(int(np.prod(sizes)))
         except (OSError, EOFError, struct.error) as error:
-            raise self._wrong(path.name, str(error) or "it cannot be read") from None
+            raise self._wrong(path.name, str(error) or Text("it cannot be read")) from None
         if len(body) != np.prod(sizes):
-            raise self._wrong(path.name, "it ends too early")
+            raise self._wrong(path.name, Text("it ends too early"))
         return np.frombuffer(body, np.uint8).reshape(sizes)
 
-    def _wrong(self, name: str, reason: str) -> ExperimentError:
+    def _wrong(self, name: str, reason: Text | str) -> ExperimentError:
         return ExperimentError([
             problem(
                 ADDRESS, "{path} is damaged: {reason}.", "Delete it, and it is downloaded again.",

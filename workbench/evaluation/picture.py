@@ -17,7 +17,7 @@ from workbench.data.folder import read_image
 from workbench.data.samples import Facts
 from workbench.evaluation.classifier import Picture, with_channels
 from workbench.spec.experiment import Experiment
-from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.spec.problems import ExperimentError, Problem, Text, problem
 
 DIGIT_SETS = frozenset({"Strokes", "MNIST"})
 
@@ -70,14 +70,14 @@ def _edge(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _read(path: Path, mode: str) -> Picture:
     if not path.is_file():
-        raise _unreadable(path, "there is no such file")
+        raise _unreadable(path, Text("there is no such file"))
     image = read_image(path, mode)
     if isinstance(image, Problem):  # its own words are about training
         raise _unreadable(path, image.what.values["reason"])
     return image
 
 
-def _unreadable(path: Path, reason: str) -> ExperimentError:
+def _unreadable(path: Path, reason: Text | str) -> ExperimentError:
     return ExperimentError(
         [problem("", "{path} cannot be read: {reason}.", "Name an image file.", path=path, reason=reason)]
     )

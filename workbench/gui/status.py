@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from workbench.gui.session import State
+from workbench.gui.texts import doing
 from workbench.training.events import EpochDone, Event, Preparing, RunFinished, RunStarted, StepDone
 
 LOAD_MS = 2_000
@@ -77,7 +78,7 @@ class RunStatus(QStatusBar):
             self._window.clear()
 
     def _show_preparing(self, event: Preparing) -> None:
-        self.words.setText(event.what.capitalize() + " …")
+        self.words.setText(_capital(doing(event.what)) + " …")
         self.progress.show()
         self.progress.setRange(0, 1000 if event.total else 0)
         if event.total:
@@ -130,7 +131,7 @@ class RunStatus(QStatusBar):
     def _show_load(self) -> None:
         with self._process.oneshot():
             cpu, memory = self._process.cpu_percent(), self._process.memory_info().rss
-        self.load.setText(f"cpu {cpu:.0f} %   {memory / 1e9:.1f} GB")
+        self.load.setText(self.tr("cpu {0} %   {1} GB").format(f"{cpu:.0f}", f"{memory / 1e9:.1f}"))
 
     def _label(self, name: str, tip: str) -> QLabel:
         label = QLabel("", self)
@@ -138,6 +139,10 @@ class RunStatus(QStatusBar):
         label.setToolTip(tip)
         label.setAccessibleName(tip)
         return label
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _clock(seconds: float) -> str:

@@ -29,14 +29,19 @@ Messages = dict[tuple[str, str], str]
 
 
 class TsTranslator(QTranslator):
-    """Looks up (context, source text) in a .ts file."""
+    """Looks up (context, source text) in a .ts file.
+
+    ``self.tr`` asks with the class of the object, then with its bases, until it gets something else than the source.
+    With a number in place of %n it does so at once: such a text of a base class is found by its source alone.
+    """
 
     def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
+        self._counted = {source: words for (_, source), words in messages.items() if "%n" in source}
 
     def translate(self, context: str, source: str, _disambiguation: str | None = None, _n: int = -1) -> str | None:
-        return self._messages.get((context, source))
+        return self._messages.get((context, source)) or self._counted.get(source)
 
     def isEmpty(self) -> bool:
         return not self._messages
@@ -49,9 +54,10 @@ def read_messages(path: Path) -> Messages:
         name = context.findtext("name", "")
         for message in context.iter("message"):
             target = message.find("translation")
-            if target is not None and target.get("type") is None and target.text:
-                messages[name, message.findtext("source", "")] = target.text
-    return messages
+            if target is not None and target.get("type") is None:
+                words = target.findtext("numerusform") or target.text or ""
+                messages[name, message.findtext("source", "")] = words
+    return {key: words for key, words in messages.items() if words.strip()}
 
 
 def install(app: QApplication, language: str) -> None:

@@ -16,6 +16,8 @@ from pydantic import GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticUndefined, core_schema
 
+from workbench.spec.text import Text, either
+
 NONE_WORD = "none"  # TOML has no null
 
 LARGEST_WHOLE = 2**63 - 1
@@ -78,7 +80,7 @@ class Numbers:
             raise self._wrong(value)
         numbers = tuple(self._check_item(item) for item in value)
         if self.ordered and any(a > b for a, b in zip(numbers[::2], numbers[1::2], strict=False)):  # type: ignore[operator]
-            raise self._wrong(value, "the smaller number of a pair first")
+            raise self._wrong(value, Text("the smaller number of a pair first"))
         return numbers
 
     def _check_item(self, item: object) -> object:
@@ -108,34 +110,54 @@ class Numbers:
             and (self.lt is None or number < self.lt)
         )
 
-    def _wrong(self, value: object, wanted: str = "") -> PydanticCustomError:
+    def _wrong(self, value: object, wanted: Text | None = None) -> PydanticCustomError:
         values = {"wanted": wanted or self.wanted(), "given": shown(value)}
         return PydanticCustomError("numbers", "needs {wanted} (it is {given})", values)
 
     def _bare(self) -> "Numbers":
         return replace(self, ge=max(0, self.ge or 0), symmetric=False) if self.symmetric else self
 
-    def wanted(self) -> str:
+    def wanted(self) -> Text:
         """What is allowed, in words: ``a whole number of at least 1, or a list of 2 of them, or "same"``."""
-        noun = "whole number" if self.of is int else "number"
-        ways = [f"a {noun}{self._bare()._range()}"] if self.scalar else []
-        each = "of them" if ways and not self.symmetric else f"{noun}s{self._range()}"
-        counts = " or ".join(str(n) for n in self.lengths)
-        ways.append(f"a list of {counts} {each}" if counts else f"a list {each if each == 'of them' else 'of ' + each}")
-        return ", or ".join(ways + [f'"{word}"' for word in self.words])
+        found = self._wanted_list()
+        if self.scalar:
+            template = "a whole number{range}" if self.of is int else "a number{range}"
+            found = Text("{first}, or {second}", {"first": Text(template, self._bare()._range()), "second": found})
+        for word in self.words:
+            found = Text("{first}, or {second}", {"first": found, "second": f'"{word}"'})
+        return found
 
-    def _range(self) -> str:
+    def _wanted_list(self) -> Text:
+        values: dict[str, Text | str] = {"counts": either([str(n) for n in self.lengths])} if self.lengths else {}
+        if self.scalar and not self.symmetric:
+            return Text("a list of {counts} of them" if values else "a list of them", values)
+        values |= self._range()
+        if self.lengths:
+            return Text(
+                "a list of {counts} whole numbers{range}" if self.of is int else "a list of {counts} numbers{range}",
+                values,
+            )
+        return Text("a list of whole numbers{range}" if self.of is int else "a list of numbers{range}", values)
+
+    def _range(self) -> dict[str, Text | str]:
+        """What stands for ``range`` in the templates above."""
         if self.ge is not None and self.le is not None:
-            return f" from {self.ge:g} to {self.le:g}"
-        bounds = [("of at least", self.ge), ("above", self.gt), ("of at most", self.le), ("below", self.lt)]
-        words = [f"{word} {bound:g}" for word, bound in bounds if bound is not None]
-        return f" {' and '.join(words)}" if words else ""
+            return {"range": Text(" from {low} to {high}", {"low": f"{self.ge:g}", "high": f"{self.le:g}"})}
+        bounds = [(self.ge, Text(" of at least {bound}", {"bound": f"{self.ge or 0:g}"})),
+                  (self.gt, Text(" above {bound}", {"bound": f"{self.gt or 0:g}"})),
+                  (self.le, Text(" of at most {bound}", {"bound": f"{self.le or 0:g}"})),
+                  (self.lt, Text(" below {bound}", {"bound": f"{self.lt or 0:g}"}))]  # fmt: skip
+        words = [text for bound, text in bounds if bound is not None]
+        if len(words) == 2:
+            return {"range": Text("{first} and{second}", {"first": words[0], "second": words[1]})}
+        return {"range": words[0] if words else ""}
 
 
 def fit_64_bits(value: object) -> object:
     """The value; raises ``PydanticCustomError`` for a whole number that neither TOML nor PyTorch could hold."""
     if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
-        values = {"wanted": f"a number from {-LARGEST_WHOLE} to {LARGEST_WHOLE}", "given": shown(value)}
+        wanted = Text("a number from {low} to {high}", {"low": -LARGEST_WHOLE, "high": LARGEST_WHOLE})
+        values = {"wanted": wanted, "given": shown(value)}
         raise PydanticCustomError("numbers", "needs {wanted} (it is {given})", values)
     return value
 
@@ -175,7 +197,7 @@ class Parameter:
         if self.choices:
             row["choices"] = list(self.choices)
         if self.numbers:
-            row["allowed"] = self.numbers.wanted()
+            row["allowed"] = str(self.numbers.wanted())
         return row
 
 

@@ -14,17 +14,17 @@ import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from workbench.spec import toml
 from workbench.spec.address import join, parse
 from workbench.spec.experiment import FORMAT, Experiment
 from workbench.spec.fields import plain_value, shown
 from workbench.spec.parts import Part, Value
-from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.spec.problems import ExperimentError, Problem, either, problem
 
 MAX_BYTES = 10_000_000
 MAX_PROBLEMS = 100
@@ -173,6 +173,12 @@ def problems_of(error: ValidationError, prefix: str = "") -> list[Problem]:
     return rows
 
 
+def problem_of(error: PydanticCustomError) -> Problem:
+    """The same for a finding of our own that no ``ValidationError`` holds."""
+    values = {"type": error.type, "loc": (), "input": None, "ctx": error.context or {}, "msg": error.message()}
+    return _sentence(cast(ErrorDetails, values), "")
+
+
 _SENTENCES = {
     "missing": "is missing.",
     "extra_forbidden": "is not known here.",
@@ -196,6 +202,8 @@ _SENTENCES = {
     "part": "must be a table with a type (it is {given}).",
     "unknown_part": "{given} is not {noun} of this program.",
     "numbers": "needs {wanted} (it is {given}).",
+    "device": 'must be "auto", "cpu", "mps", "cuda", or "cuda:1" for the second one (it is {given}).',
+    "name": "must be one line of text.",
 }
 
 _REMEDIES = {
@@ -210,7 +218,8 @@ def _sentence(item: ErrorDetails, prefix: str) -> Problem:
     context = {name: f"{value:g}" if isinstance(value, float) else value for name, value in item.get("ctx", {}).items()}
     values = {"given": shown(item["input"])} | context
     if "expected" in values:
-        values["expected"] = values["expected"].replace("'", '"')  # as the file writes them
+        words = values["expected"].replace("'", '"')  # as the file writes them
+        values["expected"] = either(re.split(", | or ", words))
     kind = item["type"]
     if kind == "float_type" and type(item["input"]) is int:  # pydantic's word for one too large
         kind = "finite_number"

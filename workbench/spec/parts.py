@@ -23,6 +23,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from workbench.spec.call import Call, Name
 from workbench.spec.fields import NONE_WORD, Numbers, Parameter, fit_64_bits, parameter, plain_value, shown
+from workbench.spec.text import Text
 
 Shape = tuple[int, ...]
 """The size of one sample without the batch axis, for example (1, 28, 28)."""
@@ -256,9 +257,15 @@ def _like(kind: str, plain: Any) -> str:
     return f'{{ type = "{plain if known else next(iter(_registry[kind]), "…")}" }}'
 
 
+_NOUNS = {
+    "dataset": "a data set", "transform": "a transform", "layer": "a layer", "loss": "a loss",
+    "optimizer": "an optimizer", "scheduler": "a scheduler",
+}  # fmt: skip
+
+
 def _unknown(kind: str, name: str) -> dict[str, Any]:
     """What a sentence about an unknown part can say."""
-    noun = {"dataset": "a data set", "optimizer": "an optimizer"}.get(kind, f"a {kind}")
+    noun = Text(_NOUNS[kind])
     near = difflib.get_close_matches(name[:100], _registry[kind], n=1, cutoff=0.5)
     return {"given": shown(name), "noun": noun, "kind": kind, "near": near[0] if near else ""}
 

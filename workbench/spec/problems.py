@@ -5,24 +5,14 @@ Texts are templates with their values beside them, so that the window can transl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from workbench.spec.edits import Edit
+from workbench.spec.text import Text as Text
+from workbench.spec.text import either as either
 
 Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True)
-class Text:
-    """A sentence for people: a template and what to put into it."""
-
-    template: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.template.format(**self.values)
 
 
 @dataclass(frozen=True)

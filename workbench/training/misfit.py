@@ -11,7 +11,7 @@ from typing import Any
 from workbench.spec.edits import Edit, Insert, Move, Remove, SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer, Shape, find
-from workbench.spec.problems import Fix, Problem, Text, problem
+from workbench.spec.problems import Fix, Problem, Text, either, problem
 
 
 def show(shape: Shape) -> str:
@@ -30,13 +30,13 @@ def too_few_axes(experiment: Experiment, index: int, shape: Shape) -> Problem | 
     return problem(
         f"model.layers[{index}]",
         "{layer} needs {wanted}, but gets {given} ({shape}).",
-        "{hint}",
+        "{hint}.",
         fix=(fix := _axes_fix(experiment, index, shape)),
         layer=layer.type,
-        wanted=" or ".join(NOUNS[rank] for rank in layer.ranks),
-        given=NOUNS.get(len(shape), "something else"),
+        wanted=either([Text(NOUNS[rank]) for rank in layer.ranks]),
+        given=Text(NOUNS.get(len(shape), "something else")),
         shape=show(shape),
-        hint=f"{fix.label}." if fix else "Move it to where the shape fits, or remove it.",
+        hint=fix.label if fix else Text("Move it to where the shape fits, or remove it"),
     )
 
 

@@ -21,7 +21,7 @@ from torch import Tensor
 from workbench import __version__
 from workbench.spec import files
 from workbench.spec.experiment import Experiment
-from workbench.spec.problems import ExperimentError, RunError, problem
+from workbench.spec.problems import ExperimentError, RunError, Text, problem
 from workbench.training.events import EpochDone
 
 WEIGHTS = ("last", "best")
@@ -97,13 +97,13 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     try:
         state = torch.load(path, map_location="cpu", weights_only=True)
     except FileNotFoundError:
-        raise _bad_weights(path, "the file is not there") from None
+        raise _bad_weights(path, Text("the file is not there")) from None
     except OSError as error:
         raise _bad_weights(path, error.strerror or str(error)) from None
     except Exception:  # noqa: BLE001 - torch has no one error for a damaged or foreign file
-        raise _bad_weights(path, "it is damaged, or not a file of plain PyTorch weights") from None
+        raise _bad_weights(path, Text("it is damaged, or not a file of plain PyTorch weights")) from None
     if not isinstance(state, dict) or not all(isinstance(item, Tensor) for item in state.values()):
-        raise _bad_weights(path, "it holds something else than a state_dict")
+        raise _bad_weights(path, Text("it holds something else than a state_dict"))
     return state
 
 
@@ -113,10 +113,11 @@ def load_into(model: torch.nn.Module, state: dict[str, Tensor], path: Path) -> N
         model.load_state_dict(state)
     except RuntimeError as error:
         reason = " ".join(str(error).split("\n", 1)[-1].split())
-        raise _bad_weights(path, f"its weights are not those of this model ({reason[:200]})") from None
+        words = Text("its weights are not those of this model ({reason})", {"reason": reason[:200]})
+        raise _bad_weights(path, words) from None
 
 
-def _bad_weights(path: Path, reason: str) -> ExperimentError:
+def _bad_weights(path: Path, reason: Text | str) -> ExperimentError:
     return ExperimentError(
         [problem("", "{path} cannot be used: {reason}.", "Choose another file.", path=path, reason=reason)]
     )

@@ -10,15 +10,15 @@ from pydantic_core import PydanticCustomError
 from PySide6.QtCore import QCoreApplication
 
 from workbench.gui.forms.texts import shown
-from workbench.gui.texts import declared, sentence
+from workbench.gui.texts import declared, said, sentence
 from workbench.spec.fields import NONE_WORD, Parameter
-from workbench.spec.files import problems_of
+from workbench.spec.files import problem_of, problems_of
 
 
 def refusal(error: ValueError, name: str) -> str:
     """Why a value was refused: the findings about the field ``name``, or all of them where none names it."""
     if isinstance(error, PydanticCustomError):
-        return error.message()
+        return sentence(problem_of(error))
     if not isinstance(error, ValidationError):
         return str(error)
     found = problems_of(error)
@@ -53,7 +53,7 @@ def flag_word(flag: bool | None) -> str:
 def allowed_words(parameter: Parameter) -> str:
     """The range in words; empty where every value of the type will do."""
     if parameter.numbers:
-        return parameter.numbers.wanted()
+        return said(parameter.numbers.wanted())
     words = [*_bound_words(parameter)]
     if words and parameter.optional:
         words.append(NONE_WORD)

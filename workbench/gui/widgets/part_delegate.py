@@ -79,7 +79,7 @@ class PartDelegate(QStyledItemDelegate):
         """The texts of a row."""
         problem = row.problem
         fix = self.tr("Fix") if problem and problem.fix else ""
-        what = said(problem.what).rstrip(".") if problem else ""
+        what = said(problem.what).rstrip(".。") if problem else ""
         return Words(row.part.type, row.part.summary(), row.detail, row.count, what, fix)
 
     def form_height(self, index: Index) -> int:
@@ -203,8 +203,10 @@ class PartDelegate(QStyledItemDelegate):
             icon(severity, severity).paint(painter, boxes.icon)
         painter.setFont(self.plan().fonts.plain)
         painter.setPen(colour)
-        flags = Qt.AlignmentFlag.AlignVCenter if not boxes.chip.isEmpty() else Qt.AlignmentFlag.AlignTop
-        painter.drawText(boxes.problem, int(flags) | int(Qt.TextFlag.TextWordWrap), words.problem)
+        # One line is not wrapped: letters of a second font (Chinese) can be a little wider than what was measured.
+        inline = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        beneath = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(boxes.problem, int(beneath if boxes.chip.isEmpty() else inline), words.problem)
         if words.fix:
             hot = self.hot == (index.row(), "fix")
             if hot or boxes.chip.isEmpty():

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 
 from workbench.gui.texts import sentence
 from workbench.spec import toml
-from workbench.spec.files import MAX_BYTES, problems_of
+from workbench.spec.files import MAX_BYTES, problem_of, problems_of
 from workbench.spec.parts import Part, read_part
 
 MIME_TYPE = "application/x-workbench-parts"
@@ -103,7 +103,7 @@ def _read(kind: str, index: int, plain: Any) -> Part:
         words = " ".join(f"{problem.address} {sentence(problem)}" for problem in problems_of(error))
         raise RefusedPartsError(_wrong(index, f"{plain['type']}: {words}")) from None
     except PydanticCustomError as error:
-        raise RefusedPartsError(_wrong(index, error.message())) from None
+        raise RefusedPartsError(_wrong(index, sentence(problem_of(error)))) from None
 
 
 def _wrong(index: int, words: str) -> str:

@@ -1,0 +1,2995 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>CardTitle</name>
+    <message>
+        <source>Close this panel</source>
+        <translation>关闭此面板</translation>
+    </message>
+    <message>
+        <source>Take this panel out of the window, or put it back</source>
+        <translation>将此面板移出窗口，或放回原处</translation>
+    </message>
+</context>
+<context>
+    <name>CodePanel</name>
+    <message>
+        <source>Copy the script</source>
+        <translation>复制脚本</translation>
+    </message>
+    <message>
+        <source>PyTorch script</source>
+        <translation>PyTorch 脚本</translation>
+    </message>
+    <message>
+        <source>Save the script as a file</source>
+        <translation>将脚本保存为文件</translation>
+    </message>
+    <message>
+        <source>The script appears here as soon as all layers fit.</source>
+        <translation>所有层都匹配后，脚本会显示在这里。</translation>
+    </message>
+    <message>
+        <source>The script that trains this model with PyTorch alone</source>
+        <translation>仅用 PyTorch 训练此模型的脚本</translation>
+    </message>
+</context>
+<context>
+    <name>CurveMenu</name>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>How much of the past the moving average keeps; 0 draws none</source>
+        <translation>滑动平均保留多少历史值；0 表示不绘制</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>对数坐标</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>保存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>保存为 SVG…</translation>
+    </message>
+    <message>
+        <source>Save curves</source>
+        <translation>保存曲线</translation>
+    </message>
+    <message>
+        <source>Save points as CSV…</source>
+        <translation>将数据点保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>{kind} files (*.{ending})</source>
+        <translation>{kind} 文件 (*.{ending})</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Follow the curves again (A)</source>
+        <translation>重新跟随曲线 (A)</translation>
+    </message>
+    <message>
+        <source>Smoothing, scale, export</source>
+        <translation>平滑、坐标、导出</translation>
+    </message>
+    <message>
+        <source>Train to see curves here</source>
+        <translation>开始训练后，曲线显示在这里</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesPanel</name>
+    <message>
+        <source>Accuracy over the steps of the run</source>
+        <translation>准确率随训练步数的变化</translation>
+    </message>
+    <message>
+        <source>Loss over the steps of the run</source>
+        <translation>损失随训练步数的变化</translation>
+    </message>
+    <message>
+        <source>Press Train to see the curve here.</source>
+        <translation>点击“训练”，曲线会显示在这里。</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>training, per batch</source>
+        <translation>训练（每批）</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+</context>
+<context>
+    <name>DataPanel</name>
+    <message>
+        <source>Add transform</source>
+        <translation>添加变换</translation>
+    </message>
+    <message>
+        <source>Another image, other random numbers</source>
+        <translation>换一张图像，换一组随机数</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>重新抽取</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Measure mean and standard deviation</source>
+        <translation>测量均值和标准差</translation>
+    </message>
+    <message>
+        <source>No steps: the images go into the network as they are.</source>
+        <translation>没有步骤：图像原样输入网络。</translation>
+    </message>
+    <message>
+        <source>Not here yet: {0} MB are downloaded when you train.</source>
+        <translation>尚未下载：训练时将下载 {0} MB。</translation>
+    </message>
+    <message>
+        <source>One image, step by step</source>
+        <translation>一张图像的逐步变化</translation>
+    </message>
+    <message>
+        <source>Random draws</source>
+        <translation>随机结果</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Set Normalize to the mean and standard deviation of the training images</source>
+        <translation>将 Normalize 设为训练图像的均值和标准差</translation>
+    </message>
+    <message>
+        <source>Several random draws of the same image</source>
+        <translation>同一张图像的多次随机结果</translation>
+    </message>
+    <message>
+        <source>Some of the training images</source>
+        <translation>部分训练图像</translation>
+    </message>
+    <message>
+        <source>Transforms</source>
+        <translation>变换</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>始终</translation>
+    </message>
+    <message>
+        <source>change {0}</source>
+        <translation>修改 {0}</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>train {0} · validation {1} · test {2}</source>
+        <translation>训练 {0} · 验证 {1} · 测试 {2}</translation>
+    </message>
+    <message>
+        <source>training only</source>
+        <translation>仅训练时</translation>
+    </message>
+    <message>
+        <source>{0} · {1} classes</source>
+        <translation>{0} · {1} 类</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceCombo</name>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Where to compute; auto takes the first GPU, else the processor</source>
+        <translation>在哪里计算；auto 选用第一块 GPU，没有则用处理器</translation>
+    </message>
+    <message>
+        <source>choose device</source>
+        <translation>选择设备</translation>
+    </message>
+</context>
+<context>
+    <name>Docks</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>DrawCanvas</name>
+    <message>
+        <source>Draw a digit here</source>
+        <translation>在这里写一个数字</translation>
+    </message>
+    <message>
+        <source>Empty. Arrow keys move the pen, Space puts it down and lifts it.</source>
+        <translation>空白。方向键移动画笔，空格键落笔和抬笔。</translation>
+    </message>
+    <message>
+        <source>Holds a drawing. Delete clears it.</source>
+        <translation>已有绘画。按 Delete 清除。</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>剪贴板中没有图片。</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPanel</name>
+    <message>
+        <source>Centre the drawing</source>
+        <translation>将绘画居中</translation>
+    </message>
+    <message>
+        <source>Clear the drawing</source>
+        <translation>清除绘画</translation>
+    </message>
+    <message>
+        <source>Draw with the left button, erase with the right one; paste or drop a picture</source>
+        <translation>左键绘画，右键擦除；也可粘贴或拖入图片</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>绘画</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>How probable the model finds each class</source>
+        <translation>模型认为每个类别的可能性</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Prepare the drawing as MNIST was: fitted into 20 × 20 pixels, its mass in the middle. Off: as drawn.</source>
+        <translation>像 MNIST 那样处理绘画：缩放到 20 × 20 像素，重心居中。关闭：保持原样。</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>Take the last stroke back</source>
+        <translation>撤销上一笔</translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation>网络看到的图像</translation>
+    </message>
+    <message>
+        <source>Width of the pen</source>
+        <translation>画笔粗细</translation>
+    </message>
+    <message>
+        <source>Your drawing after all steps of the input pipeline</source>
+        <translation>经过所有输入步骤之后的绘画</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>what the network sees</source>
+        <translation>网络看到的图像</translation>
+    </message>
+</context>
+<context>
+    <name>FileCommands</name>
+    <message>
+        <source>Experiments (*.toml);;All files (*)</source>
+        <translation>实验 (*.toml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open experiment</source>
+        <translation>打开实验</translation>
+    </message>
+    <message>
+        <source>Save experiment</source>
+        <translation>保存实验</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>已保存 {0}</translation>
+    </message>
+    <message>
+        <source>The export failed.</source>
+        <translation>导出失败。</translation>
+    </message>
+    <message>
+        <source>The workbench</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be opened.</source>
+        <translation>无法打开“{0}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be written.</source>
+        <translation>无法写入“{0}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” has changes that are not saved.</source>
+        <translation>“{0}”有未保存的更改。</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>ImageStrip</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>LegendEntry</name>
+    <message>
+        <source>{curve}: click to hide or show</source>
+        <translation>{curve}：点击以隐藏或显示</translation>
+    </message>
+</context>
+<context>
+    <name>ListEdits</name>
+    <message>
+        <source>add {0}</source>
+        <translation>添加 {0}</translation>
+    </message>
+    <message>
+        <source>change {0}</source>
+        <translation>修改 {0}</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>What happened, the newest last</source>
+        <translation>发生过的事情，最新的在最后</translation>
+    </message>
+    <message>
+        <source>What happens is written down here.</source>
+        <translation>运行情况会记录在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Failed: {0}</source>
+        <translation>失败：{0}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Run started on {0}: {1}</source>
+        <translation>已在 {0} 上开始运行：{1}</translation>
+    </message>
+    <message>
+        <source>The run has ended with a problem.</source>
+        <translation>运行因问题而结束。</translation>
+    </message>
+    <message>
+        <source>The workbench</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>weights of step {0}</source>
+        <translation>第 {0} 步的权重</translation>
+    </message>
+</context>
+<context>
+    <name>Measuring</name>
+    <message>
+        <source>Measured: mean {0}, std {1}</source>
+        <translation>测得：均值 {0}，标准差 {1}</translation>
+    </message>
+    <message>
+        <source>measure mean, std</source>
+        <translation>测量均值和标准差</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Examples</source>
+        <translation>示例(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>暂无文件</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The language changes with the next start.</source>
+        <translation>语言将在下次启动时更改。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPanel</name>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>No layers yet. Double-click one in the palette, or drag it here.</source>
+        <translation>还没有层。在组件面板中双击，或拖到这里。</translation>
+    </message>
+    <message>
+        <source>Palette of layers</source>
+        <translation>层的组件面板</translation>
+    </message>
+    <message>
+        <source>{0} = {1}, from the layer before</source>
+        <translation>{0} = {1}，由上一层得出</translation>
+    </message>
+    <message>
+        <source>{0} parameters · {1} mult-adds · {2} activations</source>
+        <translation>{0} 个参数 · {1} 次乘加 · {2} 激活值</translation>
+    </message>
+</context>
+<context>
+    <name>PartChoice</name>
+    <message>
+        <source>change {0}</source>
+        <translation>修改 {0}</translation>
+    </message>
+    <message>
+        <source>choose {0}</source>
+        <translation>选择 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PartDelegate</name>
+    <message>
+        <source>Fix</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>In use; click to leave it out</source>
+        <translation>使用中；点击以停用</translation>
+    </message>
+    <message>
+        <source>Left out; click to use it</source>
+        <translation>已停用；点击以使用</translation>
+    </message>
+    <message>
+        <source>No parameters.</source>
+        <translation>没有参数。</translation>
+    </message>
+    <message>
+        <source>Parameters of {part}</source>
+        <translation>{part} 的参数</translation>
+    </message>
+</context>
+<context>
+    <name>PartForm</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation><numerusform>还有 %n 项</numerusform></translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Reset to {default}</source>
+        <translation>重置为 {default}</translation>
+    </message>
+    <message>
+        <source>Show or hide the parameters that are rarely changed</source>
+        <translation>显示或隐藏不常修改的参数</translation>
+    </message>
+</context>
+<context>
+    <name>PartMenuButton</name>
+    <message>
+        <source>Choose what to add; it is put after the selected one</source>
+        <translation>选择要添加的内容；它会放在所选项之后</translation>
+    </message>
+</context>
+<context>
+    <name>PartModel</name>
+    <message>
+        <source>problem: {words}</source>
+        <translation>问题：{words}</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
+    </message>
+</context>
+<context>
+    <name>PartPalette</name>
+    <message>
+        <source>Double click, Enter or drag inserts</source>
+        <translation>双击、按回车键或拖动即可插入</translation>
+    </message>
+    <message>
+        <source>Find a layer</source>
+        <translation>查找层</translation>
+    </message>
+    <message>
+        <source>Find a transform</source>
+        <translation>查找变换</translation>
+    </message>
+    <message>
+        <source>Layers by group</source>
+        <translation>按组列出的层</translation>
+    </message>
+    <message>
+        <source>Nothing is called or does “{words}”.</source>
+        <translation>没有名称或功能与“{words}”相符的内容。</translation>
+    </message>
+    <message>
+        <source>Part of a name, of a group or of what it does; Enter inserts the best hit</source>
+        <translation>输入名称、分组或功能的一部分；按回车键插入最匹配的一项</translation>
+    </message>
+    <message>
+        <source>Transforms by group</source>
+        <translation>按组列出的变换</translation>
+    </message>
+</context>
+<context>
+    <name>PartView</name>
+    <message>
+        <source>Drag to move, Space switches on or off, Enter edits, Delete removes</source>
+        <translation>拖动以移动，空格键启用或停用，回车键编辑，Delete 键移除</translation>
+    </message>
+</context>
+<context>
+    <name>PixelView</name>
+    <message>
+        <source>row {row}, column {column}: {values}</source>
+        <translation>第 {row} 行，第 {column} 列：{values}</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionBars</name>
+    <message>
+        <source>Probability of each class</source>
+        <translation>每个类别的概率</translation>
+    </message>
+</context>
+<context>
+    <name>RunStatus</name>
+    <message>
+        <source>Best validation accuracy so far</source>
+        <translation>目前最高的验证准确率</translation>
+    </message>
+    <message>
+        <source>Done in {0}</source>
+        <translation>已完成，用时 {0}</translation>
+    </message>
+    <message>
+        <source>Done in {0}: test accuracy {1}</source>
+        <translation>已完成，用时 {0}：测试准确率 {1}</translation>
+    </message>
+    <message>
+        <source>Epoch {0} of {1}</source>
+        <translation>第 {0} 轮，共 {1} 轮</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Preparing …</source>
+        <translation>正在准备 …</translation>
+    </message>
+    <message>
+        <source>Processor and memory of this program</source>
+        <translation>本程序占用的处理器和内存</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>运行进度</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Stopped after {0} steps</source>
+        <translation>在 {0} 步后停止</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>正在停止 …</translation>
+    </message>
+    <message>
+        <source>Time left and samples per second</source>
+        <translation>剩余时间和每秒样本数</translation>
+    </message>
+    <message>
+        <source>What the run is doing</source>
+        <translation>运行状态</translation>
+    </message>
+    <message>
+        <source>best validation accuracy {0} (epoch {1})</source>
+        <translation>最高验证准确率 {0}（第 {1} 轮）</translation>
+    </message>
+    <message>
+        <source>cpu {0} %   {1} GB</source>
+        <translation>CPU {0} %   内存 {1} GB</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>剩余 {0}</translation>
+    </message>
+    <message>
+        <source>{0} samples/s</source>
+        <translation>{0} 样本/秒</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePlan</name>
+    <message>
+        <source>Planned learning rate</source>
+        <translation>计划的学习率</translation>
+    </message>
+    <message>
+        <source>The learning rate over the epochs of the run, as the schedule plans it</source>
+        <translation>按学习率调度，学习率随轮数的变化</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+</context>
+<context>
+    <name>SearchDialog</name>
+    <message>
+        <source>Add {0}</source>
+        <translation>添加 {0}</translation>
+    </message>
+    <message>
+        <source>Double click or Enter to choose</source>
+        <translation>双击或按回车键选择</translation>
+    </message>
+    <message>
+        <source>Part of a name; Enter takes the chosen line</source>
+        <translation>输入名称的一部分；按回车键执行所选行</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search actions, layers, transforms</source>
+        <translation>搜索操作、层、变换</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索全部</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPanel</name>
+    <message>
+        <source>
+Enter or double click: </source>
+        <translation>
+按回车键或双击：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation><numerusform>%n 个问题</numerusform></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>The learning rate stays as it is</source>
+        <translation>学习率保持不变</translation>
+    </message>
+    <message>
+        <source>What keeps the run from starting, or should be known</source>
+        <translation>阻碍运行开始的问题，或值得注意的事项</translation>
+    </message>
+    <message>
+        <source>change {0}</source>
+        <translation>修改 {0}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>&amp;About the workbench</source>
+        <translation>关于工作台(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Add layer…</source>
+        <translation>添加层(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>创建副本(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Fix first problem</source>
+        <translation>修复第一个问题(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Search everything…</source>
+        <translation>搜索全部(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>A new experiment on the built-in digits</source>
+        <translation>用内置数字数据新建实验</translation>
+    </message>
+    <message>
+        <source>All actions with their keys</source>
+        <translation>所有操作及其快捷键</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Copy the chosen layers or steps</source>
+        <translation>复制所选的层或步骤</translation>
+    </message>
+    <message>
+        <source>Copy the chosen layers or steps to below them</source>
+        <translation>将所选的层或步骤复制到其下方</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Cut the chosen layers or steps</source>
+        <translation>剪切所选的层或步骤</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>删除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>End the training; what was learned is kept</source>
+        <translation>结束训练；已学到的内容会保留</translation>
+    </message>
+    <message>
+        <source>Export &amp;weights (.pth)…</source>
+        <translation>导出权重 .pth(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Export s&amp;cript (.py)…</source>
+        <translation>导出脚本 .py(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Find an action or a layer by its name</source>
+        <translation>按名称查找操作或层</translation>
+    </message>
+    <message>
+        <source>Go to the palette's search</source>
+        <translation>转到组件面板的搜索框</translation>
+    </message>
+    <message>
+        <source>Insert what was copied</source>
+        <translation>插入已复制的内容</translation>
+    </message>
+    <message>
+        <source>Leave the chosen layers or steps out, or take them in again</source>
+        <translation>停用所选的层或步骤，或重新启用</translation>
+    </message>
+    <message>
+        <source>Make the edit again that was taken back</source>
+        <translation>重做已撤销的编辑</translation>
+    </message>
+    <message>
+        <source>Make the edit that mends the first problem</source>
+        <translation>执行能修复第一个问题的编辑</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move the chosen layers or steps down</source>
+        <translation>将所选的层或步骤下移</translation>
+    </message>
+    <message>
+        <source>Move the chosen layers or steps up</source>
+        <translation>将所选的层或步骤上移</translation>
+    </message>
+    <message>
+        <source>Open an experiment file</source>
+        <translation>打开实验文件</translation>
+    </message>
+    <message>
+        <source>Open run &amp;folder</source>
+        <translation>打开运行文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Pause the training, or go on with it</source>
+        <translation>暂停训练，或继续训练</translation>
+    </message>
+    <message>
+        <source>Put every panel back to its place</source>
+        <translation>将所有面板恢复到原位</translation>
+    </message>
+    <message>
+        <source>Remove the chosen layers or steps</source>
+        <translation>移除所选的层或步骤</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save a plain PyTorch training script</source>
+        <translation>保存纯 PyTorch 训练脚本</translation>
+    </message>
+    <message>
+        <source>Save the trained weights as a plain state_dict</source>
+        <translation>将训练好的权重保存为普通的 state_dict</translation>
+    </message>
+    <message>
+        <source>Show the files of the last run</source>
+        <translation>显示最近一次运行的文件</translation>
+    </message>
+    <message>
+        <source>Switch &amp;on or off</source>
+        <translation>启用或停用(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Take the last edit back</source>
+        <translation>撤销上一次编辑</translation>
+    </message>
+    <message>
+        <source>Train the model</source>
+        <translation>训练模型</translation>
+    </message>
+    <message>
+        <source>Version, licence, what it runs on</source>
+        <translation>版本、许可证、运行环境</translation>
+    </message>
+    <message>
+        <source>Write the experiment to another file</source>
+        <translation>将实验写入另一个文件</translation>
+    </message>
+    <message>
+        <source>Write the experiment to its file</source>
+        <translation>将实验写入其文件</translation>
+    </message>
+</context>
+<context>
+    <name>catalog</name>
+    <message>
+        <source>(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ): squeezes every number into −1 … 1.</source>
+        <translation>(eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)：将每个数压缩到 −1 … 1。</translation>
+    </message>
+    <message>
+        <source>1 / (1 + e⁻ˣ): squeezes every number into 0 … 1.</source>
+        <translation>1 / (1 + e⁻ˣ)：将每个数压缩到 0 … 1。</translation>
+    </message>
+    <message>
+        <source>1: one channel; 3: three alike.</source>
+        <translation>1：一个通道；3：三个相同的通道。</translation>
+    </message>
+    <message>
+        <source>70,000 handwritten digits, 28 × 28, grey: the classic first data set.</source>
+        <translation>70,000 个手写数字，28 × 28，灰度：经典的入门数据集。</translation>
+    </message>
+    <message>
+        <source>70,000 pictures of clothes in 10 classes, 28 × 28, grey: MNIST's shape, but harder.</source>
+        <translation>70,000 张服饰图片，共 10 类，28 × 28，灰度：形状与 MNIST 相同，但更难。</translation>
+    </message>
+    <message>
+        <source>A folder of the same form with the test images; empty: a share of the images.</source>
+        <translation>结构相同、存放测试图像的文件夹；留空：从图像中划出一部分。</translation>
+    </message>
+    <message>
+        <source>A name for people.</source>
+        <translation>给人看的名称。</translation>
+    </message>
+    <message>
+        <source>A smaller change than this is not made.</source>
+        <translation>小于此值的变化不会执行。</translation>
+    </message>
+    <message>
+        <source>A weight for every class, in the order of the classes; none: all alike.</source>
+        <translation>每个类别的权重，按类别顺序排列；none：全部相同。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Adam with weight decay that acts on the weights themselves, not through the gradient.</source>
+        <translation>权重衰减直接作用于权重本身、而不经过梯度的 Adam。</translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation>自适应</translation>
+    </message>
+    <message>
+        <source>Add a learned number to every filter's output.</source>
+        <translation>给每个卷积核的输出加上一个可学习的数（偏置）。</translation>
+    </message>
+    <message>
+        <source>Add a learned number to every output.</source>
+        <translation>给每个输出加上一个可学习的数（偏置）。</translation>
+    </message>
+    <message>
+        <source>Add pixels where the image is smaller than the piece.</source>
+        <translation>图像小于裁剪尺寸时补充像素。</translation>
+    </message>
+    <message>
+        <source>Added to the denominator, against division by zero.</source>
+        <translation>加在分母上，防止除以零。</translation>
+    </message>
+    <message>
+        <source>Added to the variance, against division by zero.</source>
+        <translation>加在方差上，防止除以零。</translation>
+    </message>
+    <message>
+        <source>Another number, other hands.</source>
+        <translation>换一个数，就换一种笔迹。</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>Changes brightness, contrast, saturation and hue at random, in a random order.</source>
+        <translation>按随机顺序随机改变亮度、对比度、饱和度和色相。</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Count the added zeros in the mean.</source>
+        <translation>求均值时计入填充的零。</translation>
+    </message>
+    <message>
+        <source>Cuts out a piece at a random place: the model learns not to mind where things stand.</source>
+        <translation>在随机位置裁剪一块：让模型学会不在意物体的位置。</translation>
+    </message>
+    <message>
+        <source>Cuts the middle out; a smaller image gets black edges.</source>
+        <translation>裁剪中间部分；图像较小时边缘补黑。</translation>
+    </message>
+    <message>
+        <source>Cycle</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>Decay the weights themselves, as AdamW does.</source>
+        <translation>像 AdamW 那样直接衰减权重本身。</translation>
+    </message>
+    <message>
+        <source>Digits drawn by the program from pen strokes, 28 × 28, grey; no network needed. What a model learns here carries over to a real hand.</source>
+        <translation>程序用笔画绘制的数字，28 × 28，灰度；无需联网。模型在这里学到的内容也适用于真实笔迹。</translation>
+    </message>
+    <message>
+        <source>Distance between the pixels of a window.</source>
+        <translation>窗口内像素之间的距离。</translation>
+    </message>
+    <message>
+        <source>Distance between the pixels that a filter looks at.</source>
+        <translation>卷积核所看的像素之间的距离（空洞）。</translation>
+    </message>
+    <message>
+        <source>Divide by the variance instead of the mean square.</source>
+        <translation>除以方差，而不是均方。</translation>
+    </message>
+    <message>
+        <source>Divide by this number instead of the window's size; none: by its size.</source>
+        <translation>除以此数，而不是窗口大小；none：除以窗口大小。</translation>
+    </message>
+    <message>
+        <source>Divides the gradient by a running mean of its size.</source>
+        <translation>将梯度除以其大小的滑动平均。</translation>
+    </message>
+    <message>
+        <source>Do a whole step in one kernel; none: the workbench takes it where the device can.</source>
+        <translation>用一个融合算子完成整个更新步；none：设备支持时工作台自动使用。</translation>
+    </message>
+    <message>
+        <source>Draw a new order of the training samples in every epoch.</source>
+        <translation>每轮都重新打乱训练样本的顺序。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Epochs from one step to the next.</source>
+        <translation>每隔多少轮调整一次。</translation>
+    </message>
+    <message>
+        <source>Epochs to wait after a reduction.</source>
+        <translation>降低学习率后等待的轮数。</translation>
+    </message>
+    <message>
+        <source>Epochs until the lowest point; none: all epochs of the run.</source>
+        <translation>到达最低点的轮数；none：运行的全部轮数。</translation>
+    </message>
+    <message>
+        <source>Epochs without progress that are waited for.</source>
+        <translation>容忍没有进步的轮数。</translation>
+    </message>
+    <message>
+        <source>First axis that is laid out; 0 would be the batch.</source>
+        <translation>展平的第一个轴；0 是批次轴。</translation>
+    </message>
+    <message>
+        <source>Geometry</source>
+        <translation>几何</translation>
+    </message>
+    <message>
+        <source>Gives every channel mean 0 and variance 1 over the batch and the image, then a learned scale and shift.</source>
+        <translation>在批次和图像上将每个通道归一化为均值 0、方差 1，再做可学习的缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Gives every feature mean 0 and variance 1 over the batch, then a learned scale and shift.</source>
+        <translation>在批次上将每个特征归一化为均值 0、方差 1，再做可学习的缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Height and width of a filter.</source>
+        <translation>卷积核的高和宽。</translation>
+    </message>
+    <message>
+        <source>Height and width of the output; none in a list keeps that side.</source>
+        <translation>输出的高和宽；列表中的 none 表示该边保持不变。</translation>
+    </message>
+    <message>
+        <source>Height and width of the window.</source>
+        <translation>窗口的高和宽。</translation>
+    </message>
+    <message>
+        <source>Height and width; one number for a square.</source>
+        <translation>高和宽；一个数表示正方形。</translation>
+    </message>
+    <message>
+        <source>How a pixel between pixels is found.</source>
+        <translation>像素之间的取值方式（插值）。</translation>
+    </message>
+    <message>
+        <source>How a pixel between pixels is found; nearest is quick, bilinear smooth.</source>
+        <translation>像素之间的取值方式（插值）；nearest 快，bilinear 平滑。</translation>
+    </message>
+    <message>
+        <source>How far a filter moves from one output pixel to the next.</source>
+        <translation>卷积核从一个输出像素到下一个移动的距离（步幅）。</translation>
+    </message>
+    <message>
+        <source>How far the window moves; none: by its own size.</source>
+        <translation>窗口移动的距离（步幅）；none：等于窗口大小。</translation>
+    </message>
+    <message>
+        <source>How long the mean of the squares remembers.</source>
+        <translation>平方均值的记忆长度。</translation>
+    </message>
+    <message>
+        <source>How long the running means of the gradient and of its square remember.</source>
+        <translation>梯度及其平方的滑动平均的记忆长度。</translation>
+    </message>
+    <message>
+        <source>How much better counts as better.</source>
+        <translation>好多少才算有进步。</translation>
+    </message>
+    <message>
+        <source>How much less the newest gradient counts in the momentum.</source>
+        <translation>最新梯度在动量中的权重减少多少。</translation>
+    </message>
+    <message>
+        <source>How much of the last step is kept.</source>
+        <translation>上一步保留多少（动量）。</translation>
+    </message>
+    <message>
+        <source>How much of the last step is kept; 0.9 is usual.</source>
+        <translation>上一步保留多少（动量）；通常为 0.9。</translation>
+    </message>
+    <message>
+        <source>How often the training data are gone through.</source>
+        <translation>训练数据遍历的次数（轮数）。</translation>
+    </message>
+    <message>
+        <source>How often.</source>
+        <translation>发生的概率。</translation>
+    </message>
+    <message>
+        <source>How strongly weights are pulled towards zero.</source>
+        <translation>权重被拉向零的强度（权重衰减）。</translation>
+    </message>
+    <message>
+        <source>It ends at the beginning's rate divided by this.</source>
+        <translation>结束时的学习率为起始学习率除以此数。</translation>
+    </message>
+    <message>
+        <source>Keep running means for evaluation.</source>
+        <translation>保留滑动平均，供评估时使用。</translation>
+    </message>
+    <message>
+        <source>Keeps running means of the gradient and its square, and so gives every weight its own step. A good first choice.</source>
+        <translation>保留梯度及其平方的滑动平均，从而给每个权重各自的步长。很好的首选。</translation>
+    </message>
+    <message>
+        <source>Keeps the largest number of every window: smaller images, and small shifts matter less.</source>
+        <translation>保留每个窗口中的最大值：图像变小，微小的平移影响也更小。</translation>
+    </message>
+    <message>
+        <source>Largest shift as a share of the width and of the height.</source>
+        <translation>最大平移量，以宽和高的比例表示。</translation>
+    </message>
+    <message>
+        <source>Last axis that is laid out; -1: the last.</source>
+        <translation>展平的最后一个轴；-1：最后一个轴。</translation>
+    </message>
+    <message>
+        <source>Lays the axes of a sample out as one row of numbers, so that Linear can follow an image.</source>
+        <translation>将样本的各个轴展平成一行数，使 Linear 可以接在图像之后。</translation>
+    </message>
+    <message>
+        <source>Learn a scale and a shift for every channel.</source>
+        <translation>为每个通道学习缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Learn the shift; only together with affine.</source>
+        <translation>学习平移；仅与 affine 同时使用。</translation>
+    </message>
+    <message>
+        <source>Learning rate: how far a step goes.</source>
+        <translation>学习率：每一步走多远。</translation>
+    </message>
+    <message>
+        <source>Leave out the last batch of an epoch when it is smaller.</source>
+        <translation>每轮最后一批不满时将其舍弃。</translation>
+    </message>
+    <message>
+        <source>Let the momentum go the other way.</source>
+        <translation>让动量朝相反方向变化。</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate fall along half a cosine wave.</source>
+        <translation>让学习率沿半个余弦波下降。</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate rise to max_lr and fall again, step by step, once over the whole run.</source>
+        <translation>让学习率在整个运行中逐步升到 max_lr，再降下来，只进行一次。</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Look ahead along the momentum; needs momentum and no dampening.</source>
+        <translation>沿动量方向预看一步（Nesterov）；需要 momentum，且不能有 dampening。</translation>
+    </message>
+    <message>
+        <source>Lowers the learning rate when the validation loss (mode max: the accuracy) has stopped getting better.</source>
+        <translation>当验证损失（mode 为 max 时：准确率）不再改善时降低学习率。</translation>
+    </message>
+    <message>
+        <source>MNIST, LeNet-5</source>
+        <translation>MNIST，LeNet-5</translation>
+    </message>
+    <message>
+        <source>MNIST, MLP 784-512-10</source>
+        <translation>MNIST，MLP 784-512-10</translation>
+    </message>
+    <message>
+        <source>MNIST, digit network</source>
+        <translation>MNIST，数字网络</translation>
+    </message>
+    <message>
+        <source>Make the image larger so that nothing is cut off; needs a Resize after it.</source>
+        <translation>放大图像以免任何部分被裁掉；其后需要 Resize。</translation>
+    </message>
+    <message>
+        <source>Make the loss large instead of small.</source>
+        <translation>使损失变大，而不是变小。</translation>
+    </message>
+    <message>
+        <source>Mean of every channel.</source>
+        <translation>每个通道的均值。</translation>
+    </message>
+    <message>
+        <source>Mirrors left and right at random. Not for digits and letters.</source>
+        <translation>随机左右翻转。不适用于数字和字母。</translation>
+    </message>
+    <message>
+        <source>Mirrors top and bottom at random.</source>
+        <translation>随机上下翻转。</translation>
+    </message>
+    <message>
+        <source>Multiplies by a learned matrix and adds a bias: y = x Aᵀ + b. Every output sees every input.</source>
+        <translation>乘以可学习的矩阵并加上偏置：y = x Aᵀ + b。每个输出都与每个输入相连（全连接）。</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by gamma every step_size epochs.</source>
+        <translation>每 step_size 轮将学习率乘以 gamma。</translation>
+    </message>
+    <message>
+        <source>Normalization</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Number format of the forward pass (autocast); auto: bfloat16 where the device is fast at it.</source>
+        <translation>前向传播的数值格式（autocast）；auto：设备擅长时使用 bfloat16。</translation>
+    </message>
+    <message>
+        <source>Number of filters.</source>
+        <translation>卷积核的个数。</translation>
+    </message>
+    <message>
+        <source>Number of outputs.</source>
+        <translation>输出的个数。</translation>
+    </message>
+    <message>
+        <source>Number of processes that train together.</source>
+        <translation>共同训练的进程数。</translation>
+    </message>
+    <message>
+        <source>Number of test images.</source>
+        <translation>测试图像的数量。</translation>
+    </message>
+    <message>
+        <source>Number of training images.</source>
+        <translation>训练图像的数量。</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Off: the layer stays in the list but is left out of the model.</source>
+        <translation>关闭：该层留在列表中，但不参与模型。</translation>
+    </message>
+    <message>
+        <source>Off: the step stays in the list but is skipped.</source>
+        <translation>关闭：该步骤留在列表中，但会被跳过。</translation>
+    </message>
+    <message>
+        <source>On a metric</source>
+        <translation>按指标</translation>
+    </message>
+    <message>
+        <source>One number b: factor between 1 − b and 1 + b; two: from, to.</source>
+        <translation>一个数 b：系数在 1 − b 和 1 + b 之间；两个数：从、到。</translation>
+    </message>
+    <message>
+        <source>One number c: factor between 1 − c and 1 + c; two: from, to.</source>
+        <translation>一个数 c：系数在 1 − c 和 1 + c 之间；两个数：从、到。</translation>
+    </message>
+    <message>
+        <source>One number d: between −d and d; two: from, to.</source>
+        <translation>一个数 d：在 −d 和 d 之间；两个数：从、到。</translation>
+    </message>
+    <message>
+        <source>One number s: factor between 1 − s and 1 + s; two: from, to.</source>
+        <translation>一个数 s：系数在 1 − s 和 1 + s 之间；两个数：从、到。</translation>
+    </message>
+    <message>
+        <source>One number: length of the shorter side; two: height, width.</source>
+        <translation>一个数：较短边的长度；两个数：高、宽。</translation>
+    </message>
+    <message>
+        <source>Overwrite the input instead of making a new tensor.</source>
+        <translation>直接覆盖输入，而不新建张量。</translation>
+    </message>
+    <message>
+        <source>Overwrite the input instead of making a new tensor; saves memory.</source>
+        <translation>直接覆盖输入，而不新建张量；节省内存。</translation>
+    </message>
+    <message>
+        <source>Own files</source>
+        <translation>自己的文件</translation>
+    </message>
+    <message>
+        <source>Passes its input on unchanged. A placeholder.</source>
+        <translation>原样传递输入。用作占位。</translation>
+    </message>
+    <message>
+        <source>Pixels added at the edges, at most half the window.</source>
+        <translation>边缘填充的像素数，至多为窗口的一半。</translation>
+    </message>
+    <message>
+        <source>Pixels added at the edges; “same” keeps height and width, “valid” adds none.</source>
+        <translation>边缘填充的像素数；“same”保持高和宽，“valid”不填充。</translation>
+    </message>
+    <message>
+        <source>Pixels added first: all sides; or left/right, top/bottom; or left, top, right, bottom.</source>
+        <translation>裁剪前填充的像素数：四边；或左右、上下；或左、上、右、下。</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>基础</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>RGB: colour; L: grey.</source>
+        <translation>RGB：彩色；L：灰度。</translation>
+    </message>
+    <message>
+        <source>Rise, fall back, then fall to nothing, in three parts.</source>
+        <translation>分三段：上升、回落、再降到接近零。</translation>
+    </message>
+    <message>
+        <source>Rotation. One number d: between −d and d; two: from, to.</source>
+        <translation>旋转角度。一个数 d：在 −d 和 d 之间；两个数：从、到。</translation>
+    </message>
+    <message>
+        <source>Round the output size up: windows may hang over the edge.</source>
+        <translation>输出尺寸向上取整：窗口可以超出边缘。</translation>
+    </message>
+    <message>
+        <source>Samples per step.</source>
+        <translation>每一步的样本数（批大小）。</translation>
+    </message>
+    <message>
+        <source>Samples with this target do not count.</source>
+        <translation>目标为此值的样本不计入。</translation>
+    </message>
+    <message>
+        <source>Scales the image. One number: the shorter side gets this length; two: exactly this height and width.</source>
+        <translation>缩放图像。一个数：较短边变为此长度；两个数：恰好为此高和宽。</translation>
+    </message>
+    <message>
+        <source>Sets single numbers to zero at random while training and enlarges the rest; does nothing in evaluation.</source>
+        <translation>训练时随机将单个数置零，并放大其余的数；评估时不起作用。</translation>
+    </message>
+    <message>
+        <source>Sets whole channels of an image to zero at random while training; does nothing in evaluation.</source>
+        <translation>训练时随机将图像的整个通道置零；评估时不起作用。</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Share of the images kept for the test where there is no test folder.</source>
+        <translation>没有测试文件夹时，留作测试的图像比例。</translation>
+    </message>
+    <message>
+        <source>Share of the numbers (or channels) set to zero.</source>
+        <translation>置零的数（或通道）的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the run in which the rate rises.</source>
+        <translation>学习率上升阶段占整个运行的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the target spread over all classes, against being too sure.</source>
+        <translation>将目标分摊到所有类别的比例，防止过于自信（标签平滑）。</translation>
+    </message>
+    <message>
+        <source>Share of the training part kept for validation, the same of every class; 0: none.</source>
+        <translation>从训练部分留作验证集的比例，各类别相同；0：不留。</translation>
+    </message>
+    <message>
+        <source>Shear in degrees. One number d: −d … d along x; two: from, to; four: the same along y too.</source>
+        <translation>错切角度。一个数 d：沿 x 为 −d … d；两个数：从、到；四个数：沿 y 同理。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Slides learned filters over an image and adds up what they find.</source>
+        <translation>让可学习的卷积核在图像上滑动，并将结果相加。</translation>
+    </message>
+    <message>
+        <source>Smallest and largest factor of the size.</source>
+        <translation>缩放系数的最小值和最大值。</translation>
+    </message>
+    <message>
+        <source>Smooth before making smaller, as Pillow does.</source>
+        <translation>缩小前先平滑，与 Pillow 相同。</translation>
+    </message>
+    <message>
+        <source>Splits the channels into groups that do not see each other; divides both channel counts.</source>
+        <translation>将通道分成互不相连的组；必须能整除输入和输出通道数。</translation>
+    </message>
+    <message>
+        <source>Standard deviation of every channel.</source>
+        <translation>每个通道的标准差。</translation>
+    </message>
+    <message>
+        <source>Stochastic gradient descent: a step against the gradient, with momentum if wanted.</source>
+        <translation>随机梯度下降：沿梯度的反方向走一步，可带动量。</translation>
+    </message>
+    <message>
+        <source>Strokes, LeNet-5</source>
+        <translation>Strokes，LeNet-5</translation>
+    </message>
+    <message>
+        <source>Strokes, MLP 784-512-10</source>
+        <translation>Strokes，MLP 784-512-10</translation>
+    </message>
+    <message>
+        <source>Strokes, digit network</source>
+        <translation>Strokes，数字网络</translation>
+    </message>
+    <message>
+        <source>Subtracts the mean and divides by the standard deviation, channel by channel: learning likes numbers around 0.</source>
+        <translation>逐通道减去均值并除以标准差：0 附近的数更利于学习。</translation>
+    </message>
+    <message>
+        <source>Takes log-probabilities, so LogSoftmax goes before it; together they are CrossEntropyLoss.</source>
+        <translation>接收对数概率，因此前面要接 LogSoftmax；两者合起来就是 CrossEntropyLoss。</translation>
+    </message>
+    <message>
+        <source>Takes means so that the output has the size asked for, whatever the input's size.</source>
+        <translation>取均值，使输出成为指定的尺寸，与输入尺寸无关。</translation>
+    </message>
+    <message>
+        <source>Takes the mean of every window.</source>
+        <translation>取每个窗口的均值。</translation>
+    </message>
+    <message>
+        <source>The axis along which the results sum to 1; 0: the batch, 1: the classes.</source>
+        <translation>结果之和为 1 的轴；0：批次，1：类别。</translation>
+    </message>
+    <message>
+        <source>The factor.</source>
+        <translation>乘数。</translation>
+    </message>
+    <message>
+        <source>The folder; each folder in it is a class.</source>
+        <translation>文件夹；其中每个子文件夹是一个类别。</translation>
+    </message>
+    <message>
+        <source>The form of the fall.</source>
+        <translation>下降的方式。</translation>
+    </message>
+    <message>
+        <source>The highest learning rate.</source>
+        <translation>最高学习率。</translation>
+    </message>
+    <message>
+        <source>The highest momentum.</source>
+        <translation>最大动量。</translation>
+    </message>
+    <message>
+        <source>The learning rate does not fall below it.</source>
+        <translation>学习率不会低于此值。</translation>
+    </message>
+    <message>
+        <source>The learning rate is multiplied by it.</source>
+        <translation>学习率乘以此数。</translation>
+    </message>
+    <message>
+        <source>The logarithm of Softmax, computed safely. Goes before NLLLoss.</source>
+        <translation>Softmax 的对数，计算更稳定。接在 NLLLoss 之前。</translation>
+    </message>
+    <message>
+        <source>The longer side does not get longer than this.</source>
+        <translation>较长边不会超过此长度。</translation>
+    </message>
+    <message>
+        <source>The lowest learning rate.</source>
+        <translation>最低学习率。</translation>
+    </message>
+    <message>
+        <source>The lowest momentum.</source>
+        <translation>最小动量。</translation>
+    </message>
+    <message>
+        <source>The mean of the squared differences. With classes, the target is 1 for the right class and 0 for the others.</source>
+        <translation>差的平方的均值。用于分类时，正确类别的目标为 1，其他为 0。</translation>
+    </message>
+    <message>
+        <source>The point that stays, as x, y from the upper left corner; none: the middle.</source>
+        <translation>保持不动的点，以左上角为原点的 x、y；none：中心。</translation>
+    </message>
+    <message>
+        <source>The run begins at max_lr divided by this.</source>
+        <translation>运行开始时的学习率为 max_lr 除以此数。</translation>
+    </message>
+    <message>
+        <source>The slope for negative numbers.</source>
+        <translation>负数部分的斜率。</translation>
+    </message>
+    <message>
+        <source>Threads that read and decode image files; 0: no extra threads.</source>
+        <translation>读取和解码图像文件的线程数；0：不使用额外线程。</translation>
+    </message>
+    <message>
+        <source>Turn of the colour circle, at most 0.5. One number h: between −h and h; two: from, to.</source>
+        <translation>色环的转动量，至多 0.5。一个数 h：在 −h 和 h 之间；两个数：从、到。</translation>
+    </message>
+    <message>
+        <source>Turns a colour image grey.</source>
+        <translation>将彩色图像变为灰度。</translation>
+    </message>
+    <message>
+        <source>Turns the image by a random angle.</source>
+        <translation>将图像旋转随机角度。</translation>
+    </message>
+    <message>
+        <source>Turns, shifts, scales and shears the image at random.</source>
+        <translation>随机旋转、平移、缩放和错切图像。</translation>
+    </message>
+    <message>
+        <source>Update many tensors in one call; none: the workbench takes what is quicker.</source>
+        <translation>一次调用更新多个张量；none：工作台选用较快的方式。</translation>
+    </message>
+    <message>
+        <source>Use the largest mean square so far, never a smaller one.</source>
+        <translation>始终使用目前最大的均方值，不用更小的。</translation>
+    </message>
+    <message>
+        <source>Weight of the newest batch in the running mean; none: the plain mean of all batches.</source>
+        <translation>最新一批在滑动平均中的权重；none：所有批的普通平均。</translation>
+    </message>
+    <message>
+        <source>What the added pixels hold.</source>
+        <translation>填充像素的内容。</translation>
+    </message>
+    <message>
+        <source>What the empty pixels hold; one number, or one for every channel.</source>
+        <translation>空白像素的值；一个数，或每个通道一个数。</translation>
+    </message>
+    <message>
+        <source>What to do with an image that cannot be read: stop and name it, or skip and say so.</source>
+        <translation>遇到无法读取的图像时：stop 停止并指出，skip 跳过并提示。</translation>
+    </message>
+    <message>
+        <source>Where all random numbers begin.</source>
+        <translation>所有随机数的起点（随机种子）。</translation>
+    </message>
+    <message>
+        <source>Where to compute: auto, cpu, cuda, cuda:1, mps.</source>
+        <translation>在哪里计算：auto、cpu、cuda、cuda:1、mps。</translation>
+    </message>
+    <message>
+        <source>Your own images: a folder that holds one folder for each class.</source>
+        <translation>自己的图像：一个文件夹，其中每个类别一个子文件夹。</translation>
+    </message>
+    <message>
+        <source>Zeros added at the edges, at most half the window.</source>
+        <translation>边缘填充的零，至多为窗口的一半。</translation>
+    </message>
+    <message>
+        <source>eˣⁱ / Σ eˣʲ: turns the numbers of a sample into shares that sum to 1. Not before CrossEntropyLoss, which does it itself.</source>
+        <translation>eˣⁱ / Σ eˣʲ：将一个样本的数变为总和为 1 的比例。不要接在 CrossEntropyLoss 之前，它自己会计算。</translation>
+    </message>
+    <message>
+        <source>max(0, x): cuts off what is negative. The usual choice between layers.</source>
+        <translation>max(0, x)：截去负数。层与层之间的常用选择。</translation>
+    </message>
+    <message>
+        <source>mean: of the samples' losses; sum: of all, which grows with the batch.</source>
+        <translation>mean：样本损失的均值；sum：总和，随批大小增大。</translation>
+    </message>
+    <message>
+        <source>min: watch the loss fall; max: watch the accuracy rise.</source>
+        <translation>min：关注损失下降；max：关注准确率上升。</translation>
+    </message>
+    <message>
+        <source>none: the exact formula; tanh: a quicker approximation.</source>
+        <translation>none：精确公式；tanh：更快的近似。</translation>
+    </message>
+    <message>
+        <source>rel: the threshold is a share of the best; abs: a difference.</source>
+        <translation>rel：阈值为最佳值的比例；abs：阈值为差值。</translation>
+    </message>
+    <message>
+        <source>torchvision</source>
+        <translation>torchvision</translation>
+    </message>
+    <message>
+        <source>training: not in validation, test and prediction; always: there too.</source>
+        <translation>training：验证、测试和预测时不使用；always：这些时候也使用。</translation>
+    </message>
+    <message>
+        <source>x where positive, a small multiple of x where negative: units cannot die.</source>
+        <translation>正数时为 x，负数时为 x 的小倍数：神经元不会“死亡”。</translation>
+    </message>
+    <message>
+        <source>x Φ(x), with Φ the normal distribution's share below x: a smooth ReLU, usual in transformers.</source>
+        <translation>x Φ(x)，Φ 为正态分布在 x 以下的比例：平滑的 ReLU，常用于 Transformer。</translation>
+    </message>
+    <message>
+        <source>−log of the probability that the model gives to the right class. Takes raw scores (logits): no Softmax before it.</source>
+        <translation>模型给正确类别的概率的 −log。接收原始得分（logits）：前面不要接 Softmax。</translation>
+    </message>
+</context>
+<context>
+    <name>exports</name>
+    <message>
+        <source>Export script</source>
+        <translation>导出脚本</translation>
+    </message>
+    <message>
+        <source>Export weights</source>
+        <translation>导出权重</translation>
+    </message>
+    <message>
+        <source>PyTorch weights (*.pth);;All files (*)</source>
+        <translation>PyTorch 权重 (*.pth);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Python (*.py);;All files (*)</source>
+        <translation>Python (*.py);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Script saved: {0}</source>
+        <translation>脚本已保存：{0}</translation>
+    </message>
+    <message>
+        <source>Weights saved and compared: {0}</source>
+        <translation>权重已保存并核对：{0}</translation>
+    </message>
+    <message>
+        <source>the file read back differs from the weights</source>
+        <translation>重新读取的文件与权重不一致</translation>
+    </message>
+</context>
+<context>
+    <name>forms</name>
+    <message>
+        <source>Allowed: {range}</source>
+        <translation>允许：{range}</translation>
+    </message>
+    <message>
+        <source>Default: {value}</source>
+        <translation>默认值：{value}</translation>
+    </message>
+    <message>
+        <source>at least {bound}</source>
+        <translation>至少 {bound}</translation>
+    </message>
+    <message>
+        <source>at most {bound}</source>
+        <translation>至多 {bound}</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>less than {bound}</source>
+        <translation>小于 {bound}</translation>
+    </message>
+    <message>
+        <source>more than {bound}</source>
+        <translation>大于 {bound}</translation>
+    </message>
+    <message>
+        <source>needs a point in place of the comma: {better}.</source>
+        <translation>应使用小数点而不是逗号：{better}。</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>ink_image</name>
+    <message>
+        <source>The picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>{name} could not be read: {reason}.</source>
+        <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} is not a picture that can be read.</source>
+        <translation>{name} 不是可读取的图片。</translation>
+    </message>
+    <message>
+        <source>{name} is too large: {width} × {height} pixels. Up to {limit} million pixels are taken.</source>
+        <translation>{name} 太大：{width} × {height} 像素。最多接受 {limit} 百万像素。</translation>
+    </message>
+</context>
+<context>
+    <name>parts</name>
+    <message>
+        <source>Nothing was inserted: entry {number} does not fit. {words}</source>
+        <translation>未插入任何内容：第 {number} 项不符合要求。{words}</translation>
+    </message>
+    <message>
+        <source>Nothing was inserted: {count} entries are too many.</source>
+        <translation>未插入任何内容：{count} 项太多了。</translation>
+    </message>
+    <message>
+        <source>These are layers. They belong in the model.</source>
+        <translation>这些是层，应放在模型中。</translation>
+    </message>
+    <message>
+        <source>These are transforms. They belong in the list of the data panel.</source>
+        <translation>这些是变换，应放在数据面板的列表中。</translation>
+    </message>
+    <message>
+        <source>This holds no layers. Layers are copied from a model's list.</source>
+        <translation>其中没有层。请从模型的列表中复制层。</translation>
+    </message>
+    <message>
+        <source>This holds no transforms. Transforms are copied from a list of them.</source>
+        <translation>其中没有变换。请从变换列表中复制变换。</translation>
+    </message>
+</context>
+<context>
+    <name>preparing</name>
+    <message>
+        <source>building the model</source>
+        <translation>正在构建模型</translation>
+    </message>
+    <message>
+        <source>downloading {name}</source>
+        <translation>正在下载 {name}</translation>
+    </message>
+    <message>
+        <source>drawing digits</source>
+        <translation>正在绘制数字</translation>
+    </message>
+    <message>
+        <source>preparing images</source>
+        <translation>正在准备图像</translation>
+    </message>
+    <message>
+        <source>reading files</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>reading images</source>
+        <translation>正在读取图像</translation>
+    </message>
+</context>
+<context>
+    <name>problem</name>
+    <message>
+        <source> above {bound}</source>
+        <translation>大于 {bound} 的</translation>
+    </message>
+    <message>
+        <source> below {bound}</source>
+        <translation>小于 {bound} 的</translation>
+    </message>
+    <message>
+        <source> from {low} to {high}</source>
+        <translation>{low} 到 {high} 的</translation>
+    </message>
+    <message>
+        <source> of at least {bound}</source>
+        <translation>不小于 {bound} 的</translation>
+    </message>
+    <message>
+        <source> of at most {bound}</source>
+        <translation>不大于 {bound} 的</translation>
+    </message>
+    <message>
+        <source>--set {words} is not ADDRESS=VALUE.</source>
+        <translation>--set {words} 不是 ADDRESS=VALUE 的形式。</translation>
+    </message>
+    <message>
+        <source>A ReLU at the end cuts off every negative score.</source>
+        <translation>末尾的 ReLU 会截去所有负的得分。</translation>
+    </message>
+    <message>
+        <source>A picture is bytes of the form (channels, height, width); this is {dtype} of the form {shape}.</source>
+        <translation>图片应为（通道，高，宽）形状的字节；这里是形状为 {shape} 的 {dtype}。</translation>
+    </message>
+    <message>
+        <source>A step does not fit: {reason}.</source>
+        <translation>有一个步骤不匹配：{reason}。</translation>
+    </message>
+    <message>
+        <source>Add Flatten and Linear</source>
+        <translation>添加 Flatten 和 Linear</translation>
+    </message>
+    <message>
+        <source>Add Linear {classes}</source>
+        <translation>添加 Linear {classes}</translation>
+    </message>
+    <message>
+        <source>Add LogSoftmax</source>
+        <translation>添加 LogSoftmax</translation>
+    </message>
+    <message>
+        <source>Add Resize</source>
+        <translation>添加 Resize</translation>
+    </message>
+    <message>
+        <source>Add a Resize to one height and width.</source>
+        <translation>添加一个统一高和宽的 Resize。</translation>
+    </message>
+    <message>
+        <source>Add a layer with weights, such as Linear.</source>
+        <translation>请添加带权重的层，例如 Linear。</translation>
+    </message>
+    <message>
+        <source>Add it.</source>
+        <translation>请添加。</translation>
+    </message>
+    <message>
+        <source>Add one from the palette.</source>
+        <translation>请从组件面板添加一层。</translation>
+    </message>
+    <message>
+        <source>An experiment file is a short text.</source>
+        <translation>实验文件是一段简短的文本。</translation>
+    </message>
+    <message>
+        <source>Check its rights.</source>
+        <translation>请检查其权限。</translation>
+    </message>
+    <message>
+        <source>Check the name and the rights.</source>
+        <translation>请检查名称和权限。</translation>
+    </message>
+    <message>
+        <source>Choose a number that divides both.</source>
+        <translation>请选择能整除两者的数。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <translation>请选择其中之一。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds one folder per class.</source>
+        <translation>请选择每个类别一个子文件夹的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose “auto”.</source>
+        <translation>请选择“auto”。</translation>
+    </message>
+    <message>
+        <source>Convert it to uint8.</source>
+        <translation>请转换为 uint8。</translation>
+    </message>
+    <message>
+        <source>Delete it, and it is downloaded again.</source>
+        <translation>请删除它，程序会重新下载。</translation>
+    </message>
+    <message>
+        <source>Did you mean {near}?</source>
+        <translation>是否指 {near}？</translation>
+    </message>
+    <message>
+        <source>Flatten the image before the Linear layers.</source>
+        <translation>请在 Linear 层之前展平图像。</translation>
+    </message>
+    <message>
+        <source>Give both the same folders.</source>
+        <translation>请让两者包含相同的文件夹。</translation>
+    </message>
+    <message>
+        <source>Give one of each per channel.</source>
+        <translation>请为每个通道各给一个。</translation>
+    </message>
+    <message>
+        <source>Give one weight per class.</source>
+        <translation>请为每个类别给一个权重。</translation>
+    </message>
+    <message>
+        <source>Give {channels} of each</source>
+        <translation>各给 {channels} 个</translation>
+    </message>
+    <message>
+        <source>Insert Flatten</source>
+        <translation>插入 Flatten</translation>
+    </message>
+    <message>
+        <source>Keep 10 % for validation</source>
+        <translation>留出 10 % 作验证集</translation>
+    </message>
+    <message>
+        <source>Keep a share of the data for validation.</source>
+        <translation>请留出一部分数据作验证集。</translation>
+    </message>
+    <message>
+        <source>Lay out all axes</source>
+        <translation>展平所有轴</translation>
+    </message>
+    <message>
+        <source>Leave out the last batch.</source>
+        <translation>请舍弃最后一批。</translation>
+    </message>
+    <message>
+        <source>Let start_dim be the smaller one.</source>
+        <translation>请让 start_dim 较小。</translation>
+    </message>
+    <message>
+        <source>Look at the strip under the transforms.</source>
+        <translation>请查看变换下方的图像条。</translation>
+    </message>
+    <message>
+        <source>Make it smaller.</source>
+        <translation>请将其减小。</translation>
+    </message>
+    <message>
+        <source>Make one folder per class and put its images into it.</source>
+        <translation>请为每个类别建一个文件夹，并放入该类别的图像。</translation>
+    </message>
+    <message>
+        <source>Make room or check the rights; what was saved before is whole.</source>
+        <translation>请腾出空间或检查权限；之前保存的内容完好。</translation>
+    </message>
+    <message>
+        <source>Make the files smaller, or use fewer.</source>
+        <translation>请缩小文件，或减少文件数量。</translation>
+    </message>
+    <message>
+        <source>Make the images smaller with Resize.</source>
+        <translation>请用 Resize 缩小图像。</translation>
+    </message>
+    <message>
+        <source>Make this layer smaller; it has most of them.</source>
+        <translation>请缩小这一层；它的参数最多。</translation>
+    </message>
+    <message>
+        <source>Mend that line.</source>
+        <translation>请修正该行。</translation>
+    </message>
+    <message>
+        <source>Mend the labels.</source>
+        <translation>请修正标签。</translation>
+    </message>
+    <message>
+        <source>Mend these first.</source>
+        <translation>请先修正这些问题。</translation>
+    </message>
+    <message>
+        <source>Move it before Flatten</source>
+        <translation>移到 Flatten 之前</translation>
+    </message>
+    <message>
+        <source>Move it to where the shape fits, or remove it</source>
+        <translation>请移到形状匹配的位置，或将其移除</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>请指定一个文件。</translation>
+    </message>
+    <message>
+        <source>Name a folder that “workbench train” made.</source>
+        <translation>请指定由“workbench train”创建的文件夹。</translation>
+    </message>
+    <message>
+        <source>Name an image file.</source>
+        <translation>请指定图像文件。</translation>
+    </message>
+    <message>
+        <source>Name another folder, or add --force.</source>
+        <translation>请指定其他文件夹，或加上 --force。</translation>
+    </message>
+    <message>
+        <source>Name another with --out.</source>
+        <translation>请用 --out 指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Name another, or add --force.</source>
+        <translation>请指定其他名称，或加上 --force。</translation>
+    </message>
+    <message>
+        <source>Nesterov needs a momentum and no dampening.</source>
+        <translation>Nesterov 需要 momentum，且不能有 dampening。</translation>
+    </message>
+    <message>
+        <source>Open an experiment file (.toml).</source>
+        <translation>请打开实验文件 (.toml)。</translation>
+    </message>
+    <message>
+        <source>Put images into it, or remove the folder.</source>
+        <translation>请放入图像，或移除该文件夹。</translation>
+    </message>
+    <message>
+        <source>PyTorch says: {error}</source>
+        <translation>PyTorch 的提示：{error}</translation>
+    </message>
+    <message>
+        <source>Remove ReLU</source>
+        <translation>移除 ReLU</translation>
+    </message>
+    <message>
+        <source>Remove it, or mend its spelling.</source>
+        <translation>请移除，或修正拼写。</translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation>请移除。</translation>
+    </message>
+    <message>
+        <source>Remove or replace the file, or set damaged = “skip”.</source>
+        <translation>请移除或替换该文件，或设置 damaged = “skip”。</translation>
+    </message>
+    <message>
+        <source>Remove the weights</source>
+        <translation>移除权重</translation>
+    </message>
+    <message>
+        <source>Remove {layer}</source>
+        <translation>移除 {layer}</translation>
+    </message>
+    <message>
+        <source>Remove {layer}.</source>
+        <translation>请移除 {layer}。</translation>
+    </message>
+    <message>
+        <source>Replace it by LogSoftmax</source>
+        <translation>替换为 LogSoftmax</translation>
+    </message>
+    <message>
+        <source>Replace it by {twin}</source>
+        <translation>替换为 {twin}</translation>
+    </message>
+    <message>
+        <source>Resize them to one height and width.</source>
+        <translation>请用 Resize 统一高和宽。</translation>
+    </message>
+    <message>
+        <source>Resize to {n} × {n}</source>
+        <translation>缩放到 {n} × {n}</translation>
+    </message>
+    <message>
+        <source>Set batch_size to 64</source>
+        <translation>将 batch_size 设为 64</translation>
+    </message>
+    <message>
+        <source>Set drop_last</source>
+        <translation>启用 drop_last</translation>
+    </message>
+    <message>
+        <source>Set foreach to none</source>
+        <translation>将 foreach 设为 none</translation>
+    </message>
+    <message>
+        <source>Set groups to 1</source>
+        <translation>将 groups 设为 1</translation>
+    </message>
+    <message>
+        <source>Set it to 64.</source>
+        <translation>请设为 64。</translation>
+    </message>
+    <message>
+        <source>Set it to {half} or less.</source>
+        <translation>请设为 {half} 或更小。</translation>
+    </message>
+    <message>
+        <source>Set kernel_size to {value}</source>
+        <translation>将 kernel_size 设为 {value}</translation>
+    </message>
+    <message>
+        <source>Set momentum to 0.9</source>
+        <translation>将 momentum 设为 0.9</translation>
+    </message>
+    <message>
+        <source>Set momentum to 0.9.</source>
+        <translation>请将 momentum 设为 0.9。</translation>
+    </message>
+    <message>
+        <source>Set one of them to none.</source>
+        <translation>请将其中一个设为 none。</translation>
+    </message>
+    <message>
+        <source>Set out_features to {classes}</source>
+        <translation>将 out_features 设为 {classes}</translation>
+    </message>
+    <message>
+        <source>Set padding to {half}</source>
+        <translation>将 padding 设为 {half}</translation>
+    </message>
+    <message>
+        <source>Set padding_mode to zeros</source>
+        <translation>将 padding_mode 设为 zeros</translation>
+    </message>
+    <message>
+        <source>Set stride to 1</source>
+        <translation>将 stride 设为 1</translation>
+    </message>
+    <message>
+        <source>Set the last Linear to {classes}.</source>
+        <translation>请将最后一个 Linear 设为 {classes}。</translation>
+    </message>
+    <message>
+        <source>Set the stride to 1, or give the padding as a number.</source>
+        <translation>请将 stride 设为 1，或用数字指定 padding。</translation>
+    </message>
+    <message>
+        <source>Set {name} to {good}</source>
+        <translation>将 {name} 设为 {good}</translation>
+    </message>
+    <message>
+        <source>The class “{name}” has no images ({path}).</source>
+        <translation>类别“{name}”没有图像 ({path})。</translation>
+    </message>
+    <message>
+        <source>The data are not there yet.</source>
+        <translation>数据尚未就绪。</translation>
+    </message>
+    <message>
+        <source>The decoded images need {need:.1f} GB of memory; {free:.1f} GB are free.</source>
+        <translation>解码后的图像需要 {need:.1f} GB 内存；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>The file has format {found}; this program knows {known}.</source>
+        <translation>文件格式为 {found}；本程序支持 {known}。</translation>
+    </message>
+    <message>
+        <source>The first line of an experiment file is “format = 1”.</source>
+        <translation>实验文件的第一行应为“format = 1”。</translation>
+    </message>
+    <message>
+        <source>The images have different sizes (heights {h0} to {h1}, widths {w0} to {w1}).</source>
+        <translation>图像尺寸不一（高 {h0} 到 {h1}，宽 {w0} 到 {w1}）。</translation>
+    </message>
+    <message>
+        <source>The images have different sizes, and the steps do not make them alike.</source>
+        <translation>图像尺寸不一，而这些步骤没有将其统一。</translation>
+    </message>
+    <message>
+        <source>The images have {channels} channels; Normalize has {mean} means and {std} standard deviations.</source>
+        <translation>图像有 {channels} 个通道；Normalize 有 {mean} 个均值和 {std} 个标准差。</translation>
+    </message>
+    <message>
+        <source>The last batch of an epoch has one sample, of which {layer} cannot take the variance.</source>
+        <translation>每轮最后一批只有一个样本，{layer} 无法计算其方差。</translation>
+    </message>
+    <message>
+        <source>The log has the details.</source>
+        <translation>详情见日志。</translation>
+    </message>
+    <message>
+        <source>The loss became {loss} in step {step} (epoch {epoch}).</source>
+        <translation>损失在第 {step} 步（第 {epoch} 轮）变为 {loss}。</translation>
+    </message>
+    <message>
+        <source>The memory is full.</source>
+        <translation>内存已满。</translation>
+    </message>
+    <message>
+        <source>The model has no layers.</source>
+        <translation>模型没有层。</translation>
+    </message>
+    <message>
+        <source>The model has nothing to learn.</source>
+        <translation>模型没有可学习的参数。</translation>
+    </message>
+    <message>
+        <source>The model has {count:,} parameters; training it needs {need:.1f} GB, and {free:.1f} GB are free.</source>
+        <translation>模型有 {count:,} 个参数；训练需要 {need:.1f} GB，可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>The model puts out {shape} numbers for a sample; the loss needs a row of {classes}, one per class.</source>
+        <translation>模型对每个样本输出 {shape} 个数；损失需要一行 {classes} 个数，每个类别一个。</translation>
+    </message>
+    <message>
+        <source>The padding is more than half of the window.</source>
+        <translation>填充超过了窗口的一半。</translation>
+    </message>
+    <message>
+        <source>The picture becomes {found} after the steps; the model takes {wanted}.</source>
+        <translation>图片经过各步骤后变为 {found}；模型接收 {wanted}。</translation>
+    </message>
+    <message>
+        <source>The prepared images take {size:.1f} GB; {free:.1f} GB of memory are left.</source>
+        <translation>处理后的图像占用 {size:.1f} GB；内存还剩 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>The steps make images of {h} × {w} pixels.</source>
+        <translation>这些步骤生成 {h} × {w} 像素的图像。</translation>
+    </message>
+    <message>
+        <source>The window covers {reach}, but the image is only {room} here.</source>
+        <translation>窗口覆盖 {reach}，但此处的图像只有 {room}。</translation>
+    </message>
+    <message>
+        <source>There are {count} class weights for {classes} classes.</source>
+        <translation>{classes} 个类别却有 {count} 个类别权重。</translation>
+    </message>
+    <message>
+        <source>There are {count} problems more.</source>
+        <translation>还有 {count} 个问题。</translation>
+    </message>
+    <message>
+        <source>There has never been a format {found}.</source>
+        <translation>从未有过格式 {found}。</translation>
+    </message>
+    <message>
+        <source>There is a label {label}, but the classes are 0 to {last}.</source>
+        <translation>存在标签 {label}，但类别只有 0 到 {last}。</translation>
+    </message>
+    <message>
+        <source>There is no axis {value} here: a batch of {shape} has the axes 0 to {last}.</source>
+        <translation>这里没有轴 {value}：{shape} 的一批数据只有轴 0 到 {last}。</translation>
+    </message>
+    <message>
+        <source>There is no folder “{root}”.</source>
+        <translation>没有文件夹“{root}”。</translation>
+    </message>
+    <message>
+        <source>There is no {device} here; there is {found}.</source>
+        <translation>这里没有 {device}；可用的有 {found}。</translation>
+    </message>
+    <message>
+        <source>There is: {names}.</source>
+        <translation>可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>This is not a TOML file: {reason}.</source>
+        <translation>这不是 TOML 文件：{reason}。</translation>
+    </message>
+    <message>
+        <source>This is not an experiment file: a number in it has thousands of digits.</source>
+        <translation>这不是实验文件：其中有一个几千位的数。</translation>
+    </message>
+    <message>
+        <source>This is not an experiment file: it has a key of more than 50 parts.</source>
+        <translation>这不是实验文件：其中有一个超过 50 段的键。</translation>
+    </message>
+    <message>
+        <source>This is not an experiment file: its lists are nested too deeply.</source>
+        <translation>这不是实验文件：列表嵌套过深。</translation>
+    </message>
+    <message>
+        <source>This step does not fit an image of {shape}: {reason}.</source>
+        <translation>此步骤与 {shape} 的图像不匹配：{reason}。</translation>
+    </message>
+    <message>
+        <source>Train once, or download them.</source>
+        <translation>请先训练一次，或下载数据。</translation>
+    </message>
+    <message>
+        <source>Training and test folder have different classes: {names}.</source>
+        <translation>训练文件夹和测试文件夹的类别不同：{names}。</translation>
+    </message>
+    <message>
+        <source>Training failed: {reason}.</source>
+        <translation>训练失败：{reason}。</translation>
+    </message>
+    <message>
+        <source>Try again later, or put the file into {folder} yourself.</source>
+        <translation>请稍后重试，或自行将文件放入 {folder}。</translation>
+    </message>
+    <message>
+        <source>Try another disk.</source>
+        <translation>请换一个磁盘。</translation>
+    </message>
+    <message>
+        <source>Update the workbench.</source>
+        <translation>请更新工作台。</translation>
+    </message>
+    <message>
+        <source>Use a picture of the data set's size, or add a Resize.</source>
+        <translation>请使用与数据集尺寸相同的图片，或添加 Resize。</translation>
+    </message>
+    <message>
+        <source>Use a smaller batch or a smaller model.</source>
+        <translation>请减小批大小或缩小模型。</translation>
+    </message>
+    <message>
+        <source>Use a smaller learning rate, or normalise the data. The weights saved before are whole.</source>
+        <translation>请降低学习率，或对数据做归一化。之前保存的权重完好。</translation>
+    </message>
+    <message>
+        <source>Use a smaller padding.</source>
+        <translation>请减小填充。</translation>
+    </message>
+    <message>
+        <source>Use a smaller size.</source>
+        <translation>请减小尺寸。</translation>
+    </message>
+    <message>
+        <source>Use a smaller window, or shrink the image less before it.</source>
+        <translation>请缩小窗口，或在此之前少缩小图像。</translation>
+    </message>
+    <message>
+        <source>Without validation the schedule watches the training accuracy.</source>
+        <translation>没有验证集时，学习率调度依据训练准确率。</translation>
+    </message>
+    <message>
+        <source>Write it dark on light or light on dark, without transparency.</source>
+        <translation>请用浅底深字或深底浅字书写，不要带透明度。</translation>
+    </message>
+    <message>
+        <source>Write it like training.epochs=1.</source>
+        <translation>请写成 training.epochs=1 的形式。</translation>
+    </message>
+    <message>
+        <source>Write {like}.</source>
+        <translation>请写成 {like}。</translation>
+    </message>
+    <message>
+        <source>Write “format = 1”.</source>
+        <translation>请写“format = 1”。</translation>
+    </message>
+    <message>
+        <source>a data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>a layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>a list of numbers{range}</source>
+        <translation>由{range}数组成的列表</translation>
+    </message>
+    <message>
+        <source>a list of them</source>
+        <translation>由这样的数组成的列表</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers{range}</source>
+        <translation>由{range}整数组成的列表</translation>
+    </message>
+    <message>
+        <source>a list of {counts} numbers{range}</source>
+        <translation>由 {counts} 个{range}数组成的列表</translation>
+    </message>
+    <message>
+        <source>a list of {counts} of them</source>
+        <translation>由 {counts} 个这样的数组成的列表</translation>
+    </message>
+    <message>
+        <source>a list of {counts} whole numbers{range}</source>
+        <translation>由 {counts} 个{range}整数组成的列表</translation>
+    </message>
+    <message>
+        <source>a loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation>{low} 到 {high} 之间的数</translation>
+    </message>
+    <message>
+        <source>a number{range}</source>
+        <translation>一个{range}数</translation>
+    </message>
+    <message>
+        <source>a row of numbers</source>
+        <translation>一行数</translation>
+    </message>
+    <message>
+        <source>a scheduler</source>
+        <translation>学习率调度器</translation>
+    </message>
+    <message>
+        <source>a table (rows × columns)</source>
+        <translation>表格（行 × 列）</translation>
+    </message>
+    <message>
+        <source>a transform</source>
+        <translation>变换</translation>
+    </message>
+    <message>
+        <source>a whole number{range}</source>
+        <translation>一个{range}整数</translation>
+    </message>
+    <message>
+        <source>an image (channels × height × width)</source>
+        <translation>图像（通道 × 高 × 宽）</translation>
+    </message>
+    <message>
+        <source>an optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>fused and foreach exclude each other.</source>
+        <translation>fused 和 foreach 不能同时使用。</translation>
+    </message>
+    <message>
+        <source>groups = {groups} divides {inputs} input channels and {outputs} output channels not evenly.</source>
+        <translation>groups = {groups} 不能整除 {inputs} 个输入通道和 {outputs} 个输出通道。</translation>
+    </message>
+    <message>
+        <source>has {actual_length} entries; {max_length} are allowed.</source>
+        <translation>有 {actual_length} 项；最多允许 {max_length} 项。</translation>
+    </message>
+    <message>
+        <source>holds a letter that no file can hold.</source>
+        <translation>含有文件无法保存的字符。</translation>
+    </message>
+    <message>
+        <source>is longer than {max_length} characters.</source>
+        <translation>超过 {max_length} 个字符。</translation>
+    </message>
+    <message>
+        <source>is missing.</source>
+        <translation>缺失。</translation>
+    </message>
+    <message>
+        <source>is not known here.</source>
+        <translation>在此处未知。</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>it has the label {label}, but there are 10 classes (0 to 9)</source>
+        <translation>含有标签 {label}，但只有 10 个类别（0 到 9）</translation>
+    </message>
+    <message>
+        <source>it has {images} images for {labels} labels</source>
+        <translation>有 {images} 张图像，却有 {labels} 个标签</translation>
+    </message>
+    <message>
+        <source>it has {w} × {h} pixels, more than 64 million</source>
+        <translation>有 {w} × {h} 像素，超过 6400 万</translation>
+    </message>
+    <message>
+        <source>it holds something else than a state_dict</source>
+        <translation>其中的内容不是 state_dict</translation>
+    </message>
+    <message>
+        <source>it is damaged, or not a file of plain PyTorch weights</source>
+        <translation>文件已损坏，或不是普通的 PyTorch 权重文件</translation>
+    </message>
+    <message>
+        <source>it is not an image that Pillow knows</source>
+        <translation>不是 Pillow 能识别的图像</translation>
+    </message>
+    <message>
+        <source>its beginning is not that of such a file</source>
+        <translation>文件开头不符合此类文件的格式</translation>
+    </message>
+    <message>
+        <source>its weights are not those of this model ({reason})</source>
+        <translation>其权重不属于此模型（{reason}）</translation>
+    </message>
+    <message>
+        <source>must be "auto", "cpu", "mps", "cuda", or "cuda:1" for the second one (it is {given}).</source>
+        <translation>必须是 "auto"、"cpu"、"mps"、"cuda"，或表示第二块的 "cuda:1"（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be a finite number (it is {given}).</source>
+        <translation>必须是有限的数（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be a list (it is {given}).</source>
+        <translation>必须是列表（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be a number (it is {given}).</source>
+        <translation>必须是数（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be a table (it is {given}).</source>
+        <translation>必须是表（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be a table with a type (it is {given}).</source>
+        <translation>必须是带 type 的表（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be a text in quotes (it is {given}).</source>
+        <translation>必须是带引号的文本（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be a whole number (it is {given}).</source>
+        <translation>必须是整数（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be at least {ge} (it is {given}).</source>
+        <translation>必须至少为 {ge}（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be at most {le} (it is {given}).</source>
+        <translation>必须至多为 {le}（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be less than {lt} (it is {given}).</source>
+        <translation>必须小于 {lt}（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be more than {gt} (it is {given}).</source>
+        <translation>必须大于 {gt}（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be one line of text.</source>
+        <translation>必须是单行文本。</translation>
+    </message>
+    <message>
+        <source>must be true or false (it is {given}).</source>
+        <translation>必须是 true 或 false（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>must be {expected} (it is {given}).</source>
+        <translation>必须是 {expected}（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>needs {wanted} (it is {given}).</source>
+        <translation>需要{wanted}（当前为 {given}）。</translation>
+    </message>
+    <message>
+        <source>padding = “same” works with stride 1 only.</source>
+        <translation>padding = “same”仅在 stride 为 1 时可用。</translation>
+    </message>
+    <message>
+        <source>padding_mode = “{mode}” needs a padding smaller than the image ({shape}).</source>
+        <translation>padding_mode = “{mode}”要求填充小于图像 ({shape})。</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他形式</translation>
+    </message>
+    <message>
+        <source>start_dim = {start} comes after end_dim = {end}.</source>
+        <translation>start_dim = {start} 在 end_dim = {end} 之后。</translation>
+    </message>
+    <message>
+        <source>the file is not there</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>the smaller number of a pair first</source>
+        <translation>每对数中较小的在前</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+    <message>
+        <source>{before} or {last}</source>
+        <translation>{before} 或 {last}</translation>
+    </message>
+    <message>
+        <source>{classes} classes need {classes} outputs; here are {outputs}.</source>
+        <translation>{classes} 个类别需要 {classes} 个输出；这里有 {outputs} 个。</translation>
+    </message>
+    <message>
+        <source>{count} training samples do not fill one batch.</source>
+        <translation>{count} 个训练样本不够一批。</translation>
+    </message>
+    <message>
+        <source>{first} and{second}</source>
+        <translation>{first}、{second}</translation>
+    </message>
+    <message>
+        <source>{first}, or {second}</source>
+        <translation>{first}，或{second}</translation>
+    </message>
+    <message>
+        <source>{given} is not {noun} of this program.</source>
+        <translation>{given} 不是本程序的{noun}。</translation>
+    </message>
+    <message>
+        <source>{hint}.</source>
+        <translation>{hint}。</translation>
+    </message>
+    <message>
+        <source>{layer} does not fit an input of {shape}.</source>
+        <translation>{layer} 与 {shape} 的输入不匹配。</translation>
+    </message>
+    <message>
+        <source>{layer} needs more than one sample per batch.</source>
+        <translation>{layer} 要求每批多于一个样本。</translation>
+    </message>
+    <message>
+        <source>{layer} needs {wanted}, but gets {given} ({shape}).</source>
+        <translation>{layer} 需要{wanted}，但得到的是{given} ({shape})。</translation>
+    </message>
+    <message>
+        <source>{loss} does the softmax itself; after {layer} the network learns slowly.</source>
+        <translation>{loss} 自带 softmax；接在 {layer} 之后网络学得很慢。</translation>
+    </message>
+    <message>
+        <source>{loss} takes log-probabilities; the model must end with LogSoftmax.</source>
+        <translation>{loss} 接收对数概率；模型必须以 LogSoftmax 结尾。</translation>
+    </message>
+    <message>
+        <source>{name} could not be downloaded ({reasons}).</source>
+        <translation>无法下载 {name} ({reasons})。</translation>
+    </message>
+    <message>
+        <source>{name} shows no digit: it is of one colour all over.</source>
+        <translation>{name} 中没有数字：整张图只有一种颜色。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>无法读取 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be the file: its folder is not there, or it is one.</source>
+        <translation>{path} 不能作为文件：其所在文件夹不存在，或它本身是文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: {reason}.</source>
+        <translation>无法使用 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} holds an earlier run.</source>
+        <translation>{path} 中已有之前的运行。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: {reason}.</source>
+        <translation>{path} 已损坏：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than 10 MB.</source>
+        <translation>{path} 大于 10 MB。</translation>
+    </message>
+    <message>
+        <source>{path} is not a file.</source>
+        <translation>{path} 不是文件。</translation>
+    </message>
+    <message>
+        <source>{path} is not a folder.</source>
+        <translation>{path} 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is not a run: there is no experiment.toml in it.</source>
+        <translation>{path} 不是运行文件夹：其中没有 experiment.toml。</translation>
+    </message>
+    <message>
+        <source>{path} is not a text in UTF-8.</source>
+        <translation>{path} 不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>{path} is there already.</source>
+        <translation>{path} 已存在。</translation>
+    </message>
+    <message>
+        <source>{path} read back differs by {difference}.</source>
+        <translation>重新读取的 {path} 相差 {difference}。</translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation>{reason}。</translation>
+    </message>
+    <message>
+        <source>{root} has too many runs of one second.</source>
+        <translation>{root} 中同一秒的运行过多。</translation>
+    </message>
+    <message>
+        <source>{words}.</source>
+        <translation>{words}。</translation>
+    </message>
+    <message>
+        <source>“workbench parts {kind}” lists what there is.</source>
+        <translation>“workbench parts {kind}”会列出所有可用项。</translation>
+    </message>
+    <message>
+        <source>“{root}” holds {count} folders; a class is a folder, and two are needed.</source>
+        <translation>“{root}”中有 {count} 个文件夹；每个类别是一个文件夹，至少需要两个。</translation>
+    </message>
+</context>
+<context>
+    <name>questions</name>
+    <message>
+        <source>&amp;Recover</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Throw away</source>
+        <translation>丢弃(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The workbench {0}&lt;/b&gt;&lt;br&gt;Build, train, understand and export PyTorch models.&lt;br&gt;MIT licence.</source>
+        <translation>&lt;b&gt;工作台 {0}&lt;/b&gt;&lt;br&gt;构建、训练、理解并导出 PyTorch 模型。&lt;br&gt;MIT 许可证。</translation>
+    </message>
+    <message>
+        <source>A training is running. Stop it and close?</source>
+        <translation>训练正在进行。要停止训练并关闭吗？</translation>
+    </message>
+    <message>
+        <source>About the workbench</source>
+        <translation>关于工作台</translation>
+    </message>
+    <message>
+        <source>Ask &amp;later</source>
+        <translation>稍后再问(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>The weights so far are saved in the run folder.</source>
+        <translation>目前的权重已保存在运行文件夹中。</translation>
+    </message>
+    <message>
+        <source>The workbench ended before it could ask. The changes are from {0}.</source>
+        <translation>工作台在询问之前就已终止。这些更改的时间为 {0}。</translation>
+    </message>
+    <message>
+        <source>They belong to {0}.</source>
+        <translation>它们属于 {0}。</translation>
+    </message>
+    <message>
+        <source>They were never saved to a file.</source>
+        <translation>它们从未保存到文件。</translation>
+    </message>
+    <message>
+        <source>“{0}” has changes that were not saved.</source>
+        <translation>“{0}”有未保存的更改。</translation>
+    </message>
+</context>
+</TS>
