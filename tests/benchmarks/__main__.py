@@ -4,9 +4,9 @@ import argparse
 import sys
 
 import workbench.catalog  # noqa: F401
-from tests.benchmarks import start, training
+from tests.benchmarks import start, training, window
 
-BENCHMARKS = {"training": training.measure, "start": start.measure}
+BENCHMARKS = {"training": training.measure, "start": start.measure, "window": window.measure}
 
 
 def main() -> int:

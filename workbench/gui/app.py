@@ -42,6 +42,7 @@ def run(file: Path | None = None, data_dir: Path | None = None) -> int:
     if file is not None:
         window.files.open_path(file)
     collector = Collector(app)
+    app.aboutToQuit.connect(collector.close)
     window.analysis.checked.connect(collector.spare, Qt.ConnectionType.SingleShotConnection)
     QTimer.singleShot(50, window.begin)
     _let_python_see_signals(app)
