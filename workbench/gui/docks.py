@@ -9,8 +9,8 @@ from workbench.gui.settings import Settings
 from workbench.gui.widgets.card import CardDock
 
 WIDTHS = {"data": 330, "training": 330, "curves": 760, "draw": 480}  # device-independent pixels
-LOWER_HEIGHT = 280
-LARGEST_FIRST_SIZE = (1440, 900)
+LOWER_SHARE = 0.31  # of the window's height
+LARGEST_FIRST_SIZE = (1920, 1200)
 
 
 class Docks(QObject):
@@ -54,7 +54,8 @@ class Docks(QObject):
         docks, across = self.by_name, Qt.Orientation.Horizontal
         for pair in (("data", "training"), ("curves", "draw")):
             self._window.resizeDocks([docks[name] for name in pair], [WIDTHS[name] for name in pair], across)
-        self._window.resizeDocks([docks["curves"]], [LOWER_HEIGHT], Qt.Orientation.Vertical)
+        lower = round(LOWER_SHARE * self._window.height())
+        self._window.resizeDocks([docks["curves"]], [lower], Qt.Orientation.Vertical)
 
     def reset(self) -> None:
         """Every panel back to its place."""
@@ -79,6 +80,7 @@ class Docks(QObject):
             room = self._window.screen().availableGeometry().size()
             width, height = LARGEST_FIRST_SIZE
             self._window.resize(min(width, room.width() - 20), min(height, room.height() - 50))
+            self.set_default_sizes()
 
     def remember(self, settings: Settings) -> None:
         """For the next start."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 import psutil
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from workbench.gui.session import State
@@ -13,6 +14,20 @@ from workbench.gui.texts import doing
 from workbench.training.events import EpochDone, Event, Preparing, RunFinished, RunStarted, StepDone
 
 LOAD_MS = 2_000
+SHOW_SECONDS = 0.2
+WIDEST = 600  # pixels; more is cut
+SPARE_ROOM = 60  # pixels that a text may be too wide for what it says
+
+
+class StatusText(QLabel):
+    """A text that changes often: its width is fixed, so that the window is laid out anew only when it needs more room."""
+
+    def setText(self, text: str) -> None:
+        metrics = QFontMetrics(self.font())
+        super().setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, WIDEST))
+        wanted = min(metrics.horizontalAdvance(text), WIDEST)
+        if wanted > self.width() or wanted < self.width() - SPARE_ROOM:
+            self.setFixedSize(wanted + SPARE_ROOM // 3 if text else 0, self.sizeHint().height())
 
 
 class RunStatus(QStatusBar):
@@ -44,6 +59,7 @@ class RunStatus(QStatusBar):
         self._run: RunStarted | None = None
         self._trained = 0
         self._rate = 0.0
+        self._shown_at = 0.0
         self._window: list[tuple[float, int]] = []
         self._best_accuracy = 0.0
         self.words.setText(self.tr("Ready"))
@@ -54,7 +70,7 @@ class RunStatus(QStatusBar):
         for event in events:
             if isinstance(event, StepDone):
                 self._trained += event.samples
-                if event is last and self._run:
+                if event is last and self._run and time.monotonic() - self._shown_at >= SHOW_SECONDS:
                     self._show_steps(event, self._run)
             elif isinstance(event, Preparing):
                 self._show_preparing(event)
@@ -94,7 +110,7 @@ class RunStatus(QStatusBar):
 
     def _show_steps(self, last: StepDone, run: RunStarted) -> None:
         total = run.epochs * run.steps_per_epoch
-        now = time.monotonic()
+        now = self._shown_at = time.monotonic()
         self._window = [(t, n) for t, n in self._window if now - t < 3] + [(now, self._trained)]
         seconds = now - self._window[0][0]
         if seconds > 0.3:
@@ -133,8 +149,8 @@ class RunStatus(QStatusBar):
             cpu, memory = self._process.cpu_percent(), self._process.memory_info().rss
         self.load.setText(self.tr("cpu {0} %   {1} GB").format(f"{cpu:.0f}", f"{memory / 1e9:.1f}"))
 
-    def _label(self, name: str, tip: str) -> QLabel:
-        label = QLabel("", self)
+    def _label(self, name: str, tip: str) -> StatusText:
+        label = StatusText("", self)
         label.setObjectName(name)
         label.setToolTip(tip)
         label.setAccessibleName(tip)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.gui.widgets.curve_plot import CurvePlot
 from workbench.training.events import EpochDone, Event, RunStarted, StepDone
 
-REDRAW_MS = 100
+REDRAW_MS = 100  # at best
+SLOWEST_MS = 1_000
+SHARE = 0.015  # of the time goes into preparing curves, about as much again into painting them
 
 
 class CurvesPanel(QWidget):
-    """Fed with lists of events; redraws at most ten times a second, and only what is visible."""
+    """Fed with lists of events; redraws some times a second, and only what is visible."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,8 +65,11 @@ class CurvesPanel(QWidget):
             self._timer.stop()
             return
         self._dirty = False
+        started = time.perf_counter()
         self.loss.refresh()
         self.accuracy.refresh()
+        spent_ms = 1000 * (time.perf_counter() - started)
+        self._timer.setInterval(round(min(max(spent_ms / SHARE, REDRAW_MS), SLOWEST_MS)))
 
     def _plot(self, name: str, label: str, title: str) -> CurvePlot:
         plot = CurvePlot(self.tr("step"), label, smoothing=0.9, parent=self)

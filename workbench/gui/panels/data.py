@@ -54,7 +54,7 @@ class DataPanel(QWidget):
         self.list.setObjectName("transform_list")
         self.list.setAccessibleName(self.tr("Transforms"))
         self.list.set_empty_text(self.tr("No steps: the images go into the network as they are."))
-        self.list.setMinimumHeight(150)
+        self.list.fit_rows(least_height=40)
         self.edits = ListEdits(self.list, document, "data.transforms")
         self.add = PartMenuButton("transform", self.tr("Add transform"), parent=self)
         self.add.setObjectName("transform_add")
@@ -177,11 +177,12 @@ class DataPanel(QWidget):
         column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(7)
         for item in (self.source, self.samples, self.split, self.form, self._heading(self.tr("Transforms")), self.list):
-            column.addWidget(item, 1 if item is self.list else 0)
+            column.addWidget(item)
         column.addLayout(buttons)
         column.addLayout(steps)
         for item in (self.trail, self.draws_label, self.draws):
             column.addWidget(item)
+        column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setObjectName("data_scroll")
         scroll.setWidgetResizable(True)

@@ -7,15 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QSizePolicy, QWidget
 
 from workbench.gui.forms.form import PartForm
 from workbench.gui.theme import current_tokens
 from workbench.gui.widgets.part_delegate import PartDelegate
 from workbench.gui.widgets.part_head import PartHead
 from workbench.gui.widgets.part_model import Index, PartModel, Row
+
+ROOM_TO_DROP = 10  # pixels beneath the last row
 
 
 class PartView(QListView):
@@ -34,6 +45,7 @@ class PartView(QListView):
         self._head = PartHead(self._delegate, self)
         self._empty_text = ""
         self._folded = False
+        self._as_high_as_rows, self._least_height = False, 0
         self._form_height = 0
         self._order: tuple[int, ...] | None = None  # of a move that was asked for
         self._mouse_down = False
@@ -77,6 +89,12 @@ class PartView(QListView):
         """What an empty list says."""
         self._empty_text = text
         self.viewport().update()
+
+    def fit_rows(self, least_height: int) -> None:
+        """Be as high as the rows, so that nothing scrolls in here; at least so many pixels."""
+        self._as_high_as_rows, self._least_height = True, least_height
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def select(self, index: int) -> None:
         """Select that row alone and show it."""
@@ -186,6 +204,21 @@ class PartView(QListView):
         super().resizeEvent(event)
         self._place_head()
         self._on_form_resized()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self._as_high_as_rows:
+            return hint
+        return QSize(hint.width(), max(self._least_height, self.contentsSize().height() + ROOM_TO_DROP))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), self._least_height) if self._as_high_as_rows else hint
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if self._as_high_as_rows and self.sizeHint().height() != self.height():
+            self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
