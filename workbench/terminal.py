@@ -119,7 +119,8 @@ class _Lines:
         self._started = 0.0
         self._trained = 0
         self._epoch = 0
-        self._seen, self._loss, self._right = 0, 0.0, 0.0
+        self._seen, self._loss, self._score = 0, 0.0, 0.0
+        self._metric = "accuracy"
         self._preparing = ""
 
     def event(self, event: Event) -> None:
@@ -157,10 +158,11 @@ class _Lines:
     def _step(self, event: StepDone) -> None:
         self._trained += event.samples
         if event.epoch != self._epoch:
-            self._epoch, self._seen, self._loss, self._right = event.epoch, 0, 0.0, 0.0
+            self._epoch, self._seen, self._loss, self._score = event.epoch, 0, 0.0, 0.0
         self._seen += event.samples
         self._loss += event.loss * event.samples
-        self._right += event.accuracy * event.samples
+        self._score += event.score * event.samples
+        self._metric = event.metric
         now = time.monotonic()
         if not self.screen or now - self._drawn < REDRAW_SECONDS or self.run is None:
             return
@@ -173,14 +175,15 @@ class _Lines:
         left = seconds * (run.epochs * run.steps_per_epoch / event.step - 1)
         return (
             f"epoch {event.epoch}/{run.epochs} {_bar(share)} {share:4.0%}  loss {self._loss / self._seen:.4f}  "
-            f"accuracy {self._right / self._seen:.1%}  {self._trained / seconds:,.0f} samples/s  {_clock(left)} left"
+            f"{_score_words(self._metric, self._score / self._seen, 1)}  {self._trained / seconds:,.0f} samples/s  {_clock(left)} left"
         )
 
     def _end(self, event: RunFinished) -> None:
         words = "Stopped" if event.reason == "stopped" else "Done"
         words += f" after {event.seconds:.1f} s, {event.samples_per_second:,.0f} samples/s."
-        if "accuracy" in event.test:
-            words += f" Test accuracy {event.test['accuracy']:.2%}, loss {event.test['loss']:.4f}."
+        for metric in ("accuracy", "mae"):
+            if metric in event.test:
+                words += f" Test {_score_words(metric, event.test[metric])}, loss {event.test['loss']:.4f}."
         self._line(words)
         for name in ("last", "best"):
             path = Path(event.run_dir, f"{name}.pth")
@@ -219,7 +222,11 @@ def _clock(seconds: float) -> str:
 
 
 def _epoch_words(event: EpochDone) -> str:
-    words = f"epoch {event.epoch}: loss {event.train_loss:.4f}, accuracy {event.train_accuracy:.2%}"
-    if event.validation_loss is not None and event.validation_accuracy is not None:
-        words += f"; validation loss {event.validation_loss:.4f}, accuracy {event.validation_accuracy:.2%}"
+    words = f"epoch {event.epoch}: loss {event.train_loss:.4f}, {_score_words(event.metric, event.train_score)}"
+    if event.validation_loss is not None and event.validation_score is not None:
+        words += f"; validation loss {event.validation_loss:.4f}, {_score_words(event.metric, event.validation_score)}"
     return f"{words}  ({event.seconds:.1f} s, {event.samples_per_second:,.0f} samples/s)"
+
+
+def _score_words(metric: str, score: float, digits: int = 2) -> str:
+    return f"accuracy {score:.{digits}%}" if metric == "accuracy" else f"mean absolute error {score:.4g}"

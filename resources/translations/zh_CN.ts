@@ -108,6 +108,10 @@
         <translation>损失随训练步数的变化</translation>
     </message>
     <message>
+        <source>Mean absolute error over the steps of the run</source>
+        <translation>训练过程中各步的平均绝对误差</translation>
+    </message>
+    <message>
         <source>Press Train to see the curve here.</source>
         <translation>点击“训练”，曲线会显示在这里。</translation>
     </message>
@@ -118,6 +122,10 @@
     <message>
         <source>loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>mean absolute error</source>
+        <translation>平均绝对误差</translation>
     </message>
     <message>
         <source>step</source>
@@ -699,6 +707,10 @@
         <translation>已完成，用时 {0}</translation>
     </message>
     <message>
+        <source>Done in {0}: mean absolute error on the test part {1}</source>
+        <translation>完成，用时 {0}：测试集平均绝对误差 {1}</translation>
+    </message>
+    <message>
         <source>Done in {0}: test accuracy {1}</source>
         <translation>已完成，用时 {0}：测试准确率 {1}</translation>
     </message>
@@ -749,6 +761,10 @@
     <message>
         <source>best validation accuracy {0} (epoch {1})</source>
         <translation>最高验证准确率 {0}（第 {1} 轮）</translation>
+    </message>
+    <message>
+        <source>best validation error {0} (epoch {1})</source>
+        <translation>最低验证误差 {0}（第 {1} 轮）</translation>
     </message>
     <message>
         <source>cpu {0} %   {1} GB</source>
@@ -1155,6 +1171,10 @@ Enter or double click: </source>
         <translation>每个类别的权重，按类别顺序排列；none：全部相同。</translation>
     </message>
     <message>
+        <source>A yes or no for each output: the sigmoid and the binary cross entropy in one. With two classes one output is enough: above zero means the second class. Takes raw scores: no Sigmoid before it.</source>
+        <translation>每个输出各自判断是或否：把 sigmoid 与二元交叉熵合二为一。两个类别时一个输出就够了：大于零表示第二类。输入为原始得分，前面不要加 Sigmoid。</translation>
+    </message>
+    <message>
         <source>Activation</source>
         <translation>激活函数</translation>
     </message>
@@ -1165,6 +1185,10 @@ Enter or double click: </source>
     <message>
         <source>Adaptive</source>
         <translation>自适应</translation>
+    </message>
+    <message>
+        <source>Add Stirling's approximation of the term that does not depend on the model.</source>
+        <translation>加上与模型无关的那一项的斯特林近似。</translation>
     </message>
     <message>
         <source>Add a learned number to every filter's output.</source>
@@ -1179,6 +1203,10 @@ Enter or double click: </source>
         <translation>图像小于裁剪尺寸时补充像素。</translation>
     </message>
     <message>
+        <source>Added inside the logarithm when log_input is off.</source>
+        <translation>log_input 关闭时加在对数内部的小数。</translation>
+    </message>
+    <message>
         <source>Added to the denominator, against division by zero.</source>
         <translation>加在分母上，防止除以零。</translation>
     </message>
@@ -1189,6 +1217,18 @@ Enter or double click: </source>
     <message>
         <source>Another number, other hands.</source>
         <translation>换一个数，就换一种笔迹。</translation>
+    </message>
+    <message>
+        <source>As SmoothL1Loss, but the absolute part is delta times as steep.</source>
+        <translation>与 SmoothL1Loss 相同，但绝对值部分的斜率为其 delta 倍。</translation>
+    </message>
+    <message>
+        <source>Batches whose gradients are added up for one step of the optimizer.</source>
+        <translation>优化器每走一步所累积梯度的批数。</translation>
+    </message>
+    <message>
+        <source>Binary cross entropy of probabilities, so Sigmoid goes before it. BCEWithLogitsLoss does the same with fewer rounding errors. Good for pictures in 0 to 1 as the target.</source>
+        <translation>对概率计算二元交叉熵，因此前面要有 Sigmoid。BCEWithLogitsLoss 做同样的事，舍入误差更小。适合以 0 到 1 的图像作为目标。</translation>
     </message>
     <message>
         <source>Built in</source>
@@ -1213,6 +1253,10 @@ Enter or double click: </source>
     <message>
         <source>Count the added zeros in the mean.</source>
         <translation>求均值时计入填充的零。</translation>
+    </message>
+    <message>
+        <source>Cut every number of the gradient at plus and minus this; none: never.</source>
+        <translation>把梯度的每个分量截断在正负该值之间；none 表示不截断。</translation>
     </message>
     <message>
         <source>Cuts out a piece at a random place: the model learns not to mind where things stand.</source>
@@ -1247,6 +1291,10 @@ Enter or double click: </source>
         <translation>卷积核所看的像素之间的距离（空洞）。</translation>
     </message>
     <message>
+        <source>Distributions</source>
+        <translation>分布</translation>
+    </message>
+    <message>
         <source>Divide by the variance instead of the mean square.</source>
         <translation>除以方差，而不是均方。</translation>
     </message>
@@ -1267,8 +1315,16 @@ Enter or double click: </source>
         <translation>每轮都重新打乱训练样本的顺序。</translation>
     </message>
     <message>
+        <source>Draw every class equally often, the rare ones repeatedly (weighted sampling).</source>
+        <translation>每个类别抽取得同样频繁，稀有类别会重复抽取（加权采样）。</translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>End after so many epochs without a lower validation loss; none: never.</source>
+        <translation>验证损失连续这么多轮没有降低就结束；none 表示不提前结束。</translation>
     </message>
     <message>
         <source>Epochs from one step to the next.</source>
@@ -1289,6 +1345,10 @@ Enter or double click: </source>
     <message>
         <source>First axis that is laid out; 0 would be the batch.</source>
         <translation>展平的第一个轴；0 是批次轴。</translation>
+    </message>
+    <message>
+        <source>For counts (0, 1, 2, …): the model gives the expected count, or its logarithm.</source>
+        <translation>用于计数（0、1、2……）：模型给出期望计数或其对数。</translation>
     </message>
     <message>
         <source>Geometry</source>
@@ -1319,6 +1379,10 @@ Enter or double click: </source>
         <translation>高和宽；一个数表示正方形。</translation>
     </message>
     <message>
+        <source>How Linear and convolution weights begin (torch.nn.init); default: as PyTorch does by itself.</source>
+        <translation>Linear 与卷积权重的初始化方式（torch.nn.init）；default 表示采用 PyTorch 自带的方式。</translation>
+    </message>
+    <message>
         <source>How a pixel between pixels is found.</source>
         <translation>像素之间的取值方式（插值）。</translation>
     </message>
@@ -1331,6 +1395,14 @@ Enter or double click: </source>
         <translation>卷积核从一个输出像素到下一个移动的距离（步幅）。</translation>
     </message>
     <message>
+        <source>How far above the others the right score should be.</source>
+        <translation>正确类别的得分应比其他类别高出多少。</translation>
+    </message>
+    <message>
+        <source>How far the model's distribution is from the target's; takes log-probabilities, so LogSoftmax goes before it.</source>
+        <translation>模型分布与目标分布的差距；输入为对数概率，因此前面要有 LogSoftmax。</translation>
+    </message>
+    <message>
         <source>How far the window moves; none: by its own size.</source>
         <translation>窗口移动的距离（步幅）；none：等于窗口大小。</translation>
     </message>
@@ -1341,6 +1413,10 @@ Enter or double click: </source>
     <message>
         <source>How long the running means of the gradient and of its square remember.</source>
         <translation>梯度及其平方的滑动平均的记忆长度。</translation>
+    </message>
+    <message>
+        <source>How much a positive target counts, for each output; above 1 for a rare one; none: 1.</source>
+        <translation>每个输出中正样本的权重；正样本稀少时取大于 1 的值；none 表示 1。</translation>
     </message>
     <message>
         <source>How much better counts as better.</source>
@@ -1373,6 +1449,10 @@ Enter or double click: </source>
     <message>
         <source>It ends at the beginning's rate divided by this.</source>
         <translation>结束时的学习率为起始学习率除以此数。</translation>
+    </message>
+    <message>
+        <source>Keep a running mean of the weights, which is judged and saved (0.999 is usual); none: no mean.</source>
+        <translation>保存权重的滑动平均，评估和保存都用它（常用 0.999）；none 表示不做平均。</translation>
     </message>
     <message>
         <source>Keep running means for evaluation.</source>
@@ -1643,6 +1723,10 @@ Enter or double click: </source>
         <translation>错切角度。一个数 d：沿 x 为 −d … d；两个数：从、到；四个数：沿 y 同理。</translation>
     </message>
     <message>
+        <source>Shorten the gradient to this length where it is longer; none: never.</source>
+        <translation>梯度范数超过该值时缩短到该值；none 表示不裁剪。</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>尺寸</translation>
     </message>
@@ -1661,6 +1745,10 @@ Enter or double click: </source>
     <message>
         <source>Splits the channels into groups that do not see each other; divides both channel counts.</source>
         <translation>将通道分成互不相连的组；必须能整除输入和输出通道数。</translation>
+    </message>
+    <message>
+        <source>Squared for differences below beta, absolute above: smooth near the goal, and calm about wild targets.</source>
+        <translation>差值小于 beta 时取平方，大于时取绝对值：接近目标时平滑，对异常目标不敏感。</translation>
     </message>
     <message>
         <source>Standard deviation of every channel.</source>
@@ -1747,12 +1835,24 @@ Enter or double click: </source>
         <translation>最小动量。</translation>
     </message>
     <message>
-        <source>The mean of the squared differences. With classes, the target is 1 for the right class and 0 for the others.</source>
-        <translation>差的平方的均值。用于分类时，正确类别的目标为 1，其他为 0。</translation>
+        <source>The mean of the absolute differences: a few wild targets do little harm.</source>
+        <translation>绝对差的平均值：少数异常目标影响不大。</translation>
+    </message>
+    <message>
+        <source>The mean of the squared differences: large mistakes count much more than small ones. With classes, the target is 1 for the right class and 0 for the others.</source>
+        <translation>平方差的平均值：大的误差比小的误差影响大得多。用于分类时，正确类别的目标为 1，其余为 0。</translation>
+    </message>
+    <message>
+        <source>The model gives the logarithm of the expected count.</source>
+        <translation>模型给出的是期望计数的对数。</translation>
     </message>
     <message>
         <source>The point that stays, as x, y from the upper left corner; none: the middle.</source>
         <translation>保持不动的点，以左上角为原点的 x、y；none：中心。</translation>
+    </message>
+    <message>
+        <source>The power of what is missing to the margin.</source>
+        <translation>与间隔所差部分的幂次。</translation>
     </message>
     <message>
         <source>The run begins at max_lr divided by this.</source>
@@ -1761,6 +1861,10 @@ Enter or double click: </source>
     <message>
         <source>The slope for negative numbers.</source>
         <translation>负数部分的斜率。</translation>
+    </message>
+    <message>
+        <source>The targets are log-probabilities, too.</source>
+        <translation>目标同样是对数概率。</translation>
     </message>
     <message>
         <source>Threads that read and decode image files; 0: no extra threads.</source>
@@ -1783,12 +1887,20 @@ Enter or double click: </source>
         <translation>随机旋转、平移、缩放和错切图像。</translation>
     </message>
     <message>
+        <source>Two classes</source>
+        <translation>二分类</translation>
+    </message>
+    <message>
         <source>Update many tensors in one call; none: the workbench takes what is quicker.</source>
         <translation>一次调用更新多个张量；none：工作台选用较快的方式。</translation>
     </message>
     <message>
         <source>Use the largest mean square so far, never a smaller one.</source>
         <translation>始终使用目前最大的均方值，不用更小的。</translation>
+    </message>
+    <message>
+        <source>Wants the right class's score to be above every other by a margin; how far above does not matter (as in an SVM).</source>
+        <translation>要求正确类别的得分比其他类别高出一个间隔；高出更多则没有区别（如同 SVM）。</translation>
     </message>
     <message>
         <source>Weight of the newest batch in the running mean; none: the plain mean of all batches.</source>
@@ -1803,12 +1915,20 @@ Enter or double click: </source>
         <translation>空白像素的值；一个数，或每个通道一个数。</translation>
     </message>
     <message>
+        <source>What the model learns to give: the data's label, or the input itself (an autoencoder).</source>
+        <translation>模型学习输出什么：数据的标签，或输入本身（自编码器）。</translation>
+    </message>
+    <message>
         <source>What to do with an image that cannot be read: stop and name it, or skip and say so.</source>
         <translation>遇到无法读取的图像时：stop 停止并指出，skip 跳过并提示。</translation>
     </message>
     <message>
         <source>Where all random numbers begin.</source>
         <translation>所有随机数的起点（随机种子）。</translation>
+    </message>
+    <message>
+        <source>Where squares end and absolute differences begin.</source>
+        <translation>从平方差转为绝对差的分界点。</translation>
     </message>
     <message>
         <source>Where to compute: auto, cpu, cuda, cuda:1, mps.</source>
@@ -1821,6 +1941,10 @@ Enter or double click: </source>
     <message>
         <source>Zeros added at the edges, at most half the window.</source>
         <translation>边缘填充的零，至多为窗口的一半。</translation>
+    </message>
+    <message>
+        <source>batchmean: per sample, which is the divergence of the formula; sum: of all samples.</source>
+        <translation>batchmean：按样本平均，即公式中的散度；sum：所有样本之和。</translation>
     </message>
     <message>
         <source>eˣⁱ / Σ eˣʲ: turns the numbers of a sample into shares that sum to 1. Not before CrossEntropyLoss, which does it itself.</source>
@@ -2002,8 +2126,8 @@ Enter or double click: </source>
         <translation>正在绘制数字</translation>
     </message>
     <message>
-        <source>preparing images</source>
-        <translation>正在准备图像</translation>
+        <source>preparing the samples</source>
+        <translation>正在准备样本</translation>
     </message>
     <message>
         <source>reading files</source>
@@ -2061,10 +2185,6 @@ Enter or double click: </source>
         <translation>添加 Linear {classes}</translation>
     </message>
     <message>
-        <source>Add LogSoftmax</source>
-        <translation>添加 LogSoftmax</translation>
-    </message>
-    <message>
         <source>Add Resize</source>
         <translation>添加 Resize</translation>
     </message>
@@ -2077,12 +2197,24 @@ Enter or double click: </source>
         <translation>请添加带权重的层，例如 Linear。</translation>
     </message>
     <message>
+        <source>Add it, or use BCEWithLogitsLoss.</source>
+        <translation>请添加它，或改用 BCEWithLogitsLoss。</translation>
+    </message>
+    <message>
         <source>Add it.</source>
         <translation>请添加。</translation>
     </message>
     <message>
         <source>Add one from the palette.</source>
         <translation>请从组件面板添加一层。</translation>
+    </message>
+    <message>
+        <source>Add {layer}</source>
+        <translation>添加 {layer}</translation>
+    </message>
+    <message>
+        <source>An autoencoder has to put out what goes in, {wanted}; this model puts out {shape}.</source>
+        <translation>自编码器的输出必须与输入形状相同，即 {wanted}；此模型的输出是 {shape}。</translation>
     </message>
     <message>
         <source>An experiment file is a short text.</source>
@@ -2095,6 +2227,10 @@ Enter or double click: </source>
     <message>
         <source>Check the name and the rights.</source>
         <translation>请检查名称和权限。</translation>
+    </message>
+    <message>
+        <source>Choose a loss for numbers.</source>
+        <translation>请选择用于数值的损失函数。</translation>
     </message>
     <message>
         <source>Choose a number that divides both.</source>
@@ -2129,6 +2265,10 @@ Enter or double click: </source>
         <translation>是否指 {near}？</translation>
     </message>
     <message>
+        <source>Flatten before the Linear layers.</source>
+        <translation>请在 Linear 层之前加 Flatten。</translation>
+    </message>
+    <message>
         <source>Flatten the image before the Linear layers.</source>
         <translation>请在 Linear 层之前展平图像。</translation>
     </message>
@@ -2143,6 +2283,10 @@ Enter or double click: </source>
     <message>
         <source>Give one weight per class.</source>
         <translation>请为每个类别给一个权重。</translation>
+    </message>
+    <message>
+        <source>Give one weight per output.</source>
+        <translation>请为每个输出各给一个权重。</translation>
     </message>
     <message>
         <source>Give {channels} of each</source>
@@ -2171,6 +2315,10 @@ Enter or double click: </source>
     <message>
         <source>Let start_dim be the smaller one.</source>
         <translation>请让 start_dim 较小。</translation>
+    </message>
+    <message>
+        <source>Let the last layers lead back to that shape.</source>
+        <translation>请让最后几层恢复到该形状。</translation>
     </message>
     <message>
         <source>Look at the strip under the transforms.</source>
@@ -2261,6 +2409,10 @@ Enter or double click: </source>
         <translation>PyTorch 的提示：{error}</translation>
     </message>
     <message>
+        <source>Remove Normalize.</source>
+        <translation>请移除 Normalize。</translation>
+    </message>
+    <message>
         <source>Remove ReLU</source>
         <translation>移除 ReLU</translation>
     </message>
@@ -2289,8 +2441,8 @@ Enter or double click: </source>
         <translation>请移除 {layer}。</translation>
     </message>
     <message>
-        <source>Replace it by LogSoftmax</source>
-        <translation>替换为 LogSoftmax</translation>
+        <source>Replace it by {layer}</source>
+        <translation>替换为 {layer}</translation>
     </message>
     <message>
         <source>Replace it by {twin}</source>
@@ -2365,12 +2517,24 @@ Enter or double click: </source>
         <translation>请将最后一个 Linear 设为 {classes}。</translation>
     </message>
     <message>
+        <source>Set the last Linear to {count}.</source>
+        <translation>请把最后一个 Linear 设为 {count}。</translation>
+    </message>
+    <message>
         <source>Set the stride to 1, or give the padding as a number.</source>
         <translation>请将 stride 设为 1，或用数字指定 padding。</translation>
     </message>
     <message>
         <source>Set {name} to {good}</source>
         <translation>将 {name} 设为 {good}</translation>
+    </message>
+    <message>
+        <source>Switch balanced off</source>
+        <translation>关闭 balanced</translation>
+    </message>
+    <message>
+        <source>Switch balanced off.</source>
+        <translation>请关闭 balanced。</translation>
     </message>
     <message>
         <source>The class “{name}” has no images ({path}).</source>
@@ -2437,6 +2601,10 @@ Enter or double click: </source>
         <translation>模型对每个样本输出 {shape} 个数；损失需要一行 {classes} 个数，每个类别一个。</translation>
     </message>
     <message>
+        <source>The model puts out {shape} numbers for a sample; the loss needs a row of {count}.</source>
+        <translation>模型对每个样本输出 {shape} 个数；损失函数需要一行 {count} 个数。</translation>
+    </message>
+    <message>
         <source>The padding is more than half of the window.</source>
         <translation>填充超过了窗口的一半。</translation>
     </message>
@@ -2465,6 +2633,10 @@ Enter or double click: </source>
         <translation>还有 {count} 个问题。</translation>
     </message>
     <message>
+        <source>There are {count} weights for {outputs} outputs.</source>
+        <translation>有 {count} 个权重，而输出有 {outputs} 个。</translation>
+    </message>
+    <message>
         <source>There has never been a format {found}.</source>
         <translation>从未有过格式 {found}。</translation>
     </message>
@@ -2487,6 +2659,10 @@ Enter or double click: </source>
     <message>
         <source>There is: {names}.</source>
         <translation>可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>These data have no classes that could be drawn equally often.</source>
+        <translation>这些数据没有类别，无法按类别均衡抽取。</translation>
     </message>
     <message>
         <source>This is not a TOML file: {reason}.</source>
@@ -2555,6 +2731,10 @@ Enter or double click: </source>
     <message>
         <source>Use a smaller window, or shrink the image less before it.</source>
         <translation>请缩小窗口，或在此之前少缩小图像。</translation>
+    </message>
+    <message>
+        <source>Use {loss}</source>
+        <translation>改用 {loss}</translation>
     </message>
     <message>
         <source>Without validation the schedule watches the training accuracy.</source>
@@ -2817,6 +2997,10 @@ Enter or double click: </source>
         <translation>{classes} 个类别需要 {classes} 个输出；这里有 {outputs} 个。</translation>
     </message>
     <message>
+        <source>{count} numbers to predict need {count} outputs; here are {outputs}.</source>
+        <translation>预测 {count} 个数需要 {count} 个输出；这里有 {outputs} 个。</translation>
+    </message>
+    <message>
         <source>{count} training samples do not fill one batch.</source>
         <translation>{count} 个训练样本不够一批。</translation>
     </message>
@@ -2849,12 +3033,32 @@ Enter or double click: </source>
         <translation>{layer} 需要{wanted}，但得到的是{given} ({shape})。</translation>
     </message>
     <message>
-        <source>{loss} does the softmax itself; after {layer} the network learns slowly.</source>
-        <translation>{loss} 自带 softmax；接在 {layer} 之后网络学得很慢。</translation>
+        <source>{layer} of one number is always the same.</source>
+        <translation>对单个数做 {layer}，结果永远不变。</translation>
+    </message>
+    <message>
+        <source>{loss} does the {does} itself; after {layer} the network learns slowly.</source>
+        <translation>{loss} 自身已包含 {does}；前面再加 {layer} 会使网络学得很慢。</translation>
+    </message>
+    <message>
+        <source>{loss} needs classes, and these data have numbers to predict.</source>
+        <translation>{loss} 需要类别，而这些数据要预测的是数值。</translation>
+    </message>
+    <message>
+        <source>{loss} needs classes; an autoencoder is compared with its input, number by number.</source>
+        <translation>{loss} 需要类别；自编码器则是逐个数值与输入比较。</translation>
+    </message>
+    <message>
+        <source>{loss} needs targets between 0 and 1, and after Normalize the input is outside.</source>
+        <translation>{loss} 要求目标在 0 与 1 之间，而经过 Normalize 的输入超出了这个范围。</translation>
     </message>
     <message>
         <source>{loss} takes log-probabilities; the model must end with LogSoftmax.</source>
         <translation>{loss} 接收对数概率；模型必须以 LogSoftmax 结尾。</translation>
+    </message>
+    <message>
+        <source>{loss} takes probabilities between 0 and 1; the model must end with Sigmoid.</source>
+        <translation>{loss} 的输入是 0 到 1 之间的概率；模型必须以 Sigmoid 结尾。</translation>
     </message>
     <message>
         <source>{name} could not be downloaded ({reasons}).</source>

@@ -26,11 +26,14 @@ def outcome(work, *arguments):
         return type(error), str(error)
 
 
-def loss_and_gradient(build, targets):
-    """The loss of three classes for four samples, and its gradient."""
-    outputs = torch.linspace(-1, 1, 12).view(4, 3).log_softmax(1).requires_grad_()
+def loss_and_gradient(build, part):
+    """The loss of three outputs for four samples, and its gradient. Where any number will do, the targets are counts."""
+    outputs = torch.linspace(-1, 1, 12).view(4, 3)
+    outputs = outputs.sigmoid() if part.wants == "probabilities" else outputs.log_softmax(1)
+    outputs.requires_grad_()
     classes = torch.tensor([0, 2, 1, 1])
-    loss = build()(outputs, classes if targets == "index" else torch.eye(3)[classes])
+    values = torch.eye(3)[classes] * (3 if part.wants == "any" else 1)
+    loss = build()(outputs, classes if part.targets == "index" else values)
     loss.backward()
     return loss.item(), outputs.grad.tolist()
 
@@ -84,23 +87,25 @@ def refused(result):
 @given(data=st.data())
 def test_source_builds_the_same_loss(values, cls, data):
     part = data.draw(values.part(cls, small=True))
-    built = outcome(loss_and_gradient, part.call().build, part.targets)
-    evaluated = outcome(loss_and_gradient, lambda: eval(part.call().source(), dict(NAMES)), part.targets)
+    built = outcome(loss_and_gradient, part.call().build, part)
+    evaluated = outcome(loss_and_gradient, lambda: eval(part.call().source(), dict(NAMES)), part)
     assert repr(built) == repr(evaluated)  # of NaN as well
 
 
 @every_loss
 def test_default_loss_falls_along_its_gradient(cls):
-    loss, gradient = loss_and_gradient(cls().call().build, cls.targets)
+    loss, gradient = loss_and_gradient(cls().call().build, cls)
     assert loss > 0
     assert any(number for row in gradient for number in row)
 
 
 @every_loss
 def test_every_parameter_of_a_loss_has_a_second_value_that_pytorch_takes(values, cls):
-    default = loss_and_gradient(cls().call().build, cls.targets)
     for p in cls.parameters():
-        results = [outcome(loss_and_gradient, cls(**{p.name: v}).call().build, cls.targets) for v in values.others(p)]
+        around = {"log_input": False} if p.name == "eps" else {}  # eps is used without the logarithm alone
+        default = loss_and_gradient(cls(**around).call().build, cls)
+        others = [around | {p.name: value} for value in values.others(p)]
+        results = [outcome(loss_and_gradient, cls(**other).call().build, cls) for other in others]
         assert any(not refused(result) and result != default for result in results), p.name
 
 

@@ -11,8 +11,12 @@ import pytest
 import torch
 from PIL import Image
 
+from workbench.catalog.layers.activation import LogSoftmax, Sigmoid
+from workbench.catalog.layers.convolution import Conv2d
 from workbench.export.script import script
+from workbench.spec.edits import SetValue, apply
 from workbench.spec.files import from_toml
+from workbench.spec.parts import parts
 from workbench.training.check import check
 from workbench.training.events import RunFinished
 from workbench.training.loop import train
@@ -80,7 +84,7 @@ def experiment(data: str, training: str, classes: int = 10):
 def compare(value, tmp_path, monkeypatch, data_dir, capsys=None) -> str:
     checked = check(value, data_dir)
     assert not checked.errors, [item.line() for item in checked.errors]
-    text = script(value, checked.trace.calls, checked.facts.classes)
+    text = script(value, checked)
     path = tmp_path / "train.py"
     path.write_text(text, encoding="utf-8")
     events = list(train(value, data_dir=data_dir, out=tmp_path / "run"))
@@ -99,6 +103,69 @@ def test_same_weights_bit_for_bit(case, tmp_path, monkeypatch):
     text = compare(experiment(*case), tmp_path, monkeypatch, tmp_path)
     assert "workbench." not in text.split('"""')[2]
     assert not [line for line in text.splitlines() if "import workbench" in line or "from workbench" in line]
+
+
+EXTRAS = {
+    "accumulation, clipping, mean of the weights": (
+        STROKES + NORMALIZE + RANDOM,
+        'epochs = 2\naccumulate = 3\nclip_grad_norm = 0.5\nclip_grad_value = 0.01\nema_decay = 0.9\n'
+        'scheduler = { type = "OneCycleLR", max_lr = 0.01 }'),
+    "accumulation without the last batch": (
+        "drop_last = true\n" + STROKES,
+        'epochs = 2\naccumulate = 2\nscheduler = { type = "OneCycleLR", max_lr = 0.01 }'),
+    "balanced, other beginning": ("balanced = true\n" + STROKES, 'epochs = 2\ninit = "kaiming_normal"'),
+    "orthogonal beginning": (STROKES, 'epochs = 1\ninit = "orthogonal"'),
+    "early stopping": (STROKES, 'epochs = 9\nearly_stopping = 1\noptimizer = { type = "SGD", lr = 4.0 }'),
+    "float16, clipped": (STROKES, 'epochs = 1\nprecision = "float16"\nclip_grad_norm = 1.0'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", EXTRAS.values(), ids=EXTRAS.keys())
+def test_what_a_run_adds_is_in_the_script(case, tmp_path, monkeypatch):
+    compare(experiment(*case), tmp_path, monkeypatch, tmp_path)
+
+
+ENDINGS = {"log_softmax": (LogSoftmax(),), "probabilities": (Sigmoid(),)}
+
+
+def with_loss(loss, classes: int = 10):
+    value = experiment(STROKES, "epochs = 1", classes)
+    layers = (*value.model.layers, *ENDINGS.get(loss.wants, ()))
+    return apply(value, [SetValue("training.loss", loss()), SetValue("model.layers", layers)])
+
+
+@pytest.mark.parametrize("loss", parts("loss"), ids=lambda loss: loss.__name__)
+def test_every_loss(loss, tmp_path, monkeypatch):
+    compare(with_loss(loss), tmp_path, monkeypatch, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "loss", [cls for cls in parts("loss") if cls.targets == "values"], ids=lambda loss: loss.__name__
+)
+def test_an_autoencoder(loss, tmp_path, monkeypatch):
+    same_size = Conv2d(out_channels=1, kernel_size=3, padding=1)
+    layers = (same_size, *ENDINGS.get(loss.wants, ()))
+    value = apply(with_loss(loss), [SetValue("data.target", "input"), SetValue("model.layers", layers)])
+    assert check(value, tmp_path).goal.kind == "input"
+    text = compare(value, tmp_path, monkeypatch, tmp_path)
+    assert "wanted = batch" in text and "accuracy" not in text
+
+
+@pytest.mark.parametrize("loss", [cls for cls in parts("loss") if cls.binary], ids=lambda loss: loss.__name__)
+def test_two_classes_and_one_output(loss, tmp_path, monkeypatch):
+    rng = np.random.default_rng(2)
+    for number, name in enumerate(("dark", "light")):
+        (tmp_path / "photos" / name).mkdir(parents=True)
+        for index in range(16):
+            pixels = rng.integers(100 * number, 100 * number + 90, (12, 12), np.uint8)
+            Image.fromarray(pixels).save(tmp_path / "photos" / name / f"{index}.png")
+    data = 'source = { type = "ImageFolder", root = "photos", mode = "L", test_fraction = 0.25 }\nbatch_size = 4\n'
+    value = experiment(data, 'epochs = 8\noptimizer = { type = "Adam", lr = 0.01 }', classes=1)
+    layers = (*value.model.layers, *ENDINGS.get(loss.wants, ()))
+    value = apply(value, [SetValue("training.loss", loss()), SetValue("model.layers", layers)])
+    assert check(value, tmp_path).goal.kind == "binary"
+    text = compare(value, tmp_path, monkeypatch, tmp_path)
+    assert "as_column(targets)" in text
 
 
 def test_mnist_through_torchvision(tmp_path, monkeypatch):
@@ -137,7 +204,7 @@ def test_it_runs_alone_and_lints_clean(tmp_path):
     value = experiment(*CASES["plain"])
     checked = check(value, tmp_path)
     path = tmp_path / "train.py"
-    path.write_text(script(value, checked.trace.calls, checked.facts.classes), encoding="utf-8")
+    path.write_text(script(value, checked), encoding="utf-8")
     done = subprocess.run([sys.executable, "-P", str(path)], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "test: loss" in done.stdout and (tmp_path / "model.pth").is_file()

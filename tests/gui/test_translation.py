@@ -21,6 +21,7 @@ from workbench.gui.texts import declared, doing, line, said
 from workbench.gui.window import MainWindow
 from workbench.resources import resource
 from workbench.spec.edits import SetValue
+from workbench.spec.experiment import Data, Experiment, Training
 from workbench.spec.files import from_toml
 from workbench.spec.parts import KINDS, find, parts
 from workbench.spec.problems import ExperimentError, Text, either
@@ -260,7 +261,7 @@ def test_nothing_in_the_window_is_english(window_zh):
     names = {cls.__name__ for kind in KINDS for cls in parts(kind)} | {
         parameter.name for kind in KINDS for cls in parts(kind) for parameter in cls.parameters()
     }
-    fields = {"validation_fraction", "shuffle", "drop_last", "num_workers", "epochs", "batch_size", "precision", "seed"}
+    fields = {*Data.model_fields, *Training.model_fields, *Experiment.model_fields}
     english = {text for text in shown_texts(window_zh) if re.search("[A-Za-z]{2}", text) and not CHINESE.search(text)}
     english -= names | fields | NOT_TRANSLATED
     assert not [text for text in english if not text.startswith(("MNIST，", "Strokes，"))]

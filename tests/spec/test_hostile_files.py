@@ -161,7 +161,7 @@ def test_huge_whole_numbers_are_refused(values, digits, base):
         "parameters",
         "kind",
         "own",
-        "target",
+        "targets",
     ],
 )
 def test_names_of_python_are_only_unknown_names(name):

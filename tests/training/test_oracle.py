@@ -10,9 +10,9 @@ from workbench.data.chance import epoch_order
 from workbench.data.splits import stratified_split
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import find, parts
-from workbench.training.build import one_hot
 from workbench.training.events import EpochDone, RunFinished, StepDone
 from workbench.training.loop import train
+from workbench.training.targets import one_hot
 
 OPTIMIZERS = [cls.__name__ for cls in parts("optimizer")]
 SCHEDULERS = [cls.__name__ for cls in parts("scheduler")]

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from workbench.spec.call import Call
 from workbench.spec.declare import loss
-from workbench.spec.fields import Numbers
+from workbench.spec.fields import ESSENTIAL, Numbers
 from workbench.spec.parts import Loss
 
 Reduction = Annotated[
@@ -53,8 +53,100 @@ class NLLLoss(_Weighted):
     reduction: Reduction = "mean"
 
 
-@loss("Numbers", targets="one_hot", wants="any")
-class MSELoss(Loss):
-    """The mean of the squared differences. With classes, the target is 1 for the right class and 0 for the others."""
+@loss("Classes", targets="index", wants="any")
+class MultiMarginLoss(_Weighted):
+    """Wants the right class's score to be above every other by a margin; how far above does not matter (as in an SVM)."""
+
+    p: Annotated[Literal[1, 2], Field(description="The power of what is missing to the margin.")] = 1
+    margin: Annotated[float, Field(description="How far above the others the right score should be.")] = 1.0
+    weight: ClassWeight = None
+    reduction: Reduction = "mean"
+
+
+@loss("Two classes", targets="values", wants="logits", binary=True)
+class BCEWithLogitsLoss(Loss):
+    """A yes or no for each output: the sigmoid and the binary cross entropy in one.
+
+    With two classes one output is enough: above zero means the second class. Takes raw scores: no Sigmoid before it.
+    """
 
     reduction: Reduction = "mean"
+    pos_weight: Annotated[
+        tuple[float, ...] | None,
+        Numbers(float, scalar=False, ge=0),
+        Field(description="How much a positive target counts, for each output; above 1 for a rare one; none: 1."),
+    ] = None
+
+    def call(self) -> Call:
+        """The weights become a tensor."""
+        arguments: dict[str, Any] = self.arguments()
+        if "pos_weight" in arguments:
+            arguments["pos_weight"] = Call("torch.tensor", (list(arguments["pos_weight"]),))
+        return Call(self.target, (), arguments)
+
+
+@loss("Two classes", targets="values", wants="probabilities", binary=True)
+class BCELoss(Loss):
+    """Binary cross entropy of probabilities, so Sigmoid goes before it.
+
+    BCEWithLogitsLoss does the same with fewer rounding errors. Good for pictures in 0 to 1 as the target.
+    """
+
+    reduction: Reduction = "mean"
+
+
+@loss("Numbers", targets="values", wants="any")
+class MSELoss(Loss):
+    """The mean of the squared differences: large mistakes count much more than small ones.
+
+    With classes, the target is 1 for the right class and 0 for the others.
+    """
+
+    reduction: Reduction = "mean"
+
+
+@loss("Numbers", targets="values", wants="any")
+class L1Loss(Loss):
+    """The mean of the absolute differences: a few wild targets do little harm."""
+
+    reduction: Reduction = "mean"
+
+
+@loss("Numbers", targets="values", wants="any")
+class SmoothL1Loss(Loss):
+    """Squared for differences below beta, absolute above: smooth near the goal, and calm about wild targets."""
+
+    reduction: Reduction = "mean"
+    beta: Annotated[float, Field(ge=0, description="Where squares end and absolute differences begin.")] = 1.0
+
+
+@loss("Numbers", targets="values", wants="any")
+class HuberLoss(Loss):
+    """As SmoothL1Loss, but the absolute part is delta times as steep."""
+
+    reduction: Reduction = "mean"
+    delta: Annotated[float, Field(gt=0, description="Where squares end and absolute differences begin.")] = 1.0
+
+
+@loss("Numbers", targets="values", wants="any")
+class PoissonNLLLoss(Loss):
+    """For counts (0, 1, 2, …): the model gives the expected count, or its logarithm."""
+
+    log_input: Annotated[bool, Field(description="The model gives the logarithm of the expected count.")] = True
+    full: Annotated[
+        bool, Field(description="Add Stirling's approximation of the term that does not depend on the model.")
+    ] = False
+    eps: Annotated[float, Field(gt=0, description="Added inside the logarithm when log_input is off.")] = 1e-8
+    reduction: Reduction = "mean"
+
+
+@loss("Distributions", targets="values", wants="log_softmax")
+class KLDivLoss(Loss):
+    """How far the model's distribution is from the target's; takes log-probabilities, so LogSoftmax goes before it."""
+
+    reduction: Annotated[
+        Literal["batchmean", "sum"],
+        Field(description="batchmean: per sample, which is the divergence of the formula; sum: of all samples."),
+        ESSENTIAL,
+    ] = "batchmean"
+    log_target: Annotated[bool, Field(description="The targets are log-probabilities, too.")] = False

@@ -19,6 +19,12 @@ def epoch_order(seed: int, epoch: int, count: int) -> Tensor:
     return torch.randperm(count, generator=generator(seed, epoch))
 
 
+def balanced_order(seed: int, epoch: int, targets: Tensor) -> Tensor:
+    """Indices (count,) of as many samples, drawn so that every class comes equally often; ``targets`` (count,) int64."""
+    weights = 1 / torch.bincount(targets).clamp(min=1)[targets].to(torch.float64)
+    return torch.multinomial(weights, len(targets), replacement=True, generator=generator(seed, epoch))
+
+
 def epoch_draws(seed: int, epoch: int, step: int, count: int, draws: int) -> Tensor:
     """Uniform numbers in [0, 1) for one random step of the pipeline: a row for each sample, (count, draws)."""
     return torch.rand(count, draws, generator=generator(seed, epoch, step))

@@ -116,5 +116,5 @@ def as_tensors(samples: Samples) -> Images:
     return [_tensor(image) for image in samples.images]
 
 
-def _tensor(array: NDArray[np.uint8]) -> Tensor:
+def _tensor(array: NDArray[np.uint8] | NDArray[np.float32]) -> Tensor:
     return torch.from_numpy(array if array.flags.writeable else array.copy())

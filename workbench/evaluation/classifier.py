@@ -84,7 +84,7 @@ class Classifier:
             return scores.exp()
         if last == "Softmax":
             return scores
-        if type(self.experiment.training.loss).targets == "one_hot":
+        if type(self.experiment.training.loss).targets == "values":
             return _shares(scores.clamp(min=0))
         return scores.softmax(1)
 
@@ -121,7 +121,7 @@ def _shares(positive: Tensor) -> Tensor:
     return torch.where(total > 0, positive / total.clamp(min=torch.finfo(total.dtype).tiny), 1 / positive.shape[1])
 
 
-def _fitted(pixels: Tensor, shape: tuple[int, int, int] | None) -> Tensor:
+def _fitted(pixels: Tensor, shape: tuple[int, ...] | None) -> Tensor:
     """Scaled to the data set's size, where all its images have one."""
     if shape is None or tuple(pixels.shape[-2:]) == shape[1:]:
         return pixels

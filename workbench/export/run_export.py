@@ -58,8 +58,7 @@ def export_script(run_dir: Path, to: Path, _weights: str, data_dir: Path | None)
     experiment = read_run(run_dir)
     checked = check(experiment, data_dir)
     raise_errors(checked)
-    assert checked.trace is not None and checked.facts is not None
-    text = script(experiment, checked.trace.calls, checked.facts.classes)
+    text = script(experiment, checked)
     compile(text, str(to), "exec")
     try:
         files.write_whole(to, text.encode())

@@ -86,7 +86,7 @@ class Analysis(QObject):
         def work() -> str:
             from workbench.export.script import script
 
-            return script(experiment, checked.trace.calls, checked.facts.classes)
+            return script(experiment, checked)
 
         self.quick.submit("code", work, self.coded.emit)
 

@@ -61,7 +61,7 @@ class RunStatus(QStatusBar):
         self._rate = 0.0
         self._shown_at = 0.0
         self._window: list[tuple[float, int]] = []
-        self._best_accuracy = 0.0
+        self._best: float | None = None
         self.words.setText(self.tr("Ready"))
 
     def follow(self, events: list[Event]) -> None:
@@ -76,8 +76,8 @@ class RunStatus(QStatusBar):
                 self._show_preparing(event)
             elif isinstance(event, RunStarted):
                 self._begin(event)
-            elif isinstance(event, EpochDone) and event.validation_accuracy is not None:
-                self._show_best(event)
+            elif isinstance(event, EpochDone) and event.validation_score is not None:
+                self._show_best(event, event.validation_score)
             elif isinstance(event, RunFinished):
                 self._show_end(event)
 
@@ -102,7 +102,7 @@ class RunStatus(QStatusBar):
             self.left.setText(f"{100 * event.done // event.total} %")
 
     def _begin(self, event: RunStarted) -> None:
-        self._run, self._trained, self._best_accuracy = event, 0, 0.0
+        self._run, self._trained, self._best = event, 0, None
         self._window.clear()
         self.best.setText("")
         self.progress.setRange(0, 1000)
@@ -126,21 +126,28 @@ class RunStatus(QStatusBar):
         else:
             self.left.setText(percent)
 
-    def _show_best(self, event: EpochDone) -> None:
-        assert event.validation_accuracy is not None
-        if event.validation_accuracy > self._best_accuracy:
-            self._best_accuracy = event.validation_accuracy
-            self.best.setText(
-                self.tr("best validation accuracy {0} (epoch {1})").format(f"{self._best_accuracy:.1%}", event.epoch)
-            )
+    def _show_best(self, event: EpochDone, score: float) -> None:
+        lower = event.metric == "mae"
+        if self._best is not None and (score >= self._best if lower else score <= self._best):
+            return
+        self._best = score
+        words = (
+            self.tr("best validation error {0} (epoch {1})")
+            if lower
+            else self.tr("best validation accuracy {0} (epoch {1})")
+        )
+        self.best.setText(words.format(f"{score:.4g}" if lower else f"{score:.1%}", event.epoch))
 
     def _show_end(self, event: RunFinished) -> None:
-        if event.reason != "done":
+        if event.reason == "stopped":
             self.words.setText(self.tr("Stopped after {0} steps").format(f"{event.steps:,}"))
         elif "accuracy" in event.test:
             self.words.setText(
                 self.tr("Done in {0}: test accuracy {1}").format(_clock(event.seconds), f"{event.test['accuracy']:.2%}")
             )
+        elif "mae" in event.test:
+            words = self.tr("Done in {0}: mean absolute error on the test part {1}")
+            self.words.setText(words.format(_clock(event.seconds), f"{event.test['mae']:.4g}"))
         else:
             self.words.setText(self.tr("Done in {0}").format(_clock(event.seconds)))
 

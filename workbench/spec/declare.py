@@ -47,9 +47,14 @@ def dataset(group: str, *, implementation: str) -> Callable[[type[DatasetPart]],
     return lambda cls: _declared(cls, group=group, implementation=implementation)
 
 
-def loss(group: str, *, targets: str, wants: str) -> Callable[[type[Loss]], type[Loss]]:
+def loss(group: str, *, targets: str, wants: str, binary: bool = False) -> Callable[[type[Loss]], type[Loss]]:
     """A loss of ``torch.nn``."""
-    return lambda cls: _declared(cls, group=group, target=f"torch.nn.{cls.__name__}", targets=targets, wants=wants)
+
+    def declare(cls: type[Loss]) -> type[Loss]:
+        target = f"torch.nn.{cls.__name__}"
+        return _declared(cls, group=group, target=target, targets=targets, wants=wants, binary=binary)
+
+    return declare
 
 
 def optimizer(group: str) -> Callable[[type[Optimizer]], type[Optimizer]]:

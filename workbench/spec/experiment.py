@@ -45,6 +45,13 @@ class Data(Value):
             ge=0, lt=1, description="Share of the training part kept for validation, the same of every class; 0: none."
         ),
     ] = 0.1
+    target: Annotated[
+        Literal["label", "input"],
+        Field(description="What the model learns to give: the data's label, or the input itself (an autoencoder)."),
+    ] = "label"
+    balanced: Annotated[
+        bool, Field(description="Draw every class equally often, the rare ones repeatedly (weighted sampling).")
+    ] = False
     batch_size: Annotated[int, Field(ge=1, le=1_000_000, description="Samples per step.")] = 64
     shuffle: Annotated[bool, Field(description="Draw a new order of the training samples in every epoch.")] = True
     drop_last: Annotated[bool, Field(description="Leave out the last batch of an epoch when it is smaller.")] = False
@@ -94,6 +101,32 @@ class Training(Value):
     scheduler: Annotated[Scheduler, OfKind("scheduler")] | None = Field(
         default=None, description="How the learning rate changes during the run."
     )
+    init: Annotated[
+        Literal["default", "xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal", "orthogonal"],
+        Field(
+            description="How Linear and convolution weights begin (torch.nn.init); default: as PyTorch does by itself."
+        ),
+    ] = "default"
+    accumulate: Annotated[
+        int, Field(ge=1, le=100_000, description="Batches whose gradients are added up for one step of the optimizer.")
+    ] = 1
+    clip_grad_norm: Annotated[
+        float | None, Field(gt=0, description="Shorten the gradient to this length where it is longer; none: never.")
+    ] = None
+    clip_grad_value: Annotated[
+        float | None, Field(gt=0, description="Cut every number of the gradient at plus and minus this; none: never.")
+    ] = None
+    ema_decay: Annotated[
+        float | None,
+        Field(
+            ge=0,
+            lt=1,
+            description="Keep a running mean of the weights, which is judged and saved (0.999 is usual); none: no mean.",
+        ),
+    ] = None
+    early_stopping: Annotated[
+        int | None, Field(ge=1, description="End after so many epochs without a lower validation loss; none: never.")
+    ] = None
     processes: Annotated[int, Field(ge=1, le=1, description="Number of processes that train together.")] = 1
     checkpoint: Annotated[Checkpoint, Field(description="When the weights are written.")] = Checkpoint()
 

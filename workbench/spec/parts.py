@@ -168,12 +168,16 @@ class DatasetPart(Part):
 
 
 class Loss(Part):
-    """A loss. ``targets`` says what it compares with: class indices, or one number per output."""
+    """A loss. ``targets`` says what it compares with: class indices (``index``), or one number per output (``values``).
+
+    ``binary``: it can judge one output for two classes.
+    """
 
     kind = "loss"
     targets: ClassVar[str] = "index"
     wants: ClassVar[str] = "logits"
-    """What the model has to give: logits, log-probabilities (``log_softmax``) or ``any`` numbers."""
+    """What the model has to give: ``logits``, ``log_softmax``, ``probabilities`` (each between 0 and 1) or ``any`` numbers."""
+    binary: ClassVar[bool] = False
 
     def call(self) -> Call:
         return Call(self.target, (), self.arguments())
@@ -183,6 +187,8 @@ class Optimizer(Part):
     """An optimizer; called with the model's parameters."""
 
     kind = "optimizer"
+    closure: ClassVar[bool] = False
+    """Whether a step asks for the loss several times, through a function."""
 
     def call(self) -> Call:
         return Call(self.target, (Name("model.parameters()"),), self.arguments())

@@ -44,6 +44,11 @@ class Problem:
         return row | ({"fix": str(self.fix.label)} if self.fix else {})
 
 
+def fix_by(label: str, *edits: Edit, **values: object) -> Fix:
+    """A fix whose label is a template."""
+    return Fix(Text(label, values), edits)
+
+
 def problem(
     address: str, what: str, remedy: str = "", *, severity: Severity = "error", fix: Fix | None = None, **values: Any
 ) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from workbench.data.chance import epoch_order
+from workbench.data.chance import balanced_order, epoch_order
 from workbench.data.pipeline import Pipeline, as_tensors, different_sizes
 from workbench.data.recipe import Images
 from workbench.data.samples import Loaded, Progress, Samples
@@ -24,9 +25,9 @@ from workbench.spec.problems import ExperimentError, Problem, problem
 
 @dataclass(frozen=True)
 class Labelled:
-    """Prepared images (N, C, H, W) and targets (N,), on the device."""
+    """Prepared inputs (N, …) and targets (N, …), on the device."""
 
-    images: Tensor
+    inputs: Tensor
     targets: Tensor
 
     def __len__(self) -> int:
@@ -40,7 +41,10 @@ def count_steps(samples: int, batch_size: int, drop_last: bool) -> int:
 
 @dataclass
 class RunData:
-    """What a run reads. ``train_images`` are prepared up to the first random step."""
+    """What a run reads. ``train_images`` are prepared up to the first random step.
+
+    ``target`` is "label", or "input" for an autoencoder; ``accumulate`` is the number of batches in a step.
+    """
 
     classes: tuple[str, ...]
     pipeline: Pipeline
@@ -53,25 +57,44 @@ class RunData:
     batch_size: int
     shuffle: bool
     drop_last: bool
+    balanced: bool = False
+    accumulate: int = 1
+    target: str = "label"
 
     @property
-    def steps_per_epoch(self) -> int:
+    def batches_per_epoch(self) -> int:
         """Batches of an epoch."""
         return count_steps(len(self.train_targets), self.batch_size, self.drop_last)
 
+    @property
+    def steps_per_epoch(self) -> int:
+        """Steps of the optimizer in an epoch."""
+        return -(-self.batches_per_epoch // self.accumulate)
+
+    def steps(self, epoch: int) -> Iterator[list[tuple[Tensor, Tensor]]]:
+        """The batches of an epoch, those of one step together."""
+        batches = self.batches(epoch)
+        while group := list(islice(batches, self.accumulate)):
+            yield group
+
     def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
-        """The batches of an epoch: (images (B, C, H, W), targets (B,)); a pure function of seed and epoch."""
+        """The batches of an epoch: (inputs (B, …), targets (B, …)); a pure function of seed and epoch."""
         count = len(self.train_targets)
-        order = epoch_order(self.seed, epoch, count) if self.shuffle else torch.arange(count)
+        order = self._order(epoch, count)
         draws = self.pipeline.draws(epoch, count)
         device = self.train_targets.device
         placed = order.to(device)
-        for step in range(self.steps_per_epoch):
+        for step in range(self.batches_per_epoch):
             part = slice(step * self.batch_size, (step + 1) * self.batch_size)
             rows = order[part]
             numbers = [None if d is None else d[rows].to(device) for d in draws]
-            targets = self.train_targets[placed[part]]
-            yield self.pipeline.training_batch(self._taken(rows, placed[part]), numbers), targets
+            batch = self.pipeline.training_batch(self._taken(rows, placed[part]), numbers)
+            yield batch, batch if self.target == "input" else self.train_targets[placed[part]]
+
+    def _order(self, epoch: int, count: int) -> Tensor:
+        if self.balanced:
+            return balanced_order(self.seed, epoch, self.train_targets.cpu())
+        return epoch_order(self.seed, epoch, count) if self.shuffle else torch.arange(count)
 
     def _taken(self, rows: Tensor, placed: Tensor) -> Images:
         if isinstance(self.train_images, Tensor):
@@ -84,12 +107,13 @@ def load_run_data(experiment: Experiment, data_dir: Path, device: torch.device, 
     data = experiment.data
     loaded = source(data.source, data_dir, data.num_workers).load(progress)
     _check_labels(loaded)
-    train_rows, validation_rows = stratified_split(loaded.train.targets, data.validation_fraction, experiment.seed)
+    strata = loaded.train.targets.astype(np.int64) if loaded.classes else np.zeros(len(loaded.train), np.int64)
+    train_rows, validation_rows = stratified_split(strata, data.validation_fraction, experiment.seed)
     if len(train_rows) < 1 or (data.drop_last and len(train_rows) < data.batch_size):
         raise ExperimentError([problem("data.batch_size", "{count} training samples do not fill one batch.",
                                        "Make it smaller.", count=len(train_rows))])  # fmt: skip
     pipeline = Pipeline(data.transforms, experiment.seed)
-    progress("preparing images", 0, 0)
+    progress("preparing the samples", 0, 0)
     images = pipeline.prepare_training(_some(as_tensors(loaded.train), train_rows))
     if isinstance(images, list) and not any(step.random for step in pipeline.steps):
         raise ExperimentError([different_sizes(images)])
@@ -99,13 +123,16 @@ def load_run_data(experiment: Experiment, data_dir: Path, device: torch.device, 
         pipeline=pipeline,
         train_images=images.to(device) if isinstance(images, Tensor) else images,
         train_targets=torch.from_numpy(loaded.train.targets[train_rows]).to(device),
-        validation=_prepared(pipeline, loaded.train, validation_rows, device),
-        test=_prepared(pipeline, loaded.test, np.arange(len(loaded.test)), device),
+        validation=_prepared(pipeline, loaded.train, validation_rows, device, data.target),
+        test=_prepared(pipeline, loaded.test, np.arange(len(loaded.test)), device, data.target),
         notes=loaded.notes,
         seed=experiment.seed,
         batch_size=data.batch_size,
         shuffle=data.shuffle,
         drop_last=data.drop_last,
+        balanced=data.balanced,
+        accumulate=experiment.training.accumulate,
+        target=data.target,
     )
 
 
@@ -115,15 +142,17 @@ def _some(images: Images, rows: NDArray[np.int64]) -> Images:
     return [images[i] for i in rows]
 
 
-def _prepared(pipeline: Pipeline, samples: Samples, rows: NDArray[np.int64], device: torch.device) -> Labelled:
+def _prepared(
+    pipeline: Pipeline, samples: Samples, rows: NDArray[np.int64], device: torch.device, target: str
+) -> Labelled:
     if not len(rows):
         return Labelled(torch.zeros((0, 1, 1, 1), device=device), torch.zeros(0, dtype=torch.int64, device=device))
-    images = pipeline.evaluation(_some(as_tensors(samples), rows))
-    return Labelled(images.to(device), torch.from_numpy(samples.targets[rows]).to(device))
+    inputs = pipeline.evaluation(_some(as_tensors(samples), rows)).to(device)
+    return Labelled(inputs, inputs if target == "input" else torch.from_numpy(samples.targets[rows]).to(device))
 
 
 def _check_labels(loaded: Loaded) -> None:
-    for samples in (loaded.train, loaded.test):
+    for samples in (loaded.train, loaded.test) if loaded.classes else ():
         if len(samples) and not 0 <= samples.targets.min() <= samples.targets.max() < len(loaded.classes):
             raise ExperimentError([
                 problem("data.source", "There is a label {label}, but the classes are 0 to {last}.", "Mend the labels.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
@@ -43,8 +43,3 @@ def build_scheduler(experiment: Experiment, optimizer: torch.optim.Optimizer, st
     if scheduler is None:
         return None
     return scheduler.call(experiment.training.epochs, steps_per_epoch).build(optimizer=optimizer)
-
-
-def one_hot(targets: Tensor, classes: int) -> Tensor:
-    """Class indices (B,) as rows with a 1 at the class: (B, classes) float32."""
-    return nn.functional.one_hot(targets, classes).to(torch.float32)

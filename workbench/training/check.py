@@ -12,18 +12,16 @@ from typing import Any
 
 import psutil
 
-from workbench.catalog.layers.activation import LogSoftmax
-from workbench.catalog.layers.linear import Linear
-from workbench.catalog.layers.shape import Flatten
 from workbench.data.facts import facts_and_problems
 from workbench.data.samples import Facts
-from workbench.spec.edits import Edit, Insert, Remove, SetValue
+from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
-from workbench.spec.problems import ExperimentError, Fix, Problem, Text, problem
+from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
 from workbench.training.build import enabled_layers
+from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
-from workbench.training.misfit import show, wants_flatten
+from workbench.training.outputs import goal_problems
 from workbench.training.trace import Trace, trace
 
 
@@ -35,6 +33,7 @@ class Checked:
     input_shape: Shape | None
     trace: Trace | None
     problems: tuple[Problem, ...]
+    goal: Goal | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -58,8 +57,9 @@ def check_with(experiment: Experiment, facts: Facts | None, data_problems: tuple
     if shape is None:
         return Checked(facts, None, None, tuple(problems))
     traced = trace(experiment, shape)
-    problems += model_problems(experiment, traced, facts)
-    return Checked(facts, shape, traced, tuple(problems))
+    goal = goal_of(experiment, facts, shape, traced.output_shape)
+    problems += model_problems(experiment, traced, facts, goal)
+    return Checked(facts, shape, traced, tuple(problems), goal)
 
 
 def settings_problems(experiment: Experiment) -> Iterator[Problem]:
@@ -70,22 +70,22 @@ def settings_problems(experiment: Experiment) -> Iterator[Problem]:
     if getattr(optimizer, "nesterov", False) and (not optimizer.momentum or optimizer.dampening):  # type: ignore[attr-defined]
         yield problem(
             "training.optimizer.nesterov", "Nesterov needs a momentum and no dampening.", "Set momentum to 0.9.",
-            fix=_fix("Set momentum to 0.9", SetValue("training.optimizer.momentum", 0.9), SetValue("training.optimizer.dampening", 0.0)),
+            fix=fix_by("Set momentum to 0.9", SetValue("training.optimizer.momentum", 0.9), SetValue("training.optimizer.dampening", 0.0)),
         )  # fmt: skip
     if getattr(optimizer, "fused", None) and getattr(optimizer, "foreach", None):
         yield problem(
             "training.optimizer.fused", "fused and foreach exclude each other.", "Set one of them to none.",
-            fix=_fix("Set foreach to none", SetValue("training.optimizer.foreach", None)),
+            fix=fix_by("Set foreach to none", SetValue("training.optimizer.foreach", None)),
         )  # fmt: skip
     if getattr(experiment.training.scheduler, "mode", "min") == "max" and not experiment.data.validation_fraction:
         yield problem(
             "training.scheduler.mode", "Without validation the schedule watches the training accuracy.",
             "Keep a share of the data for validation.", severity="warning",
-            fix=_fix("Keep 10 % for validation", SetValue("data.validation_fraction", 0.1)),
+            fix=fix_by("Keep 10 % for validation", SetValue("data.validation_fraction", 0.1)),
         )  # fmt: skip
 
 
-def model_problems(experiment: Experiment, traced: Trace, facts: Facts) -> Iterator[Problem]:
+def model_problems(experiment: Experiment, traced: Trace, facts: Facts, goal: Goal) -> Iterator[Problem]:
     """The layers, then what comes out of them."""
     if traced.problem:
         yield traced.problem
@@ -95,8 +95,7 @@ def model_problems(experiment: Experiment, traced: Trace, facts: Facts) -> Itera
         yield problem("model.layers", "The model has nothing to learn.", "Add a layer with weights, such as Linear.")
         return
     if traced.layers:
-        yield from _output_problems(experiment, traced, facts)
-        yield from _ending_problems(experiment)
+        yield from goal_problems(experiment, traced, facts, goal)
     yield from _batch_of_one(experiment, traced, facts)
 
 
@@ -109,75 +108,6 @@ def _size_problems(traced: Trace) -> Iterator[Problem]:
             f"model.layers[{widest.index}]",
             "The model has {count:,} parameters; training it needs {need:.1f} GB, and {free:.1f} GB are free.",
             "Make this layer smaller; it has most of them.", count=traced.parameters, need=need / 1e9, free=free / 1e9,
-        )  # fmt: skip
-
-
-def _output_problems(experiment: Experiment, traced: Trace, facts: Facts) -> Iterator[Problem]:
-    classes, shape = len(facts.classes), traced.output_shape
-    assert shape is not None
-    last = traced.layers[-1].index
-    if len(shape) != 1:
-        yield problem(
-            f"model.layers[{last}]", "The model puts out {shape} numbers for a sample; the loss needs a row of {classes}, one per class.",
-            "Flatten the image before the Linear layers.", fix=_row_fix(experiment, traced, classes), shape=show(shape), classes=classes,
-        )  # fmt: skip
-    elif shape[0] != classes:
-        yield problem(
-            f"model.layers[{last}]", "{classes} classes need {classes} outputs; here are {outputs}.",
-            "Set the last Linear to {classes}.", fix=_width_fix(experiment, classes), classes=classes, outputs=shape[0],
-        )  # fmt: skip
-    weight = getattr(experiment.training.loss, "weight", None)
-    if weight is not None and len(weight) != classes:
-        yield problem(
-            "training.loss.weight", "There are {count} class weights for {classes} classes.", "Give one weight per class.",
-            fix=_fix("Remove the weights", SetValue("training.loss.weight", None)), count=len(weight), classes=classes,
-        )  # fmt: skip
-
-
-def _row_fix(experiment: Experiment, traced: Trace, classes: int) -> Fix:
-    for step in traced.layers:
-        if experiment.model.layers[step.index].type == "Linear" and len(step.input_shape) > 1:
-            return wants_flatten(step.index)
-    end = len(experiment.model.layers)
-    return _fix("Add Flatten and Linear", Insert("model.layers", end, (Flatten(), Linear(out_features=classes))))
-
-
-def _width_fix(experiment: Experiment, classes: int) -> Fix:
-    """Widen the last Linear if only shape-keeping layers follow it, else add one."""
-    layers = enabled_layers(experiment)
-    for index, layer in reversed(layers):
-        if layer.type == "Linear":
-            address = f"model.layers[{index}].out_features"
-            return _fix("Set out_features to {classes}", SetValue(address, classes), classes=classes)
-        if type(layer).group not in ("Activation", "Dropout", "Normalization") and layer.type != "Identity":
-            break
-    end = len(experiment.model.layers)
-    return _fix("Add Linear {classes}", Insert("model.layers", end, (Linear(out_features=classes),)), classes=classes)
-
-
-def _ending_problems(experiment: Experiment) -> Iterator[Problem]:
-    """The last layer and the loss: Softmax before CrossEntropyLoss, NLLLoss without LogSoftmax."""
-    loss = experiment.training.loss
-    index, last = enabled_layers(experiment)[-1]
-    address = f"model.layers[{index}]"
-    if type(loss).wants == "logits" and last.type in ("Softmax", "LogSoftmax", "Sigmoid"):
-        yield problem(
-            address, "{loss} does the softmax itself; after {layer} the network learns slowly.", "Remove {layer}.", severity="warning",
-            fix=_fix("Remove {layer}", Remove("model.layers", (index,)), layer=last.type), loss=loss.type, layer=last.type,
-        )  # fmt: skip
-    if type(loss).wants == "log_softmax" and last.type != "LogSoftmax":
-        edit: Edit = Insert("model.layers", index + 1, (LogSoftmax(),))
-        label = "Add LogSoftmax"
-        if last.type == "Softmax":
-            edit, label = SetValue(address, LogSoftmax(dim=last.dim)), "Replace it by LogSoftmax"  # type: ignore[attr-defined]
-        yield problem(
-            address, "{loss} takes log-probabilities; the model must end with LogSoftmax.", "Add it.",
-            fix=_fix(label, edit), loss=loss.type,
-        )  # fmt: skip
-    if type(loss).wants != "any" and last.type == "ReLU":
-        yield problem(
-            address, "A ReLU at the end cuts off every negative score.", "Remove it.", severity="warning",
-            fix=_fix("Remove ReLU", Remove("model.layers", (index,))),
         )  # fmt: skip
 
 
@@ -195,19 +125,15 @@ def _batch_of_one(experiment: Experiment, traced: Trace, facts: Facts) -> Iterat
     address = f"model.layers[{flat_norms[0]}]"
     if data.batch_size == 1:
         yield problem("data.batch_size", "{layer} needs more than one sample per batch.", "Set it to 64.",
-                      fix=_fix("Set batch_size to 64", SetValue("data.batch_size", 64)),
+                      fix=fix_by("Set batch_size to 64", SetValue("data.batch_size", 64)),
                       layer=experiment.model.layers[flat_norms[0]].type)  # fmt: skip
         return
     train = facts.train - round(facts.train * data.validation_fraction)
     if train % data.batch_size == 1 and not data.drop_last:
         yield problem(
             address, "The last batch of an epoch has one sample, of which {layer} cannot take the variance.", "Leave out the last batch.",
-            fix=_fix("Set drop_last", SetValue("data.drop_last", True)), layer=experiment.model.layers[flat_norms[0]].type,
+            fix=fix_by("Set drop_last", SetValue("data.drop_last", True)), layer=experiment.model.layers[flat_norms[0]].type,
         )  # fmt: skip
-
-
-def _fix(label: str, *edits: Edit, **values: Any) -> Fix:
-    return Fix(Text(label, values), edits)
 
 
 def raise_errors(checked: Checked) -> None:

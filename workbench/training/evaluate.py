@@ -1,4 +1,4 @@
-"""Loss and accuracy over a prepared set. The exported script carries this function as it stands here."""
+"""Loss and score over a prepared set. The exported script carries this function as it stands here."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ EVALUATION_BATCH = 500
 
 @torch.no_grad()
 def evaluate(
-    model: nn.Module, images: Tensor, targets: Tensor, criterion: Callable[[Tensor, Tensor], Tensor]
+    model: nn.Module,
+    inputs: Tensor,
+    targets: Tensor,
+    criterion: Callable[[Tensor, Tensor], Tensor],
+    score: Callable[[Tensor, Tensor], Tensor],
 ) -> tuple[float, float]:
-    """Mean loss over the samples and share of right answers; the model is in training mode again afterwards."""
+    """Mean loss and mean score over the samples; the model is in training mode again afterwards."""
     model.eval()
-    loss, correct = 0.0, 0
+    loss, scored = 0.0, 0.0
     for start in range(0, len(targets), EVALUATION_BATCH):
-        batch, wanted = images[start : start + EVALUATION_BATCH], targets[start : start + EVALUATION_BATCH]
-        scores = model(batch)
-        loss += criterion(scores, wanted).item() * len(wanted)
-        correct += int((scores.argmax(1) == wanted).sum())
+        batch, wanted = inputs[start : start + EVALUATION_BATCH], targets[start : start + EVALUATION_BATCH]
+        outputs = model(batch)
+        loss += criterion(outputs, wanted).item() * len(wanted)
+        scored += score(outputs, wanted).item()
     model.train()
-    return loss / len(targets), correct / len(targets)
+    return loss / len(targets), scored / len(targets)

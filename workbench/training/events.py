@@ -67,29 +67,63 @@ class RunStarted(Event):
 
 @dataclass(frozen=True)
 class StepDone(Event):
-    """One optimizer step. ``step`` counts from 1 over the whole run; ``accuracy`` is that of the batch."""
+    """One optimizer step. ``step`` counts from 1 over the whole run.
+
+    ``accuracy`` or, where numbers are predicted, ``mae`` (the mean absolute error) is that of the step's samples.
+    """
 
     step: int
     epoch: int
     loss: float
-    accuracy: float
+    accuracy: float | None
     lr: float
     samples: int
+    mae: float | None = None
+
+    @property
+    def metric(self) -> str:
+        """Which of the two there is."""
+        return "mae" if self.accuracy is None else "accuracy"
+
+    @property
+    def score(self) -> float:
+        """Its value."""
+        return (self.mae or 0.0) if self.accuracy is None else self.accuracy
 
 
 @dataclass(frozen=True)
 class EpochDone(Event):
-    """One epoch, counted from 1. Losses and accuracies are means over samples; None where there is no validation."""
+    """One epoch, counted from 1. Losses, accuracies and errors are means over samples.
+
+    None stands where there is no validation, and for the one of accuracy and ``mae`` that the task does not have.
+    """
 
     epoch: int
     step: int
     train_loss: float
-    train_accuracy: float
+    train_accuracy: float | None
     validation_loss: float | None
     validation_accuracy: float | None
     lr: float
     seconds: float
     samples_per_second: float
+    train_mae: float | None = None
+    validation_mae: float | None = None
+
+    @property
+    def metric(self) -> str:
+        """Which of the two there is."""
+        return "mae" if self.train_accuracy is None else "accuracy"
+
+    @property
+    def train_score(self) -> float:
+        """Its value over the training samples."""
+        return (self.train_mae or 0.0) if self.train_accuracy is None else self.train_accuracy
+
+    @property
+    def validation_score(self) -> float | None:
+        """Its value over the validation samples, if there are any."""
+        return self.validation_mae if self.validation_accuracy is None else self.validation_accuracy
 
 
 @dataclass(frozen=True)
@@ -126,7 +160,10 @@ class RunContinued(Event):
 
 @dataclass(frozen=True)
 class RunFinished(Event):
-    """The end: ``reason`` is ``done`` or ``stopped``; ``test`` has ``loss`` and ``accuracy`` of the last weights."""
+    """The end: ``reason`` is ``done``, ``early`` (early stopping) or ``stopped`` (by the user).
+
+    ``test`` has ``loss`` and ``accuracy`` or ``mae`` of the last weights.
+    """
 
     reason: str
     run_dir: str

@@ -17,6 +17,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.locations import runs_dir
@@ -24,7 +25,7 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, RunError, problem
 from workbench.training import device as machine
 from workbench.training.batches import Labelled, RunData, load_run_data
-from workbench.training.build import build_model, build_optimizer, build_scheduler, one_hot
+from workbench.training.build import build_model, build_optimizer, build_scheduler
 from workbench.training.check import check, raise_errors
 from workbench.training.control import Control, Stopped
 from workbench.training.evaluate import evaluate
@@ -42,11 +43,24 @@ from workbench.training.events import (
     StepDone,
     WeightsReady,
 )
+from workbench.training.goals import Goal
+from workbench.training.initialize import initialize
 from workbench.training.runs import RunFolder, new_run_dir
 from workbench.training.telling import told
 
 FLUSH_STEPS = 32
 """On a GPU the losses are read back in groups: reading one waits for the device."""
+
+
+@dataclass(frozen=True)
+class _Stepped:
+    """What one step has to tell, still on the device: the mean loss, the sum of the score."""
+
+    step: int
+    loss: Tensor
+    score: Tensor
+    lr: float
+    samples: int
 
 
 @dataclass
@@ -57,6 +71,8 @@ class Run:
     control: Control
     data: RunData
     model: nn.Sequential
+    averaged: AveragedModel | None
+    goal: Goal
     criterion: Callable[[Tensor, Tensor], Tensor]
     optimizer: torch.optim.Optimizer
     scheduler: Any
@@ -68,11 +84,12 @@ class Run:
     epoch: int = 0
     best: float = math.inf
     best_epoch: int | None = None
+    waited: int = 0
     trained: int = 0
     busy: float = 0.0
     saved_at: float = 0.0
     saved_step: int = 0
-    pending: list[tuple[int, Tensor, Tensor, float, int]] = field(default_factory=list)
+    pending: list[_Stepped] = field(default_factory=list)
     scaler: Any = None
 
     @property
@@ -80,13 +97,27 @@ class Run:
         """The learning rate of the first parameter group."""
         return float(self.optimizer.param_groups[0]["lr"])
 
+    @property
+    def score(self) -> Callable[[Tensor, Tensor], Tensor]:
+        """What counts success: its sum over a batch."""
+        return self.goal.success()
+
+    def named(self, score: float | None, prefix: str = "") -> dict[str, float | None]:
+        """A mean score as the fields of an event, under its name; the other of the two is None."""
+        return {f"{prefix}{name}": score if name == self.goal.metric else None for name in ("accuracy", "mae")}
+
     def autocast(self) -> AbstractContextManager[Any]:
         """What the forward pass runs under."""
         return machine.autocast(self.device, self.precision)
 
+    @property
+    def judged(self) -> nn.Module:
+        """The model that is evaluated and saved: the running mean, if one is kept."""
+        return self.averaged.module if self.averaged else self.model
+
     def weights(self) -> dict[str, Tensor]:
-        """The model's state_dict."""
-        return self.model.state_dict()
+        """Its state_dict."""
+        return self.judged.state_dict()
 
 
 def train(
@@ -105,7 +136,7 @@ def train(
     try:
         yield from _prepared(experiment, control, chosen_data_dir(data_dir), out, begun)
         yield from _epochs(begun[0])
-        yield from _finished(begun[0], "done")
+        yield from _finished(begun[0], "early" if _waited_enough(begun[0]) else "done")
     except Stopped:
         yield from _stopped(begun)
     except ExperimentError as error:
@@ -135,11 +166,16 @@ def _prepared(
     yield Preparing("building the model")
     torch.manual_seed(experiment.seed)
     assert checked.trace is not None
-    model = build_model(checked.trace.calls).to(device)
+    model = build_model(checked.trace.calls)
+    if experiment.training.init != "default":
+        initialize(model, experiment.training.init)
+    model = model.to(device)
+    assert checked.goal is not None
     optimizer = build_optimizer(experiment.training.optimizer, model, device)
     folder = RunFolder(out or new_run_dir(runs_dir(), experiment.name), experiment)
     run = Run(
-        experiment, control, data, model, _criterion(experiment, len(data.classes), device), optimizer,
+        experiment, control, data, model, _averaged(experiment, model), checked.goal,
+        checked.goal.criterion(experiment.training.loss.call().build().to(device)), optimizer,
         build_scheduler(experiment, optimizer, data.steps_per_epoch), device, precision, folder, time.perf_counter(),
     )  # fmt: skip
     run.saved_at = run.started
@@ -153,28 +189,36 @@ def _prepared(
     )  # fmt: skip
 
 
-def _criterion(experiment: Experiment, classes: int, device: torch.device) -> Callable[[Tensor, Tensor], Tensor]:
-    loss = experiment.training.loss
-    module: nn.Module = loss.call().build().to(device)
-    if type(loss).targets == "index":
-        return module
-    return lambda scores, targets: module(scores, one_hot(targets, classes))
+def _averaged(experiment: Experiment, model: nn.Module) -> AveragedModel | None:
+    decay = experiment.training.ema_decay
+    if decay is None:
+        return None
+    return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)  # type: ignore[no-untyped-call]
 
 
 def _epochs(run: Run) -> Iterator[Event]:
     for epoch in range(1, run.experiment.training.epochs + 1):
         run.epoch = epoch
         yield from _one_epoch(run)
+        if _waited_enough(run):
+            return
+
+
+def _waited_enough(run: Run) -> bool:
+    """Early stopping: so many epochs without a new best."""
+    patience = run.experiment.training.early_stopping
+    return patience is not None and run.waited >= patience
 
 
 def _one_epoch(run: Run) -> Iterator[Event]:
     started, sums, trained = time.perf_counter(), _Sums(), run.trained
     run.model.train()
-    for images, targets in run.data.batches(run.epoch):
+    for batches in run.data.steps(run.epoch):
         yield from _between_steps(run)
         run.step += 1
-        run.trained += len(targets)
-        run.pending.append(_step(run, images, targets))
+        done = _step(run, batches)
+        run.trained += done.samples
+        run.pending.append(done)
         if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
             yield from _flushed(run, sums)
     yield from _flushed(run, sums)
@@ -183,24 +227,60 @@ def _one_epoch(run: Run) -> Iterator[Event]:
     yield from _epoch_done(run, sums, seconds, (run.trained - trained) / seconds)
 
 
-def _step(run: Run, images: Tensor, targets: Tensor) -> tuple[int, Tensor, Tensor, float, int]:
-    """One step: forward, loss, backward, optimizer. Returns what :class:`StepDone` tells, still on the device."""
-    lr = run.lr
-    run.optimizer.zero_grad()
-    with run.autocast():
-        scores = run.model(images)
-        loss = run.criterion(scores, targets)
-    if run.scaler:
-        run.scaler.scale(loss).backward()
-        run.scaler.step(run.optimizer)
-        run.scaler.update()
+def _step(run: Run, batches: list[tuple[Tensor, Tensor]]) -> _Stepped:
+    """One step of the optimizer, over one batch or several."""
+    lr, optimizer = run.lr, run.optimizer
+    samples = sum(len(targets) for _, targets in batches)
+    seen: list[tuple[Tensor, Tensor]] = []
+
+    def closure() -> Tensor:
+        optimizer.zero_grad()
+        seen.append(_gradients(run, batches, samples))
+        _clip(run)
+        return seen[-1][0]
+
+    if type(run.experiment.training.optimizer).closure:
+        optimizer.step(closure)  # type: ignore[arg-type]
     else:
-        loss.backward()  # type: ignore[no-untyped-call]
-        run.optimizer.step()
+        closure()
+        if run.scaler:
+            run.scaler.step(optimizer)
+            run.scaler.update()
+        else:
+            optimizer.step()
+    if run.averaged:
+        run.averaged.update_parameters(run.model)
     if run.scheduler and run.experiment.training.scheduler.interval == "step":  # type: ignore[union-attr]
         run.scheduler.step()
-    correct = (scores.detach().argmax(1) == targets).sum()
-    return run.step, loss.detach(), correct, lr, len(targets)
+    return _Stepped(run.step, *seen[0], lr, samples)
+
+
+def _gradients(run: Run, batches: list[tuple[Tensor, Tensor]], samples: int) -> tuple[Tensor, Tensor]:
+    """Forward, loss and backward; several batches count by their sizes. Returns the mean loss and the sum of the score."""
+    losses, scores = [], []
+    for inputs, targets in batches:
+        with run.autocast():
+            outputs = run.model(inputs)
+            loss = run.criterion(outputs, targets)
+        if len(batches) > 1:
+            loss = loss * (len(targets) / samples)
+        (run.scaler.scale(loss) if run.scaler else loss).backward()
+        losses.append(loss.detach())
+        scores.append(run.score(outputs.detach(), targets))
+    return (losses[0], scores[0]) if len(batches) == 1 else (torch.stack(losses).sum(), torch.stack(scores).sum())
+
+
+def _clip(run: Run) -> None:
+    """Shorten the gradient, or cut its numbers, where the experiment wants it."""
+    training = run.experiment.training
+    if training.clip_grad_norm is None and training.clip_grad_value is None:
+        return
+    if run.scaler:
+        run.scaler.unscale_(run.optimizer)
+    if training.clip_grad_norm is not None:
+        nn.utils.clip_grad_norm_(run.model.parameters(), training.clip_grad_norm)
+    if training.clip_grad_value is not None:
+        nn.utils.clip_grad_value_(run.model.parameters(), training.clip_grad_value)
 
 
 @dataclass
@@ -208,21 +288,21 @@ class _Sums:
     """Running sums of an epoch, over samples."""
 
     loss: float = 0.0
-    correct: int = 0
+    score: float = 0.0
     count: int = 0
 
 
 def _flushed(run: Run, sums: _Sums) -> Iterator[Event]:
     """Read back the losses of the pending steps, and stop at the first that is not a number."""
     pending, run.pending = run.pending, []
-    for step, loss_tensor, correct_tensor, lr, count in pending:
-        loss, correct = loss_tensor.item(), int(correct_tensor)
+    for done in pending:
+        loss, score = done.loss.item(), done.score.item()
         if not math.isfinite(loss):
-            raise RunError(_not_finite(loss, step, run.epoch))
-        sums.loss += loss * count
-        sums.correct += correct
-        sums.count += count
-        yield StepDone(step, run.epoch, loss, correct / count, lr, count)
+            raise RunError(_not_finite(loss, done.step, run.epoch))
+        sums.loss += loss * done.samples
+        sums.score += score
+        sums.count += done.samples
+        yield StepDone(done.step, run.epoch, loss, lr=done.lr, samples=done.samples, **run.named(score / done.samples))
 
 
 def _not_finite(loss: float, step: int, epoch: int) -> Problem:
@@ -234,35 +314,40 @@ def _not_finite(loss: float, step: int, epoch: int) -> Problem:
 
 
 def _epoch_done(run: Run, sums: _Sums, seconds: float, rate: float) -> Iterator[Event]:
-    train_loss, train_accuracy = sums.loss / sums.count, sums.correct / sums.count
-    loss, accuracy = _evaluated(run, run.data.validation)
+    train_loss, train_score = sums.loss / sums.count, sums.score / sums.count
+    loss, score = _evaluated(run, run.data.validation)
     lr = run.lr
-    _schedule_epoch(run, train_loss if loss is None else loss, train_accuracy if accuracy is None else accuracy)
-    done = EpochDone(run.epoch, run.step, train_loss, train_accuracy, loss, accuracy, lr, seconds, rate)
+    judged = train_loss if loss is None else loss
+    _schedule_epoch(run, judged, train_score if score is None else score)
+    done = EpochDone(
+        run.epoch, run.step, train_loss, validation_loss=loss, lr=lr, seconds=seconds, samples_per_second=rate,
+        **run.named(train_score, "train_"), **run.named(score, "validation_"),
+    )  # fmt: skip
     run.folder.log_epoch(done)
     yield done
-    judged = train_loss if loss is None else loss
     if judged < run.best:
-        run.best, run.best_epoch = judged, run.epoch
+        run.best, run.best_epoch, run.waited = judged, run.epoch, 0
         yield _saved(run, "best")
+    else:
+        run.waited += 1
     yield _saved(run, "last")
 
 
-def _schedule_epoch(run: Run, loss: float, accuracy: float) -> None:
+def _schedule_epoch(run: Run, loss: float, score: float) -> None:
     scheduler = run.experiment.training.scheduler
     if scheduler is None or scheduler.interval != "epoch":
         return
     if not scheduler.needs_metric:
         run.scheduler.step()
     else:
-        run.scheduler.step(accuracy if getattr(scheduler, "mode", "min") == "max" else loss)
+        run.scheduler.step(score if getattr(scheduler, "mode", "min") == "max" else loss)
 
 
 def _evaluated(run: Run, part: Labelled) -> tuple[float | None, float | None]:
     if not len(part):
         return None, None
     with run.autocast():
-        return evaluate(run.model, part.images, part.targets, run.criterion)
+        return evaluate(run.judged, part.inputs, part.targets, run.criterion, run.score)
 
 
 def _saved(run: Run, kind: str) -> CheckpointSaved:
@@ -301,14 +386,14 @@ def _copy(run: Run) -> WeightsReady:
 def _finished(run: Run, reason: str) -> Iterator[Event]:
     """The last event: test figures of the last weights, unless the run was stopped (then at once)."""
     test: dict[str, float] = {}
-    if reason == "done":
-        loss, accuracy = _evaluated(run, run.data.test)
-        test = {} if loss is None or accuracy is None else {"loss": loss, "accuracy": accuracy}
+    if reason != "stopped":
+        loss, score = _evaluated(run, run.data.test)
+        test = {} if loss is None or score is None else {"loss": loss, run.goal.metric: score}
     yield _copy(run)
     seconds = time.perf_counter() - run.started
     done = RunFinished(
         reason, str(run.folder.path), test, seconds, run.trained / run.busy if run.busy else 0.0,
-        run.epoch if reason == "done" else run.epoch - 1, run.step, run.best_epoch,
+        run.epoch - 1 if reason == "stopped" else run.epoch, run.step, run.best_epoch,
     )  # fmt: skip
     run.folder.finish(done.plain())
     run.folder.log(f"finished: {reason}")

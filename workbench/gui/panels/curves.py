@@ -1,4 +1,4 @@
-"""Curves: loss and accuracy, per step and per epoch, while the run goes on."""
+"""Curves: loss and accuracy (or mean absolute error), per step and per epoch, while the run goes on."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ class CurvesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.loss = self._plot("loss_plot", self.tr("loss"), self.tr("Loss over the steps of the run"))
-        self.accuracy = self._plot("accuracy_plot", self.tr("accuracy"), self.tr("Accuracy over the steps of the run"))
-        for plot, train in ((self.loss, self.tr("training")), (self.accuracy, self.tr("training, per batch"))):
+        self.score = self._plot("accuracy_plot", self.tr("accuracy"), self.tr("Accuracy over the steps of the run"))
+        self._metric = "accuracy"
+        for plot, train in ((self.loss, self.tr("training")), (self.score, self.tr("training, per batch"))):
             plot.add_curve("train", train, 0)
             plot.add_curve("validation", self.tr("validation"), 1, "points")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 4)
         row.addWidget(self.loss, 1)
-        row.addWidget(self.accuracy, 1)
+        row.addWidget(self.score, 1)
         self._dirty = False
         self._timer = QTimer(self)
         self._timer.setInterval(REDRAW_MS)
@@ -39,26 +40,35 @@ class CurvesPanel(QWidget):
         for event in events:
             if isinstance(event, RunStarted):
                 self.clear()
-            elif (
-                isinstance(event, EpochDone)
-                and event.validation_loss is not None
-                and event.validation_accuracy is not None
-            ):
+            elif isinstance(event, EpochDone) and event.validation_loss is not None:
                 self.loss.append("validation", [event.step], [event.validation_loss])
-                self.accuracy.append("validation", [event.step], [event.validation_accuracy])
+                if event.validation_score is not None:
+                    self.score.append("validation", [event.step], [event.validation_score])
         steps = [event for event in events if isinstance(event, StepDone)]
         if steps:
             numbers = [event.step for event in steps]
             self.loss.append("train", numbers, [event.loss for event in steps])
-            self.accuracy.append("train", numbers, [event.accuracy for event in steps])
+            self.score.append("train", numbers, [event.score for event in steps])
+            self._show_metric(steps[-1].metric)
         self._dirty = True
         if not self._timer.isActive():
             self._timer.start()
 
     def clear(self) -> None:
         """Forget the last run's points."""
-        for plot in (self.loss, self.accuracy):
+        for plot in (self.loss, self.score):
             plot.clear()
+
+    def _show_metric(self, metric: str) -> None:
+        if metric == self._metric:
+            return
+        self._metric = metric
+        label, title = self.tr("accuracy"), self.tr("Accuracy over the steps of the run")
+        if metric == "mae":
+            label, title = self.tr("mean absolute error"), self.tr("Mean absolute error over the steps of the run")
+        self.score.set_texts(self.tr("step"), label)
+        self.score.setAccessibleName(title)
+        self.score.setToolTip(title)
 
     def _redraw(self) -> None:
         if not self._dirty:
@@ -67,7 +77,7 @@ class CurvesPanel(QWidget):
         self._dirty = False
         started = time.perf_counter()
         self.loss.refresh()
-        self.accuracy.refresh()
+        self.score.refresh()
         spent_ms = 1000 * (time.perf_counter() - started)
         self._timer.setInterval(round(min(max(spent_ms / SHARE, REDRAW_MS), SLOWEST_MS)))
 

@@ -20,7 +20,7 @@ from workbench.spec.experiment import Data, Experiment
 from workbench.spec.fields import parameter
 from workbench.spec.problems import Problem
 
-FIELDS = ("validation_fraction", "shuffle", "drop_last", "num_workers")
+FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "num_workers")
 
 
 class DataPanel(QWidget):

@@ -40,6 +40,8 @@ NUMBERS: dict[str, tuple[str, type[Value], str]] = {
     "precision": ("training.precision", Training, "precision"),
     "seed": ("seed", Experiment, "seed"),
 }
+for _name in ("early_stopping", "clip_grad_norm", "clip_grad_value", "accumulate", "ema_decay", "init"):
+    NUMBERS[_name] = (f"training.{_name}", Training, _name)
 
 
 class SchedulePlan(CurvePlot):
@@ -82,7 +84,7 @@ class TrainingPanel(QWidget):
         )  # fmt: skip
         self.plan = SchedulePlan(self)
         described = [parameter(name, cls.model_fields[field]) for name, (_, cls, field) in NUMBERS.items()]
-        self.numbers = PartForm(described, prefix="training", columns=1, parent=self)
+        self.numbers = PartForm(described, prefix="training", columns=1, fold_above=4, keep=4, parent=self)
         for form in (self.loss, self.optimizer, self.scheduler, self.numbers):
             form.set_label_width(LABEL_WIDTH)
         self.numbers.editor("epochs").control.setObjectName("epochs_edit")

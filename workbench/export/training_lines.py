@@ -1,0 +1,315 @@
+"""The ``main`` of the exported script, line by line: the twin of ``training/loop.py``."""
+
+from __future__ import annotations
+
+import torch
+
+from workbench.spec.call import Call
+from workbench.spec.experiment import Experiment
+from workbench.training import build
+from workbench.training.goals import Goal
+
+AUTOCAST = 'torch.autocast(device.type, dtype=getattr(torch, precision), enabled=precision != "float32")'
+WORDS = {"accuracy": "accuracy {%s:.2%%}", "mae": "mean absolute error {%s:.4g}"}
+
+SMALL_FUNCTIONS = '''
+def take(images, rows):
+    """Some of the images, whether they are one tensor or a list of different sizes."""
+    if isinstance(images, torch.Tensor):
+        return images[torch.as_tensor(rows)]
+    return [images[i] for i in rows]
+
+
+def for_evaluation(images):
+    """All steps that also run outside training, over a whole set."""
+    first, rest = split_steps([step for step in transforms() if not step.random or step.always])
+    images = prepare(images, first)
+    draws = [epoch_draws(SEED, -1, n, len(images), s.draws) if s.random else None for n, s in enumerate(rest)]
+    return run_batch(images, rest, draws)
+'''
+
+
+def main_function(experiment: Experiment, goal: Goal) -> str:
+    """``main`` and the small functions that it needs."""
+    data, training = experiment.data, experiment.training
+    lines = [
+        "def main() -> None:",
+        "    parser = argparse.ArgumentParser()",
+        '    parser.add_argument("--data-dir", default=os.environ.get("WORKBENCH_DATA_DIR", "data"))',
+        "    data_dir = Path(parser.parse_args().data_dir)",
+        f"    device = {_device(training.device)}",
+        *_precision_lines(training.precision),
+        "",
+        "    train_images, train_targets, test_images, test_targets = load_data(data_dir)",
+        *_split_lines(experiment, goal),
+        "    first, rest = split_steps(transforms())",
+        "    images = prepare(take(train_images, train_rows), first)",
+        "    images = images.to(device) if isinstance(images, torch.Tensor) else images",
+        "    targets = torch.from_numpy(train_targets[train_rows]).to(device)",
+        *_validation_lines(data.validation_fraction, goal),
+        "    test_images = for_evaluation(test_images).to(device)",
+        f"    test_targets = {'test_images' if goal.kind == 'input' else 'torch.from_numpy(test_targets).to(device)'}",
+        "",
+        "    torch.manual_seed(SEED)",
+        *_model_lines(training.init),
+        *_criterion_lines(goal),
+        f"    optimizer = {build.optimizer_call(training.optimizer, torch.device('cpu')).source()}",
+        *_scheduler_lines(experiment),
+        *_scaler_lines(training.precision),
+        *_average_lines(training.ema_decay),
+        "",
+        *_epoch_lines(experiment, goal),
+        "",
+        *_ending_lines(experiment, goal),
+    ]
+    return "\n".join(lines) + "\n\n\n" + SMALL_FUNCTIONS.strip("\n")
+
+
+def _device(name: str) -> str:
+    if name != "auto":
+        return f'torch.device("{"cuda:0" if name == "cuda" else name}")'
+    return (
+        'torch.device("cuda:0" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu")'
+    )
+
+
+def _precision_lines(precision: str) -> list[str]:
+    if precision == "float32":
+        return []
+    name = 'resolve_precision("auto", device)' if precision == "auto" else f'"{precision}"'
+    return [f"    precision = {name}"]
+
+
+def _split_lines(experiment: Experiment, goal: Goal) -> list[str]:
+    if not experiment.data.validation_fraction:
+        return ["    train_rows = np.arange(len(train_targets))"]
+    strata = "np.zeros(len(train_targets), np.int64)" if goal.kind == "numbers" else "train_targets"
+    return [f"    train_rows, validation_rows = stratified_split({strata}, VALIDATION_FRACTION, SEED)"]
+
+
+def _validation_lines(fraction: float, goal: Goal) -> list[str]:
+    if not fraction:
+        return []
+    targets = "torch.from_numpy(train_targets[validation_rows]).to(device)"
+    return [
+        "    validation_images = for_evaluation(take(train_images, validation_rows)).to(device)",
+        f"    validation_targets = {'validation_images' if goal.kind == 'input' else targets}",
+    ]
+
+
+def _model_lines(init: str) -> list[str]:
+    if init == "default":
+        return ["    model = build_model().to(device)"]
+    return ["    model = build_model()", f'    initialize(model, "{init}")', "    model = model.to(device)"]
+
+
+def _criterion_lines(goal: Goal) -> list[str]:
+    source = goal.loss.call().source()
+    if not goal.adapter:
+        return [f"    criterion = {source}.to(device)"]
+    adapted = "as_column(targets)" if goal.adapter == "as_column" else f"one_hot(targets, {goal.outputs[0]})"
+    return [
+        f"    loss_function = {source}.to(device)",
+        "",
+        "    def criterion(outputs, targets):",
+        f"        return loss_function(outputs, {adapted})",
+        "",
+    ]
+
+
+def _scheduler_lines(experiment: Experiment) -> list[str]:
+    scheduler, data, accumulate = experiment.training.scheduler, experiment.data, experiment.training.accumulate
+    if scheduler is None:
+        return []
+    size = "BATCH_SIZE" if accumulate == 1 else f"(BATCH_SIZE * {accumulate})"
+    count = f"len(targets) // {size}" if data.drop_last and accumulate == 1 else f"-(-len(targets) // {size})"
+    if data.drop_last and accumulate > 1:
+        count = f"-(-(len(targets) // BATCH_SIZE) // {accumulate})"
+    call = scheduler.call(experiment.training.epochs, 0)
+    if "total_steps" in call.kwargs:
+        source = Call(call.target, call.args, {k: v for k, v in call.kwargs.items() if k != "total_steps"}).source()
+        return [f"    scheduler = {source[:-1]}, total_steps=EPOCHS * ({count}))"]
+    return [f"    scheduler = {call.source()}"]
+
+
+def _scaler_lines(precision: str) -> list[str]:
+    return (
+        ['    scaler = torch.amp.GradScaler("cuda", enabled=device.type == "cuda")'] if precision == "float16" else []
+    )
+
+
+def _average_lines(decay: float | None) -> list[str]:
+    if decay is None:
+        return []
+    return [f"    averaged = AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn({decay!r}), use_buffers=True)"]
+
+
+def _epoch_lines(experiment: Experiment, goal: Goal) -> list[str]:
+    data, training = experiment.data, experiment.training
+    order = "epoch_order(SEED, epoch, len(targets))" if data.shuffle else "torch.arange(len(targets))"
+    if data.balanced:
+        order = "balanced_order(SEED, epoch, targets.cpu())"
+    full = "len(targets) // BATCH_SIZE * BATCH_SIZE" if data.drop_last else "len(targets)"
+    waiting = ['    best, waited = float("inf"), 0'] if training.early_stopping else []
+    return [
+        *waiting,
+        "    for epoch in range(1, EPOCHS + 1):",
+        "        total_loss, score, count = 0.0, 0.0, 0",
+        f"        order = {order}",
+        "        draws = [epoch_draws(SEED, epoch, n, len(targets), s.draws) if s.random else None for n, s in enumerate(rest)]",
+        "        model.train()",
+        *_batch_lines(experiment, goal, full),
+        f"        train_loss, train_{goal.metric} = total_loss / count, score / count",
+        *_after_epoch_lines(experiment, goal),
+    ]
+
+
+def _batch_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
+    """The loop over the batches of an epoch; with accumulation, one over the steps around one over their batches."""
+    training = experiment.training
+    if training.accumulate == 1 and not type(training.optimizer).closure:
+        return [
+            f"        for start in range(0, {full}, BATCH_SIZE):",
+            *_one_batch_lines(goal, "            "),
+            "",
+            "            optimizer.zero_grad()",
+            *_forward_lines(training.precision, "            "),
+            *_backward_lines(experiment, "loss", "            "),
+            *_step_lines(experiment, "            "),
+            "",
+            "            total_loss += loss.item() * len(wanted)",
+            f"            score += {goal.score}(outputs.detach(), wanted).item()",
+            "            count += len(wanted)",
+        ]
+    return _grouped_lines(experiment, goal, full)
+
+
+def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
+    training = experiment.training
+    samples = f"min(BATCH_SIZE * {training.accumulate}, {full} - begin)"
+    weighted = "loss" if training.accumulate == 1 else "loss * (len(wanted) / samples)"
+    step = ["            optimizer.step(closure)"] if type(training.optimizer).closure else [
+        "            closure()",
+        *_optimizer_lines(training.precision, "            "),
+    ]  # fmt: skip
+    return [
+        f"        for begin in range(0, {full}, BATCH_SIZE * {training.accumulate}):",
+        f"            samples, seen = {samples}, []",
+        "",
+        "            def closure():",
+        "                optimizer.zero_grad()",
+        "                losses, scores = [], []",
+        "                for start in range(begin, begin + samples, BATCH_SIZE):",
+        *_one_batch_lines(goal, "                    "),
+        *_forward_lines(training.precision, "                    "),
+        f"                    loss = {weighted}",
+        *_backward_lines(experiment, "loss", "                    "),
+        "                    losses.append(loss.detach())",
+        f"                    scores.append({goal.score}(outputs.detach(), wanted))",
+        *_clip_lines(experiment, "                "),
+        "                seen.append((torch.stack(losses).sum(), torch.stack(scores).sum()))",
+        "                return seen[-1][0]",
+        "",
+        *step,
+        *_after_step_lines(experiment, "            "),
+        "",
+        "            total_loss += seen[0][0].item() * samples",
+        "            score += seen[0][1].item()",
+        "            count += samples",
+    ]
+
+
+def _one_batch_lines(goal: Goal, indent: str) -> list[str]:
+    return [
+        f"{indent}rows = order[start : start + BATCH_SIZE]",
+        f"{indent}numbers = [None if d is None else d[rows].to(device) for d in draws]",
+        f"{indent}batch = run_batch(take(images, rows.to(device)), rest, numbers)",
+        f"{indent}wanted = {'batch' if goal.kind == 'input' else 'targets[rows.to(device)]'}",
+    ]
+
+
+def _forward_lines(precision: str, indent: str) -> list[str]:
+    lines = [f"{indent}outputs = model(batch)", f"{indent}loss = criterion(outputs, wanted)"]
+    if precision == "float32":
+        return lines
+    return [f"{indent}with {AUTOCAST}:", *(f"    {line}" for line in lines)]
+
+
+def _backward_lines(experiment: Experiment, loss: str, indent: str) -> list[str]:
+    scaled = f"scaler.scale({loss})" if experiment.training.precision == "float16" else loss
+    return [f"{indent}{scaled}.backward()"]
+
+
+def _step_lines(experiment: Experiment, indent: str) -> list[str]:
+    return [
+        *_clip_lines(experiment, indent),
+        *_optimizer_lines(experiment.training.precision, indent),
+        *_after_step_lines(experiment, indent),
+    ]
+
+
+def _clip_lines(experiment: Experiment, indent: str) -> list[str]:
+    training = experiment.training
+    lines = []
+    if training.clip_grad_norm is not None:
+        lines.append(f"{indent}nn.utils.clip_grad_norm_(model.parameters(), {training.clip_grad_norm!r})")
+    if training.clip_grad_value is not None:
+        lines.append(f"{indent}nn.utils.clip_grad_value_(model.parameters(), {training.clip_grad_value!r})")
+    unscaled = [f"{indent}scaler.unscale_(optimizer)"] if lines and training.precision == "float16" else []
+    return [*unscaled, *lines]
+
+
+def _optimizer_lines(precision: str, indent: str) -> list[str]:
+    if precision == "float16":
+        return [f"{indent}scaler.step(optimizer)", f"{indent}scaler.update()"]
+    return [f"{indent}optimizer.step()"]
+
+
+def _after_step_lines(experiment: Experiment, indent: str) -> list[str]:
+    training = experiment.training
+    averaged = [f"{indent}averaged.update_parameters(model)"] if training.ema_decay is not None else []
+    stepped = training.scheduler is not None and type(training.scheduler).interval == "step"
+    return [*averaged, *([f"{indent}scheduler.step()"] if stepped else [])]
+
+
+def _evaluate_lines(experiment: Experiment, goal: Goal, part: str) -> list[str]:
+    model = "model" if experiment.training.ema_decay is None else "averaged.module"
+    call = f"loss, {goal.metric} = evaluate({model}, {part}_images, {part}_targets, criterion, {goal.score})"
+    if experiment.training.precision == "float32":
+        return [f"        {call}"]
+    return [f"        with {AUTOCAST}:", f"            {call}"]
+
+
+def _after_epoch_lines(experiment: Experiment, goal: Goal) -> list[str]:
+    training, validated, metric = experiment.training, bool(experiment.data.validation_fraction), goal.metric
+    train_words, words = WORDS[metric] % f"train_{metric}", WORDS[metric] % metric
+    lines = [f'        words = f"epoch {{epoch}}: loss {{train_loss:.4f}}, {train_words}"']
+    if validated:
+        lines += _evaluate_lines(experiment, goal, "validation")
+        lines.append(f'        words += f"; validation loss {{loss:.4f}}, {words}"')
+    scheduler = training.scheduler
+    if scheduler and type(scheduler).interval == "epoch":
+        highest = getattr(scheduler, "mode", "min") == "max"
+        watched = (metric if highest else "loss") if validated else (f"train_{metric}" if highest else "train_loss")
+        lines.append(f"        scheduler.step({watched if type(scheduler).needs_metric else ''})")
+    lines.append("        print(words)")
+    if training.early_stopping:
+        judged = "loss" if validated else "train_loss"
+        lines += [
+            f"        best, waited = ({judged}, 0) if {judged} < best else (best, waited + 1)",
+            f"        if waited >= {training.early_stopping}:",
+            "            break",
+        ]
+    return lines
+
+
+def _ending_lines(experiment: Experiment, goal: Goal) -> list[str]:
+    model = "model" if experiment.training.ema_decay is None else "averaged.module"
+    return [
+        "    if len(test_targets):",
+        *_evaluate_lines(experiment, goal, "test"),
+        f'        print(f"test: loss {{loss:.4f}}, {WORDS[goal.metric] % goal.metric}")',
+        '    path = Path(__file__).with_name("model.pth")',
+        f"    torch.save({{name: tensor.cpu() for name, tensor in {model}.state_dict().items()}}, path)",
+        '    print(f"weights: {path}")',
+    ]
