@@ -227,6 +227,14 @@
         <translation>仅训练时</translation>
     </message>
     <message>
+        <source>{0} columns: {1}</source>
+        <translation>{0} 列：{1}</translation>
+    </message>
+    <message>
+        <source>{0} · predicts {1}</source>
+        <translation>{0} · 预测 {1}</translation>
+    </message>
+    <message>
         <source>{0} · {1} classes</source>
         <translation>{0} · {1} 类</translation>
     </message>
@@ -301,6 +309,10 @@
     <message>
         <source>Clear the drawing</source>
         <translation>清除绘画</translation>
+    </message>
+    <message>
+        <source>Draw a digit here</source>
+        <translation>在这里写一个数字</translation>
     </message>
     <message>
         <source>Draw with the left button, erase with the right one; paste or drop a picture</source>
@@ -482,6 +494,14 @@
     <message>
         <source>The workbench</source>
         <translation>工作台</translation>
+    </message>
+    <message>
+        <source>These data are no pictures: there is nothing to draw.</source>
+        <translation>这些数据不是图像，无法手绘。</translation>
+    </message>
+    <message>
+        <source>This model gives no classes: a drawing has no probabilities.</source>
+        <translation>此模型不输出类别，手绘没有对应的概率。</translation>
     </message>
     <message>
         <source>weights of step {0}</source>
@@ -1143,8 +1163,28 @@ Enter or double click: </source>
         <translation>1 / (1 + e⁻ˣ)：将每个数压缩到 0 … 1。</translation>
     </message>
     <message>
+        <source>1,797 handwritten digits, 8 × 8, grey; scikit-learn brings them. Small enough to train in a second.</source>
+        <translation>1,797 个 8 × 8 的灰度手写数字，由 scikit-learn 自带。小到一秒就能训练完。</translation>
+    </message>
+    <message>
+        <source>150 flowers of three kinds by four lengths: the oldest example of a table with classes.</source>
+        <translation>三种鸢尾花共 150 朵，各有四个长度：最古老的分类表格示例。</translation>
+    </message>
+    <message>
+        <source>178 wines of three growers by thirteen measurements, which differ widely in size: standardise them.</source>
+        <translation>三家酒庄的 178 种葡萄酒，各有十三项测量值，量级相差很大：需要标准化。</translation>
+    </message>
+    <message>
         <source>1: one channel; 3: three alike.</source>
         <translation>1：一个通道；3：三个相同的通道。</translation>
+    </message>
+    <message>
+        <source>442 patients by ten measurements; to predict is a number, how far the illness is a year later (25 to 346).</source>
+        <translation>442 位患者，各有十项测量值；要预测的是一个数：一年后的病情指标（25 到 346）。</translation>
+    </message>
+    <message>
+        <source>569 tumours by thirty measurements: malignant or benign, a question of yes or no.</source>
+        <translation>569 个肿瘤，各有三十项测量值：恶性还是良性，一个是与否的问题。</translation>
     </message>
     <message>
         <source>70,000 handwritten digits, 28 × 28, grey: the classic first data set.</source>
@@ -1219,6 +1259,10 @@ Enter or double click: </source>
         <translation>换一个数，就换一种笔迹。</translation>
     </message>
     <message>
+        <source>Another number, other waves.</source>
+        <translation>换一个数，就得到另一组波形。</translation>
+    </message>
+    <message>
         <source>As SmoothL1Loss, but the absolute part is delta times as steep.</source>
         <translation>与 SmoothL1Loss 相同，但绝对值部分的斜率为其 delta 倍。</translation>
     </message>
@@ -1229,6 +1273,10 @@ Enter or double click: </source>
     <message>
         <source>Binary cross entropy of probabilities, so Sigmoid goes before it. BCEWithLogitsLoss does the same with fewer rounding errors. Good for pictures in 0 to 1 as the target.</source>
         <translation>对概率计算二元交叉熵，因此前面要有 Sigmoid。BCEWithLogitsLoss 做同样的事，舍入误差更小。适合以 0 到 1 的图像作为目标。</translation>
+    </message>
+    <message>
+        <source>Breast cancer, MLP with one output</source>
+        <translation>乳腺癌，单输出 MLP</translation>
     </message>
     <message>
         <source>Built in</source>
@@ -1277,6 +1325,10 @@ Enter or double click: </source>
     <message>
         <source>Decay the weights themselves, as AdamW does.</source>
         <translation>像 AdamW 那样直接衰减权重本身。</translation>
+    </message>
+    <message>
+        <source>Diabetes, regression</source>
+        <translation>糖尿病，回归</translation>
     </message>
     <message>
         <source>Digits drawn by the program from pen strokes, 28 × 28, grey; no network needed. What a model learns here carries over to a real hand.</source>
@@ -1447,6 +1499,10 @@ Enter or double click: </source>
         <translation>权重被拉向零的强度（权重衰减）。</translation>
     </message>
     <message>
+        <source>Iris, MLP</source>
+        <translation>鸢尾花，MLP</translation>
+    </message>
+    <message>
         <source>It ends at the beginning's rate divided by this.</source>
         <translation>结束时的学习率为起始学习率除以此数。</translation>
     </message>
@@ -1583,8 +1639,16 @@ Enter or double click: </source>
         <translation>测试图像的数量。</translation>
     </message>
     <message>
+        <source>Number of test series.</source>
+        <translation>测试序列的数量。</translation>
+    </message>
+    <message>
         <source>Number of training images.</source>
         <translation>训练图像的数量。</translation>
+    </message>
+    <message>
+        <source>Number of training series.</source>
+        <translation>训练序列的数量。</translation>
     </message>
     <message>
         <source>Numbers</source>
@@ -1659,6 +1723,10 @@ Enter or double click: </source>
         <translation>池化</translation>
     </message>
     <message>
+        <source>Puts a number where one is missing: the column's mean or median in the training part, or one of your own.</source>
+        <translation>填补缺失的数：用该列在训练部分的均值或中位数，或你指定的数。</translation>
+    </message>
+    <message>
         <source>RGB: colour; L: grey.</source>
         <translation>RGB：彩色；L：灰度。</translation>
     </message>
@@ -1687,6 +1755,10 @@ Enter or double click: </source>
         <translation>缩放图像。一个数：较短边变为此长度；两个数：恰好为此高和宽。</translation>
     </message>
     <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
         <source>Sets single numbers to zero at random while training and enlarges the rest; does nothing in evaluation.</source>
         <translation>训练时随机将单个数置零，并放大其余的数；评估时不起作用。</translation>
     </message>
@@ -1711,6 +1783,10 @@ Enter or double click: </source>
         <translation>学习率上升阶段占整个运行的比例。</translation>
     </message>
     <message>
+        <source>Share of the samples kept for the test, the same of every class.</source>
+        <translation>留作测试的样本比例，各类别相同。</translation>
+    </message>
+    <message>
         <source>Share of the target spread over all classes, against being too sure.</source>
         <translation>将目标分摊到所有类别的比例，防止过于自信（标签平滑）。</translation>
     </message>
@@ -1725,6 +1801,10 @@ Enter or double click: </source>
     <message>
         <source>Shorten the gradient to this length where it is longer; none: never.</source>
         <translation>梯度范数超过该值时缩短到该值；none 表示不裁剪。</translation>
+    </message>
+    <message>
+        <source>Sine, square, triangle and sawtooth waves with noise, drawn by the program; to say is which of the four it is.</source>
+        <translation>由程序生成的带噪声的正弦波、方波、三角波和锯齿波：要判断是四种中的哪一种。</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1755,8 +1835,20 @@ Enter or double click: </source>
         <translation>每个通道的标准差。</translation>
     </message>
     <message>
+        <source>Steps of a series.</source>
+        <translation>序列的步数。</translation>
+    </message>
+    <message>
         <source>Stochastic gradient descent: a step against the gradient, with momentum if wanted.</source>
         <translation>随机梯度下降：沿梯度的反方向走一步，可带动量。</translation>
+    </message>
+    <message>
+        <source>Strength of the noise; the waves reach from −1 to 1.</source>
+        <translation>噪声强度；波形范围为 −1 到 1。</translation>
+    </message>
+    <message>
+        <source>Stretches every column so that the training part lies between low and high.</source>
+        <translation>缩放每一列，使训练部分落在 low 与 high 之间。</translation>
     </message>
     <message>
         <source>Strokes, LeNet-5</source>
@@ -1773,6 +1865,14 @@ Enter or double click: </source>
     <message>
         <source>Subtracts the mean and divides by the standard deviation, channel by channel: learning likes numbers around 0.</source>
         <translation>逐通道减去均值并除以标准差：0 附近的数更利于学习。</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Takes from every column its mean and divides by its standard deviation, both of the training part. Nearly always the first step for a table: columns of different size learn alike.</source>
+        <translation>每一列减去其均值再除以其标准差，二者都取自训练部分。几乎总是表格的第一步：量级不同的列学起来一样快。</translation>
     </message>
     <message>
         <source>Takes log-probabilities, so LogSoftmax goes before it; together they are CrossEntropyLoss.</source>
@@ -1845,6 +1945,10 @@ Enter or double click: </source>
     <message>
         <source>The model gives the logarithm of the expected count.</source>
         <translation>模型给出的是期望计数的对数。</translation>
+    </message>
+    <message>
+        <source>The number for the strategy constant.</source>
+        <translation>strategy 为 constant 时填入的数。</translation>
     </message>
     <message>
         <source>The point that stays, as x, y from the upper left corner; none: the middle.</source>
@@ -1923,12 +2027,24 @@ Enter or double click: </source>
         <translation>遇到无法读取的图像时：stop 停止并指出，skip 跳过并提示。</translation>
     </message>
     <message>
+        <source>What to put there.</source>
+        <translation>填入什么。</translation>
+    </message>
+    <message>
         <source>Where all random numbers begin.</source>
         <translation>所有随机数的起点（随机种子）。</translation>
     </message>
     <message>
         <source>Where squares end and absolute differences begin.</source>
         <translation>从平方差转为绝对差的分界点。</translation>
+    </message>
+    <message>
+        <source>Where the largest number of the training part goes.</source>
+        <translation>训练部分的最大值映射到哪里。</translation>
+    </message>
+    <message>
+        <source>Where the smallest number of the training part goes.</source>
+        <translation>训练部分的最小值映射到哪里。</translation>
     </message>
     <message>
         <source>Where to compute: auto, cpu, cuda, cuda:1, mps.</source>
@@ -2126,6 +2242,10 @@ Enter or double click: </source>
         <translation>正在绘制数字</translation>
     </message>
     <message>
+        <source>drawing waves</source>
+        <translation>正在生成波形</translation>
+    </message>
+    <message>
         <source>preparing the samples</source>
         <translation>正在准备样本</translation>
     </message>
@@ -2136,6 +2256,10 @@ Enter or double click: </source>
     <message>
         <source>reading images</source>
         <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>reading the table</source>
+        <translation>正在读取表格</translation>
     </message>
 </context>
 <context>
@@ -2239,6 +2363,10 @@ Enter or double click: </source>
     <message>
         <source>Choose another file.</source>
         <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Choose another run.</source>
+        <translation>请选择另一个运行。</translation>
     </message>
     <message>
         <source>Choose one of them.</source>
@@ -2439,6 +2567,10 @@ Enter or double click: </source>
     <message>
         <source>Remove {layer}.</source>
         <translation>请移除 {layer}。</translation>
+    </message>
+    <message>
+        <source>Remove {step}</source>
+        <translation>移除 {step}</translation>
     </message>
     <message>
         <source>Replace it by {layer}</source>
@@ -2681,6 +2813,10 @@ Enter or double click: </source>
         <translation>这不是实验文件：列表嵌套过深。</translation>
     </message>
     <message>
+        <source>This model does not put pictures into classes.</source>
+        <translation>此模型不对图像分类。</translation>
+    </message>
+    <message>
         <source>This step does not fit an image of {shape}: {reason}.</source>
         <translation>此步骤与 {shape} 的图像不匹配：{reason}。</translation>
     </message>
@@ -2845,6 +2981,10 @@ Enter or double click: </source>
         <translation>含有文件无法保存的字符。</translation>
     </message>
     <message>
+        <source>images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
         <source>is longer than {max_length} characters.</source>
         <translation>超过 {max_length} 个字符。</translation>
     </message>
@@ -2969,12 +3109,20 @@ Enter or double click: </source>
         <translation>padding_mode = “{mode}”要求填充小于图像 ({shape})。</translation>
     </message>
     <message>
+        <source>series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
         <source>something else</source>
         <translation>其他形式</translation>
     </message>
     <message>
         <source>start_dim = {start} comes after end_dim = {end}.</source>
         <translation>start_dim = {start} 在 end_dim = {end} 之后。</translation>
+    </message>
+    <message>
+        <source>tables</source>
+        <translation>表格</translation>
     </message>
     <message>
         <source>the file is not there</source>
@@ -3127,6 +3275,10 @@ Enter or double click: </source>
     <message>
         <source>{root} has too many runs of one second.</source>
         <translation>{root} 中同一秒的运行过多。</translation>
+    </message>
+    <message>
+        <source>{step} is a step for {kinds}; this data set has {kind}.</source>
+        <translation>{step} 是用于{kinds}的步骤；这个数据集是{kind}。</translation>
     </message>
     <message>
         <source>{words}.</source>

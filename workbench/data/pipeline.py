@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import torch
@@ -11,7 +12,7 @@ from torch import Tensor
 
 from workbench.catalog.transforms import Resize
 from workbench.data.chance import epoch_draws
-from workbench.data.recipe import Images, Step, prepare, run_batch, run_step, split_steps
+from workbench.data.recipe import Images, Step, fit_steps, prepare, run_batch, run_step, split_steps
 from workbench.data.samples import Samples
 from workbench.spec.edits import Insert
 from workbench.spec.parts import Transform
@@ -35,8 +36,25 @@ class Pipeline:
         self.first, self.rest = split_steps(self.steps)
 
     def prepare_training(self, images: Images) -> Images:
-        """The steps before the first random one, once."""
+        """The steps before the first random one, once; those that learn from the training part do it first."""
+        if self.fitted:
+            fit_steps(images, self.first)
         return self._said(lambda: prepare(images, self.first))
+
+    @property
+    def fitted(self) -> dict[str, Any]:
+        """The steps that learn from the training part, by their addresses."""
+        pairs = zip(self.addresses, self.steps, strict=True)
+        return {address: step.function for address, step in pairs if hasattr(step.function, "fit")}
+
+    def state(self) -> dict[str, dict[str, list[float]]]:
+        """What they have learned, as plain lists."""
+        return {address: function.state for address, function in self.fitted.items()}
+
+    def load_state(self, state: Mapping[str, dict[str, list[float]]]) -> None:
+        """Take over what was learned in a run."""
+        for address, function in self.fitted.items():
+            function.state = dict(state.get(address, {}))
 
     def training_batch(self, prepared: Images, draws: Sequence[Tensor | None]) -> Tensor:
         """The other steps on one batch (B, C, H, W)."""

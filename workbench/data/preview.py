@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.pipeline import Pipeline, as_tensors
 from workbench.data.recipe import prepare
+from workbench.data.samples import Facts, Samples
 from workbench.data.sources import source
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, problem
@@ -38,7 +40,10 @@ def preview(experiment: Experiment, data_dir: Path | None, count: int, draws: in
     samples = part.preview(count)
     if not len(samples):
         return Preview((), (), ())
-    classes = part.facts().classes
+    facts = part.facts()
+    if facts.kind != "image":
+        return Preview(tuple(drawn(samples, facts)), (), ())
+    classes = facts.classes
     images = as_tensors(samples)
     shown = tuple((classes[t], _unit(images[i].numpy() / 255)) for i, t in enumerate(samples.targets))
     pipeline = Pipeline(data.transforms, experiment.seed)
@@ -49,6 +54,26 @@ def preview(experiment: Experiment, data_dir: Path | None, count: int, draws: in
     if any(step.random for step in pipeline.steps):
         several = [_unit(pipeline.trail(image, draw + 1000 + i)[-1].numpy()) for i in range(draws)]
     return Preview(shown, tuple(zip(names, trail, strict=True)), tuple(several))
+
+
+def drawn(samples: Samples, facts: Facts) -> Iterator[tuple[str, Pixels]]:
+    """Series as little pictures of their curves, each with its class; tables have none."""
+    if facts.kind != "series":
+        return
+    for series, target in zip(np.asarray(samples.images), samples.targets, strict=True):
+        yield facts.classes[int(target)], curve_picture(series)
+
+
+def curve_picture(series: NDArray[np.float32], side: int = 36) -> Pixels:
+    """The curves of a series (C, L) as a picture (1, side, side): white on black, from the lowest to the highest number."""
+    low, high = float(series.min()), float(series.max())
+    steps = np.linspace(0, series.shape[1] - 1, 8 * side)
+    picture = np.zeros((1, side, side), np.float32)
+    for channel in series:
+        heights = np.interp(steps, np.arange(len(channel)), channel)
+        rows = (high - heights) / max(high - low, 1e-12) * (side - 3) + 1
+        picture[0, rows.round().astype(int), (steps / max(len(channel) - 1, 1) * (side - 1)).astype(int)] = 1
+    return picture
 
 
 def _unit(image: NDArray[np.floating]) -> Pixels:

@@ -69,6 +69,14 @@ def prepare(images: Images, steps: Sequence[Step]) -> Images:
     return torch.cat(chunks)
 
 
+def fit_steps(inputs: Images, steps: Sequence[Step]) -> None:
+    """Let the steps that learn from the training part learn; each sees what the steps before it make of it."""
+    for step in steps:
+        if hasattr(step.function, "fit"):
+            step.function.fit(inputs)
+        inputs = prepare(inputs, [step])
+
+
 def split_steps(steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
     """The steps before the first random one, and the others."""
     first = next((i for i, step in enumerate(steps) if step.random), len(steps))

@@ -37,6 +37,12 @@ class Classifier:
         checked = check(experiment, data_dir)
         raise_errors(checked)
         assert checked.trace is not None and checked.facts is not None and checked.input_shape is not None
+        assert checked.goal is not None
+        if checked.facts.kind != "image" or checked.goal.metric != "accuracy":
+            raise ExperimentError(
+                [problem("", "This model does not put pictures into classes.", "Choose another run.")]
+            )
+        self.goal = checked.goal
         self.experiment = experiment
         self.classes = classes or checked.facts.classes
         self.facts = checked.facts
@@ -80,11 +86,15 @@ class Classifier:
 
     def _as_probabilities(self, scores: Tensor) -> Tensor:
         last = enabled_layers(self.experiment)[-1][1].type
+        loss = self.experiment.training.loss
         if last == "LogSoftmax":
             return scores.exp()
         if last == "Softmax":
             return scores
-        if type(self.experiment.training.loss).targets == "values":
+        if type(loss).binary:
+            chances = scores.sigmoid() if type(loss).wants == "logits" else scores
+            return torch.cat([1 - chances, chances], 1) if self.goal.kind == "binary" else _shares(chances)
+        if type(loss).targets == "values":
             return _shares(scores.clamp(min=0))
         return scores.softmax(1)
 

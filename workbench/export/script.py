@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 import re
 
-from workbench.data import augment, chance, recipe, splits, strokes
+from workbench.data import augment, chance, columns, recipe, splits, strokes, waves
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
+from workbench.export.bundled_lines import bundled_body, bundled_imports
 from workbench.export.inline import Carried, import_block
 from workbench.export.training_lines import main_function
 from workbench.spec.call import Call
@@ -74,10 +75,14 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
     if experiment.training.precision == "auto":
         found.add_names(device, ["resolve_precision", "_cpu_has_bfloat16"])
     for step in _enabled(experiment):
+        if type(step).fitted:
+            found.add_module(columns)
         if type(step).random:
             found.add_module(importlib.import_module(getattr(augment, type(step).__name__).__module__))
     if data.source.type == "Strokes":
         found.add_module(strokes)
+    if data.source.type == "Waves":
+        found.add_module(waves)
     return found
 
 
@@ -112,6 +117,8 @@ def _transforms(experiment: Experiment) -> str:
 
 def _source_imports(experiment: Experiment) -> list[str]:
     kind = experiment.data.source.type
+    if bundled_body(experiment.data.source):
+        return bundled_imports(experiment.data.source)
     if kind == "ImageFolder":
         return ["from PIL import Image", "from torchvision import datasets"]
     return ["from torchvision import datasets"] if kind in ("MNIST", "FashionMNIST") else []
@@ -120,6 +127,9 @@ def _source_imports(experiment: Experiment) -> list[str]:
 def _load_data(experiment: Experiment) -> str:
     source = experiment.data.source
     head = 'def load_data(data_dir: Path):\n    """Training and test part: images as bytes (N, C, H, W), targets as class numbers."""\n'
+    bundled = bundled_body(source)
+    if bundled:
+        return head.replace("images as bytes (N, C, H, W)", "inputs (N, …)") + bundled
     if source.type == "Strokes":
         return head + _strokes_body(source.train_count, source.test_count, source.strokes_seed)  # type: ignore[attr-defined]
     if source.type == "ImageFolder":

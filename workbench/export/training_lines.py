@@ -20,9 +20,9 @@ def take(images, rows):
     return [images[i] for i in rows]
 
 
-def for_evaluation(images):
+def for_evaluation(images, steps):
     """All steps that also run outside training, over a whole set."""
-    first, rest = split_steps([step for step in transforms() if not step.random or step.always])
+    first, rest = split_steps([step for step in steps if not step.random or step.always])
     images = prepare(images, first)
     draws = [epoch_draws(SEED, -1, n, len(images), s.draws) if s.random else None for n, s in enumerate(rest)]
     return run_batch(images, rest, draws)
@@ -32,6 +32,7 @@ def for_evaluation(images):
 def main_function(experiment: Experiment, goal: Goal) -> str:
     """``main`` and the small functions that it needs."""
     data, training = experiment.data, experiment.training
+    fitted = any(step.enabled and type(step).fitted for step in data.transforms)
     lines = [
         "def main() -> None:",
         "    parser = argparse.ArgumentParser()",
@@ -42,12 +43,14 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         "",
         "    train_images, train_targets, test_images, test_targets = load_data(data_dir)",
         *_split_lines(experiment, goal),
-        "    first, rest = split_steps(transforms())",
+        "    steps = transforms()",
+        "    first, rest = split_steps(steps)",
+        *(["    fit_steps(take(train_images, train_rows), first)"] if fitted else []),
         "    images = prepare(take(train_images, train_rows), first)",
         "    images = images.to(device) if isinstance(images, torch.Tensor) else images",
         "    targets = torch.from_numpy(train_targets[train_rows]).to(device)",
         *_validation_lines(data.validation_fraction, goal),
-        "    test_images = for_evaluation(test_images).to(device)",
+        "    test_images = for_evaluation(test_images, steps).to(device)",
         f"    test_targets = {'test_images' if goal.kind == 'input' else 'torch.from_numpy(test_targets).to(device)'}",
         "",
         "    torch.manual_seed(SEED)",
@@ -92,7 +95,7 @@ def _validation_lines(fraction: float, goal: Goal) -> list[str]:
         return []
     targets = "torch.from_numpy(train_targets[validation_rows]).to(device)"
     return [
-        "    validation_images = for_evaluation(take(train_images, validation_rows)).to(device)",
+        "    validation_images = for_evaluation(take(train_images, validation_rows), steps).to(device)",
         f"    validation_targets = {'validation_images' if goal.kind == 'input' else targets}",
     ]
 

@@ -213,8 +213,16 @@ class MainWindow(QMainWindow):
         if checked.facts:
             self.draw.set_classes(checked.facts.classes)
             self.draw.set_digits(checked.facts.shape == (1, 28, 28))
+            self.draw.set_usable(self._why_not_drawn(checked))
         self.device.find_devices(self.quick)
         self._update_actions()
+
+    def _why_not_drawn(self, checked) -> str:
+        if checked.facts.kind != "image":
+            return self.tr("These data are no pictures: there is nothing to draw.")
+        if checked.goal is not None and checked.goal.metric != "accuracy":
+            return self.tr("This model gives no classes: a drawing has no probabilities.")
+        return ""
 
     def _on_session_events(self, events: list[Event]) -> None:
         self.status.follow(events)

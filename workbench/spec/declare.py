@@ -32,12 +32,18 @@ def layer(
     return declare
 
 
-def transform(group: str, *, random: bool = False) -> Callable[[type[Transform]], type[Transform]]:
-    """A transform. Deterministic ones are torchvision's own; random ones are vectorised in ``data.augment``."""
+def transform(
+    group: str, *, random: bool = False, implementation: str = ""
+) -> Callable[[type[Transform]], type[Transform]]:
+    """A transform. Deterministic ones are torchvision's own; random ones are vectorised in ``data.augment``.
+
+    ``implementation`` is the dotted name of a class of ``workbench.data`` where neither is meant.
+    """
 
     def declare(cls: type[Transform]) -> type[Transform]:
         home = "workbench.data.augment" if random else "torchvision.transforms.v2"
-        return _declared(cls, group=group, target=cls.target or f"{home}.{cls.__name__}", random=random)
+        target = implementation or cls.target or f"{home}.{cls.__name__}"
+        return _declared(cls, group=group, target=target, random=random)
 
     return declare
 

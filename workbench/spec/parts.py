@@ -147,10 +147,12 @@ class Layer(Part):
 
 
 class Transform(Part):
-    """A step of the input pipeline."""
+    """A step of the input pipeline, for samples of the kinds ``inputs``; ``fitted``: it learns from the training part."""
 
     kind = "transform"
     random: ClassVar[bool] = False
+    inputs: ClassVar[tuple[str, ...]] = ("image",)
+    fitted: ClassVar[bool] = False
     own = frozenset({"enabled", "when"})
 
     enabled: Annotated[bool, Field(description="Off: the step stays in the list but is skipped.")] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import prod
 
 import torch
@@ -10,14 +11,16 @@ from workbench.catalog.transforms import Normalize, Resize
 from workbench.data.pipeline import Pipeline
 from workbench.data.recipe import Step
 from workbench.data.samples import Facts
-from workbench.spec.edits import Insert, SetValue
+from workbench.spec.edits import Insert, Remove, SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
-from workbench.spec.problems import ExperimentError, Fix, Problem, Text, problem
+from workbench.spec.problems import ExperimentError, Fix, Problem, Text, fix_by, problem
 
 Found = tuple[Shape | None, list[Problem]]
 
 MOST_PIXELS = 256_000_000
+
+MANY = {"image": Text("images"), "table": Text("tables"), "series": Text("series")}
 
 
 def input_shape(experiment: Experiment, facts: Facts) -> Found:
@@ -26,6 +29,9 @@ def input_shape(experiment: Experiment, facts: Facts) -> Found:
     Deterministic steps run on the meta device, where nothing is allocated; random ones on one black image,
     with two draws. Where the files' sizes differ, several are tried: the steps have to make them alike.
     """
+    wrong = list(_wrong_kind(experiment, facts))
+    if wrong:
+        return None, wrong
     try:
         pipeline = Pipeline(experiment.data.transforms, experiment.seed)
         shapes = {_after(pipeline, shape, draw) for shape in _sizes(facts) for draw in _draws(pipeline)}
@@ -41,6 +47,17 @@ def input_shape(experiment: Experiment, facts: Facts) -> Found:
         return None, [problem("data.transforms", "The steps make images of {h} × {w} pixels.", "Use a smaller size.",
                               h=shape[1], w=shape[2])]  # fmt: skip
     return shape, []
+
+
+def _wrong_kind(experiment: Experiment, facts: Facts) -> Iterator[Problem]:
+    """Steps that are made for other data: a rotation of a table."""
+    for index, step in enumerate(experiment.data.transforms):
+        if step.enabled and facts.kind not in type(step).inputs:
+            yield problem(
+                f"data.transforms[{index}]", "{step} is a step for {kinds}; this data set has {kind}.", "Remove it.",
+                fix=fix_by("Remove {step}", Remove("data.transforms", (index,)), step=step.type),
+                step=step.type, kinds=MANY[type(step).inputs[0]], kind=MANY[facts.kind],
+            )  # fmt: skip
 
 
 def _sizes(facts: Facts) -> list[Shape]:
@@ -82,7 +99,9 @@ def _does_not_fit(address: str, shape: Shape, error: Exception) -> Problem:
 
 def _normalize_problems(experiment: Experiment, facts: Facts) -> list[Problem]:
     """Normalize with another number of channels than the image has; PyTorch would silently make more channels."""
-    found = []
+    found: list[Problem] = []
+    if facts.kind != "image":
+        return found
     for index, step in enumerate(experiment.data.transforms):
         channels = _channels_before(experiment, index, facts)
         if isinstance(step, Normalize) and step.enabled and not {len(step.mean), len(step.std)} <= {1, channels}:

@@ -43,6 +43,13 @@ class RunFolder:
         except OSError as error:
             raise _cannot_write(path, error) from error
 
+    def save_learned(self, state: dict[str, Any]) -> None:
+        """What the input steps have learned from the training part, as inputs.json: addresses of steps to their numbers."""
+        try:
+            self._write_json("inputs.json", state)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
     def save_weights(self, name: str, state: dict[str, Tensor]) -> Path:
         """A plain state_dict on the CPU as ``<name>.pth``, as a whole or not at all."""
         path = self.path / f"{name}.pth"

@@ -74,6 +74,10 @@ class DataPanel(QWidget):
 
     def show_checked(self, checked) -> None:
         """Counts, classes and the problems of the steps."""
+        if checked.facts and (self._facts is None or checked.facts.kind != self._facts.kind):
+            kind = checked.facts.kind
+            self.add.offer(lambda cls: kind in cls.inputs)  # type: ignore[attr-defined]
+            self.measure.setVisible(kind == "image")
         self._facts = checked.facts
         self._problems = checked.problems
         self._show()
@@ -90,8 +94,11 @@ class DataPanel(QWidget):
         self.samples.set_images([("", image) for _, image in preview.samples])
         self.trail.set_images([(name or self.tr("original"), image) for name, image in preview.trail])
         self.draws.set_images([("", image) for image in preview.draws])
-        for widget in (self.draws, self.draws_label, self.dice):
-            widget.setVisible(bool(preview.draws) or (widget is self.dice and bool(preview.trail)))
+        self.samples.setVisible(bool(preview.samples))
+        for widget in (self.trail, self.trail_label, self.dice):
+            widget.setVisible(bool(preview.trail))
+        for widget in (self.draws, self.draws_label):
+            widget.setVisible(bool(preview.draws))
 
     def show_preview_problems(self, problems: tuple[Problem, ...]) -> None:
         """Nothing to show, and why."""
@@ -117,12 +124,17 @@ class DataPanel(QWidget):
         words = self.tr("train {0} · validation {1} · test {2}").format(
             f"{facts.train - validation:,}", f"{validation:,}", f"{facts.test:,}"
         )
+        if facts.columns:
+            words += "\n" + self.tr("{0} columns: {1}").format(len(facts.columns), ", ".join(facts.columns))
         if not facts.ready:
             words += "\n" + self.tr("Not here yet: {0} MB are downloaded when you train.").format(
                 f"{facts.download_bytes / 1e6:.0f}"
             )
         self.split.setText(words)
-        self.summarized.emit(self.tr("{0} · {1} classes").format(f"{facts.train:,}", len(facts.classes)))
+        if facts.outputs:
+            self.summarized.emit(self.tr("{0} · predicts {1}").format(f"{facts.train:,}", ", ".join(facts.outputs)))
+        else:
+            self.summarized.emit(self.tr("{0} · {1} classes").format(f"{facts.train:,}", len(facts.classes)))
 
     def _when(self, step) -> str:
         if not type(step).random:
@@ -168,7 +180,8 @@ class DataPanel(QWidget):
         buttons.addWidget(self.measure)
         buttons.addStretch(1)
         steps = QHBoxLayout()
-        steps.addWidget(self._heading(self.tr("One image, step by step")))
+        self.trail_label = self._heading(self.tr("One image, step by step"))
+        steps.addWidget(self.trail_label)
         steps.addStretch(1)
         steps.addWidget(self.dice)
         self.draws_label = self._heading(self.tr("Random draws"))

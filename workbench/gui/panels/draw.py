@@ -49,6 +49,12 @@ class DrawPanel(QWidget):
         """The names of the bars."""
         self.bars.set_classes(names)
 
+    def set_usable(self, why_not: str) -> None:
+        """Whether the model can classify a drawing; if not, the sentence that says why."""
+        self.setEnabled(not why_not)
+        self.canvas.set_hint(why_not or self.tr("Draw a digit here"))
+        self.tell()
+
     def set_digits(self, digits: bool) -> None:
         """Whether the data are centred digits, for which the drawing can be prepared as MNIST was."""
         self.centre.setVisible(digits)
@@ -61,7 +67,7 @@ class DrawPanel(QWidget):
 
     def picture(self) -> Any:
         """The drawing as the network gets it, before the experiment's own steps; None while it is empty."""
-        if self.canvas.is_empty():
+        if self.canvas.is_empty() or not self.isEnabled():
             return None
         image = self.canvas.image()
         return prepare_digit(image) if self.centre.isChecked() and not self.centre.isHidden() else image

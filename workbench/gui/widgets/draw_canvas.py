@@ -63,6 +63,7 @@ class DrawCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hint = self.tr("Draw a digit here")
         self._image = _blank()
         self._undo: list[QImage] = []
         self._redo: list[QImage] = []
@@ -90,6 +91,12 @@ class DrawCanvas(QWidget):
         smooth = Qt.TransformationMode.SmoothTransformation
         scaled = image.scaled(SIDE, SIDE, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
         self._become(scaled.convertToFormat(QImage.Format.Format_Grayscale8).copy())
+
+    def set_hint(self, text: str) -> None:
+        """What is said while nothing is drawn."""
+        if text != self._hint:
+            self._hint = text
+            self.update()
 
     def is_empty(self) -> bool:
         """Whether there is no ink."""
@@ -171,7 +178,7 @@ class DrawCanvas(QWidget):
         if self._stroke is None and self.is_empty():
             painter.setPen(QColor("#9AA1AD"))
             wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(square.adjusted(8, 8, -8, -8), wrap, self.tr("Draw a digit here"))
+            painter.drawText(square.adjusted(8, 8, -8, -8), wrap, self._hint)
         self._paint_pen(painter, square)
         focused = self.hasFocus() and self.isEnabled()
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -5,7 +5,7 @@ Both give a new part with its defaults (``chosen``); what becomes of it is the o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -238,11 +238,20 @@ class PartMenuButton(QPushButton):
         self.setToolTip(self.tr("Choose what to add; it is put after the selected one"))
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
+        self._actions: dict[type[Part], QAction] = {}
+        self._menus: dict[QMenu, list[QAction]] = {}
         found = groups(kind)
         deep = sum(map(len, found.values())) > FLAT_MENU
         for group, classes in found.items():
             self._add_group(menu, group, classes, deep)
         self.setMenu(menu)
+
+    def offer(self, wanted: Callable[[type[Part]], bool]) -> None:
+        """Show only these parts; the others stay hidden until they fit again."""
+        for cls, action in self._actions.items():
+            action.setVisible(wanted(cls))
+        for menu, actions in self._menus.items():
+            menu.menuAction().setVisible(any(action.isVisible() for action in actions))
 
     def _add_group(self, menu: QMenu, group: str, classes: Sequence[type[Part]], deep: bool) -> None:
         if deep:
@@ -258,3 +267,6 @@ class PartMenuButton(QPushButton):
             action.setObjectName(f"{self._kind}_add_{cls.__name__}")
             action.setToolTip(declared(cls.about()))
             action.triggered.connect(lambda _checked=False, cls=cls: self.chosen.emit(cls()))
+            self._actions[cls] = action
+            if deep:
+                self._menus.setdefault(menu, []).append(action)

@@ -1,0 +1,78 @@
+"""Tables and series: trained by the program and by the script, to the same weights."""
+
+import json
+
+import pytest
+
+from tests.export.test_script import compare
+from workbench.spec.files import from_toml
+from workbench.training.check import check
+
+MLP = """
+[[model.layers]]
+type = "Flatten"
+[[model.layers]]
+type = "Linear"
+out_features = 32
+[[model.layers]]
+type = "ReLU"
+[[model.layers]]
+type = "Linear"
+out_features = {outputs}
+"""
+
+
+def experiment(source: str, outputs: int, training: str, steps: tuple[str, ...] = ()):
+    transforms = "".join(f"[[data.transforms]]\n{step}\n" for step in steps)
+    return from_toml(
+        f'format = 1\nseed = 2\n[data]\nsource = {{ {source} }}\nbatch_size = 16\n{transforms}\n'
+        f'{MLP.format(outputs=outputs)}\n[training]\ndevice = "cpu"\n{training}\n'
+    )  # fmt: skip
+
+
+STANDARD = ('type = "Standardize"',)
+ADAM = 'optimizer = { type = "Adam", lr = 0.01 }'
+
+CASES = {
+    "iris": ('type = "Iris"', 3, f"epochs = 20\n{ADAM}", STANDARD, ("accuracy", 0.9)),
+    "wine": ('type = "Wine"', 3, f"epochs = 10\n{ADAM}", STANDARD, ("accuracy", 0.9)),
+    "digits": ('type = "Digits"', 10, f"epochs = 5\n{ADAM}", (), ("accuracy", 0.85)),
+    "breast cancer, one output": (
+        'type = "BreastCancer"', 1, f'epochs = 5\nloss = {{ type = "BCEWithLogitsLoss" }}\n{ADAM}',
+        ('type = "FillMissing"', 'type = "MinMaxScale"'), ("accuracy", 0.9)),
+    "diabetes": (
+        'type = "Diabetes"', 1, f'epochs = 40\nloss = {{ type = "SmoothL1Loss" }}\n{ADAM}', STANDARD, ("mae", 60)),
+    "waves": ('type = "Waves", train_count = 400, test_count = 80', 4, f"epochs = 10\n{ADAM}", (), ("accuracy", 0.3)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_tables_and_series(case, tmp_path, monkeypatch):
+    source, outputs, training, steps, (metric, bound) = case
+    compare(experiment(source, outputs, training, steps), tmp_path, monkeypatch, tmp_path)
+    test = json.loads((tmp_path / "run" / "summary.json").read_text())["test"]
+    assert test[metric] <= bound if metric == "mae" else test[metric] >= bound
+    learned = tmp_path / "run" / "inputs.json"
+    assert learned.exists() == bool(steps)
+    if steps:
+        state = json.loads(learned.read_text())
+        assert set(state) == {f"data.transforms[{i}]" for i in range(len(steps))}
+        assert all(len(numbers) > 3 for step in state.values() for numbers in step.values())
+
+
+def test_a_step_for_other_data_is_refused_with_a_fix():
+    value = experiment('type = "Iris"', 3, "epochs = 1", ('type = "RandomRotation"',))
+    (found,) = check(value, None).problems
+    assert found.address == "data.transforms[0]" and "tables" in found.line() and found.fix
+
+
+def test_numbers_need_a_loss_for_numbers():
+    (found,) = check(experiment('type = "Diabetes"', 1, "epochs = 1"), None).problems
+    assert found.address == "training.loss" and found.fix
+
+
+def test_numbers_need_as_many_outputs():
+    value = experiment('type = "Diabetes"', 3, 'epochs = 1\nloss = { type = "L1Loss" }')
+    (found,) = check(value, None).problems
+    assert "1 outputs" in found.line() or "1 numbers" in found.line()
+    assert found.fix

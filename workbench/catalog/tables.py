@@ -1,0 +1,96 @@
+"""Data sets of numbers: tables and series, and the steps that prepare a table."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from workbench.spec.declare import dataset, transform
+from workbench.spec.fields import ESSENTIAL
+from workbench.spec.parts import DatasetPart, Transform
+
+TestFraction = Annotated[
+    float, Field(gt=0, lt=1, description="Share of the samples kept for the test, the same of every class.")
+]
+
+BUNDLED = "workbench.data.bundled.BundledSource"
+
+
+@dataset("Built in", implementation=BUNDLED)
+class Digits(DatasetPart):
+    """1,797 handwritten digits, 8 × 8, grey; scikit-learn brings them. Small enough to train in a second."""
+
+    test_fraction: TestFraction = 0.2
+
+
+@dataset("Tables", implementation=BUNDLED)
+class Iris(DatasetPart):
+    """150 flowers of three kinds by four lengths: the oldest example of a table with classes."""
+
+    test_fraction: TestFraction = 0.2
+
+
+@dataset("Tables", implementation=BUNDLED)
+class Wine(DatasetPart):
+    """178 wines of three growers by thirteen measurements, which differ widely in size: standardise them."""
+
+    test_fraction: TestFraction = 0.2
+
+
+@dataset("Tables", implementation=BUNDLED)
+class BreastCancer(DatasetPart):
+    """569 tumours by thirty measurements: malignant or benign, a question of yes or no."""
+
+    test_fraction: TestFraction = 0.2
+
+
+@dataset("Tables", implementation=BUNDLED)
+class Diabetes(DatasetPart):
+    """442 patients by ten measurements; to predict is a number, how far the illness is a year later (25 to 346)."""
+
+    test_fraction: TestFraction = 0.2
+
+
+@dataset("Series", implementation="workbench.data.bundled.WavesSource")
+class Waves(DatasetPart):
+    """Sine, square, triangle and sawtooth waves with noise, drawn by the program; to say is which of the four it is."""
+
+    train_count: Annotated[int, Field(ge=10, le=1_000_000, description="Number of training series.")] = 4_000
+    test_count: Annotated[int, Field(ge=10, le=1_000_000, description="Number of test series.")] = 1_000
+    length: Annotated[int, Field(ge=8, le=4096, description="Steps of a series.")] = 64
+    noise: Annotated[float, Field(ge=0, le=10, description="Strength of the noise; the waves reach from −1 to 1.")] = (
+        0.3
+    )
+    waves_seed: Annotated[int, Field(ge=0, lt=2**32, description="Another number, other waves.")] = 0
+
+
+class TableTransform(Transform):
+    """A step that looks at the training part once, and then treats every row alike."""
+
+    inputs = ("table",)
+    fitted = True
+
+
+@transform("Tables", implementation="workbench.data.columns.Standardize")
+class Standardize(TableTransform):
+    """Takes from every column its mean and divides by its standard deviation, both of the training part.
+
+    Nearly always the first step for a table: columns of different size learn alike.
+    """
+
+
+@transform("Tables", implementation="workbench.data.columns.MinMaxScale")
+class MinMaxScale(TableTransform):
+    """Stretches every column so that the training part lies between low and high."""
+
+    low: Annotated[float, Field(description="Where the smallest number of the training part goes.")] = 0.0
+    high: Annotated[float, Field(description="Where the largest number of the training part goes.")] = 1.0
+
+
+@transform("Tables", implementation="workbench.data.columns.FillMissing")
+class FillMissing(TableTransform):
+    """Puts a number where one is missing: the column's mean or median in the training part, or one of your own."""
+
+    strategy: Annotated[Literal["mean", "median", "constant"], Field(description="What to put there."), ESSENTIAL] = (
+        "mean"
+    )
+    value: Annotated[float, Field(description="The number for the strategy constant.")] = 0.0
