@@ -54,6 +54,7 @@ Takers = dict[tuple[str, str], Taker]
 TAKERS: Mapping[str, Taker] = {
     "Text": Taker(("template", "values"), {"template": "problem"}),
     "Preparing": Taker(("what", "done", "total"), {"what": "preparing"}),
+    "TableError": Taker(("what", "remedy"), {"what": "problem", "remedy": "problem"}),
     "progress": Taker(("what", "done", "total"), {"what": "preparing"}),
 }
 

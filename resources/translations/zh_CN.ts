@@ -407,13 +407,20 @@
     </message>
 </context>
 <context>
+    <name>FileField</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>选择文件…</translation>
+    </message>
+</context>
+<context>
     <name>FolderField</name>
     <message>
         <source>Choose a folder</source>
-        <translation>选择文件夹</translation>
-    </message>
-    <message>
-        <source>Choose the folder</source>
         <translation>选择文件夹</translation>
     </message>
     <message>
@@ -1203,6 +1210,10 @@ Enter or double click: </source>
         <translation>给人看的名称。</translation>
     </message>
     <message>
+        <source>A second file of the same form for the test; empty: a share of the rows.</source>
+        <translation>用于测试的第二个同格式文件；留空则取一部分行。</translation>
+    </message>
+    <message>
         <source>A smaller change than this is not made.</source>
         <translation>小于此值的变化不会执行。</translation>
     </message>
@@ -1293,6 +1304,14 @@ Enter or double click: </source>
     <message>
         <source>Colour</source>
         <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Columns of numbers that are only names, with commas between.</source>
+        <translation>只起名称作用的数字列，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Columns to leave out, with commas between.</source>
+        <translation>不使用的列，以逗号分隔。</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -1457,6 +1476,10 @@ Enter or double click: </source>
     <message>
         <source>How far the window moves; none: by its own size.</source>
         <translation>窗口移动的距离（步幅）；none：等于窗口大小。</translation>
+    </message>
+    <message>
+        <source>How letters are stored; auto: UTF-8, else GB 18030.</source>
+        <translation>文字的编码；auto 表示先试 UTF-8，再试 GB 18030。</translation>
     </message>
     <message>
         <source>How long the mean of the squares remembers.</source>
@@ -1891,8 +1914,16 @@ Enter or double click: </source>
         <translation>结果之和为 1 的轴；0：批次，1：类别。</translation>
     </message>
     <message>
+        <source>The column to predict, or several with commas between; empty: the last.</source>
+        <translation>要预测的列，多列以逗号分隔；留空则为最后一列。</translation>
+    </message>
+    <message>
         <source>The factor.</source>
         <translation>乘数。</translation>
+    </message>
+    <message>
+        <source>The file; its first row names the columns.</source>
+        <translation>文件；第一行是列名。</translation>
     </message>
     <message>
         <source>The folder; each folder in it is a class.</source>
@@ -2011,6 +2042,10 @@ Enter or double click: </source>
         <translation>最新一批在滑动平均中的权重；none：所有批的普通平均。</translation>
     </message>
     <message>
+        <source>What stands between the cells.</source>
+        <translation>单元格之间的分隔符。</translation>
+    </message>
+    <message>
         <source>What the added pixels hold.</source>
         <translation>填充像素的内容。</translation>
     </message>
@@ -2023,6 +2058,10 @@ Enter or double click: </source>
         <translation>模型学习输出什么：数据的标签，或输入本身（自编码器）。</translation>
     </message>
     <message>
+        <source>What the target is; auto: words and a few whole numbers are classes, the rest numbers.</source>
+        <translation>目标的种类；auto 表示文字和少数几个整数视为类别，其余视为数值。</translation>
+    </message>
+    <message>
         <source>What to do with an image that cannot be read: stop and name it, or skip and say so.</source>
         <translation>遇到无法读取的图像时：stop 停止并指出，skip 跳过并提示。</translation>
     </message>
@@ -2033,6 +2072,10 @@ Enter or double click: </source>
     <message>
         <source>Where all random numbers begin.</source>
         <translation>所有随机数的起点（随机种子）。</translation>
+    </message>
+    <message>
+        <source>Where something is missing: stop and say so, keep the row for FillMissing, or drop the row.</source>
+        <translation>有缺失时：停止并说明（stop）、保留该行交给 FillMissing（keep），或去掉该行（drop）。</translation>
     </message>
     <message>
         <source>Where squares end and absolute differences begin.</source>
@@ -2053,6 +2096,10 @@ Enter or double click: </source>
     <message>
         <source>Your own images: a folder that holds one folder for each class.</source>
         <translation>自己的图像：一个文件夹，其中每个类别一个子文件夹。</translation>
+    </message>
+    <message>
+        <source>Your own table as a CSV file: each row a sample, one column what is to be predicted. Columns of words become a 0 or 1 for each word; classes or numbers follow from the column to predict.</source>
+        <translation>你自己的 CSV 表格：每行一个样本，其中一列是要预测的内容。文字列会变成每个词一个 0 或 1；预测类别还是数值由要预测的列决定。</translation>
     </message>
     <message>
         <source>Zeros added at the edges, at most half the window.</source>
@@ -2301,6 +2348,10 @@ Enter or double click: </source>
         <translation>有一个步骤不匹配：{reason}。</translation>
     </message>
     <message>
+        <source>Add FillMissing</source>
+        <translation>添加 FillMissing</translation>
+    </message>
+    <message>
         <source>Add Flatten and Linear</source>
         <translation>添加 Flatten 和 Linear</translation>
     </message>
@@ -2353,6 +2404,18 @@ Enter or double click: </source>
         <translation>请检查名称和权限。</translation>
     </message>
     <message>
+        <source>Choose a CSV file.</source>
+        <translation>请选择一个 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file with a header and rows.</source>
+        <translation>请选择有表头和数据行的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file with rows.</source>
+        <translation>请选择有数据行的文件。</translation>
+    </message>
+    <message>
         <source>Choose a loss for numbers.</source>
         <translation>请选择用于数值的损失函数。</translation>
     </message>
@@ -2361,12 +2424,20 @@ Enter or double click: </source>
         <translation>请选择能整除两者的数。</translation>
     </message>
     <message>
+        <source>Choose a target with at least two classes.</source>
+        <translation>请选择至少有两个类别的目标。</translation>
+    </message>
+    <message>
         <source>Choose another file.</source>
         <translation>请选择其他文件。</translation>
     </message>
     <message>
         <source>Choose another run.</source>
         <translation>请选择另一个运行。</translation>
+    </message>
+    <message>
+        <source>Choose its encoding.</source>
+        <translation>请选择它的编码。</translation>
     </message>
     <message>
         <source>Choose one of them.</source>
@@ -2391,6 +2462,14 @@ Enter or double click: </source>
     <message>
         <source>Did you mean {near}?</source>
         <translation>是否指 {near}？</translation>
+    </message>
+    <message>
+        <source>Fill it in, or set missing to drop.</source>
+        <translation>请补上，或把 missing 设为 drop。</translation>
+    </message>
+    <message>
+        <source>Fill them.</source>
+        <translation>请填补它们。</translation>
     </message>
     <message>
         <source>Flatten before the Linear layers.</source>
@@ -2421,6 +2500,14 @@ Enter or double click: </source>
         <translation>各给 {channels} 个</translation>
     </message>
     <message>
+        <source>In every row of {path} something is missing.</source>
+        <translation>{path} 的每一行都有缺失。</translation>
+    </message>
+    <message>
+        <source>In the columns {names} numbers are missing; the model cannot work with gaps.</source>
+        <translation>列 {names} 中有缺失的数；模型无法处理空缺。</translation>
+    </message>
+    <message>
         <source>Insert Flatten</source>
         <translation>插入 Flatten</translation>
     </message>
@@ -2433,8 +2520,16 @@ Enter or double click: </source>
         <translation>请留出一部分数据作验证集。</translation>
     </message>
     <message>
+        <source>Keep the rows, or leave out columns.</source>
+        <translation>请保留这些行，或去掉一些列。</translation>
+    </message>
+    <message>
         <source>Lay out all axes</source>
         <translation>展平所有轴</translation>
+    </message>
+    <message>
+        <source>Leave out fewer columns.</source>
+        <translation>请少去掉几列。</translation>
     </message>
     <message>
         <source>Leave out the last batch.</source>
@@ -2481,8 +2576,28 @@ Enter or double click: </source>
         <translation>请修正该行。</translation>
     </message>
     <message>
+        <source>Mend the cell, or name the column under categories.</source>
+        <translation>请改正该单元格，或把该列写进 categories。</translation>
+    </message>
+    <message>
+        <source>Mend the cell.</source>
+        <translation>请改正该单元格。</translation>
+    </message>
+    <message>
+        <source>Mend the label.</source>
+        <translation>请改正该标签。</translation>
+    </message>
+    <message>
         <source>Mend the labels.</source>
         <translation>请修正标签。</translation>
+    </message>
+    <message>
+        <source>Mend the line.</source>
+        <translation>请改正该行。</translation>
+    </message>
+    <message>
+        <source>Mend the name.</source>
+        <translation>请改正该名称。</translation>
     </message>
     <message>
         <source>Mend these first.</source>
@@ -2521,8 +2636,24 @@ Enter or double click: </source>
         <translation>请指定其他名称，或加上 --force。</translation>
     </message>
     <message>
+        <source>Name it under ignore: nothing can be learned from it.</source>
+        <translation>请把它写进 ignore：从中学不到东西。</translation>
+    </message>
+    <message>
+        <source>Name one target, or set task to numbers.</source>
+        <translation>请只写一个目标，或把 task 设为 numbers。</translation>
+    </message>
+    <message>
         <source>Nesterov needs a momentum and no dampening.</source>
         <translation>Nesterov 需要 momentum，且不能有 dampening。</translation>
+    </message>
+    <message>
+        <source>No file is chosen.</source>
+        <translation>没有选择文件。</translation>
+    </message>
+    <message>
+        <source>Only one column can be the class; here are {count}.</source>
+        <translation>只能有一列是类别；这里有 {count} 列。</translation>
     </message>
     <message>
         <source>Open an experiment file (.toml).</source>
@@ -2573,6 +2704,10 @@ Enter or double click: </source>
         <translation>移除 {step}</translation>
     </message>
     <message>
+        <source>Rename one.</source>
+        <translation>请给其中一列改名。</translation>
+    </message>
+    <message>
         <source>Replace it by {layer}</source>
         <translation>替换为 {layer}</translation>
     </message>
@@ -2615,6 +2750,10 @@ Enter or double click: </source>
     <message>
         <source>Set kernel_size to {value}</source>
         <translation>将 kernel_size 设为 {value}</translation>
+    </message>
+    <message>
+        <source>Set missing to keep (and add FillMissing) or to drop, or leave the column out.</source>
+        <translation>请把 missing 设为 keep（并添加 FillMissing）或 drop，或去掉该列。</translation>
     </message>
     <message>
         <source>Set momentum to 0.9</source>
@@ -2661,6 +2800,10 @@ Enter or double click: </source>
         <translation>将 {name} 设为 {good}</translation>
     </message>
     <message>
+        <source>Split it, or save it as .npz.</source>
+        <translation>请拆分它，或保存为 .npz。</translation>
+    </message>
+    <message>
         <source>Switch balanced off</source>
         <translation>关闭 balanced</translation>
     </message>
@@ -2671,6 +2814,14 @@ Enter or double click: </source>
     <message>
         <source>The class “{name}” has no images ({path}).</source>
         <translation>类别“{name}”没有图像 ({path})。</translation>
+    </message>
+    <message>
+        <source>The column “{name}” holds “{word}” alone.</source>
+        <translation>列“{name}”中只有“{word}”。</translation>
+    </message>
+    <message>
+        <source>The column “{name}” of {path} has {count} different words.</source>
+        <translation>{path} 的列“{name}”有 {count} 个不同的词。</translation>
     </message>
     <message>
         <source>The data are not there yet.</source>
@@ -2843,6 +2994,10 @@ Enter or double click: </source>
     <message>
         <source>Update the workbench.</source>
         <translation>请更新工作台。</translation>
+    </message>
+    <message>
+        <source>Use a file like the other one.</source>
+        <translation>请使用与另一个文件同格式的文件。</translation>
     </message>
     <message>
         <source>Use a picture of the data set's size, or add a Resize.</source>
@@ -3149,6 +3304,10 @@ Enter or double click: </source>
         <translation>预测 {count} 个数需要 {count} 个输出；这里有 {outputs} 个。</translation>
     </message>
     <message>
+        <source>{count} rows were left out because something was missing in them.</source>
+        <translation>有 {count} 行因为有缺失而被去掉。</translation>
+    </message>
+    <message>
         <source>{count} training samples do not fill one batch.</source>
         <translation>{count} 个训练样本不够一批。</translation>
     </message>
@@ -3233,6 +3392,26 @@ Enter or double click: </source>
         <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
+        <source>{path} has a header, but no rows.</source>
+        <translation>{path} 有表头，但没有数据行。</translation>
+    </message>
+    <message>
+        <source>{path} has no column left to learn from.</source>
+        <translation>{path} 没有剩下可供学习的列。</translation>
+    </message>
+    <message>
+        <source>{path} has no column “{name}”.</source>
+        <translation>{path} 没有列“{name}”。</translation>
+    </message>
+    <message>
+        <source>{path} has no column “{name}”; it has {names}.</source>
+        <translation>{path} 没有列“{name}”；它有 {names}。</translation>
+    </message>
+    <message>
+        <source>{path} has two columns called “{name}”.</source>
+        <translation>{path} 有两列都叫“{name}”。</translation>
+    </message>
+    <message>
         <source>{path} holds an earlier run.</source>
         <translation>{path} 中已有之前的运行。</translation>
     </message>
@@ -3241,8 +3420,24 @@ Enter or double click: </source>
         <translation>{path} 已损坏：{reason}。</translation>
     </message>
     <message>
+        <source>{path} is empty.</source>
+        <translation>{path} 是空的。</translation>
+    </message>
+    <message>
         <source>{path} is larger than 10 MB.</source>
         <translation>{path} 大于 10 MB。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than 500 MB.</source>
+        <translation>{path} 超过 500 MB。</translation>
+    </message>
+    <message>
+        <source>{path} is no text file.</source>
+        <translation>{path} 不是文本文件。</translation>
+    </message>
+    <message>
+        <source>{path} is no text in {encoding}.</source>
+        <translation>{path} 不是 {encoding} 编码的文本。</translation>
     </message>
     <message>
         <source>{path} is not a file.</source>
@@ -3267,6 +3462,30 @@ Enter or double click: </source>
     <message>
         <source>{path} read back differs by {difference}.</source>
         <translation>重新读取的 {path} 相差 {difference}。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: in the column “{name}” something is missing.</source>
+        <translation>{path} 第 {line} 行：列“{name}”有缺失。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the column “{name}” is to be predicted, and here it is empty.</source>
+        <translation>{path} 第 {line} 行：列“{name}”是要预测的，这里却是空的。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: the training part has no class “{word}”.</source>
+        <translation>{path} 第 {line} 行：训练部分没有类别“{word}”。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {found} cells, but the header has {wanted}.</source>
+        <translation>{path} 第 {line} 行：有 {found} 个单元格，而表头有 {wanted} 个。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {reason}.</source>
+        <translation>{path} 第 {line} 行：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{cell}” in the column “{name}” is no number.</source>
+        <translation>{path} 第 {line} 行：列“{name}”中的“{cell}”不是数。</translation>
     </message>
     <message>
         <source>{reason}.</source>

@@ -147,7 +147,7 @@ def test_none_is_a_word_only_where_nothing_is_allowed(values, cls, p):
     document = values.document_with({"type": cls.__name__, p.name: "none"})
     if p.optional:
         assert getattr(get(from_plain(document), values.PLACES[cls.kind]), p.name) is None
-    elif p.form in ("text", "folder") or "none" in p.choices:
+    elif p.form in ("text", "folder", "file") or "none" in p.choices:
         assert getattr(get(from_plain(document), values.PLACES[cls.kind]), p.name) == "none"
     else:
         assert refusal(document)[0].address == f"{values.PLACES[cls.kind]}.{p.name}"

@@ -56,7 +56,7 @@ def _right(p: Parameter, small: bool) -> st.SearchStrategy[Any]:
         return st.booleans()
     if p.form == "choice":
         return st.sampled_from(p.choices)
-    if p.form in ("text", "folder"):
+    if p.form in ("text", "folder", "file"):
         return TEXTS
     return _numbers(p, small) if p.numbers else _number(p, p.form == "whole", small)
 
@@ -144,7 +144,7 @@ def others(p: Parameter) -> list[Any]:
     rows: list[Any] = [None] if p.optional else []
     if p.form == "flag":
         rows += [True, False]
-    elif p.form in ("text", "folder"):
+    elif p.form in ("text", "folder", "file"):
         rows += ["elsewhere", 'C:\\new "folder"/数字 \n']
     else:
         rows += p.choices
@@ -185,6 +185,7 @@ def wrong_type(p: Parameter) -> list[Any]:
         "choice": ["no such word", "", 987654, ["no such word"], {"word": 1}],
         "text": [1, True, ["text"], {"text": 1}],
         "folder": [1, False, ["folder"], {"folder": "x"}],
+        "file": [1, False, ["file"], {"file": "x"}],
         "numbers": [True, "no such word", [], {"x": 1}, [True, True], ["1", "1"], [[1], [1]]],
     }[p.form]
     if p.numbers and p.numbers.of is int:

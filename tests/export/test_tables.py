@@ -2,9 +2,11 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from tests.export.test_script import compare
+from workbench.spec.edits import apply
 from workbench.spec.files import from_toml
 from workbench.training.check import check
 
@@ -58,6 +60,30 @@ def test_tables_and_series(case, tmp_path, monkeypatch):
         state = json.loads(learned.read_text())
         assert set(state) == {f"data.transforms[{i}]" for i in range(len(steps))}
         assert all(len(numbers) > 3 for step in state.values() for numbers in step.values())
+
+
+@pytest.mark.parametrize("second_file", [False, True])
+def test_a_csv_file(tmp_path, monkeypatch, second_file):
+    rng = np.random.default_rng(0)
+    for name, count in (("train", 80), ("test", 20)):
+        rows = [
+            f"{x:.3f};{'' if i % 9 == 3 else i % 5};{'红' if i % 3 else 'blue'};{'yes' if x > 0 else 'no'}"
+            for i, x in enumerate(rng.normal(size=count))
+        ]
+        text = "\n".join(["x;n;colour;y", *rows]).replace(".", ",")
+        (tmp_path / f"{name}.csv").write_text(text, encoding="gb18030")
+    test = ', test_path = "test.csv"' if second_file else ""
+    source = f'type = "CSV", path = "train.csv", categories = "n", missing = "keep"{test}'
+    value = experiment(source, 2, f"epochs = 3\n{ADAM}", ('type = "FillMissing"', 'type = "Standardize"'))
+    compare(value, tmp_path, monkeypatch, tmp_path)
+
+
+def test_gaps_are_said_and_filled(tmp_path):
+    (tmp_path / "t.csv").write_text("a,y\n" + "1.5,x\n,y\n2.5,x\n3.5,y\n" * 9, encoding="utf-8")
+    value = experiment('type = "CSV", path = "t.csv", missing = "keep"', 2, "epochs = 1")
+    (found,) = check(value, tmp_path).problems
+    assert "FillMissing" in str(found.fix.label) and "a" in found.line()
+    assert not check(apply(value, found.fix.edits), tmp_path).problems
 
 
 def test_a_step_for_other_data_is_refused_with_a_fix():

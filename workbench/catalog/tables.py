@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from workbench.spec.declare import dataset, transform
-from workbench.spec.fields import ESSENTIAL
+from workbench.spec.fields import ESSENTIAL, FILE
 from workbench.spec.parts import DatasetPart, Transform
 
 TestFraction = Annotated[
@@ -61,6 +61,49 @@ class Waves(DatasetPart):
         0.3
     )
     waves_seed: Annotated[int, Field(ge=0, lt=2**32, description="Another number, other waves.")] = 0
+
+
+@dataset("Own files", implementation="workbench.data.csv_source.CsvSource")
+class CSV(DatasetPart):
+    """Your own table as a CSV file: each row a sample, one column what is to be predicted.
+
+    Columns of words become a 0 or 1 for each word; classes or numbers follow from the column to predict.
+    """
+
+    path: Annotated[
+        str, Field(max_length=4096, description="The file; its first row names the columns."), ESSENTIAL, FILE
+    ] = ""
+    targets: Annotated[
+        str,
+        Field(max_length=4096, description="The column to predict, or several with commas between; empty: the last."),
+    ] = ""
+    ignore: Annotated[str, Field(max_length=65536, description="Columns to leave out, with commas between.")] = ""
+    categories: Annotated[
+        str, Field(max_length=65536, description="Columns of numbers that are only names, with commas between.")
+    ] = ""
+    task: Annotated[
+        Literal["auto", "classes", "numbers"],
+        Field(description="What the target is; auto: words and a few whole numbers are classes, the rest numbers."),
+    ] = "auto"
+    missing: Annotated[
+        Literal["stop", "keep", "drop"],
+        Field(
+            description="Where something is missing: stop and say so, keep the row for FillMissing, or drop the row."
+        ),
+    ] = "stop"
+    test_path: Annotated[
+        str,
+        Field(max_length=4096, description="A second file of the same form for the test; empty: a share of the rows."),
+        FILE,
+    ] = ""
+    test_fraction: TestFraction = 0.2
+    delimiter: Annotated[
+        Literal["auto", "comma", "semicolon", "tab", "bar"], Field(description="What stands between the cells.")
+    ] = "auto"
+    encoding: Annotated[
+        Literal["auto", "utf-8", "gb18030", "latin-1", "utf-16"],
+        Field(description="How letters are stored; auto: UTF-8, else GB 18030."),
+    ] = "auto"
 
 
 class TableTransform(Transform):

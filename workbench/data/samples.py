@@ -41,7 +41,8 @@ class Facts:
     """What is known of a data set without reading it all.
 
     ``shape`` is that of one sample, None while sizes differ; ``ready`` says whether it can be read without a download.
-    ``kind`` says what a sample is; ``outputs`` names the numbers to predict, in place of ``classes``.
+    ``kind`` says what a sample is; ``outputs`` names the numbers to predict, in place of ``classes``;
+    ``missing`` names the columns in which numbers are missing.
     """
 
     classes: tuple[str, ...]
@@ -55,6 +56,7 @@ class Facts:
     kind: SampleKind = "image"
     outputs: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import importlib
 import re
 
-from workbench.data import augment, chance, columns, recipe, splits, strokes, waves
+from workbench.data import augment, chance, columns, csv_table, recipe, splits, strokes, waves
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
-from workbench.export.bundled_lines import bundled_body, bundled_imports
 from workbench.export.inline import Carried, import_block
+from workbench.export.table_lines import table_body, table_imports
 from workbench.export.training_lines import main_function
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
@@ -83,6 +83,8 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
         found.add_module(strokes)
     if data.source.type == "Waves":
         found.add_module(waves)
+    if data.source.type == "CSV":
+        found.add_module(csv_table)
     return found
 
 
@@ -117,8 +119,8 @@ def _transforms(experiment: Experiment) -> str:
 
 def _source_imports(experiment: Experiment) -> list[str]:
     kind = experiment.data.source.type
-    if bundled_body(experiment.data.source):
-        return bundled_imports(experiment.data.source)
+    if table_body(experiment.data.source):
+        return table_imports(experiment.data.source)
     if kind == "ImageFolder":
         return ["from PIL import Image", "from torchvision import datasets"]
     return ["from torchvision import datasets"] if kind in ("MNIST", "FashionMNIST") else []
@@ -127,7 +129,7 @@ def _source_imports(experiment: Experiment) -> list[str]:
 def _load_data(experiment: Experiment) -> str:
     source = experiment.data.source
     head = 'def load_data(data_dir: Path):\n    """Training and test part: images as bytes (N, C, H, W), targets as class numbers."""\n'
-    bundled = bundled_body(source)
+    bundled = table_body(source)
     if bundled:
         return head.replace("images as bytes (N, C, H, W)", "inputs (N, …)") + bundled
     if source.type == "Strokes":

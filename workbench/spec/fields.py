@@ -23,7 +23,7 @@ NONE_WORD = "none"  # TOML has no null
 LARGEST_WHOLE = 2**63 - 1
 """TOML's and PyTorch's whole numbers have 64 bits."""
 
-Form = Literal["flag", "whole", "number", "choice", "numbers", "text", "folder"]
+Form = Literal["flag", "whole", "number", "choice", "numbers", "text", "folder", "file"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,10 @@ ESSENTIAL = Marker("essential")
 
 FOLDER = Marker("folder")
 """A text that names a folder."""
+
+
+FILE = Marker("file")
+"""A text that names a file."""
 
 
 @dataclass(frozen=True)
@@ -282,6 +286,8 @@ def _form(name: str, annotation: Any, metadata: list[Any]) -> tuple[Form, tuple[
         return "choice", get_args(annotation)
     if FOLDER in metadata:
         return "folder", ()
+    if FILE in metadata:
+        return "file", ()
     forms: dict[Any, Form] = {bool: "flag", int: "whole", float: "number", str: "text"}
     if annotation not in forms:
         raise TypeError(f"{name}: {annotation!r} is not a type that a form can show; see workbench/spec/fields.py")

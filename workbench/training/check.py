@@ -12,9 +12,10 @@ from typing import Any
 
 import psutil
 
+from workbench.catalog.tables import FillMissing
 from workbench.data.facts import facts_and_problems
 from workbench.data.samples import Facts
-from workbench.spec.edits import SetValue
+from workbench.spec.edits import Insert, SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
@@ -52,6 +53,7 @@ def check_with(experiment: Experiment, facts: Facts | None, data_problems: tuple
     problems = [*data_problems, *settings_problems(experiment)]
     if facts is None:
         return Checked(None, None, None, tuple(problems))
+    problems += missing_problems(experiment, facts)
     shape, found = input_shape(experiment, facts)
     problems += [*found, *facts.notes]
     if shape is None:
@@ -82,6 +84,16 @@ def settings_problems(experiment: Experiment) -> Iterator[Problem]:
             "training.scheduler.mode", "Without validation the schedule watches the training accuracy.",
             "Keep a share of the data for validation.", severity="warning",
             fix=fix_by("Keep 10 % for validation", SetValue("data.validation_fraction", 0.1)),
+        )  # fmt: skip
+
+
+def missing_problems(experiment: Experiment, facts: Facts) -> Iterator[Problem]:
+    """Rows are kept although numbers are missing in them, and nothing is put there."""
+    filled = any(step.enabled and step.type == "FillMissing" for step in experiment.data.transforms)
+    if facts.missing and not filled:
+        yield problem(
+            "data.transforms", "In the columns {names} numbers are missing; the model cannot work with gaps.", "Fill them.",
+            fix=fix_by("Add FillMissing", Insert("data.transforms", 0, (FillMissing(),))), names=", ".join(facts.missing[:10]),
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from workbench.spec.fields import Parameter
 
 Check = Callable[[Any], Any]
 
-_TYPES: dict[str, Any] = {"flag": bool, "whole": int, "number": float, "text": str, "folder": str}
+_TYPES: dict[str, Any] = {"flag": bool, "whole": int, "number": float, "text": str, "folder": str, "file": str}
 
 
 @cache

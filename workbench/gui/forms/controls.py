@@ -150,6 +150,11 @@ def ask_for_folder(parent: QWidget, title: str, begin: str) -> str:
     return QFileDialog.getExistingDirectory(parent, title, begin)
 
 
+def ask_for_file(parent: QWidget, title: str, begin: str) -> str:
+    """The system's dialog for choosing a file."""
+    return QFileDialog.getOpenFileName(parent, title, begin)[0]
+
+
 class FolderField(QWidget):
     """A path with a button that opens a dialog. ``choose`` can be replaced, so that no test needs the dialog."""
 
@@ -161,8 +166,8 @@ class FolderField(QWidget):
         self.line = FolderLine(self)
         self.button = QToolButton(self)
         self.button.setIcon(icon("folder"))
-        self.button.setToolTip(self.tr("Choose the folder…"))
-        self.button.setAccessibleName(self.tr("Choose the folder"))
+        self.button.setToolTip(self.words()[0])
+        self.button.setAccessibleName(self.words()[0])
         self.button.clicked.connect(self._on_button_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -172,7 +177,20 @@ class FolderField(QWidget):
         self.setFocusProxy(self.line)
 
     def _on_button_clicked(self) -> None:
-        folder = type(self).choose(self, self.tr("Choose a folder"), self.line.text())
-        if folder:
-            self.line.setText(folder)
+        chosen = type(self).choose(self, self.words()[1], self.line.text())
+        if chosen:
+            self.line.setText(chosen)
             self.browsed.emit()
+
+    def words(self) -> tuple[str, str]:
+        """What the button and its dialog say."""
+        return self.tr("Choose the folder…"), self.tr("Choose a folder")
+
+
+class FileField(FolderField):
+    """The same for a file."""
+
+    choose: ChooseFolder = staticmethod(ask_for_file)
+
+    def words(self) -> tuple[str, str]:
+        return self.tr("Choose the file…"), self.tr("Choose a file")

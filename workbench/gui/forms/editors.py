@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from workbench.gui.forms.checks import Check, own_check
-from workbench.gui.forms.controls import MAX_TEXT, ChoiceBox, FolderField, StepLine, WholeBox
+from workbench.gui.forms.controls import MAX_TEXT, ChoiceBox, FileField, FolderField, StepLine, WholeBox
 from workbench.gui.forms.texts import (
     parse_number,
     parse_numbers,
@@ -354,9 +354,10 @@ class FolderEditor(WordsEditor):
     """A folder: typed, dropped or chosen."""
 
     maximum_width = 600
+    make_field: type[FolderField] = FolderField
 
     def __init__(self, parameter: Parameter, check: Check | None, parent: QWidget | None) -> None:
-        self.field = FolderField(parent)
+        self.field = self.make_field(parent)
         super().__init__(parameter, self.field, self.field.line, check)
         self.field.browsed.connect(self.end_gesture)
         self.field.line.setAcceptDrops(True)
@@ -372,6 +373,12 @@ class FolderEditor(WordsEditor):
         return text[1:-1] if len(text) > 1 and text[0] == text[-1] == '"' else text
 
 
+class FileEditor(FolderEditor):
+    """A file: typed, dropped or chosen."""
+
+    make_field = FileField
+
+
 _EDITORS: dict[Form, type[Any]] = {
     "flag": FlagEditor,
     "whole": WholeEditor,
@@ -380,6 +387,7 @@ _EDITORS: dict[Form, type[Any]] = {
     "numbers": NumbersEditor,
     "text": TextEditor,
     "folder": FolderEditor,
+    "file": FileEditor,
 }
 
 

@@ -1,20 +1,25 @@
-"""How the exported script reads scikit-learn's data sets and draws the waves."""
+"""How the exported script reads tables (scikit-learn's and the user's own) and draws the waves."""
 
 from __future__ import annotations
 
+from workbench.catalog.tables import CSV
 from workbench.data.bundled import BUNDLED, TEST_START
+from workbench.data.csv_source import reading_of
+from workbench.data.csv_table import Reading
 from workbench.spec.parts import DatasetPart
 
 
-def bundled_imports(source: DatasetPart) -> list[str]:
+def table_imports(source: DatasetPart) -> list[str]:
     """The import lines that the body needs."""
     return [f"from sklearn.datasets import {BUNDLED[source.type].loader}"] if source.type in BUNDLED else []
 
 
-def bundled_body(source: DatasetPart) -> str:
+def table_body(source: DatasetPart) -> str:
     """The lines of ``load_data`` for these sets; empty for others."""
     if source.type == "Waves":
         return _waves_body(source)
+    if isinstance(source, CSV):
+        return _csv_body(source)
     if source.type not in BUNDLED:
         return ""
     known = BUNDLED[source.type]
@@ -46,3 +51,28 @@ def _waves_body(source: DatasetPart) -> str:
         f"    test, test_kinds = generate_waves({seed}, {TEST_START}, {test}, {rest}\n"
         "    return torch.from_numpy(train), train_kinds, torch.from_numpy(test), test_kinds"
     )
+
+
+def _csv_body(source: CSV) -> str:
+    reading = reading_of(source)
+    known = {name: value for name, value in vars(reading).items() if value != getattr(Reading(), name)}
+    words = ", ".join(f"{name}={value!r}" for name, value in known.items())
+    lines = [
+        f"    path = Path({source.path!r})",
+        f"    reading = Reading({words})",
+        "    table = read_table(path if path.exists() else data_dir / path, reading)",
+    ]
+    if source.test_path:
+        return "\n".join([
+            *lines,
+            f"    test_path = Path({source.test_path!r})",
+            "    test = read_table(test_path if test_path.exists() else data_dir / test_path, reading, table)",
+            "    return torch.from_numpy(table.inputs), table.targets, torch.from_numpy(test.inputs), test.targets",
+        ])  # fmt: skip
+    return "\n".join([
+        *lines,
+        "    strata = table.targets if table.classes else np.zeros(len(table.targets), np.int64)",
+        f"    kept, held_out = stratified_split(strata, {source.test_fraction!r}, seed=0)",
+        "    inputs = torch.from_numpy(table.inputs)",
+        "    return inputs[kept], table.targets[kept], inputs[held_out], table.targets[held_out]",
+    ])  # fmt: skip
