@@ -5,17 +5,50 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.modules import sequences
 from workbench.spec.parts import parts
 
-SHAPES = {1: (6,), 2: (4, 6), 3: (4, 8, 8)}
-NAMES = {"nn": torch.nn, "torch": torch}
-REFUSALS = (ValueError, RuntimeError, IndexError, NotImplementedError)
+SHAPES = {1: (6,), 2: (4, 6), 3: (4, 8, 8), 4: (4, 6, 6, 6)}
+NAMES = {"nn": torch.nn, "torch": torch} | {
+    name: value for name, value in vars(sequences).items() if isinstance(value, type)
+}
+REFUSALS = (ValueError, RuntimeError, IndexError, NotImplementedError, AssertionError)
 """What PyTorch raises for parameters that do not go together."""
 
 LAYERS = parts("layer")
-CASES = [(cls, SHAPES[rank]) for cls in LAYERS for rank in cls.ranks or (1, 3)]
+CASES = [
+    (cls, SHAPES[rank])
+    for cls in LAYERS
+    for rank in cls.ranks or ((2,) if cls.__name__ in ("Unflatten", "Permute") else (1, 3))
+]
 every_layer = pytest.mark.parametrize("cls", LAYERS, ids=lambda cls: cls.__name__)
 every_case = pytest.mark.parametrize(("cls", "shape"), CASES, ids=[f"{cls.__name__}-{s}" for cls, s in CASES])
+
+
+FITTING = {"Unflatten": {"unflattened_size": (2, 2)}}
+"""What a layer needs to fit the shapes above, where its own defaults do not."""
+
+
+AROUND = {
+    "output_padding": {"stride": 4},
+    "align_corners": {"mode": "bilinear"},
+    "dim": {"unflattened_size": (2, 2)},
+    "unflattened_size": {"dim": 1},
+}
+"""What another parameter has to be for this one to be taken."""
+
+
+OTHERS = {"Unflatten": {"dim": (1, 2), "unflattened_size": ((2, 2), (4, 1))}}
+"""Values that fit the shapes above, for parameters whose neighbours of the default do not."""
+
+
+def around(cls, name):
+    """The neighbours that a parameter needs, as far as the layer has them."""
+    return {key: value for key, value in AROUND.get(name, {}).items() if key in cls.model_fields}
+
+
+def fitting(cls):
+    return cls(**FITTING.get(cls.__name__, {}))
 
 
 def ran(build, shape, device="cpu"):
@@ -31,7 +64,7 @@ def ran(build, shape, device="cpu"):
 
 @every_case
 def test_default_layer_runs_on_the_cpu_and_on_meta_with_one_shape(cls, shape):
-    call = cls().call(shape)
+    call = fitting(cls).call(shape)
     module, output = ran(call.build, shape)
     assert isinstance(module, torch.nn.Module)
     assert output.shape[0] == 2
@@ -44,7 +77,7 @@ def test_default_layer_runs_on_the_cpu_and_on_meta_with_one_shape(cls, shape):
 @every_case
 def test_gradients_reach_every_parameter_and_the_input(cls, shape):
     torch.manual_seed(0)
-    module = cls().call(shape).build()
+    module = fitting(cls).call(shape).build()
     images = torch.randn(2, *shape, requires_grad=True)
     output = module(images)
     (output * torch.randn_like(output)).sum().backward()
@@ -73,8 +106,8 @@ def test_every_parameter_has_a_second_value_that_pytorch_takes(values, cls):
         if p.name in cls.own:
             continue
         runs = [
-            ran(cls(**{p.name: value}).call(shape).build, shape)
-            for value in values.others(p)
+            ran(cls(**around(cls, p.name) | {p.name: value}).call(shape).build, shape)
+            for value in [*values.others(p), *OTHERS.get(cls.__name__, {}).get(p.name, ())]
             for shape in [SHAPES[rank] for rank in cls.ranks or (3,)]
         ]
         assert any(isinstance(module, torch.nn.Module) for module, _ in runs), p.name

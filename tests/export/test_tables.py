@@ -62,6 +62,30 @@ def test_tables_and_series(case, tmp_path, monkeypatch):
         assert all(len(numbers) > 3 for step in state.values() for numbers in step.values())
 
 
+SEQUENCES = {
+    "lstm": 'type = "Permute"\n{next}type = "LSTM"\nhidden_size = 8\nbidirectional = true\nnum_layers = 2\ndropout = 0.2\n',
+    "gru, mean": 'type = "Permute"\n{next}type = "GRU"\nhidden_size = 8\noutput = "mean"\n',
+    "rnn, all": 'type = "Permute"\n{next}type = "RNN"\nhidden_size = 3\noutput = "all"\n{next}type = "Flatten"\n',
+    "convolutions": 'type = "Conv1d"\nout_channels = 8\n{next}type = "BatchNorm1d"\n{next}type = "ReLU"\n'
+                    '{next}type = "AdaptiveAvgPool1d"\n{next}type = "Flatten"\n',
+    "transformer": 'type = "Permute"\n{next}type = "Linear"\nout_features = 8\n{next}type = "PositionalEncoding"\n'
+                   '{next}type = "TransformerEncoderLayer"\nnhead = 2\ndim_feedforward = 16\n{next}type = "MeanSteps"\n',
+    "self-attention": 'type = "Permute"\n{next}type = "Linear"\nout_features = 8\n{next}type = "MultiheadAttention"\n'
+                      'num_heads = 2\n{next}type = "MeanSteps"\n',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layers", SEQUENCES.values(), ids=SEQUENCES.keys())
+def test_sequences(layers, tmp_path, monkeypatch):
+    head = "[[model.layers]]\n"
+    text = (
+        'format = 1\n[data]\nsource = { type = "Waves", train_count = 60, test_count = 20, length = 16 }\nbatch_size = 16\n'
+        + head + layers.format(next=head) + head + 'type = "Linear"\nout_features = 4\n[training]\ndevice = "cpu"\nepochs = 2\n'
+    )  # fmt: skip
+    script = compare(from_toml(text), tmp_path, monkeypatch, tmp_path)
+    assert "workbench.modules" not in script
+
+
 @pytest.mark.parametrize("second_file", [False, True])
 def test_a_csv_file(tmp_path, monkeypatch, second_file):
     rng = np.random.default_rng(0)

@@ -31,6 +31,10 @@ def script(experiment: Experiment, checked: Checked) -> str:
     """The text of ``train.py``, for an experiment without errors and what the check has found of it."""
     assert checked.trace is not None and checked.facts is not None and checked.goal is not None
     carried = _carried(experiment, checked.goal)
+    for name in sorted({target for call in checked.trace.calls for target in call.targets()}):
+        module, _, attribute = name.rpartition(".")
+        if module.startswith("workbench.modules"):
+            carried.add_names(importlib.import_module(module), [attribute])
     imports = {*IMPORTS, *carried.imports, *_source_imports(experiment)}
     heading = (
         f'"""{_one_line(experiment.name)}: a PyTorch training script, exported by the workbench.\n\n'

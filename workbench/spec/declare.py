@@ -20,11 +20,15 @@ def layer(
     infers: Mapping[str, Infer] | None = None,
     ranks: tuple[int, ...] = (),
     for_rank: Mapping[int, str] | None = None,
+    implementation: str = "",
 ) -> Callable[[type[Layer]], type[Layer]]:
-    """A layer of ``torch.nn``. ``infers`` maps parameters that follow from the input's shape to a function of it."""
+    """A layer of ``torch.nn``. ``infers`` maps parameters that follow from the input's shape to a function of it.
+
+    ``implementation`` is the dotted name of a class of ``workbench.modules`` where PyTorch has no such layer.
+    """
 
     def declare(cls: type[Layer]) -> type[Layer]:
-        target = cls.target or f"torch.nn.{cls.__name__}"
+        target = implementation or cls.target or f"torch.nn.{cls.__name__}"
         return _declared(
             cls, group=group, target=target, infers=dict(infers or {}), ranks=ranks, for_rank=dict(for_rank or {})
         )

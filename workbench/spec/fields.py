@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import annotated_types
-from pydantic import GetCoreSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticUndefined, core_schema
 
@@ -171,6 +171,19 @@ Size2d = Annotated[int | tuple[int, int], Numbers(int, (2,), ge=1)]
 
 Extent2d = Annotated[int | tuple[int, int], Numbers(int, (2,), ge=0)]
 """Like Size2d, but 0 is allowed (padding)."""
+
+
+Size3d = Annotated[int | tuple[int, int, int], Numbers(int, (3,), ge=1)]
+"""One number for all directions, or (depth, height, width); at least 1."""
+
+Extent3d = Annotated[int | tuple[int, int, int], Numbers(int, (3,), ge=0)]
+"""Like Size3d, but 0 is allowed."""
+
+Size1d = Annotated[int, Field(ge=1)]
+"""One whole number; at least 1."""
+
+Extent1d = Annotated[int, Field(ge=0)]
+"""One whole number; at least 0."""
 
 
 @dataclass(frozen=True)

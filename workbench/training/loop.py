@@ -215,17 +215,19 @@ def _waited_enough(run: Run) -> bool:
 def _one_epoch(run: Run) -> Iterator[Event]:
     started, sums, trained = time.perf_counter(), _Sums(), run.trained
     run.model.train()
-    for batches in run.data.steps(run.epoch):
-        yield from _between_steps(run)
-        run.step += 1
-        done = _step(run, batches)
-        run.trained += done.samples
-        run.pending.append(done)
-        if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
-            yield from _flushed(run, sums)
-    yield from _flushed(run, sums)
-    seconds = time.perf_counter() - started
-    run.busy += seconds
+    try:
+        for batches in run.data.steps(run.epoch):
+            yield from _between_steps(run)
+            run.step += 1
+            done = _step(run, batches)
+            run.trained += done.samples
+            run.pending.append(done)
+            if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
+                yield from _flushed(run, sums)
+        yield from _flushed(run, sums)
+    finally:  # a run that is stopped here was busy, too
+        seconds = time.perf_counter() - started
+        run.busy += seconds
     yield from _epoch_done(run, sums, seconds, (run.trained - trained) / seconds)
 
 

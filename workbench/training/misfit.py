@@ -6,6 +6,7 @@ PyTorch's own error is the last resort: it is quoted where no rule here knows th
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 from typing import Any
 
 from workbench.spec.edits import Edit, Insert, Move, Remove, SetValue
@@ -19,7 +20,12 @@ def show(shape: Shape) -> str:
     return " × ".join(f"{size}" for size in shape)
 
 
-NOUNS = {1: "a row of numbers", 2: "a table (rows × columns)", 3: "an image (channels × height × width)"}
+NOUNS = {
+    1: "a row of numbers",
+    2: "a series (two axes)",
+    3: "an image (channels × height × width)",
+    4: "a volume (channels × depth × height × width)",
+}
 
 
 def too_few_axes(experiment: Experiment, index: int, shape: Shape) -> Problem | None:
@@ -49,7 +55,17 @@ def _axes_fix(experiment: Experiment, index: int, shape: Shape) -> Fix | None:
     flat = _last_flatten(experiment, index)
     if flat is not None and 3 in layer.ranks:
         return _fix("Move it before Flatten", Move("model.layers", (index,), flat))
+    if layer.group == "Sequence" and len(shape) == 3:
+        return _fix("Read the image row by row", Insert("model.layers", index, (_flat_rows(),)))
     return _fix("Remove {layer}", Remove("model.layers", (index,)), layer=layer.type)
+
+
+def _flat_rows() -> Layer:
+    cls = find("layer", "Flatten")
+    assert cls is not None
+    built = cls.model_validate({"start_dim": 1, "end_dim": 2})
+    assert isinstance(built, Layer)
+    return built
 
 
 def _same_values(layer: Layer, twin: str) -> Layer:
@@ -81,12 +97,51 @@ def misfit(experiment: Experiment, index: int, shape: Shape, error: str) -> Prob
     )  # fmt: skip
 
 
-def _pair(value: Any) -> tuple[int, int]:
-    return (value, value) if isinstance(value, int) else (int(value[0]), int(value[1]))
+def _sizes(value: Any, count: int) -> tuple[int, ...]:
+    """One number for each direction."""
+    return (value,) * count if isinstance(value, int) else tuple(int(each) for each in value)
 
 
 def _fix(label: str, *edits: Edit, **values: Any) -> Fix:
     return Fix(Text(label, values), edits)
+
+
+def _divides(layer: Layer, address: str, shape: Shape) -> Problem | None:
+    """Heads, groups of a GroupNorm, and the like have to divide a size of the input."""
+    for name, size in (("num_heads", shape[-1]), ("nhead", shape[-1]), ("num_groups", shape[0])):
+        value = getattr(layer, name, None)
+        if value is not None and size % value:
+            best = max(n for n in range(1, value + 1) if size % n == 0)
+            return problem(
+                f"{address}.{name}", "{name} = {value} does not divide {size}.", "Choose a number that does.",
+                fix=_fix("Set {name} to {best}", SetValue(f"{address}.{name}", best), name=name, best=best),
+                name=name, value=value, size=size,
+            )  # fmt: skip
+    return None
+
+
+def _unflattened(layer: Layer, address: str, shape: Shape) -> Problem | None:
+    if layer.type != "Unflatten" or not 1 <= layer.dim <= len(shape):  # type: ignore[attr-defined]
+        return None
+    sizes, size = layer.unflattened_size, shape[layer.dim - 1]  # type: ignore[attr-defined]
+    if prod(sizes) == size:
+        return None
+    return problem(
+        f"{address}.unflattened_size", "{sizes} make {count} numbers, but the axis has {size}.", "Let their product be {size}.",
+        fix=_fix("Set it to {good}", SetValue(f"{address}.unflattened_size", (1, size)), good=show((1, size))),
+        sizes=show(sizes), count=prod(sizes), size=size,
+    )  # fmt: skip
+
+
+def _permuted(layer: Layer, address: str, shape: Shape) -> Problem | None:
+    if layer.type != "Permute" or sorted(layer.dims) == list(range(1, len(shape) + 1)):  # type: ignore[attr-defined]
+        return None
+    good = tuple(range(len(shape), 0, -1))
+    return problem(
+        f"{address}.dims", "An input of {shape} has the axes 1 to {last}; dims must name each of them once.", "Name them all.",
+        fix=_fix("Set it to {good}", SetValue(f"{address}.dims", good), good=", ".join(map(str, good))),
+        shape=show(shape), last=len(shape),
+    )  # fmt: skip
 
 
 def _groups(layer: Layer, address: str, shape: Shape) -> Problem | None:
@@ -102,7 +157,7 @@ def _groups(layer: Layer, address: str, shape: Shape) -> Problem | None:
 
 
 def _same_with_stride(layer: Layer, address: str, _shape: Shape) -> Problem | None:
-    if getattr(layer, "padding", 0) != "same" or _pair(getattr(layer, "stride", 1)) == (1, 1):
+    if getattr(layer, "padding", 0) != "same" or set(_sizes(getattr(layer, "stride", 1), 1)) == {1}:
         return None
     return problem(
         f"{address}.padding", "padding = “same” works with stride 1 only.", "Set the stride to 1, or give the padding as a number.",
@@ -110,33 +165,37 @@ def _same_with_stride(layer: Layer, address: str, _shape: Shape) -> Problem | No
     )  # fmt: skip
 
 
-def _padding_over_half(layer: Layer, address: str, _shape: Shape) -> Problem | None:
+def _padding_over_half(layer: Layer, address: str, shape: Shape) -> Problem | None:
     if "Pool" not in layer.type or not hasattr(layer, "kernel_size"):
         return None
-    kernel, padding = _pair(layer.kernel_size), _pair(layer.padding)  # type: ignore[attr-defined]
-    if padding[0] <= kernel[0] // 2 and padding[1] <= kernel[1] // 2:
+    count = len(shape) - 1
+    kernel, padding = _sizes(layer.kernel_size, count), _sizes(layer.padding, count)  # type: ignore[attr-defined]
+    if all(pad <= size // 2 for pad, size in zip(padding, kernel, strict=True)):
         return None
-    half = (kernel[0] // 2, kernel[1] // 2)
+    half = min(size // 2 for size in kernel)
     return problem(
         f"{address}.padding", "The padding is more than half of the window.", "Set it to {half} or less.",
-        fix=_fix("Set padding to {half}", SetValue(f"{address}.padding", min(half)), half=min(half)), half=min(half),
+        fix=_fix("Set padding to {half}", SetValue(f"{address}.padding", half), half=half), half=half,
     )  # fmt: skip
 
 
 def _window_too_large(layer: Layer, address: str, shape: Shape) -> Problem | None:
-    if not hasattr(layer, "kernel_size") or len(shape) != 3:
+    if not hasattr(layer, "kernel_size") or "Transpose" in layer.type or len(shape) < 2:
         return None
-    kernel, dilation = _pair(layer.kernel_size), _pair(getattr(layer, "dilation", 1))
-    padding = (0, 0) if isinstance(layer.padding, str) else _pair(layer.padding)  # type: ignore[attr-defined]
+    count = len(shape) - 1
+    kernel, dilation = _sizes(layer.kernel_size, count), _sizes(getattr(layer, "dilation", 1), count)
+    padding = (0,) * count if isinstance(layer.padding, str) else _sizes(layer.padding, count)  # type: ignore[attr-defined]
     room = tuple(size + 2 * pad for size, pad in zip(shape[1:], padding, strict=True))
     reach = tuple(d * (k - 1) + 1 for d, k in zip(dilation, kernel, strict=True))
-    if reach[0] <= room[0] and reach[1] <= room[1]:
+    if all(r <= most for r, most in zip(reach, room, strict=True)):
         return None
     smaller = tuple(max(1, min(k, (r - 1) // d + 1)) for k, r, d in zip(kernel, room, dilation, strict=True))
-    value = smaller[0] if smaller[0] == smaller[1] else smaller
+    value = smaller[0] if len(set(smaller)) == 1 else smaller
+    what = "The window covers {reach}, but the image is only {room} here."
+    if count == 1:
+        what = "The window covers {reach} steps, but the series has only {room} here."
     return problem(
-        f"{address}.kernel_size", "The window covers {reach}, but the image is only {room} here.",
-        "Use a smaller window, or shrink the image less before it.",
+        f"{address}.kernel_size", what, "Use a smaller window, or shrink less before it.",
         fix=_fix("Set kernel_size to {value}", SetValue(f"{address}.kernel_size", value), value=show(smaller)),
         reach=show(reach), room=show(room),
     )  # fmt: skip
@@ -144,9 +203,9 @@ def _window_too_large(layer: Layer, address: str, shape: Shape) -> Problem | Non
 
 def _reflect_too_far(layer: Layer, address: str, shape: Shape) -> Problem | None:
     mode, padding = getattr(layer, "padding_mode", "zeros"), getattr(layer, "padding", 0)
-    if mode not in ("reflect", "circular") or isinstance(padding, str) or len(shape) != 3:
+    if mode not in ("reflect", "circular") or isinstance(padding, str) or len(shape) < 2:
         return None
-    if all(pad < size for pad, size in zip(_pair(padding), shape[1:], strict=True)):
+    if all(pad < size for pad, size in zip(_sizes(padding, len(shape) - 1), shape[1:], strict=True)):
         return None
     return problem(
         f"{address}.padding", "padding_mode = “{mode}” needs a padding smaller than the image ({shape}).", "Use a smaller padding.",
@@ -179,7 +238,8 @@ def _axes_reversed(layer: Layer, address: str, shape: Shape) -> Problem | None:
 
 
 RULES: tuple[Callable[[Layer, str, Shape], Problem | None], ...] = (
-    _groups, _same_with_stride, _padding_over_half, _window_too_large, _reflect_too_far, _axis_not_there, _axes_reversed,
+    _divides, _unflattened, _permuted, _groups, _same_with_stride, _padding_over_half, _window_too_large, _reflect_too_far,
+    _axis_not_there, _axes_reversed,
 )  # fmt: skip
 
 

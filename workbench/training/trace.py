@@ -8,6 +8,7 @@ from math import prod
 import torch
 from torch import Tensor, nn
 
+from workbench.modules.sequences import Recurrent, SelfAttention
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
@@ -77,7 +78,7 @@ def trace(experiment: Experiment, input_shape: Shape) -> Trace:
             return Trace(input_shape, tuple(done), found)
         try:
             step = _run(index, layer.call(shape), shape)
-        except (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError) as error:
+        except (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError, AssertionError) as error:
             return Trace(input_shape, tuple(done), misfit(experiment, index, shape, str(error)))
         inferred = tuple((name, infer(shape)) for name, infer in layer.infers.items())
         done.append(LayerTrace(**{**step.__dict__, "inferred": inferred}))
@@ -95,12 +96,26 @@ def _run(index: int, call: Call, shape: Shape) -> LayerTrace:
         raise RuntimeError("Output size is too small")
     out = tuple(output.shape[1:])
     parameters = list(module.parameters())
-    return LayerTrace(index, shape, out, sum(p.numel() for p in parameters), _mult_adds(module, out), call)
+    return LayerTrace(index, shape, out, sum(p.numel() for p in parameters), _mult_adds(module, shape, out), call)
 
 
-def _mult_adds(module: nn.Module, output_shape: Shape) -> int:
-    """Every number put out costs one multiplication for each weight that feeds it."""
+def _mult_adds(module: nn.Module, input_shape: Shape, output_shape: Shape) -> int:
+    """Multiplications for one sample in layers with weights; what has none, or only scales, counts nothing."""
+    if isinstance(module, Recurrent | SelfAttention | nn.TransformerEncoderLayer):
+        return _of_sequences(module, input_shape)
     weight = getattr(module, "weight", None)
     if not isinstance(weight, Tensor) or weight.dim() < 2:
         return 0
+    if isinstance(
+        module, nn.modules.conv._ConvTransposeNd
+    ):  # every number put in is spread by each weight that reads it
+        return int(prod(input_shape) * weight[0].numel())
     return int(prod(output_shape) * weight[0].numel())
+
+
+def _of_sequences(module: nn.Module, shape: Shape) -> int:
+    """Every matrix works at every step; attention multiplies each step with each, for the scores and for the sum."""
+    steps, features = shape
+    matrices = sum(p.numel() for p in module.parameters() if p.dim() == 2)
+    attends = isinstance(module, SelfAttention | nn.TransformerEncoderLayer)
+    return int(steps * matrices + (2 * steps * steps * features if attends else 0))

@@ -65,3 +65,115 @@ class LogSoftmax(Layer):
     """The logarithm of Softmax, computed safely. Goes before NLLLoss."""
 
     dim: Axis = 1
+
+
+@layer("Activation")
+class LogSigmoid(Layer):
+    """log(1 / (1 + e⁻ˣ)): the logarithm of Sigmoid, computed safely."""
+
+
+Alpha = Annotated[float, Field(description="How far below zero the curve reaches: to −alpha.")]
+
+
+@layer("Activation")
+class ELU(Layer):
+    """x where positive, α (eˣ − 1) where negative: smooth, and the mean of its outputs is near zero."""
+
+    alpha: Alpha = 1.0
+    inplace: Inplace = False
+
+
+@layer("Activation")
+class SELU(Layer):
+    """ELU with the two constants that keep mean 0 and variance 1 from layer to layer.
+
+    Goes with AlphaDropout and weights that begin normally distributed.
+    """
+
+    inplace: Inplace = False
+
+
+@layer("Activation")
+class CELU(Layer):
+    """max(0, x) + min(0, α (eˣᐟᵅ − 1)): ELU whose slope has no jump, whatever alpha is."""
+
+    alpha: Annotated[float, Field(gt=0, description="How far below zero the curve reaches: to −alpha.")] = 1.0
+    inplace: Inplace = False
+
+
+@layer("Activation")
+class SiLU(Layer):
+    """x / (1 + e⁻ˣ), also called Swish: a smooth ReLU that dips a little below zero."""
+
+    inplace: Inplace = False
+
+
+@layer("Activation")
+class Mish(Layer):
+    """x tanh(log(1 + eˣ)): a smooth ReLU, much like SiLU."""
+
+    inplace: Inplace = False
+
+
+@layer("Activation")
+class PReLU(Layer):
+    """x where positive, a learned multiple of x where negative."""
+
+    num_parameters: Annotated[
+        int, Field(ge=1, description="1: one slope for all; the number of channels: a slope for each.")
+    ] = 1
+    init: Annotated[float, Field(description="The slope at the beginning.")] = 0.25
+
+
+@layer("Activation")
+class RReLU(Layer):
+    """x where positive; where negative a multiple of x that is drawn anew while training, and the middle in evaluation."""
+
+    lower: Annotated[float, Field(description="The smallest slope.")] = 1 / 8
+    upper: Annotated[float, Field(description="The largest slope.")] = 1 / 3
+    inplace: Inplace = False
+
+
+@layer("Activation")
+class Softplus(Layer):
+    """log(1 + eᵝˣ) / β: a smooth ReLU that is never zero; makes outputs positive."""
+
+    beta: Annotated[float, Field(gt=0, description="The larger, the nearer to ReLU.")] = 1.0
+    threshold: Annotated[float, Field(description="Above it the result is x itself, for safety.")] = 20.0
+
+
+@layer("Activation")
+class Softsign(Layer):
+    """x / (1 + |x|): squeezes every number into −1 … 1, more slowly than Tanh."""
+
+
+@layer("Activation")
+class Hardtanh(Layer):
+    """Cuts every number off at min_val and max_val."""
+
+    min_val: Annotated[float, Field(description="What is smaller becomes this.")] = -1.0
+    max_val: Annotated[float, Field(description="What is larger becomes this.")] = 1.0
+    inplace: Inplace = False
+
+
+@layer("Activation")
+class Hardsigmoid(Layer):
+    """min(max(x / 6 + 1/2, 0), 1): Sigmoid out of straight lines, quicker on small machines."""
+
+    inplace: Inplace = False
+
+
+@layer("Activation")
+class Hardswish(Layer):
+    """x Hardsigmoid(x): SiLU out of straight lines and a parabola, as MobileNetV3 uses it."""
+
+    inplace: Inplace = False
+
+
+@layer("Activation")
+class Threshold(Layer):
+    """x where it is above the threshold, another number elsewhere."""
+
+    threshold: Annotated[float, Field(description="What is not above this is replaced."), ESSENTIAL] = 0.0
+    value: Annotated[float, Field(description="What stands in its place."), ESSENTIAL] = 0.0
+    inplace: Inplace = False

@@ -22,6 +22,21 @@ class Dropout(_Dropout):
     """Sets single numbers to zero at random while training and enlarges the rest; does nothing in evaluation."""
 
 
-@layer("Dropout", ranks=(3,), for_rank={1: "Dropout", 2: "Dropout"})
+@layer("Dropout", ranks=(3,), for_rank={1: "Dropout", 2: "Dropout1d", 4: "Dropout3d"})
 class Dropout2d(_Dropout):
     """Sets whole channels of an image to zero at random while training; does nothing in evaluation."""
+
+
+@layer("Dropout", ranks=(2,), for_rank={1: "Dropout", 3: "Dropout2d", 4: "Dropout3d"})
+class Dropout1d(_Dropout):
+    """Sets whole channels of a series to zero at random while training; does nothing in evaluation."""
+
+
+@layer("Dropout", ranks=(4,), for_rank={1: "Dropout", 2: "Dropout1d", 3: "Dropout2d"})
+class Dropout3d(_Dropout):
+    """Sets whole channels of a volume to zero at random while training; does nothing in evaluation."""
+
+
+@layer("Dropout")
+class AlphaDropout(_Dropout):
+    """Dropout for networks of SELU: it keeps mean and variance as they are."""
