@@ -36,6 +36,8 @@ LEFT_OUT = {
     "epochs": "total_steps says it",
     "steps_per_epoch": "total_steps says it",
     "batch_first": "the batch comes first everywhere in this program",
+    "scale_fn": "a function: code, not a setting",
+    "scale_mode": "of scale_fn only",
     "min_value": "deprecated; min_val says it",
     "max_value": "deprecated; max_val says it",
     ("ConvTranspose1d", "padding_mode"): "PyTorch knows zeros only",

@@ -125,6 +125,12 @@ def test_what_a_run_adds_is_in_the_script(case, tmp_path, monkeypatch):
     compare(experiment(*case), tmp_path, monkeypatch, tmp_path)
 
 
+@pytest.mark.parametrize("part", [*parts("optimizer"), *parts("scheduler")], ids=lambda part: part.__name__)
+def test_every_optimizer_and_schedule(part, tmp_path, monkeypatch):
+    value = apply(experiment(STROKES, "epochs = 2"), [SetValue(f"training.{part.kind}", part())])
+    compare(value, tmp_path, monkeypatch, tmp_path)
+
+
 ENDINGS = {"log_softmax": (LogSoftmax(),), "probabilities": (Sigmoid(),)}
 
 

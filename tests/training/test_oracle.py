@@ -16,6 +16,7 @@ from workbench.training.targets import one_hot
 
 OPTIMIZERS = [cls.__name__ for cls in parts("optimizer")]
 SCHEDULERS = [cls.__name__ for cls in parts("scheduler")]
+BY_STEP = (torch.optim.lr_scheduler.OneCycleLR, torch.optim.lr_scheduler.CyclicLR)
 
 
 def plainly(experiment: Experiment, drop_last: bool = False) -> dict[str, torch.Tensor]:
@@ -28,8 +29,10 @@ def plainly(experiment: Experiment, drop_last: bool = False) -> dict[str, torch.
     torch.manual_seed(3)
     model = nn.Sequential(nn.Flatten(), nn.Linear(784, 12), nn.ReLU(), nn.Dropout(), nn.Linear(12, 10))
     kind = experiment.training.optimizer
-    fused = {} if kind.type == "RMSprop" else {"fused": True}
-    optimizer = getattr(torch.optim, kind.type)(model.parameters(), lr=kind.lr, **fused)
+    fused = {"fused": True} if hasattr(kind, "fused") and kind.type != "Adagrad" else {}
+    optimizer = getattr(torch.optim, kind.type)(
+        model.parameters(), lr=kind.lr, **fused, **({"max_iter": kind.max_iter} if hasattr(kind, "max_iter") else {})
+    )
     steps = len(x) // 25 if drop_last else -(-len(x) // 25)
     schedule = scheduler_of(experiment, optimizer, steps)
     mse = experiment.training.loss.type == "MSELoss"
@@ -38,13 +41,20 @@ def plainly(experiment: Experiment, drop_last: bool = False) -> dict[str, torch.
         total = 0.0
         for step in range(steps):
             batch = epoch_order(3, epoch, len(x))[25 * step : 25 * step + 25]
-            optimizer.zero_grad()
-            scores = model(x[batch])
-            loss = nn.MSELoss()(scores, one_hot(y[batch], 10)) if mse else nn.CrossEntropyLoss()(scores, y[batch])
-            loss.backward()
-            optimizer.step()
-            total += loss.item() * len(batch)
-            if isinstance(schedule, torch.optim.lr_scheduler.OneCycleLR):
+            losses = []
+
+            def closure(batch=batch, losses=losses):
+                optimizer.zero_grad()
+                scores = model(x[batch])
+                losses.append(
+                    nn.MSELoss()(scores, one_hot(y[batch], 10)) if mse else nn.CrossEntropyLoss()(scores, y[batch])
+                )
+                losses[-1].backward()
+                return losses[-1]
+
+            optimizer.step(closure)
+            total += losses[0].item() * len(batch)
+            if isinstance(schedule, BY_STEP):
                 schedule.step()
         step_epoch(schedule, model, vx, vy, total / len(x))
     return model.state_dict()
@@ -58,7 +68,10 @@ def scheduler_of(experiment, optimizer, steps):
         "ReduceLROnPlateau": lambda s: torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, patience=s.patience),
     }
     scheduler = experiment.training.scheduler
-    return made[scheduler.type](scheduler) if scheduler else None
+    if scheduler is None or scheduler.type in made:
+        return made[scheduler.type](scheduler) if scheduler else None
+    essential = {p.name: getattr(scheduler, p.name) for p in scheduler.parameters() if p.essential}
+    return getattr(torch.optim.lr_scheduler, scheduler.type)(optimizer, **essential)
 
 
 def step_epoch(schedule, model, vx, vy, train_loss):
@@ -66,7 +79,7 @@ def step_epoch(schedule, model, vx, vy, train_loss):
         model.eval()
         with torch.no_grad():
             schedule.step(nn.CrossEntropyLoss()(model(vx), vy).item() if len(vx) else train_loss)
-    elif schedule is not None and not isinstance(schedule, torch.optim.lr_scheduler.OneCycleLR):
+    elif schedule is not None and not isinstance(schedule, BY_STEP):
         schedule.step()
 
 
@@ -86,14 +99,20 @@ def with_training(experiment: Experiment, **values) -> Experiment:
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_every_optimizer(tiny, tmp_path, name):
-    experiment = with_training(tiny, optimizer=find("optimizer", name)())
+    few = {"max_iter": 3} if name == "LBFGS" else {}
+    experiment = with_training(tiny, optimizer=find("optimizer", name)(**few))
     assert same(trained(experiment, tmp_path), plainly(experiment))
+
+
+IN_TWO_EPOCHS = {
+    "ReduceLROnPlateau": {"patience": 0}, "MultiStepLR": {"milestones": (1,)}, "CosineAnnealingWarmRestarts": {"T_0": 2},
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SCHEDULERS)
 def test_every_schedule(tiny, tmp_path, name):
     cls = find("scheduler", name)
-    experiment = with_training(tiny, scheduler=cls(patience=0) if name == "ReduceLROnPlateau" else cls())
+    experiment = with_training(tiny, scheduler=cls(**IN_TWO_EPOCHS.get(name, {})))
     assert same(trained(experiment, tmp_path), plainly(experiment))
     if name != "ReduceLROnPlateau":  # with a loss that falls, it does nothing
         assert not same(trained(experiment, tmp_path / "b"), plainly(tiny))

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from workbench.spec.declare import scheduler
-from workbench.spec.fields import ESSENTIAL
+from workbench.spec.fields import ESSENTIAL, Numbers
 from workbench.spec.parts import Scheduler
 
 
@@ -15,6 +15,79 @@ class StepLR(Scheduler):
 
     step_size: Annotated[int, Field(ge=1, description="Epochs from one step to the next."), ESSENTIAL] = 1
     gamma: Annotated[float, Field(gt=0, description="The factor.")] = 0.1
+
+
+@scheduler("Decay", interval="epoch")
+class MultiStepLR(Scheduler):
+    """Multiplies the learning rate by gamma at each of the epochs that you name."""
+
+    milestones: Annotated[
+        tuple[int, ...], Numbers(int, scalar=False, ge=1, le=1_000_000), Field(description="The epochs."), ESSENTIAL
+    ] = (2,)
+    gamma: Annotated[float, Field(gt=0, description="The factor.")] = 0.1
+
+
+@scheduler("Decay", interval="epoch")
+class ExponentialLR(Scheduler):
+    """Multiplies the learning rate by gamma after every epoch."""
+
+    gamma: Annotated[float, Field(gt=0, le=2, description="The factor."), ESSENTIAL] = 0.9
+
+
+@scheduler("Decay", interval="epoch")
+class PolynomialLR(Scheduler):
+    """Lets the learning rate fall to zero: as a straight line with power 1, ever more gently with more."""
+
+    total_iters: Annotated[int, Field(ge=1, le=1_000_000, description="Epochs until it is zero.")] = 5
+    power: Annotated[float, Field(gt=0, le=100, description="The power of what is left of the way.")] = 1.0
+
+
+@scheduler("Warm-up", interval="epoch")
+class LinearLR(Scheduler):
+    """Changes a factor of the learning rate along a straight line: from small to 1 it is a warm-up."""
+
+    start_factor: Annotated[float, Field(gt=0, le=1, description="The factor at the beginning.")] = 1 / 3
+    end_factor: Annotated[float, Field(ge=0, le=1, description="The factor at the end, and from then on.")] = 1.0
+    total_iters: Annotated[int, Field(ge=1, le=1_000_000, description="Epochs from the one to the other.")] = 5
+
+
+@scheduler("Warm-up", interval="epoch")
+class ConstantLR(Scheduler):
+    """Holds the learning rate at a fraction for some epochs, then gives it free."""
+
+    factor: Annotated[float, Field(ge=0, le=1, description="The fraction.")] = 1 / 3
+    total_iters: Annotated[int, Field(ge=1, le=1_000_000, description="Epochs until it is given free.")] = 5
+
+
+@scheduler("Cycle", interval="epoch")
+class CosineAnnealingWarmRestarts(Scheduler):
+    """Lets the learning rate fall along half a cosine wave, jump back up, and fall again."""
+
+    T_0: Annotated[int, Field(ge=1, le=1_000_000, description="Epochs of the first fall."), ESSENTIAL] = 1
+    T_mult: Annotated[int, Field(ge=1, le=100, description="How many times longer each next fall is.")] = 1
+    eta_min: Annotated[float, Field(ge=0, description="The lowest learning rate.")] = 0.0
+
+
+@scheduler("Cycle", interval="step")
+class CyclicLR(Scheduler):
+    """Lets the learning rate go up and down between two values, step by step, again and again."""
+
+    base_lr: Annotated[float, Field(gt=0, description="The lowest learning rate."), ESSENTIAL] = 0.001
+    max_lr: Annotated[float, Field(gt=0, description="The highest learning rate."), ESSENTIAL] = 0.01
+    step_size_up: Annotated[int, Field(ge=1, le=10**9, description="Steps on the way up.")] = 2000
+    step_size_down: Annotated[
+        int | None, Field(ge=1, le=10**9, description="Steps on the way down; none: as many as up.")
+    ] = None
+    mode: Annotated[
+        Literal["triangular", "triangular2", "exp_range"],
+        Field(
+            description="triangular: always as high; triangular2: half as high each time; exp_range: gamma to the step."
+        ),
+    ] = "triangular"
+    gamma: Annotated[float, Field(gt=0, le=1, description="For exp_range: the factor of every step.")] = 1.0
+    cycle_momentum: Annotated[bool, Field(description="Let the momentum go the other way.")] = True
+    base_momentum: Annotated[float, Field(ge=0, lt=1, description="The lowest momentum.")] = 0.8
+    max_momentum: Annotated[float, Field(ge=0, lt=1, description="The highest momentum.")] = 0.9
 
 
 @scheduler("On a metric", interval="epoch", needs_metric=True)

@@ -191,6 +191,8 @@ class Optimizer(Part):
     kind = "optimizer"
     closure: ClassVar[bool] = False
     """Whether a step asks for the loss several times, through a function."""
+    fuses: ClassVar[bool] = True
+    """Whether, with a parameter ``fused``, it can do a step in one kernel on every device."""
 
     def call(self) -> Call:
         return Call(self.target, (Name("model.parameters()"),), self.arguments())

@@ -25,7 +25,11 @@ def build_model(calls: list[Call]) -> nn.Sequential:
 def optimizer_call(optimizer: Optimizer, device: torch.device) -> Call:
     """The optimizer's call; where neither ``fused`` nor ``foreach`` is chosen, fused if the device can."""
     call = optimizer.call()
-    free = getattr(optimizer, "fused", False) is None and getattr(optimizer, "foreach", None) is None
+    free = (
+        type(optimizer).fuses
+        and getattr(optimizer, "fused", False) is None
+        and getattr(optimizer, "foreach", None) is None
+    )
     if free and device.type in ("cpu", "cuda", "mps"):
         return Call(call.target, call.args, call.kwargs | {"fused": True})
     return call

@@ -79,6 +79,27 @@ def settings_problems(experiment: Experiment) -> Iterator[Problem]:
             "training.optimizer.fused", "fused and foreach exclude each other.", "Set one of them to none.",
             fix=fix_by("Set foreach to none", SetValue("training.optimizer.foreach", None)),
         )  # fmt: skip
+    scheduler = experiment.training.scheduler
+    if getattr(scheduler, "cycle_momentum", False) and not (
+        hasattr(optimizer, "momentum") or hasattr(optimizer, "betas")
+    ):
+        yield problem(
+            "training.scheduler.cycle_momentum", "{optimizer} has no momentum that could go up and down.", "Switch cycle_momentum off.",
+            fix=fix_by("Switch cycle_momentum off", SetValue("training.scheduler.cycle_momentum", False)), optimizer=optimizer.type,
+        )  # fmt: skip
+    if getattr(scheduler, "base_lr", 0.0) > getattr(scheduler, "max_lr", 1e30):
+        yield problem("training.scheduler.base_lr", "base_lr is larger than max_lr.", "Let base_lr be the smaller one.")
+    etas = getattr(optimizer, "etas", (0.5, 1.2))
+    if not etas[0] < 1 < etas[1]:
+        yield problem(
+            "training.optimizer.etas", "The first of the etas must be below 1, the second above.", "Use 0.5 and 1.2.",
+            fix=fix_by("Use 0.5 and 1.2", SetValue("training.optimizer.etas", (0.5, 1.2))),
+        )  # fmt: skip
+    if type(optimizer).closure and experiment.training.precision == "float16":
+        yield problem(
+            "training.precision", "{optimizer} cannot work with float16: it would have to scale the loss within a step.",
+            "Use float32 or bfloat16.", fix=fix_by("Use float32", SetValue("training.precision", "float32")), optimizer=optimizer.type,
+        )  # fmt: skip
     if getattr(experiment.training.scheduler, "mode", "min") == "max" and not experiment.data.validation_fraction:
         yield problem(
             "training.scheduler.mode", "Without validation the schedule watches the training accuracy.",
