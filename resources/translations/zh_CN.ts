@@ -1186,6 +1186,10 @@ Enter or double click: </source>
         <translation>1：一个通道；3：三个相同的通道。</translation>
     </message>
     <message>
+        <source>1: one slope for all; the number of channels: a slope for each.</source>
+        <translation>1：全部共用一个斜率；等于通道数时：每个通道一个斜率。</translation>
+    </message>
+    <message>
         <source>442 patients by ten measurements; to predict is a number, how far the illness is a year later (25 to 346).</source>
         <translation>442 位患者，各有十项测量值；要预测的是一个数：一年后的病情指标（25 到 346）。</translation>
     </message>
@@ -1214,6 +1218,10 @@ Enter or double click: </source>
         <translation>用于测试的第二个同格式文件；留空则取一部分行。</translation>
     </message>
     <message>
+        <source>A second one reads backwards; the results are put side by side.</source>
+        <translation>第二个从后往前读；两者的结果并排放在一起。</translation>
+    </message>
+    <message>
         <source>A smaller change than this is not made.</source>
         <translation>小于此值的变化不会执行。</translation>
     </message>
@@ -1226,8 +1234,28 @@ Enter or double click: </source>
         <translation>每个输出各自判断是或否：把 sigmoid 与二元交叉熵合二为一。两个类别时一个输出就够了：大于零表示第二类。输入为原始得分，前面不要加 Sigmoid。</translation>
     </message>
     <message>
+        <source>Above it the result is x itself, for safety.</source>
+        <translation>超过该值时结果就是 x 本身，以保证数值安全。</translation>
+    </message>
+    <message>
         <source>Activation</source>
         <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Adagrad that forgets, and needs hardly any learning rate: its steps have the size of the steps before.</source>
+        <translation>会遗忘的 Adagrad，几乎不需要学习率：步长与之前的步长相当。</translation>
+    </message>
+    <message>
+        <source>Adam that divides by the largest gradient of late instead of the mean square; calm where gradients are sparse.</source>
+        <translation>除以近期最大梯度而不是均方的 Adam；在梯度稀疏时很平稳。</translation>
+    </message>
+    <message>
+        <source>Adam that looks ahead along its momentum, as Nesterov's method does.</source>
+        <translation>像 Nesterov 方法那样沿动量向前看的 Adam。</translation>
+    </message>
+    <message>
+        <source>Adam that takes careful steps at the beginning, while it has seen too little: a warm-up of its own.</source>
+        <translation>开始时见得太少，因此小心迈步的 Adam：自带预热。</translation>
     </message>
     <message>
         <source>Adam with weight decay that acts on the weights themselves, not through the gradient.</source>
@@ -1250,8 +1278,16 @@ Enter or double click: </source>
         <translation>给每个输出加上一个可学习的数（偏置）。</translation>
     </message>
     <message>
+        <source>Add a step of zeros that can be looked at.</source>
+        <translation>添加一个可供注意的零步。</translation>
+    </message>
+    <message>
         <source>Add pixels where the image is smaller than the piece.</source>
         <translation>图像小于裁剪尺寸时补充像素。</translation>
+    </message>
+    <message>
+        <source>Added at the edges, at most half the window; never the largest.</source>
+        <translation>在边缘填充，至多为窗口的一半；填充值永远不会是最大值。</translation>
     </message>
     <message>
         <source>Added inside the logarithm when log_input is off.</source>
@@ -1262,8 +1298,16 @@ Enter or double click: </source>
         <translation>加在分母上，防止除以零。</translation>
     </message>
     <message>
+        <source>Added to the size on one side, because several input sizes lead to one output size; less than the stride.</source>
+        <translation>在一侧加到尺寸上，因为多个输入尺寸会得到同一个输出尺寸；须小于步幅。</translation>
+    </message>
+    <message>
         <source>Added to the variance, against division by zero.</source>
         <translation>加在方差上，防止除以零。</translation>
+    </message>
+    <message>
+        <source>Adds to every step waves that tell its place in the sequence, since attention alone does not see the order.</source>
+        <translation>给每一步加上表示其位置的波形，因为注意力本身看不出先后顺序。</translation>
     </message>
     <message>
         <source>Another number, other hands.</source>
@@ -1272,6 +1316,10 @@ Enter or double click: </source>
     <message>
         <source>Another number, other waves.</source>
         <translation>换一个数，就得到另一组波形。</translation>
+    </message>
+    <message>
+        <source>As LSTM, with two gates instead of three: fewer weights, and mostly as good.</source>
+        <translation>与 LSTM 类似，用两个门代替三个：权重更少，效果大多相当。</translation>
     </message>
     <message>
         <source>As SmoothL1Loss, but the absolute part is delta times as steep.</source>
@@ -1292,6 +1340,10 @@ Enter or double click: </source>
     <message>
         <source>Built in</source>
         <translation>内置</translation>
+    </message>
+    <message>
+        <source>Changes a factor of the learning rate along a straight line: from small to 1 it is a warm-up.</source>
+        <translation>让学习率的系数沿直线变化：从小到 1 就是预热。</translation>
     </message>
     <message>
         <source>Changes brightness, contrast, saturation and hue at random, in a random order.</source>
@@ -1326,6 +1378,10 @@ Enter or double click: </source>
         <translation>把梯度的每个分量截断在正负该值之间；none 表示不截断。</translation>
     </message>
     <message>
+        <source>Cuts every number off at min_val and max_val.</source>
+        <translation>把每个数截断在 min_val 与 max_val 之间。</translation>
+    </message>
+    <message>
         <source>Cuts out a piece at a random place: the model learns not to mind where things stand.</source>
         <translation>在随机位置裁剪一块：让模型学会不在意物体的位置。</translation>
     </message>
@@ -1346,12 +1402,32 @@ Enter or double click: </source>
         <translation>像 AdamW 那样直接衰减权重本身。</translation>
     </message>
     <message>
+        <source>Depth, height and width of a filter.</source>
+        <translation>卷积核的深度、高度和宽度。</translation>
+    </message>
+    <message>
+        <source>Depth, height and width of the output; none in a list keeps that side.</source>
+        <translation>输出的深度、高度和宽度；列表中的 none 表示保持该边不变。</translation>
+    </message>
+    <message>
+        <source>Depth, height and width of the window.</source>
+        <translation>窗口的深度、高度和宽度。</translation>
+    </message>
+    <message>
         <source>Diabetes, regression</source>
         <translation>糖尿病，回归</translation>
     </message>
     <message>
         <source>Digits drawn by the program from pen strokes, 28 × 28, grey; no network needed. What a model learns here carries over to a real hand.</source>
         <translation>程序用笔画绘制的数字，28 × 28，灰度；无需联网。模型在这里学到的内容也适用于真实笔迹。</translation>
+    </message>
+    <message>
+        <source>Distance between the numbers of a window.</source>
+        <translation>窗口内各数之间的距离。</translation>
+    </message>
+    <message>
+        <source>Distance between the numbers that a filter looks at.</source>
+        <translation>卷积核所看的各数之间的距离。</translation>
     </message>
     <message>
         <source>Distance between the pixels of a window.</source>
@@ -1378,6 +1454,10 @@ Enter or double click: </source>
         <translation>将梯度除以其大小的滑动平均。</translation>
     </message>
     <message>
+        <source>Divides the gradient by the root of the sum of all its squares: steps only ever get smaller. For features that are rare, and for short runs.</source>
+        <translation>把梯度除以其所有平方之和的根：步长只会越来越小。适合稀有的特征和短的训练。</translation>
+    </message>
+    <message>
         <source>Do a whole step in one kernel; none: the workbench takes it where the device can.</source>
         <translation>用一个融合算子完成整个更新步；none：设备支持时工作台自动使用。</translation>
     </message>
@@ -1394,6 +1474,22 @@ Enter or double click: </source>
         <translation>Dropout</translation>
     </message>
     <message>
+        <source>Dropout for networks of SELU: it keeps mean and variance as they are.</source>
+        <translation>用于 SELU 网络的 Dropout：保持均值和方差不变。</translation>
+    </message>
+    <message>
+        <source>ELU with the two constants that keep mean 0 and variance 1 from layer to layer. Goes with AlphaDropout and weights that begin normally distributed.</source>
+        <translation>带有两个常数的 ELU，使各层的均值保持 0、方差保持 1。与 AlphaDropout 以及正态分布初始化的权重配合使用。</translation>
+    </message>
+    <message>
+        <source>End a step when the gradient is smaller.</source>
+        <translation>梯度小于该值时结束这一步。</translation>
+    </message>
+    <message>
+        <source>End a step when the loss hardly changes.</source>
+        <translation>损失几乎不变时结束这一步。</translation>
+    </message>
+    <message>
         <source>End after so many epochs without a lower validation loss; none: never.</source>
         <translation>验证损失连续这么多轮没有降低就结束；none 表示不提前结束。</translation>
     </message>
@@ -1402,8 +1498,24 @@ Enter or double click: </source>
         <translation>每隔多少轮调整一次。</translation>
     </message>
     <message>
+        <source>Epochs from the one to the other.</source>
+        <translation>从起点到终点的轮数。</translation>
+    </message>
+    <message>
+        <source>Epochs of the first fall.</source>
+        <translation>第一次下降的轮数。</translation>
+    </message>
+    <message>
         <source>Epochs to wait after a reduction.</source>
         <translation>降低学习率后等待的轮数。</translation>
+    </message>
+    <message>
+        <source>Epochs until it is given free.</source>
+        <translation>恢复之前的轮数。</translation>
+    </message>
+    <message>
+        <source>Epochs until it is zero.</source>
+        <translation>降到零所需的轮数。</translation>
     </message>
     <message>
         <source>Epochs until the lowest point; none: all epochs of the run.</source>
@@ -1414,12 +1526,24 @@ Enter or double click: </source>
         <translation>容忍没有进步的轮数。</translation>
     </message>
     <message>
+        <source>Estimates the curvature from its last steps, and asks for the loss several times in each. For small models and batches that are the whole data set.</source>
+        <translation>根据最近几步估计曲率，每一步会多次计算损失。适合小模型以及以整个数据集为一批的情况。</translation>
+    </message>
+    <message>
+        <source>Factors when the sign changes, and when it stays.</source>
+        <translation>符号改变时与符号不变时的系数。</translation>
+    </message>
+    <message>
         <source>First axis that is laid out; 0 would be the batch.</source>
         <translation>展平的第一个轴；0 是批次轴。</translation>
     </message>
     <message>
         <source>For counts (0, 1, 2, …): the model gives the expected count, or its logarithm.</source>
         <translation>用于计数（0、1、2……）：模型给出期望计数或其对数。</translation>
+    </message>
+    <message>
+        <source>For exp_range: the factor of every step.</source>
+        <translation>用于 exp_range：每一步的系数。</translation>
     </message>
     <message>
         <source>Geometry</source>
@@ -1430,8 +1554,36 @@ Enter or double click: </source>
         <translation>在批次和图像上将每个通道归一化为均值 0、方差 1，再做可学习的缩放和平移。</translation>
     </message>
     <message>
+        <source>Gives every channel mean 0 and variance 1 over the batch and the volume, then a learned scale and shift.</source>
+        <translation>使每个通道在整批和整个体积上均值为 0、方差为 1，再做可学习的缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Gives every channel of every image mean 0 and variance 1, each sample by itself; used for style and contrast.</source>
+        <translation>使每张图像的每个通道均值为 0、方差为 1，各样本独立；用于风格和对比度。</translation>
+    </message>
+    <message>
+        <source>Gives every channel of every series mean 0 and variance 1, each sample by itself.</source>
+        <translation>使每个序列的每个通道均值为 0、方差为 1，各样本独立。</translation>
+    </message>
+    <message>
+        <source>Gives every channel of every volume mean 0 and variance 1, each sample by itself.</source>
+        <translation>使每个体积的每个通道均值为 0、方差为 1，各样本独立。</translation>
+    </message>
+    <message>
         <source>Gives every feature mean 0 and variance 1 over the batch, then a learned scale and shift.</source>
         <translation>在批次上将每个特征归一化为均值 0、方差 1，再做可学习的缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Gives every group of channels of a sample mean 0 and variance 1, then a learned scale and shift. In place of BatchNorm where batches are small.</source>
+        <translation>使样本的每组通道均值为 0、方差为 1，再做可学习的缩放和平移。批很小时用来代替 BatchNorm。</translation>
+    </message>
+    <message>
+        <source>Gives the last axis of every sample mean 0 and variance 1, then a learned scale and shift. It does not look at the batch, so it does the same in training and evaluation; usual in transformers.</source>
+        <translation>使每个样本的最后一个轴均值为 0、方差为 1，再做可学习的缩放和平移。它不看整批数据，因此训练和评估时行为相同；常用于 Transformer。</translation>
+    </message>
+    <message>
+        <source>Gradient descent whose step shrinks by a rule, and which keeps a mean of the weights.</source>
+        <translation>步长按规则缩小、并保存权重平均值的梯度下降。</translation>
     </message>
     <message>
         <source>Height and width of a filter.</source>
@@ -1450,6 +1602,10 @@ Enter or double click: </source>
         <translation>高和宽；一个数表示正方形。</translation>
     </message>
     <message>
+        <source>Holds the learning rate at a fraction for some epochs, then gives it free.</source>
+        <translation>在若干轮内把学习率保持为一个比例，然后恢复。</translation>
+    </message>
+    <message>
         <source>How Linear and convolution weights begin (torch.nn.init); default: as PyTorch does by itself.</source>
         <translation>Linear 与卷积权重的初始化方式（torch.nn.init）；default 表示采用 PyTorch 自带的方式。</translation>
     </message>
@@ -1466,12 +1622,28 @@ Enter or double click: </source>
         <translation>卷积核从一个输出像素到下一个移动的距离（步幅）。</translation>
     </message>
     <message>
+        <source>How far a filter moves from one output to the next.</source>
+        <translation>卷积核从一个输出到下一个输出移动多远。</translation>
+    </message>
+    <message>
         <source>How far above the others the right score should be.</source>
         <translation>正确类别的得分应比其他类别高出多少。</translation>
     </message>
     <message>
+        <source>How far below zero the curve reaches: to −alpha.</source>
+        <translation>曲线低于零的程度：到 −alpha。</translation>
+    </message>
+    <message>
         <source>How far the model's distribution is from the target's; takes log-probabilities, so LogSoftmax goes before it.</source>
         <translation>模型分布与目标分布的差距；输入为对数概率，因此前面要有 LogSoftmax。</translation>
+    </message>
+    <message>
+        <source>How far the painted filters stand apart; 2 doubles the length.</source>
+        <translation>所画的卷积核相隔多远；2 使长度加倍。</translation>
+    </message>
+    <message>
+        <source>How far the painted filters stand apart; 2 doubles the size.</source>
+        <translation>所画的卷积核相隔多远；2 使尺寸加倍。</translation>
     </message>
     <message>
         <source>How far the window moves; none: by its own size.</source>
@@ -1486,8 +1658,20 @@ Enter or double click: </source>
         <translation>平方均值的记忆长度。</translation>
     </message>
     <message>
+        <source>How long the means of the squares remember.</source>
+        <translation>平方均值的记忆有多长。</translation>
+    </message>
+    <message>
         <source>How long the running means of the gradient and of its square remember.</source>
         <translation>梯度及其平方的滑动平均的记忆长度。</translation>
+    </message>
+    <message>
+        <source>How many times larger; none: by size.</source>
+        <translation>放大多少倍；none 表示由 size 决定。</translation>
+    </message>
+    <message>
+        <source>How many times longer each next fall is.</source>
+        <translation>每次下降比上一次长多少倍。</translation>
     </message>
     <message>
         <source>How much a positive target counts, for each output; above 1 for a rare one; none: 1.</source>
@@ -1496,6 +1680,10 @@ Enter or double click: </source>
     <message>
         <source>How much better counts as better.</source>
         <translation>好多少才算有进步。</translation>
+    </message>
+    <message>
+        <source>How much is cut off at the edges: the padding of the convolution that this one undoes.</source>
+        <translation>边缘裁掉多少：即它所还原的那个卷积的填充。</translation>
     </message>
     <message>
         <source>How much less the newest gradient counts in the momentum.</source>
@@ -1516,6 +1704,18 @@ Enter or double click: </source>
     <message>
         <source>How often.</source>
         <translation>发生的概率。</translation>
+    </message>
+    <message>
+        <source>How quickly the learning rate itself gets smaller.</source>
+        <translation>学习率本身缩小得有多快。</translation>
+    </message>
+    <message>
+        <source>How quickly the momentum reaches its full strength.</source>
+        <translation>动量多快达到全部强度。</translation>
+    </message>
+    <message>
+        <source>How quickly the step shrinks.</source>
+        <translation>步长缩小得有多快。</translation>
     </message>
     <message>
         <source>How strongly weights are pulled towards zero.</source>
@@ -1542,8 +1742,28 @@ Enter or double click: </source>
         <translation>保留梯度及其平方的滑动平均，从而给每个权重各自的步长。很好的首选。</translation>
     </message>
     <message>
+        <source>Keeps the largest number of every block of a volume.</source>
+        <translation>保留体积中每一块的最大值。</translation>
+    </message>
+    <message>
+        <source>Keeps the largest number of every stretch of a series: it gets shorter, and small shifts matter less.</source>
+        <translation>保留序列中每一段的最大值：序列变短，小的位移影响变小。</translation>
+    </message>
+    <message>
         <source>Keeps the largest number of every window: smaller images, and small shifts matter less.</source>
         <translation>保留每个窗口中的最大值：图像变小，微小的平移影响也更小。</translation>
+    </message>
+    <message>
+        <source>Keeps the largest numbers so that the output has the size asked for, whatever the input's size.</source>
+        <translation>保留最大值，使输出达到所要求的尺寸，不论输入尺寸如何。</translation>
+    </message>
+    <message>
+        <source>Keeps the largest numbers so that the series has the length asked for, whatever it was before.</source>
+        <translation>保留最大值，使序列达到所要求的长度，不论之前多长。</translation>
+    </message>
+    <message>
+        <source>Keeps the largest numbers so that the volume has the size asked for, whatever it was before.</source>
+        <translation>保留最大值，使体积达到所要求的尺寸，不论之前多大。</translation>
     </message>
     <message>
         <source>Largest shift as a share of the width and of the height.</source>
@@ -1554,6 +1774,10 @@ Enter or double click: </source>
         <translation>展平的最后一个轴；-1：最后一个轴。</translation>
     </message>
     <message>
+        <source>Lays one axis out as several: the way back from Flatten, for decoders.</source>
+        <translation>把一个轴展开成多个轴：Flatten 的逆操作，用于解码器。</translation>
+    </message>
+    <message>
         <source>Lays the axes of a sample out as one row of numbers, so that Linear can follow an image.</source>
         <translation>将样本的各个轴展平成一行数，使 Linear 可以接在图像之后。</translation>
     </message>
@@ -1562,8 +1786,24 @@ Enter or double click: </source>
         <translation>为每个通道学习缩放和平移。</translation>
     </message>
     <message>
+        <source>Learn a scale and a shift for every number.</source>
+        <translation>为每个数学习缩放和平移。</translation>
+    </message>
+    <message>
+        <source>Learn one more step that can be looked at.</source>
+        <translation>学习一个可供注意的额外步。</translation>
+    </message>
+    <message>
+        <source>Learn the biases, too.</source>
+        <translation>同时学习偏置。</translation>
+    </message>
+    <message>
         <source>Learn the shift; only together with affine.</source>
         <translation>学习平移；仅与 affine 同时使用。</translation>
+    </message>
+    <message>
+        <source>Learn the shift; only together with elementwise_affine.</source>
+        <translation>学习平移；只与 elementwise_affine 一起使用。</translation>
     </message>
     <message>
         <source>Learning rate: how far a step goes.</source>
@@ -1574,12 +1814,28 @@ Enter or double click: </source>
         <translation>每轮最后一批不满时将其舍弃。</translation>
     </message>
     <message>
+        <source>Let the corners' middles meet; none for nearest.</source>
+        <translation>让角上像素的中心对齐；nearest 时为 none。</translation>
+    </message>
+    <message>
         <source>Let the momentum go the other way.</source>
         <translation>让动量朝相反方向变化。</translation>
     </message>
     <message>
+        <source>Lets the learning rate fall along half a cosine wave, jump back up, and fall again.</source>
+        <translation>让学习率沿半个余弦波下降，跳回高处，再次下降。</translation>
+    </message>
+    <message>
         <source>Lets the learning rate fall along half a cosine wave.</source>
         <translation>让学习率沿半个余弦波下降。</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate fall to zero: as a straight line with power 1, ever more gently with more.</source>
+        <translation>让学习率降到零：幂次为 1 时沿直线，幂次越大后段越平缓。</translation>
+    </message>
+    <message>
+        <source>Lets the learning rate go up and down between two values, step by step, again and again.</source>
+        <translation>让学习率在两个值之间逐步地反复升降。</translation>
     </message>
     <message>
         <source>Lets the learning rate rise to max_lr and fall again, step by step, once over the whole run.</source>
@@ -1592,6 +1848,14 @@ Enter or double click: </source>
     <message>
         <source>Look ahead along the momentum; needs momentum and no dampening.</source>
         <translation>沿动量方向预看一步（Nesterov）；需要 momentum，且不能有 dampening。</translation>
+    </message>
+    <message>
+        <source>Looks only at the sign of each gradient, and lengthens or shortens a step of its own for every weight. For batches that are the whole data set.</source>
+        <translation>只看每个梯度的符号，为每个权重加长或缩短它自己的步长。适合以整个数据集为一批的情况。</translation>
+    </message>
+    <message>
+        <source>Losses within a step, at most; none: 1.25 max_iter.</source>
+        <translation>一步之内最多计算损失的次数；none 表示 1.25 倍 max_iter。</translation>
     </message>
     <message>
         <source>Lowers the learning rate when the validation loss (mode max: the accuracy) has stopped getting better.</source>
@@ -1618,6 +1882,10 @@ Enter or double click: </source>
         <translation>使损失变大，而不是变小。</translation>
     </message>
     <message>
+        <source>Makes a series, image or volume larger by repeating or blending its numbers; nothing is learned.</source>
+        <translation>通过重复或混合数值放大序列、图像或体积；没有可学习的参数。</translation>
+    </message>
+    <message>
         <source>Mean of every channel.</source>
         <translation>每个通道的均值。</translation>
     </message>
@@ -1634,8 +1902,20 @@ Enter or double click: </source>
         <translation>乘以可学习的矩阵并加上偏置：y = x Aᵀ + b。每个输出都与每个输入相连（全连接）。</translation>
     </message>
     <message>
+        <source>Multiplies the learning rate by gamma after every epoch.</source>
+        <translation>每轮之后把学习率乘以 gamma。</translation>
+    </message>
+    <message>
+        <source>Multiplies the learning rate by gamma at each of the epochs that you name.</source>
+        <translation>在你指定的每个轮次把学习率乘以 gamma。</translation>
+    </message>
+    <message>
         <source>Multiplies the learning rate by gamma every step_size epochs.</source>
         <translation>每 step_size 轮将学习率乘以 gamma。</translation>
+    </message>
+    <message>
+        <source>Normalise before instead of after; learns more calmly.</source>
+        <translation>在之前而不是之后做归一化；学习更平稳。</translation>
     </message>
     <message>
         <source>Normalization</source>
@@ -1648,6 +1928,10 @@ Enter or double click: </source>
     <message>
         <source>Number of filters.</source>
         <translation>卷积核的个数。</translation>
+    </message>
+    <message>
+        <source>Number of groups; divides the number of channels.</source>
+        <translation>组数；须能整除通道数。</translation>
     </message>
     <message>
         <source>Number of outputs.</source>
@@ -1676,6 +1960,14 @@ Enter or double click: </source>
     <message>
         <source>Numbers</source>
         <translation>数值</translation>
+    </message>
+    <message>
+        <source>Numbers added at the edges; “same” keeps the size, “valid” adds none.</source>
+        <translation>在边缘添加的数；“same”保持尺寸，“valid”不添加。</translation>
+    </message>
+    <message>
+        <source>Numbers in the memory.</source>
+        <translation>记忆中数的个数。</translation>
     </message>
     <message>
         <source>Off: the layer stays in the list but is left out of the model.</source>
@@ -1738,6 +2030,10 @@ Enter or double click: </source>
         <translation>裁剪前填充的像素数：四边；或左右、上下；或左、上、右、下。</translation>
     </message>
     <message>
+        <source>Pixels on every side, or left, right, top, bottom.</source>
+        <translation>每边的像素数，或左、右、上、下。</translation>
+    </message>
+    <message>
         <source>Plain</source>
         <translation>基础</translation>
     </message>
@@ -1746,12 +2042,32 @@ Enter or double click: </source>
         <translation>池化</translation>
     </message>
     <message>
+        <source>Project what is shown to so many numbers, fewer than hidden_size; 0: do not.</source>
+        <translation>把输出投影到这么多个数，须少于 hidden_size；0 表示不投影。</translation>
+    </message>
+    <message>
         <source>Puts a number where one is missing: the column's mean or median in the training part, or one of your own.</source>
         <translation>填补缺失的数：用该列在训练部分的均值或中位数，或你指定的数。</translation>
     </message>
     <message>
+        <source>Puts the axes in another order: (2, 1) makes of channels × steps the steps × features that a sequence layer takes.</source>
+        <translation>改变轴的顺序：(2, 1) 把通道 × 步变成序列层所需的步 × 特征。</translation>
+    </message>
+    <message>
+        <source>Puts zeros around an image.</source>
+        <translation>在图像周围补零。</translation>
+    </message>
+    <message>
         <source>RGB: colour; L: grey.</source>
         <translation>RGB：彩色；L：灰度。</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step and keeps a memory: hₜ = tanh(W xₜ + U hₜ₋₁ + b). Forgets soon; LSTM and GRU do not.</source>
+        <translation>逐步读取序列并保存记忆：hₜ = tanh(W xₜ + U hₜ₋₁ + b)。很快就会忘记；LSTM 和 GRU 不会。</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step, with a memory whose gates decide what is kept, added and shown. The usual recurrent layer: it can carry something over many steps.</source>
+        <translation>逐步读取序列，其记忆由门决定保留、加入和输出什么。最常用的循环层：能把信息带过很多步。</translation>
     </message>
     <message>
         <source>Rise, fall back, then fall to nothing, in three parts.</source>
@@ -1778,12 +2094,32 @@ Enter or double click: </source>
         <translation>缩放图像。一个数：较短边变为此长度；两个数：恰好为此高和宽。</translation>
     </message>
     <message>
+        <source>Self-attention and a small network for every step, each with a way around it and a LayerNorm. Several of them make a transformer; put PositionalEncoding before the first, or it does not know the order.</source>
+        <translation>自注意力加上作用于每一步的小网络，二者都有残差连接和 LayerNorm。叠加多个就是 Transformer；第一个之前要放 PositionalEncoding，否则它不知道顺序。</translation>
+    </message>
+    <message>
+        <source>Self-attention: every step asks all steps, and gathers what they know by how well it fits the question.</source>
+        <translation>自注意力：每一步向所有步提问，并按匹配程度汇总它们所知道的。</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>序列</translation>
+    </message>
+    <message>
         <source>Series</source>
         <translation>序列</translation>
     </message>
     <message>
         <source>Sets single numbers to zero at random while training and enlarges the rest; does nothing in evaluation.</source>
         <translation>训练时随机将单个数置零，并放大其余的数；评估时不起作用。</translation>
+    </message>
+    <message>
+        <source>Sets whole channels of a series to zero at random while training; does nothing in evaluation.</source>
+        <translation>训练时随机把序列的整个通道置零；评估时不起作用。</translation>
+    </message>
+    <message>
+        <source>Sets whole channels of a volume to zero at random while training; does nothing in evaluation.</source>
+        <translation>训练时随机把体积的整个通道置零；评估时不起作用。</translation>
     </message>
     <message>
         <source>Sets whole channels of an image to zero at random while training; does nothing in evaluation.</source>
@@ -1800,6 +2136,14 @@ Enter or double click: </source>
     <message>
         <source>Share of the numbers (or channels) set to zero.</source>
         <translation>置零的数（或通道）的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the numbers set to zero between the layers, if there are several.</source>
+        <translation>有多层时，层与层之间置零的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the numbers set to zero while training.</source>
+        <translation>训练时置零的比例。</translation>
     </message>
     <message>
         <source>Share of the run in which the rate rises.</source>
@@ -1834,8 +2178,20 @@ Enter or double click: </source>
         <translation>尺寸</translation>
     </message>
     <message>
+        <source>Slides learned filters along a series (channels × steps) and adds up what they find.</source>
+        <translation>让可学习的卷积核沿序列（通道 × 步）滑动，并把所见加总。</translation>
+    </message>
+    <message>
         <source>Slides learned filters over an image and adds up what they find.</source>
         <translation>让可学习的卷积核在图像上滑动，并将结果相加。</translation>
+    </message>
+    <message>
+        <source>Slides learned filters through a volume (channels × depth × height × width) and adds up what they find.</source>
+        <translation>让可学习的卷积核在体积（通道 × 深 × 高 × 宽）中滑动，并把所见加总。</translation>
+    </message>
+    <message>
+        <source>Small digits, read row by row</source>
+        <translation>小数字，逐行读取</translation>
     </message>
     <message>
         <source>Smallest and largest factor of the size.</source>
@@ -1844,6 +2200,14 @@ Enter or double click: </source>
     <message>
         <source>Smooth before making smaller, as Pillow does.</source>
         <translation>缩小前先平滑，与 Pillow 相同。</translation>
+    </message>
+    <message>
+        <source>So many look at different things side by side; divides the features.</source>
+        <translation>这么多个头并排关注不同的东西；须能整除特征数。</translation>
+    </message>
+    <message>
+        <source>So many on top of each other.</source>
+        <translation>上下叠加的层数。</translation>
     </message>
     <message>
         <source>Splits the channels into groups that do not see each other; divides both channel counts.</source>
@@ -1858,8 +2222,40 @@ Enter or double click: </source>
         <translation>每个通道的标准差。</translation>
     </message>
     <message>
+        <source>Steps from which the curvature is estimated.</source>
+        <translation>用来估计曲率的步数。</translation>
+    </message>
+    <message>
         <source>Steps of a series.</source>
         <translation>序列的步数。</translation>
+    </message>
+    <message>
+        <source>Steps of the output.</source>
+        <translation>输出的步数。</translation>
+    </message>
+    <message>
+        <source>Steps of the window.</source>
+        <translation>窗口的步数。</translation>
+    </message>
+    <message>
+        <source>Steps on the way down; none: as many as up.</source>
+        <translation>下降阶段的步数；none 表示与上升相同。</translation>
+    </message>
+    <message>
+        <source>Steps on the way up.</source>
+        <translation>上升阶段的步数。</translation>
+    </message>
+    <message>
+        <source>Steps that a filter looks at.</source>
+        <translation>卷积核所看的步数。</translation>
+    </message>
+    <message>
+        <source>Steps that a filter paints.</source>
+        <translation>卷积核所画的步数。</translation>
+    </message>
+    <message>
+        <source>Steps within a step, at most.</source>
+        <translation>一步之内最多迭代的次数。</translation>
     </message>
     <message>
         <source>Stochastic gradient descent: a step against the gradient, with momentum if wanted.</source>
@@ -1880,6 +2276,10 @@ Enter or double click: </source>
     <message>
         <source>Strokes, MLP 784-512-10</source>
         <translation>Strokes，MLP 784-512-10</translation>
+    </message>
+    <message>
+        <source>Strokes, autoencoder</source>
+        <translation>Strokes，自编码器</translation>
     </message>
     <message>
         <source>Strokes, digit network</source>
@@ -1906,16 +2306,52 @@ Enter or double click: </source>
         <translation>取均值，使输出成为指定的尺寸，与输入尺寸无关。</translation>
     </message>
     <message>
+        <source>Takes means so that the series has the length asked for, whatever it was before.</source>
+        <translation>取平均，使序列达到所要求的长度，不论之前多长。</translation>
+    </message>
+    <message>
+        <source>Takes means so that the volume has the size asked for, whatever it was before.</source>
+        <translation>取平均，使体积达到所要求的尺寸，不论之前多大。</translation>
+    </message>
+    <message>
+        <source>Takes the mean of every block of a volume.</source>
+        <translation>取体积中每一块的平均值。</translation>
+    </message>
+    <message>
+        <source>Takes the mean of every stretch of a series.</source>
+        <translation>取序列中每一段的平均值。</translation>
+    </message>
+    <message>
         <source>Takes the mean of every window.</source>
         <translation>取每个窗口的均值。</translation>
+    </message>
+    <message>
+        <source>The axes in their new order; 1: the first after the batch.</source>
+        <translation>新顺序下的各轴；1 表示批之后的第一个轴。</translation>
     </message>
     <message>
         <source>The axis along which the results sum to 1; 0: the batch, 1: the classes.</source>
         <translation>结果之和为 1 的轴；0：批次，1：类别。</translation>
     </message>
     <message>
+        <source>The axis that is laid out; 1: the first after the batch.</source>
+        <translation>要展开的轴；1 表示批之后的第一个轴。</translation>
+    </message>
+    <message>
         <source>The column to predict, or several with commas between; empty: the last.</source>
         <translation>要预测的列，多列以逗号分隔；留空则为最后一列。</translation>
+    </message>
+    <message>
+        <source>The epochs.</source>
+        <translation>轮次。</translation>
+    </message>
+    <message>
+        <source>The factor at the beginning.</source>
+        <translation>开始时的系数。</translation>
+    </message>
+    <message>
+        <source>The factor at the end, and from then on.</source>
+        <translation>结束时及之后的系数。</translation>
     </message>
     <message>
         <source>The factor.</source>
@@ -1934,12 +2370,24 @@ Enter or double click: </source>
         <translation>下降的方式。</translation>
     </message>
     <message>
+        <source>The fraction.</source>
+        <translation>比例。</translation>
+    </message>
+    <message>
         <source>The highest learning rate.</source>
         <translation>最高学习率。</translation>
     </message>
     <message>
         <source>The highest momentum.</source>
         <translation>最大动量。</translation>
+    </message>
+    <message>
+        <source>The larger, the nearer to ReLU.</source>
+        <translation>越大越接近 ReLU。</translation>
+    </message>
+    <message>
+        <source>The largest slope.</source>
+        <translation>最大的斜率。</translation>
     </message>
     <message>
         <source>The learning rate does not fall below it.</source>
@@ -1974,6 +2422,10 @@ Enter or double click: </source>
         <translation>平方差的平均值：大的误差比小的误差影响大得多。用于分类时，正确类别的目标为 1，其余为 0。</translation>
     </message>
     <message>
+        <source>The mean over the steps: a sequence becomes one row, whatever its length.</source>
+        <translation>对各步取平均：不论序列多长，都变成一行。</translation>
+    </message>
+    <message>
         <source>The model gives the logarithm of the expected count.</source>
         <translation>模型给出的是期望计数的对数。</translation>
     </message>
@@ -1986,6 +2438,14 @@ Enter or double click: </source>
         <translation>保持不动的点，以左上角为原点的 x、y；none：中心。</translation>
     </message>
     <message>
+        <source>The power of that rule.</source>
+        <translation>该规则的幂次。</translation>
+    </message>
+    <message>
+        <source>The power of what is left of the way.</source>
+        <translation>剩余比例的幂次。</translation>
+    </message>
+    <message>
         <source>The power of what is missing to the margin.</source>
         <translation>与间隔所差部分的幂次。</translation>
     </message>
@@ -1994,12 +2454,48 @@ Enter or double click: </source>
         <translation>运行开始时的学习率为 max_lr 除以此数。</translation>
     </message>
     <message>
+        <source>The size to reach; none: by scale_factor.</source>
+        <translation>要达到的尺寸；none 表示由 scale_factor 决定。</translation>
+    </message>
+    <message>
+        <source>The sizes of the new axes; their product is the size of the old one.</source>
+        <translation>各新轴的尺寸；它们的乘积等于旧轴的尺寸。</translation>
+    </message>
+    <message>
+        <source>The slope at the beginning.</source>
+        <translation>开始时的斜率。</translation>
+    </message>
+    <message>
         <source>The slope for negative numbers.</source>
         <translation>负数部分的斜率。</translation>
     </message>
     <message>
+        <source>The smallest and the largest step.</source>
+        <translation>最小与最大的步长。</translation>
+    </message>
+    <message>
+        <source>The smallest slope.</source>
+        <translation>最小的斜率。</translation>
+    </message>
+    <message>
+        <source>The step from which weights are averaged.</source>
+        <translation>从哪一步开始平均权重。</translation>
+    </message>
+    <message>
         <source>The targets are log-probabilities, too.</source>
         <translation>目标同样是对数概率。</translation>
+    </message>
+    <message>
+        <source>The way back from a Conv1d: every step paints a learned filter, so that the series gets longer.</source>
+        <translation>Conv1d 的逆向：每一步画出一个可学习的卷积核，使序列变长。</translation>
+    </message>
+    <message>
+        <source>The way back from a Conv2d: every pixel paints a learned filter, so that the image gets larger. Used in decoders; with kernel_size 2 and stride 2 height and width double.</source>
+        <translation>Conv2d 的逆向：每个像素画出一个可学习的卷积核，使图像变大。用于解码器；kernel_size 为 2、stride 为 2 时高和宽加倍。</translation>
+    </message>
+    <message>
+        <source>The way back from a Conv3d: every number paints a learned filter, so that the volume gets larger.</source>
+        <translation>Conv3d 的逆向：每个数画出一个可学习的卷积核，使体积变大。</translation>
     </message>
     <message>
         <source>Threads that read and decode image files; 0: no extra threads.</source>
@@ -2012,6 +2508,10 @@ Enter or double click: </source>
     <message>
         <source>Turns a colour image grey.</source>
         <translation>将彩色图像变为灰度。</translation>
+    </message>
+    <message>
+        <source>Turns r² channels into an image r times as high and wide: sharper than Upsample after a convolution.</source>
+        <translation>把 r² 个通道变成高和宽为 r 倍的图像：在卷积之后比 Upsample 更清晰。</translation>
     </message>
     <message>
         <source>Turns the image by a random angle.</source>
@@ -2038,12 +2538,52 @@ Enter or double click: </source>
         <translation>要求正确类别的得分比其他类别高出一个间隔；高出更多则没有区别（如同 SVM）。</translation>
     </message>
     <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Waves, LSTM</source>
+        <translation>波形，LSTM</translation>
+    </message>
+    <message>
+        <source>Waves, convolutions along a series</source>
+        <translation>波形，沿序列的卷积</translation>
+    </message>
+    <message>
         <source>Weight of the newest batch in the running mean; none: the plain mean of all batches.</source>
         <translation>最新一批在滑动平均中的权重；none：所有批的普通平均。</translation>
     </message>
     <message>
+        <source>Weight of the newest batch in the running mean; none: the plain mean.</source>
+        <translation>最新一批在滑动平均中的权重；none 表示普通平均。</translation>
+    </message>
+    <message>
+        <source>What each new memory goes through.</source>
+        <translation>每次新的记忆所经过的函数。</translation>
+    </message>
+    <message>
+        <source>What goes on: what it has at the end (last), at every step (all), or the mean of it (mean).</source>
+        <translation>传下去的内容：末尾的结果（last）、每一步的结果（all）或其平均（mean）。</translation>
+    </message>
+    <message>
+        <source>What is larger becomes this.</source>
+        <translation>大于该值的数变成该值。</translation>
+    </message>
+    <message>
+        <source>What is not above this is replaced.</source>
+        <translation>不高于该值的数会被替换。</translation>
+    </message>
+    <message>
+        <source>What is smaller becomes this.</source>
+        <translation>小于该值的数变成该值。</translation>
+    </message>
+    <message>
         <source>What stands between the cells.</source>
         <translation>单元格之间的分隔符。</translation>
+    </message>
+    <message>
+        <source>What stands in its place.</source>
+        <translation>替换成的数。</translation>
     </message>
     <message>
         <source>What the added pixels hold.</source>
@@ -2056,6 +2596,10 @@ Enter or double click: </source>
     <message>
         <source>What the model learns to give: the data's label, or the input itself (an autoencoder).</source>
         <translation>模型学习输出什么：数据的标签，或输入本身（自编码器）。</translation>
+    </message>
+    <message>
+        <source>What the small network bends with.</source>
+        <translation>小网络所用的激活函数。</translation>
     </message>
     <message>
         <source>What the target is; auto: words and a few whole numbers are classes, the rest numbers.</source>
@@ -2090,8 +2634,24 @@ Enter or double click: </source>
         <translation>训练部分的最小值映射到哪里。</translation>
     </message>
     <message>
+        <source>Where the sum of the squares begins.</source>
+        <translation>平方和的起始值。</translation>
+    </message>
+    <message>
         <source>Where to compute: auto, cpu, cuda, cuda:1, mps.</source>
         <translation>在哪里计算：auto、cpu、cuda、cuda:1、mps。</translation>
+    </message>
+    <message>
+        <source>Whole batch</source>
+        <translation>整批数据</translation>
+    </message>
+    <message>
+        <source>Width of the small network.</source>
+        <translation>小网络的宽度。</translation>
+    </message>
+    <message>
+        <source>Work the factor out again from the rounded size; none: do not.</source>
+        <translation>根据取整后的尺寸重新计算倍数；none 表示不重新计算。</translation>
     </message>
     <message>
         <source>Your own images: a folder that holds one folder for each class.</source>
@@ -2114,6 +2674,18 @@ Enter or double click: </source>
         <translation>eˣⁱ / Σ eˣʲ：将一个样本的数变为总和为 1 的比例。不要接在 CrossEntropyLoss 之前，它自己会计算。</translation>
     </message>
     <message>
+        <source>log(1 + eᵝˣ) / β: a smooth ReLU that is never zero; makes outputs positive.</source>
+        <translation>log(1 + eᵝˣ) / β：永不为零的平滑 ReLU；使输出为正。</translation>
+    </message>
+    <message>
+        <source>log(1 / (1 + e⁻ˣ)): the logarithm of Sigmoid, computed safely.</source>
+        <translation>log(1 / (1 + e⁻ˣ))：Sigmoid 的对数，计算安全。</translation>
+    </message>
+    <message>
+        <source>max(0, x) + min(0, α (eˣᐟᵅ − 1)): ELU whose slope has no jump, whatever alpha is.</source>
+        <translation>max(0, x) + min(0, α (eˣᐟᵅ − 1))：不论 alpha 取何值，斜率都不跳变的 ELU。</translation>
+    </message>
+    <message>
         <source>max(0, x): cuts off what is negative. The usual choice between layers.</source>
         <translation>max(0, x)：截去负数。层与层之间的常用选择。</translation>
     </message>
@@ -2122,16 +2694,32 @@ Enter or double click: </source>
         <translation>mean：样本损失的均值；sum：总和，随批大小增大。</translation>
     </message>
     <message>
+        <source>min(max(x / 6 + 1/2, 0), 1): Sigmoid out of straight lines, quicker on small machines.</source>
+        <translation>min(max(x / 6 + 1/2, 0), 1)：由直线组成的 Sigmoid，在小型机器上更快。</translation>
+    </message>
+    <message>
         <source>min: watch the loss fall; max: watch the accuracy rise.</source>
         <translation>min：关注损失下降；max：关注准确率上升。</translation>
+    </message>
+    <message>
+        <source>nearest repeats; linear (series), bilinear, bicubic (images), trilinear (volumes) blend.</source>
+        <translation>nearest 重复；linear（序列）、bilinear 和 bicubic（图像）、trilinear（体积）混合。</translation>
     </message>
     <message>
         <source>none: the exact formula; tanh: a quicker approximation.</source>
         <translation>none：精确公式；tanh：更快的近似。</translation>
     </message>
     <message>
+        <source>r; r² divides the number of channels.</source>
+        <translation>r；r² 须能整除通道数。</translation>
+    </message>
+    <message>
         <source>rel: the threshold is a share of the best; abs: a difference.</source>
         <translation>rel：阈值为最佳值的比例；abs：阈值为差值。</translation>
+    </message>
+    <message>
+        <source>strong_wolfe: look for a good length of each step; none: lr.</source>
+        <translation>strong_wolfe：为每一步寻找合适的长度；none 表示用 lr。</translation>
     </message>
     <message>
         <source>torchvision</source>
@@ -2142,8 +2730,44 @@ Enter or double click: </source>
         <translation>training：验证、测试和预测时不使用；always：这些时候也使用。</translation>
     </message>
     <message>
+        <source>triangular: always as high; triangular2: half as high each time; exp_range: gamma to the step.</source>
+        <translation>triangular：每次一样高；triangular2：每次高度减半；exp_range：乘以 gamma 的步数次方。</translation>
+    </message>
+    <message>
+        <source>x / (1 + e⁻ˣ), also called Swish: a smooth ReLU that dips a little below zero.</source>
+        <translation>x / (1 + e⁻ˣ)，也叫 Swish：略低于零的平滑 ReLU。</translation>
+    </message>
+    <message>
+        <source>x / (1 + |x|): squeezes every number into −1 … 1, more slowly than Tanh.</source>
+        <translation>x / (1 + |x|)：把每个数压到 −1 … 1，比 Tanh 更缓慢。</translation>
+    </message>
+    <message>
+        <source>x Hardsigmoid(x): SiLU out of straight lines and a parabola, as MobileNetV3 uses it.</source>
+        <translation>x Hardsigmoid(x)：由直线和抛物线组成的 SiLU，MobileNetV3 使用它。</translation>
+    </message>
+    <message>
+        <source>x tanh(log(1 + eˣ)): a smooth ReLU, much like SiLU.</source>
+        <translation>x tanh(log(1 + eˣ))：平滑的 ReLU，与 SiLU 很像。</translation>
+    </message>
+    <message>
+        <source>x where it is above the threshold, another number elsewhere.</source>
+        <translation>高于阈值时为 x，否则为另一个数。</translation>
+    </message>
+    <message>
+        <source>x where positive, a learned multiple of x where negative.</source>
+        <translation>为正时是 x，为负时是 x 的可学习倍数。</translation>
+    </message>
+    <message>
         <source>x where positive, a small multiple of x where negative: units cannot die.</source>
         <translation>正数时为 x，负数时为 x 的小倍数：神经元不会“死亡”。</translation>
+    </message>
+    <message>
+        <source>x where positive, α (eˣ − 1) where negative: smooth, and the mean of its outputs is near zero.</source>
+        <translation>为正时是 x，为负时是 α (eˣ − 1)：平滑，输出的均值接近零。</translation>
+    </message>
+    <message>
+        <source>x where positive; where negative a multiple of x that is drawn anew while training, and the middle in evaluation.</source>
+        <translation>为正时是 x；为负时是 x 的一个倍数，训练时每次重新抽取，评估时取中间值。</translation>
     </message>
     <message>
         <source>x Φ(x), with Φ the normal distribution's share below x: a smooth ReLU, usual in transformers.</source>
@@ -2396,6 +3020,10 @@ Enter or double click: </source>
         <translation>实验文件是一段简短的文本。</translation>
     </message>
     <message>
+        <source>An input of {shape} has the axes 1 to {last}; dims must name each of them once.</source>
+        <translation>形状为 {shape} 的输入有轴 1 到 {last}；dims 必须把每个轴各写一次。</translation>
+    </message>
+    <message>
         <source>Check its rights.</source>
         <translation>请检查其权限。</translation>
     </message>
@@ -2422,6 +3050,10 @@ Enter or double click: </source>
     <message>
         <source>Choose a number that divides both.</source>
         <translation>请选择能整除两者的数。</translation>
+    </message>
+    <message>
+        <source>Choose a number that does.</source>
+        <translation>请选择能整除的数。</translation>
     </message>
     <message>
         <source>Choose a target with at least two classes.</source>
@@ -2536,12 +3168,20 @@ Enter or double click: </source>
         <translation>请舍弃最后一批。</translation>
     </message>
     <message>
+        <source>Let base_lr be the smaller one.</source>
+        <translation>请让 base_lr 是较小的那个。</translation>
+    </message>
+    <message>
         <source>Let start_dim be the smaller one.</source>
         <translation>请让 start_dim 较小。</translation>
     </message>
     <message>
         <source>Let the last layers lead back to that shape.</source>
         <translation>请让最后几层恢复到该形状。</translation>
+    </message>
+    <message>
+        <source>Let their product be {size}.</source>
+        <translation>请让它们的乘积为 {size}。</translation>
     </message>
     <message>
         <source>Look at the strip under the transforms.</source>
@@ -2644,6 +3284,10 @@ Enter or double click: </source>
         <translation>请只写一个目标，或把 task 设为 numbers。</translation>
     </message>
     <message>
+        <source>Name them all.</source>
+        <translation>请把它们都写上。</translation>
+    </message>
+    <message>
         <source>Nesterov needs a momentum and no dampening.</source>
         <translation>Nesterov 需要 momentum，且不能有 dampening。</translation>
     </message>
@@ -2666,6 +3310,10 @@ Enter or double click: </source>
     <message>
         <source>PyTorch says: {error}</source>
         <translation>PyTorch 的提示：{error}</translation>
+    </message>
+    <message>
+        <source>Read the image row by row</source>
+        <translation>逐行读取图像</translation>
     </message>
     <message>
         <source>Remove Normalize.</source>
@@ -2744,6 +3392,10 @@ Enter or double click: </source>
         <translation>请设为 64。</translation>
     </message>
     <message>
+        <source>Set it to {good}</source>
+        <translation>设为 {good}</translation>
+    </message>
+    <message>
         <source>Set it to {half} or less.</source>
         <translation>请设为 {half} 或更小。</translation>
     </message>
@@ -2796,6 +3448,10 @@ Enter or double click: </source>
         <translation>请将 stride 设为 1，或用数字指定 padding。</translation>
     </message>
     <message>
+        <source>Set {name} to {best}</source>
+        <translation>把 {name} 设为 {best}</translation>
+    </message>
+    <message>
         <source>Set {name} to {good}</source>
         <translation>将 {name} 设为 {good}</translation>
     </message>
@@ -2810,6 +3466,14 @@ Enter or double click: </source>
     <message>
         <source>Switch balanced off.</source>
         <translation>请关闭 balanced。</translation>
+    </message>
+    <message>
+        <source>Switch cycle_momentum off</source>
+        <translation>关闭 cycle_momentum</translation>
+    </message>
+    <message>
+        <source>Switch cycle_momentum off.</source>
+        <translation>请关闭 cycle_momentum。</translation>
     </message>
     <message>
         <source>The class “{name}” has no images ({path}).</source>
@@ -2838,6 +3502,10 @@ Enter or double click: </source>
     <message>
         <source>The first line of an experiment file is “format = 1”.</source>
         <translation>实验文件的第一行应为“format = 1”。</translation>
+    </message>
+    <message>
+        <source>The first of the etas must be below 1, the second above.</source>
+        <translation>etas 的第一个必须小于 1，第二个必须大于 1。</translation>
     </message>
     <message>
         <source>The images have different sizes (heights {h0} to {h1}, widths {w0} to {w1}).</source>
@@ -2902,6 +3570,10 @@ Enter or double click: </source>
     <message>
         <source>The steps make images of {h} × {w} pixels.</source>
         <translation>这些步骤生成 {h} × {w} 像素的图像。</translation>
+    </message>
+    <message>
+        <source>The window covers {reach} steps, but the series has only {room} here.</source>
+        <translation>窗口覆盖 {reach} 步，而这里的序列只有 {room} 步。</translation>
     </message>
     <message>
         <source>The window covers {reach}, but the image is only {room} here.</source>
@@ -2996,6 +3668,14 @@ Enter or double click: </source>
         <translation>请更新工作台。</translation>
     </message>
     <message>
+        <source>Use 0.5 and 1.2</source>
+        <translation>使用 0.5 和 1.2</translation>
+    </message>
+    <message>
+        <source>Use 0.5 and 1.2.</source>
+        <translation>请使用 0.5 和 1.2。</translation>
+    </message>
+    <message>
         <source>Use a file like the other one.</source>
         <translation>请使用与另一个文件同格式的文件。</translation>
     </message>
@@ -3020,8 +3700,16 @@ Enter or double click: </source>
         <translation>请减小尺寸。</translation>
     </message>
     <message>
-        <source>Use a smaller window, or shrink the image less before it.</source>
-        <translation>请缩小窗口，或在此之前少缩小图像。</translation>
+        <source>Use a smaller window, or shrink less before it.</source>
+        <translation>请使用更小的窗口，或在它之前少缩小一些。</translation>
+    </message>
+    <message>
+        <source>Use float32</source>
+        <translation>使用 float32</translation>
+    </message>
+    <message>
+        <source>Use float32 or bfloat16.</source>
+        <translation>请使用 float32 或 bfloat16。</translation>
     </message>
     <message>
         <source>Use {loss}</source>
@@ -3100,12 +3788,16 @@ Enter or double click: </source>
         <translation>学习率调度器</translation>
     </message>
     <message>
-        <source>a table (rows × columns)</source>
-        <translation>表格（行 × 列）</translation>
+        <source>a series (two axes)</source>
+        <translation>一个序列（两个轴）</translation>
     </message>
     <message>
         <source>a transform</source>
         <translation>变换</translation>
+    </message>
+    <message>
+        <source>a volume (channels × depth × height × width)</source>
+        <translation>一个体积（通道 × 深 × 高 × 宽）</translation>
     </message>
     <message>
         <source>a whole number{range}</source>
@@ -3118,6 +3810,10 @@ Enter or double click: </source>
     <message>
         <source>an optimizer</source>
         <translation>优化器</translation>
+    </message>
+    <message>
+        <source>base_lr is larger than max_lr.</source>
+        <translation>base_lr 大于 max_lr。</translation>
     </message>
     <message>
         <source>fused and foreach exclude each other.</source>
@@ -3368,12 +4064,24 @@ Enter or double click: </source>
         <translation>{loss} 的输入是 0 到 1 之间的概率；模型必须以 Sigmoid 结尾。</translation>
     </message>
     <message>
+        <source>{name} = {value} does not divide {size}.</source>
+        <translation>{name} = {value} 不能整除 {size}。</translation>
+    </message>
+    <message>
         <source>{name} could not be downloaded ({reasons}).</source>
         <translation>无法下载 {name} ({reasons})。</translation>
     </message>
     <message>
         <source>{name} shows no digit: it is of one colour all over.</source>
         <translation>{name} 中没有数字：整张图只有一种颜色。</translation>
+    </message>
+    <message>
+        <source>{optimizer} cannot work with float16: it would have to scale the loss within a step.</source>
+        <translation>{optimizer} 不能用 float16：它需要在一步之内缩放损失。</translation>
+    </message>
+    <message>
+        <source>{optimizer} has no momentum that could go up and down.</source>
+        <translation>{optimizer} 没有可以升降的动量。</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -3494,6 +4202,10 @@ Enter or double click: </source>
     <message>
         <source>{root} has too many runs of one second.</source>
         <translation>{root} 中同一秒的运行过多。</translation>
+    </message>
+    <message>
+        <source>{sizes} make {count} numbers, but the axis has {size}.</source>
+        <translation>{sizes} 共 {count} 个数，而该轴有 {size} 个。</translation>
     </message>
     <message>
         <source>{step} is a step for {kinds}; this data set has {kind}.</source>
