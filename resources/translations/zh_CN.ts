@@ -171,8 +171,8 @@
         <translation>测量均值和标准差</translation>
     </message>
     <message>
-        <source>No steps: the images go into the network as they are.</source>
-        <translation>没有步骤：图像原样输入网络。</translation>
+        <source>No steps: the samples go into the network as they are.</source>
+        <translation>没有步骤：样本原样输入网络。</translation>
     </message>
     <message>
         <source>Not here yet: {0} MB are downloaded when you train.</source>

@@ -237,7 +237,7 @@ def test_the_window_speaks_chinese(window_zh):
     assert [action.iconText() for action in bar.actions() if action.iconText()][:3] == ["新建", "打开", "保存"]
     assert window_zh.docks.by_name["curves"].windowTitle() == "曲线"
     tree = window_zh.model.palette_view.tree
-    assert tree.topLevelItem(0).text(0) == "激活函数"
+    assert tree.topLevelItem(0).text(0) == "线性"
     assert "ReLU" in [item.text(0) for item in tree.items()]
     window_zh.model.palette_view.search.setText("卷积核")
     assert "Conv2d" in [item.text(0) for item in tree.items()]

@@ -95,8 +95,7 @@ class Part(Value):
         words: list[str] = []
         for p in self.parameters():
             if (p.essential or self._differs(p)) and p.name not in ("enabled", "when"):
-                text = _short(getattr(self, p.name))
-                words.append(text if p.essential and not words else f"{p.name} {text}")
+                words.append(_said(p, getattr(self, p.name), first=p.essential and not words))
         return ", ".join(words)
 
     def arguments(self) -> dict[str, Any]:
@@ -110,6 +109,12 @@ class Part(Value):
     def _differs(self, p: Parameter) -> bool:
         value = getattr(self, p.name)
         return bool(value != p.default) or isinstance(value, bool) != isinstance(p.default, bool)
+
+
+def _said(p: Parameter, value: Any, first: bool) -> str:
+    if isinstance(value, bool):
+        return p.name if value else f"no {p.name}"
+    return _short(value) if first else f"{p.name} {_short(value)}"
 
 
 def _short(value: Any) -> str:

@@ -30,12 +30,19 @@ _CLASS = Qt.ItemDataRole.UserRole
 FLAT_MENU = 14  # parts; a longer menu has a submenu for every group
 
 
+FEW = 30  # parts; of more, only some groups are open at first
+
+ORDER = ("Linear", "Convolution", "Pooling", "Activation", "Normalization", "Dropout", "Sequence", "Shape")
+"""Groups as one gets to know them; others follow in the order of their declaration."""
+OPEN_AT_FIRST = ("Linear", "Convolution")
+
+
 def groups(kind: str) -> dict[str, list[type[Part]]]:
-    """The parts of a kind by group, both in the order of their declaration."""
+    """The parts of a kind by group: the groups as one learns them, the parts as they are declared."""
     found: dict[str, list[type[Part]]] = {}
     for cls in parts(kind):
         found.setdefault(cls.group, []).append(cls)
-    return found
+    return dict(sorted(found.items(), key=lambda row: ORDER.index(row[0]) if row[0] in ORDER else len(ORDER)))
 
 
 def rank(cls: type[Part], words: str) -> int | None:
@@ -75,7 +82,7 @@ class PartTree(QTreeWidget):
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         for group, classes in groups(kind).items():
             self._add_group(group, classes)
-        self.expandAll()
+            self._groups[-1][0].setExpanded(len(parts(kind)) <= FEW or group in OPEN_AT_FIRST)
 
     def part(self, item: QTreeWidgetItem | None) -> Part | None:
         """A new part of what the item names; None for a group."""
