@@ -81,7 +81,7 @@ def experiment(data: str, training: str, classes: int = 10):
     return from_toml(text + f'[training]\ndevice = "cpu"\n{training}\n')
 
 
-def compare(value, tmp_path, monkeypatch, data_dir, capsys=None) -> str:
+def assert_same_weights(value, tmp_path, monkeypatch, data_dir, capsys=None) -> str:
     checked = check(value, data_dir)
     assert not checked.errors, [item.line() for item in checked.errors]
     text = script(value, checked)
@@ -100,7 +100,7 @@ def compare(value, tmp_path, monkeypatch, data_dir, capsys=None) -> str:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_same_weights_bit_for_bit(case, tmp_path, monkeypatch):
-    text = compare(experiment(*case), tmp_path, monkeypatch, tmp_path)
+    text = assert_same_weights(experiment(*case), tmp_path, monkeypatch, tmp_path)
     assert "workbench." not in text.split('"""')[2]
     assert not [line for line in text.splitlines() if "import workbench" in line or "from workbench" in line]
 
@@ -122,13 +122,13 @@ EXTRAS = {
 
 @pytest.mark.parametrize("case", EXTRAS.values(), ids=EXTRAS.keys())
 def test_what_a_run_adds_is_in_the_script(case, tmp_path, monkeypatch):
-    compare(experiment(*case), tmp_path, monkeypatch, tmp_path)
+    assert_same_weights(experiment(*case), tmp_path, monkeypatch, tmp_path)
 
 
 @pytest.mark.parametrize("part", [*parts("optimizer"), *parts("scheduler")], ids=lambda part: part.__name__)
 def test_every_optimizer_and_schedule(part, tmp_path, monkeypatch):
     value = apply(experiment(STROKES, "epochs = 2"), [SetValue(f"training.{part.kind}", part())])
-    compare(value, tmp_path, monkeypatch, tmp_path)
+    assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
 
 
 ENDINGS = {"log_softmax": (LogSoftmax(),), "probabilities": (Sigmoid(),)}
@@ -142,7 +142,7 @@ def with_loss(loss, classes: int = 10):
 
 @pytest.mark.parametrize("loss", parts("loss"), ids=lambda loss: loss.__name__)
 def test_every_loss(loss, tmp_path, monkeypatch):
-    compare(with_loss(loss), tmp_path, monkeypatch, tmp_path)
+    assert_same_weights(with_loss(loss), tmp_path, monkeypatch, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_an_autoencoder(loss, tmp_path, monkeypatch):
     layers = (same_size, *ENDINGS.get(loss.wants, ()))
     value = apply(with_loss(loss), [SetValue("data.target", "input"), SetValue("model.layers", layers)])
     assert check(value, tmp_path).goal.kind == "input"
-    text = compare(value, tmp_path, monkeypatch, tmp_path)
+    text = assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
     assert "wanted = batch" in text and "accuracy" not in text
 
 
@@ -170,7 +170,7 @@ def test_two_classes_and_one_output(loss, tmp_path, monkeypatch):
     layers = (*value.model.layers, *ENDINGS.get(loss.wants, ()))
     value = apply(value, [SetValue("training.loss", loss()), SetValue("model.layers", layers)])
     assert check(value, tmp_path).goal.kind == "binary"
-    text = compare(value, tmp_path, monkeypatch, tmp_path)
+    text = assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
     assert "as_column(targets)" in text
 
 
@@ -188,7 +188,7 @@ def test_mnist_through_torchvision(tmp_path, monkeypatch):
             (raw / name).write_bytes(content)
             (raw / f"{name}.gz").write_bytes(gzip.compress(content))
     value = experiment('source = { type = "MNIST" }\nbatch_size = 16\n' + NORMALIZE, "epochs = 1")
-    text = compare(value, tmp_path, monkeypatch, tmp_path / "data")
+    text = assert_same_weights(value, tmp_path, monkeypatch, tmp_path / "data")
     assert "datasets.MNIST(data_dir, train=train, download=True)" in text
 
 
@@ -203,7 +203,7 @@ def test_a_folder_of_images_of_different_sizes(tmp_path, monkeypatch):
         'source = { type = "ImageFolder", root = "photos", test_fraction = 0.2 }\nbatch_size = 4\n'
         '[[data.transforms]]\ntype = "RandomHorizontalFlip"\n[[data.transforms]]\ntype = "Resize"\nsize = [16, 16]\n'
     )
-    compare(experiment(data, "epochs = 1", classes=2), tmp_path, monkeypatch, tmp_path)
+    assert_same_weights(experiment(data, "epochs = 1", classes=2), tmp_path, monkeypatch, tmp_path)
 
 
 def test_it_runs_alone_and_lints_clean(tmp_path):

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from tests.export.test_script import compare
+from tests.export.test_script import assert_same_weights
 from workbench.spec.edits import apply
 from workbench.spec.files import from_toml
 from workbench.training.check import check
@@ -51,7 +51,7 @@ CASES = {
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_tables_and_series(case, tmp_path, monkeypatch):
     source, outputs, training, steps, (metric, bound) = case
-    compare(experiment(source, outputs, training, steps), tmp_path, monkeypatch, tmp_path)
+    assert_same_weights(experiment(source, outputs, training, steps), tmp_path, monkeypatch, tmp_path)
     test = json.loads((tmp_path / "run" / "summary.json").read_text())["test"]
     assert test[metric] <= bound if metric == "mae" else test[metric] >= bound
     learned = tmp_path / "run" / "inputs.json"
@@ -82,7 +82,7 @@ def test_sequences(layers, tmp_path, monkeypatch):
         'format = 1\n[data]\nsource = { type = "Waves", train_count = 60, test_count = 20, length = 16 }\nbatch_size = 16\n'
         + head + layers.format(next=head) + head + 'type = "Linear"\nout_features = 4\n[training]\ndevice = "cpu"\nepochs = 2\n'
     )  # fmt: skip
-    script = compare(from_toml(text), tmp_path, monkeypatch, tmp_path)
+    script = assert_same_weights(from_toml(text), tmp_path, monkeypatch, tmp_path)
     assert "workbench.modules" not in script
 
 
@@ -99,7 +99,7 @@ def test_a_csv_file(tmp_path, monkeypatch, second_file):
     test = ', test_path = "test.csv"' if second_file else ""
     source = f'type = "CSV", path = "train.csv", categories = "n", missing = "keep"{test}'
     value = experiment(source, 2, f"epochs = 3\n{ADAM}", ('type = "FillMissing"', 'type = "Standardize"'))
-    compare(value, tmp_path, monkeypatch, tmp_path)
+    assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
 
 
 def test_gaps_are_said_and_filled(tmp_path):
