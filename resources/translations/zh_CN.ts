@@ -1306,6 +1306,10 @@ Enter or double click: </source>
         <translation>加在方差上，防止除以零。</translation>
     </message>
     <message>
+        <source>Adds a border around the image.</source>
+        <translation>在图像周围加一圈边框。</translation>
+    </message>
+    <message>
         <source>Adds to every step waves that tell its place in the sequence, since attention alone does not see the order.</source>
         <translation>给每一步加上表示其位置的波形，因为注意力本身看不出先后顺序。</translation>
     </message>
@@ -1332,6 +1336,10 @@ Enter or double click: </source>
     <message>
         <source>Binary cross entropy of probabilities, so Sigmoid goes before it. BCEWithLogitsLoss does the same with fewer rounding errors. Good for pictures in 0 to 1 as the target.</source>
         <translation>对概率计算二元交叉熵，因此前面要有 Sigmoid。BCEWithLogitsLoss 做同样的事，舍入误差更小。适合以 0 到 1 的图像作为目标。</translation>
+    </message>
+    <message>
+        <source>Blurs every image by a strength of its own: the model learns to do without sharp edges.</source>
+        <translation>以各不相同的强度模糊每张图像：模型学会不依赖清晰的边缘。</translation>
     </message>
     <message>
         <source>Breast cancer, MLP with one output</source>
@@ -1374,6 +1382,10 @@ Enter or double click: </source>
         <translation>求均值时计入填充的零。</translation>
     </message>
     <message>
+        <source>Covers a rectangle in some images: the model learns not to rely on one place. Put it after Normalize.</source>
+        <translation>遮住部分图像中的一个矩形：模型学会不依赖某一处。请放在 Normalize 之后。</translation>
+    </message>
+    <message>
         <source>Cut every number of the gradient at plus and minus this; none: never.</source>
         <translation>把梯度的每个分量截断在正负该值之间；none 表示不截断。</translation>
     </message>
@@ -1392,6 +1404,10 @@ Enter or double click: </source>
     <message>
         <source>Cycle</source>
         <translation>周期</translation>
+    </message>
+    <message>
+        <source>Damage</source>
+        <translation>破坏</translation>
     </message>
     <message>
         <source>Decay</source>
@@ -1600,6 +1616,10 @@ Enter or double click: </source>
     <message>
         <source>Height and width; one number for a square.</source>
         <translation>高和宽；一个数表示正方形。</translation>
+    </message>
+    <message>
+        <source>Height of the rectangle over its width, from and to.</source>
+        <translation>矩形的高宽比，从多少到多少。</translation>
     </message>
     <message>
         <source>Holds the learning rate at a fraction for some epochs, then gives it free.</source>
@@ -1886,6 +1906,10 @@ Enter or double click: </source>
         <translation>通过重复或混合数值放大序列、图像或体积；没有可学习的参数。</translation>
     </message>
     <message>
+        <source>Makes some colour images grey: the model learns not to rely on colour. They keep three channels.</source>
+        <translation>把部分彩色图像变成灰色：模型学会不依赖颜色。仍保留三个通道。</translation>
+    </message>
+    <message>
         <source>Mean of every channel.</source>
         <translation>每个通道的均值。</translation>
     </message>
@@ -2010,6 +2034,10 @@ Enter or double click: </source>
         <translation>直接覆盖输入，而不新建张量；节省内存。</translation>
     </message>
     <message>
+        <source>Overwrite the input; here it makes no difference.</source>
+        <translation>覆盖输入；在这里没有区别。</translation>
+    </message>
+    <message>
         <source>Own files</source>
         <translation>自己的文件</translation>
     </message>
@@ -2032,6 +2060,10 @@ Enter or double click: </source>
     <message>
         <source>Pixels on every side, or left, right, top, bottom.</source>
         <translation>每边的像素数，或左、右、上、下。</translation>
+    </message>
+    <message>
+        <source>Pixels on every side; two numbers: left and right, top and bottom; four: left, top, right, bottom.</source>
+        <translation>每边的像素数；两个数：左右、上下；四个数：左、上、右、下。</translation>
     </message>
     <message>
         <source>Plain</source>
@@ -2128,6 +2160,10 @@ Enter or double click: </source>
     <message>
         <source>Shape</source>
         <translation>形状</translation>
+    </message>
+    <message>
+        <source>Share of the image that is covered, from and to.</source>
+        <translation>被遮住部分占图像的比例，从多少到多少。</translation>
     </message>
     <message>
         <source>Share of the images kept for the test where there is no test folder.</source>
@@ -2260,6 +2296,10 @@ Enter or double click: </source>
     <message>
         <source>Stochastic gradient descent: a step against the gradient, with momentum if wanted.</source>
         <translation>随机梯度下降：沿梯度的反方向走一步，可带动量。</translation>
+    </message>
+    <message>
+        <source>Strength of the blur in pixels, from and to; one number: always the same.</source>
+        <translation>模糊的强度（像素），从多少到多少；一个数表示始终相同。</translation>
     </message>
     <message>
         <source>Strength of the noise; the waves reach from −1 to 1.</source>
@@ -2514,6 +2554,10 @@ Enter or double click: </source>
         <translation>把 r² 个通道变成高和宽为 r 倍的图像：在卷积之后比 Upsample 更清晰。</translation>
     </message>
     <message>
+        <source>Turns some images into their negatives: bright becomes dark.</source>
+        <translation>把部分图像变成负片：亮变暗。</translation>
+    </message>
+    <message>
         <source>Turns the image by a random angle.</source>
         <translation>将图像旋转随机角度。</translation>
     </message>
@@ -2578,6 +2622,10 @@ Enter or double click: </source>
         <translation>小于该值的数变成该值。</translation>
     </message>
     <message>
+        <source>What it holds; one number, or one for every channel.</source>
+        <translation>填充的数；一个数，或每个通道一个。</translation>
+    </message>
+    <message>
         <source>What stands between the cells.</source>
         <translation>单元格之间的分隔符。</translation>
     </message>
@@ -2588,6 +2636,10 @@ Enter or double click: </source>
     <message>
         <source>What the added pixels hold.</source>
         <translation>填充像素的内容。</translation>
+    </message>
+    <message>
+        <source>What the border holds, in the mode constant.</source>
+        <translation>constant 模式下边框所填的数。</translation>
     </message>
     <message>
         <source>What the empty pixels hold; one number, or one for every channel.</source>
@@ -2646,6 +2698,10 @@ Enter or double click: </source>
         <translation>整批数据</translation>
     </message>
     <message>
+        <source>Width and height of the window; odd numbers.</source>
+        <translation>窗口的宽和高；须为奇数。</translation>
+    </message>
+    <message>
         <source>Width of the small network.</source>
         <translation>小网络的宽度。</translation>
     </message>
@@ -2668,6 +2724,10 @@ Enter or double click: </source>
     <message>
         <source>batchmean: per sample, which is the divergence of the formula; sum: of all samples.</source>
         <translation>batchmean：按样本平均，即公式中的散度；sum：所有样本之和。</translation>
+    </message>
+    <message>
+        <source>constant: fill; edge: the last pixel; reflect and symmetric: mirrored without or with the edge.</source>
+        <translation>constant：用 fill 填充；edge：用最边上的像素；reflect 和 symmetric：不含或包含边缘的镜像。</translation>
     </message>
     <message>
         <source>eˣⁱ / Σ eˣʲ: turns the numbers of a sample into shares that sum to 1. Not before CrossEntropyLoss, which does it itself.</source>

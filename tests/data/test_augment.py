@@ -32,6 +32,10 @@ EXAMPLES = {
     "flip": augment.RandomHorizontalFlip(),
     "vertical flip": augment.RandomVerticalFlip(0.3),
     "jitter": augment.ColorJitter(0.4, 0.4, 0.4, 0.2),
+    "grey": augment.RandomGrayscale(0.5),
+    "invert": augment.RandomInvert(),
+    "blur": augment.GaussianBlur((5, 3)),
+    "erase": augment.RandomErasing(0.8, value=0.5),
 }
 
 

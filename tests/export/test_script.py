@@ -105,7 +105,22 @@ def test_same_weights_bit_for_bit(case, tmp_path, monkeypatch):
     assert not [line for line in text.splitlines() if "import workbench" in line or "from workbench" in line]
 
 
+EFFECTS = """
+[[data.transforms]]
+type = "Pad"
+padding = 2
+[[data.transforms]]
+type = "GaussianBlur"
+[[data.transforms]]
+type = "RandomInvert"
+[[data.transforms]]
+type = "RandomGrayscale"
+[[data.transforms]]
+type = "RandomErasing"
+"""
+
 EXTRAS = {
+    "blurred, inverted, erased": (STROKES + EFFECTS, "epochs = 1"),
     "accumulation, clipping, mean of the weights": (
         STROKES + NORMALIZE + RANDOM,
         'epochs = 2\naccumulate = 3\nclip_grad_norm = 0.5\nclip_grad_value = 0.01\nema_decay = 0.9\n'

@@ -9,14 +9,19 @@ row and on nothing else: not on its neighbours, the order, the number of workers
 from workbench.data.augment.affine import RandomAffine
 from workbench.data.augment.color import ColorJitter
 from workbench.data.augment.crops import RandomCrop
+from workbench.data.augment.effects import GaussianBlur, RandomErasing, RandomGrayscale, RandomInvert
 from workbench.data.augment.flips import RandomHorizontalFlip, RandomVerticalFlip
 from workbench.data.augment.rotation import RandomRotation
 
 __all__ = [
     "ColorJitter",
+    "GaussianBlur",
     "RandomAffine",
     "RandomCrop",
+    "RandomErasing",
+    "RandomGrayscale",
     "RandomHorizontalFlip",
+    "RandomInvert",
     "RandomRotation",
     "RandomVerticalFlip",
 ]
