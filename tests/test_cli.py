@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -370,6 +371,23 @@ def test_damaged_image_can_be_left_out(workbench, folder_file, photos):
     assert code == 0
     assert str(photos / "light" / "3.png") in err
     assert "Test accuracy" in out
+
+
+def test_a_run_is_used_without_its_data(workbench, folder_file, photos, tmp_path):
+    (photos / "light" / "3.png").unlink()
+    assert workbench("train", folder_file, "--out", tmp_path / "run", "--set", "training.epochs=1")[0] == 0
+    kept = tmp_path / "kept.png"
+    kept.write_bytes((photos / "dark" / "1.png").read_bytes())
+    before = workbench("predict", tmp_path / "run", kept, "--json")
+    shutil.rmtree(photos)
+    assert workbench("predict", tmp_path / "run", kept, "--json") == before and before[0] == 0
+    assert workbench("export", tmp_path / "run", "--format", "script", "--to", tmp_path / "train.py")[0] == 0
+    assert "dark" in (tmp_path / "train.py").read_text(encoding="utf-8")
+    code, out, _ = workbench("export", tmp_path / "run", "--format", "pth", "--to", tmp_path / "w.pth")
+    assert code == 0 and "loaded into the model" in out
+    (tmp_path / "run" / "data.json").write_text("{", encoding="utf-8")
+    code, _, err = workbench("predict", tmp_path / "run", kept)
+    assert code == 2 and "data.source.root" in err
 
 
 def test_loss_that_explodes_is_1(workbench, file):

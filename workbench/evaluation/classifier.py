@@ -15,7 +15,7 @@ from workbench.data.pipeline import Pipeline
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, problem
 from workbench.training.build import build_model, enabled_layers
-from workbench.training.check import check, raise_errors
+from workbench.training.check import Checked, check, check_run, raise_errors
 from workbench.training.runs import load_into, read_run, read_weights
 
 Picture = NDArray[np.uint8]
@@ -24,7 +24,8 @@ Picture = NDArray[np.uint8]
 class Classifier:
     """The model of an experiment in evaluation mode, on the CPU. Raises :class:`ExperimentError`.
 
-    ``classes`` are other names for the data set's classes, in its order (a translation, say).
+    ``classes`` are other names for the data set's classes, in its order (a translation, say); ``checked`` is what is
+    known of the experiment already.
     """
 
     def __init__(
@@ -33,8 +34,9 @@ class Classifier:
         weights: Mapping[str, Any],
         data_dir: Path | str | None = None,
         classes: tuple[str, ...] | None = None,
+        checked: Checked | None = None,
     ) -> None:
-        checked = check(experiment, data_dir)
+        checked = checked or check(experiment, data_dir)
         raise_errors(checked)
         assert checked.trace is not None and checked.facts is not None and checked.input_shape is not None
         assert checked.goal is not None
@@ -55,7 +57,8 @@ class Classifier:
     @classmethod
     def from_run(cls, run_dir: Path, weights: str = "last", data_dir: Path | str | None = None) -> Classifier:
         """The classifier of a run folder, with its last or best weights."""
-        return cls(read_run(run_dir), read_weights(run_dir / f"{weights}.pth"), data_dir)
+        experiment, checked = read_run(run_dir), check_run(run_dir, data_dir)
+        return cls(experiment, read_weights(run_dir / f"{weights}.pth"), data_dir, checked=checked)
 
     def load(self, weights: Mapping[str, Any]) -> None:
         """Other weights for the same model: tensors or arrays by name."""

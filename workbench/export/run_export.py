@@ -12,15 +12,14 @@ from workbench.export.script import script
 from workbench.spec import files
 from workbench.spec.problems import RunError, problem
 from workbench.training.build import build_model
-from workbench.training.check import check, raise_errors
+from workbench.training.check import check_run, raise_errors
 from workbench.training.runs import load_into, read_run, read_weights, write_weights
 
 
 def export_weights(run_dir: Path, to: Path, weights: str, data_dir: Path | None) -> str:
     """A plain state_dict, loaded into the model and compared. Returns the sentence that says what was done."""
-    experiment = read_run(run_dir)
+    traced = check_run(run_dir, data_dir).trace
     state = read_weights(run_dir / f"{weights}.pth")
-    traced = check(experiment, data_dir).trace
     model = build_model(traced.calls) if traced and not traced.problem else None  # None: the data set has been moved
     if model:
         load_into(model, state, run_dir / f"{weights}.pth")
@@ -56,7 +55,7 @@ def _distance(a: Tensor, b: Tensor) -> Tensor:
 def export_script(run_dir: Path, to: Path, _weights: str, data_dir: Path | None) -> str:
     """The training script. Returns the sentence that says what was done."""
     experiment = read_run(run_dir)
-    checked = check(experiment, data_dir)
+    checked = check_run(run_dir, data_dir)
     raise_errors(checked)
     text = script(experiment, checked)
     compile(text, str(to), "exec")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -23,6 +24,7 @@ from workbench.training.build import enabled_layers
 from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
 from workbench.training.outputs import goal_problems
+from workbench.training.runs import read_facts, read_run
 from workbench.training.trace import Trace, trace
 
 
@@ -46,6 +48,13 @@ def check(experiment: Experiment, data_dir: Any) -> Checked:
     """Look at all of it; the data only by names and headers."""
     facts, problems = facts_and_problems(experiment, data_dir)
     return check_with(experiment, facts, problems)
+
+
+def check_run(run_dir: Path, data_dir: Any) -> Checked:
+    """The experiment of a run folder, by the facts that stand there; without them, by its data."""
+    facts = read_facts(run_dir)
+    experiment = read_run(run_dir)
+    return check(experiment, data_dir) if facts is None else check_with(experiment, facts)
 
 
 def check_with(experiment: Experiment, facts: Facts | None, data_problems: tuple[Problem, ...] = ()) -> Checked:

@@ -182,6 +182,8 @@ def _prepared(
     if precision == "float16" and device.type == "cuda":
         run.scaler = torch.amp.GradScaler("cuda")
     begun.append(run)
+    assert checked.facts is not None
+    folder.save_facts(checked.facts)
     if data.pipeline.fitted:
         folder.save_learned(data.pipeline.state())
     folder.log(f"started on {device}, {precision}, {checked.trace.parameters:,} parameters")

@@ -16,15 +16,18 @@ from pathlib import Path
 from typing import IO, Any
 
 import torch
+from pydantic import TypeAdapter
 from torch import Tensor
 
 from workbench import __version__
+from workbench.data.samples import Facts
 from workbench.spec import files
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, RunError, Text, problem
 from workbench.training.events import EpochDone
 
 WEIGHTS = ("last", "best")
+KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns")
 
 
 class RunFolder:
@@ -42,6 +45,13 @@ class RunFolder:
             self._metrics.flush()
         except OSError as error:
             raise _cannot_write(path, error) from error
+
+    def save_facts(self, facts: Facts) -> None:
+        """What is known of the data, as data.json: a model can be used where its data are no more."""
+        try:
+            self._write_json("data.json", {name: getattr(facts, name) for name in KEPT_FACTS})
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
 
     def save_learned(self, state: dict[str, Any]) -> None:
         """What the input steps have learned from the training part, as inputs.json: addresses of steps to their numbers."""
@@ -137,6 +147,17 @@ def read_run(path: Path) -> Experiment:
             problem("", "{path} is not a run: there is no experiment.toml in it.", "Name a folder that “workbench train” made.", path=path)
         ])  # fmt: skip
     return files.read(path / "experiment.toml")
+
+
+def read_facts(path: Path) -> Facts | None:
+    """The facts of the data of a run folder; None where an earlier version wrote none, or they cannot be read."""
+    try:
+        kept = json.loads((path / "data.json").read_text(encoding="utf-8"))
+        known = {name: kept[name] for name in KEPT_FACTS}
+        facts = TypeAdapter(Facts).validate_python(known)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return facts
 
 
 def new_run_dir(root: Path, name: str) -> Path:
