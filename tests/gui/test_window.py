@@ -206,3 +206,22 @@ def test_the_layout_is_remembered(window, tmp_path: Path):
     assert window.docks.by_name["log"].isHidden()
     window.docks.reset()
     assert not window.docks.by_name["log"].isHidden()
+
+
+TAKEN_BY_TEXT_FIELDS = {
+    "Ctrl+A",
+    "Ctrl+E",
+    "Ctrl+Shift+E",
+    "Ctrl+K",
+    "Ctrl+U",
+    "Ctrl+Backspace",
+    "Ctrl+Home",
+    "Ctrl+End",
+}
+"""On X11 a field that has the focus keeps these keys to itself (QKeySequence's table of standard keys)."""
+
+
+def test_shortcuts_work_from_a_text_field(window):
+    keys = {key.toString(): name for name, action in window.actions_by_id.items() for key in action.shortcuts()}
+    assert not {key: name for key, name in keys.items() if key in TAKEN_BY_TEXT_FIELDS}
+    assert len(keys) == sum(len(action.shortcuts()) for action in window.actions_by_id.values())  # none twice
