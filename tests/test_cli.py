@@ -100,6 +100,17 @@ def test_window_without_a_display_is_a_sentence(workbench, monkeypatch):
         assert "no display" in err
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the display of X11")
+def test_window_at_a_display_that_is_gone_is_a_sentence(workbench, monkeypatch):
+    for name in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":63999")
+    monkeypatch.setattr("workbench.display._x_answers", lambda: False)
+    code, out, err = workbench("gui")
+    assert (code, out) == (1, "")
+    assert ":63999" in err and "workbench train" in err
+
+
 def test_window_without_qt_is_a_sentence(workbench, monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setitem(sys.modules, "workbench.gui.app", None)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench import __version__, catalog, unforeseen
 from workbench.catalog.examples import built_in
+from workbench.display import display_problem
 from workbench.overrides import overridden
 from workbench.spec import files
 from workbench.spec.parts import KINDS, parts
@@ -148,11 +149,9 @@ def _add_doctor(commands: Any) -> None:
 
 
 def _gui(options: argparse.Namespace) -> int:
-    missing_display = sys.platform.startswith("linux") and not any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    )
-    if missing_display:
-        _complain("There is no display here. “workbench train” does the main job in the terminal.")
+    why_not = display_problem()
+    if why_not:
+        _complain(f"{why_not}. “workbench train” does the main job in the terminal.")
         return FAILED
     try:
         from workbench.gui.app import run
