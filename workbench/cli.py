@@ -212,8 +212,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _findings(problems: Sequence[Problem], trace: Trace | None) -> dict[str, Any]:
     layers = [
-        {"address": f"model.layers[{step.index}]", "output_shape": list(step.output_shape), "parameters": step.parameters}
-        for step in (trace.layers if trace else ())
+        {"address": step.address, "output_shape": list(step.output_shape), "parameters": step.parameters}
+        for step in (trace.walk() if trace else ())
     ]  # fmt: skip
     ok = not any(item.severity == "error" for item in problems)
     rows = [item.plain() for item in problems]

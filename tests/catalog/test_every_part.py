@@ -88,8 +88,21 @@ def test_file_holds_what_is_essential_or_differs_and_nothing_else(values, cls, d
         value = getattr(part, p.name)
         if p.essential or value != p.default or isinstance(value, bool) != isinstance(p.default, bool):
             expected.add(p.name)
+    if cls.holds and getattr(part, cls.holds):
+        expected.add(cls.holds)
     assert part.plain().keys() == expected
     assert next(iter(part.plain())) == "type"
+
+
+HOLDERS = [cls for cls in ALL if cls.holds]
+
+
+@pytest.mark.parametrize("cls", HOLDERS, ids=lambda cls: cls.__name__)
+def test_what_a_part_holds_is_no_parameter_and_goes_through_a_file(values, cls):
+    inner = tuple(part() for part in HOLDERS)
+    part = cls(**{cls.holds: (cls(**{cls.holds: inner}), *inner)})
+    assert cls.holds not in {p.name for p in cls.parameters()}
+    assert through_a_file(values, part) == part
 
 
 @every_part
@@ -229,7 +242,7 @@ def test_summary_is_one_short_line_of_what_matters(values, cls, data):
     for p in cls.parameters():
         value = getattr(part, p.name)
         if value != p.default and not p.essential and p.name not in ("enabled", "when"):
-            assert p.name in words
+            assert (value if p.name == "name" else p.name) in words
 
 
 @every_parameter

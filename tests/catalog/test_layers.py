@@ -5,12 +5,12 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.modules import sequences
+from workbench.modules import blocks, sequences
 from workbench.spec.parts import parts
 
 SHAPES = {1: (6,), 2: (4, 6), 3: (4, 8, 8), 4: (4, 6, 6, 6)}
 NAMES = {"nn": torch.nn, "torch": torch} | {
-    name: value for name, value in vars(sequences).items() if isinstance(value, type)
+    name: value for module in (sequences, blocks) for name, value in vars(module).items() if isinstance(value, type)
 }
 REFUSALS = (ValueError, RuntimeError, IndexError, NotImplementedError, AssertionError)
 """What PyTorch raises for parameters that do not go together."""

@@ -15,7 +15,7 @@ PROMISED = {
         InstanceNorm1d InstanceNorm2d InstanceNorm3d Dropout Dropout1d Dropout2d Dropout3d AlphaDropout RNN LSTM GRU
         TransformerEncoderLayer MultiheadAttention Upsample PixelShuffle ZeroPad2d ReLU LeakyReLU PReLU RReLU ELU SELU CELU
         GELU SiLU Mish Sigmoid Tanh Softmax LogSoftmax Softplus Softsign Hardswish Hardsigmoid Hardtanh LogSigmoid Threshold
-        Permute PositionalEncoding MeanSteps
+        Permute PositionalEncoding MeanSteps Bilinear Sequential Residual Parallel
     """,
     "loss": """
         CrossEntropyLoss NLLLoss BCELoss BCEWithLogitsLoss MSELoss L1Loss SmoothL1Loss HuberLoss KLDivLoss MultiMarginLoss

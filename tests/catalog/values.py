@@ -57,7 +57,7 @@ def _right(p: Parameter, small: bool) -> st.SearchStrategy[Any]:
     if p.form == "choice":
         return st.sampled_from(p.choices)
     if p.form in ("text", "folder", "file"):
-        return TEXTS
+        return SPECIAL_FIELDS.get(p.name, TEXTS)
     return _numbers(p, small) if p.numbers else _number(p, p.form == "whole", small)
 
 
@@ -101,7 +101,15 @@ def _in_order(row: list[Any], p: Parameter) -> tuple[Any, ...]:
 @cache
 def part(cls: type[Part], small: bool = False) -> st.SearchStrategy[Part]:
     """The part with any of its parameters set."""
-    return st.builds(cls, **{p.name: right(p, small) for p in cls.parameters()})
+    return st.builds(cls, **{p.name: right(p, small) for p in cls.parameters()}, **_held(cls, small))
+
+
+def _held(cls: type[Part], small: bool) -> dict[str, st.SearchStrategy[Any]]:
+    """For a part that holds parts, a few that hold none."""
+    if not cls.holds:
+        return {}
+    plain = [each for each in parts(cls.kind) if not each.holds]
+    return {cls.holds: st.lists(st.one_of([part(each, small) for each in plain[:12]]), max_size=3).map(tuple)}
 
 
 @cache
@@ -145,7 +153,7 @@ def others(p: Parameter) -> list[Any]:
     if p.form == "flag":
         rows += [True, False]
     elif p.form in ("text", "folder", "file"):
-        rows += ["elsewhere", 'C:\\new "folder"/数字 \n']
+        rows += ["elsewhere", 'C:\\new "folder"/数字 ' + ("" if p.name in SPECIAL_FIELDS else "\n")]
     else:
         rows += p.choices
     if p.form in ("whole", "number", "numbers"):

@@ -90,7 +90,7 @@ def test_different_sizes_want_a_resize():
 def test_a_switched_off_layer_is_not_in_the_model():
     value = experiment(('type="Flatten"', 'type="Linear"\nout_features=3\nenabled=false', 'type="Linear"'))
     checked = check_with(value, DIGITS)
-    assert not checked.problems and [step.index for step in checked.trace.layers] == [0, 2]
+    assert not checked.problems and [step.path for step in checked.trace.layers] == [(0,), (2,)]
 
 
 def test_mult_adds_by_hand():

@@ -4,9 +4,19 @@ The imports are written out: walking the folder would break a frozen program and
 """
 
 from workbench.catalog import datasets, losses, optimizers, schedulers, tables, transforms
-from workbench.catalog.layers import activation, convolution, dropout, linear, normalization, pooling, sequence, shape
+from workbench.catalog.layers import (
+    activation,
+    container,
+    convolution,
+    dropout,
+    linear,
+    normalization,
+    pooling,
+    sequence,
+    shape,
+)
 
 __all__ = [
-    "activation", "convolution", "datasets", "dropout", "linear", "losses", "normalization", "optimizers", "pooling",
+    "activation", "container", "convolution", "datasets", "dropout", "linear", "losses", "normalization", "optimizers", "pooling",
     "schedulers", "sequence", "shape", "tables", "transforms",
 ]  # fmt: skip

@@ -14,8 +14,9 @@ from torch import Tensor
 from workbench.data.pipeline import Pipeline
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, problem
-from workbench.training.build import build_model, enabled_layers
+from workbench.training.build import build_model
 from workbench.training.check import Checked, check, check_run, raise_errors
+from workbench.training.places import in_a_row
 from workbench.training.runs import load_into, read_run, read_weights
 
 Picture = NDArray[np.uint8]
@@ -88,7 +89,7 @@ class Classifier:
         return prepared
 
     def _as_probabilities(self, scores: Tensor) -> Tensor:
-        last = enabled_layers(self.experiment)[-1][1].type
+        last = next((place.layer.type for place in reversed(in_a_row(self.experiment))), "")
         loss = self.experiment.training.loss
         if last == "LogSoftmax":
             return scores.exp()

@@ -106,7 +106,7 @@ def _constants(experiment: Experiment, facts: Facts) -> str:
 
 
 def _model(calls: list[Call]) -> str:
-    layers = "".join(f"        {call.source()},\n" for call in calls)
+    layers = "".join(f"{call.lines('        ')},\n" for call in calls)
     return f"def build_model() -> nn.Sequential:\n    return nn.Sequential(\n{layers}    )"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox
 
@@ -15,6 +15,13 @@ from workbench.gui.settings import Settings
 from workbench.gui.texts import declared
 from workbench.gui.theme import Theme
 from workbench.gui.translation import languages
+
+LIST_MENU = (
+    ("cut", "copy", "paste", "duplicate", "delete"),
+    ("group", "group_residual", "group_parallel", "ungroup"),
+    ("move_up", "move_down", "toggle"),
+)
+"""What the menu of a list of parts offers; between the rows stands a line."""
 
 
 class Menus(QObject):
@@ -32,12 +39,21 @@ class Menus(QObject):
         self._window, self._actions, self._files = window, actions, files
         self._settings, self._theme = settings, theme
         self.by_name = {name: self._filled(name, text) for name, text in table.MENUS.items()}
+        self._for_list = self._menu("list", "")
         self._add_files(self.by_name["file"])
         self._add_choices(self.by_name["view"])
 
     def add_panels(self, toggles: Iterable[QAction]) -> None:
         """The switches that show and hide the panels, at the head of View."""
         self.by_name["view"].insertActions(self._actions["reset_layout"], list(toggles))
+
+    def show_for_list(self, at: QPoint) -> None:
+        """What can be done with the chosen rows of a list, as a menu at that point of the screen."""
+        self._for_list.clear()
+        for names in LIST_MENU:
+            self._for_list.addActions([self._actions[name] for name in names if self._actions[name].isEnabled()])
+            self._for_list.addSeparator()
+        self._for_list.popup(at)
 
     def _filled(self, name: str, text: str) -> QMenu:
         menu = self._window.menuBar().addMenu(table.translated(text))

@@ -41,6 +41,7 @@ from workbench.gui.toolbar import DeviceCombo, ToolBar
 from workbench.gui.widgets.card import CardTitle
 from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
+from workbench.spec.containers import path_of
 from workbench.spec.experiment import Experiment
 from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, WeightsReady
 
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
         for view in (self.model.list, self.data.list):
             view.selectionModel().selectionChanged.connect(lambda *_: self._update_actions())
             view.refused.connect(self._say)
+            view.menu_wanted.connect(self.menus.show_for_list)
         _app().focusChanged.connect(self._on_focus_changed)
 
     # What the table of actions calls here
@@ -275,10 +277,12 @@ class MainWindow(QMainWindow):
             now = now.parentWidget()
 
     def _go_to(self, address: str) -> None:
-        for view, prefix in ((self.model.list, "model.layers["), (self.data.list, "data.transforms[")):
-            if address.startswith(prefix):
-                view.select(int(address.removeprefix(prefix).partition("]")[0]))
-                return
+        if path := path_of(address):
+            self.model.show_layer(path)
+            return
+        if address.startswith(prefix := "data.transforms["):
+            self.data.list.select(int(address.removeprefix(prefix).partition("]")[0]))
+            return
         self.docks.go_to("data" if address.startswith("data.") and "batch_size" not in address else "training")
 
     def _problems(self):
@@ -292,6 +296,8 @@ class MainWindow(QMainWindow):
             "can_undo": self.document.undo_stack.canUndo(),
             "can_redo": self.document.undo_stack.canRedo(),
             "chosen": bool(self.active_list.selected_indices()),
+            "layers_chosen": bool(self.model.list.selected_indices()) and self.active_list is self.model.list,
+            "container_chosen": self.active_list is self.model.list and self.model.edits.container_chosen(),
             "fixable": any(item.fix for item in self._problems()),
             "can_train": state is State.PAUSED or (not state.active and (checked is None or not checked.errors)),
             "running": state in (State.PREPARING, State.RUNNING, State.PAUSED),

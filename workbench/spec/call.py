@@ -28,11 +28,15 @@ class Name:
 
 @dataclass(frozen=True)
 class Call:
-    """``target(*args, **kwargs)``. Arguments are plain values, tuples, names or further calls."""
+    """``target(*args, **kwargs)``. Arguments are plain values, tuples, names or further calls.
+
+    ``note`` is a name for people, which the source of a call of several lines has as a comment.
+    """
 
     target: str
     args: tuple[Any, ...] = ()
     kwargs: dict[str, Any] = field(default_factory=dict)
+    note: str = ""
 
     def build(self, **names: Any) -> Any:
         """Import the target and call it; ``names`` gives the values of the :class:`Name` arguments."""
@@ -46,6 +50,17 @@ class Call:
         args = [_source(arg) for arg in self.args]
         args += [f"{key}={_source(value)}" for key, value in self.kwargs.items()]
         return f"{short_name(self.target)}({', '.join(args)})"
+
+    def lines(self, indent: str = "") -> str:
+        """The source, a call of several calls with each of them on a line of its own; every line begins with ``indent``."""
+        if not any(isinstance(arg, Call) and len(self.args) > 1 for arg in self.args) and not self.note:
+            return indent + self.source()
+        inner = indent + "    "
+        rows = [arg.lines(inner) if isinstance(arg, Call) else inner + _source(arg) for arg in self.args]
+        rows += [f"{inner}{key}={_source(value)}" for key, value in self.kwargs.items()]
+        body = "".join(f"{row},\n" for row in rows)
+        comment = f"  # {self.note}" if self.note else ""
+        return f"{indent}{short_name(self.target)}({comment}\n{body}{indent})"
 
     def targets(self) -> Iterator[str]:
         """The dotted names that are called, this one first."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbench.spec.address import Step, get, parse
+from workbench.spec.address import Step, get, join, parse
 from workbench.spec.parts import Part, Value
 
 if TYPE_CHECKING:
@@ -53,7 +53,19 @@ class Move:
     to: int
 
 
-Edit = SetValue | Insert | Remove | Move
+@dataclass(frozen=True)
+class Transfer:
+    """Take items out of their lists and put them, in their order, into another list before its item ``index``.
+
+    Every address and the index are those from before; a list inside of one of the items cannot be the goal.
+    """
+
+    items: tuple[str, ...]
+    address: str
+    index: int
+
+
+Edit = SetValue | Insert | Remove | Move | Transfer
 
 
 def apply(experiment: Experiment, edits: Iterable[Edit]) -> Experiment:
@@ -86,10 +98,32 @@ def set_value(root: V, steps: tuple[Step, ...], value: Any) -> V:
 def _apply(experiment: Experiment, edit: Edit) -> Experiment:
     if isinstance(edit, SetValue):
         return set_value(experiment, parse(edit.address), edit.value)
+    if isinstance(edit, Transfer):
+        return _transferred(experiment, edit)
     items = get(experiment, edit.address)
     if not isinstance(items, tuple):
         raise ValueError(f"{edit.address} is not a list")
     return set_value(experiment, parse(edit.address), _edited(items, edit))
+
+
+def _transferred(experiment: Experiment, edit: Transfer) -> Experiment:
+    """Insert first, then remove from the last to the first: what is removed moves nothing that comes before it."""
+    goal = parse(edit.address)
+    sources = sorted({parse(item) for item in edit.items}, key=lambda steps: [str(s).zfill(12) for s in steps])
+    for steps in sources:
+        if not isinstance(steps[-1], int):
+            raise ValueError(f"{join(steps)} is not an item of a list")
+        if goal[: len(steps)] == steps:
+            raise ValueError(f"{join(steps)} cannot be put into itself")
+    parts = tuple(get(experiment, join(steps)) for steps in sources)
+    experiment = _apply(experiment, Insert(edit.address, edit.index, parts))
+    at = len(goal)
+    for steps in reversed(sources):
+        place = steps[at] if steps[:at] == goal else None
+        if isinstance(place, int) and place >= edit.index:
+            steps = (*goal, place + len(parts), *steps[at + 1 :])
+        experiment = _apply(experiment, Remove(join(steps[:-1]), (int(steps[-1]),)))
+    return experiment
 
 
 def _edited(items: tuple[Any, ...], edit: Insert | Remove | Move) -> tuple[Any, ...]:

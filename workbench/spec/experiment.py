@@ -4,13 +4,12 @@ Everything else is a function of it. Names and defaults are PyTorch's wherever i
 """
 
 import re
-import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from workbench.spec.fields import shown
+from workbench.spec.fields import one_line, shown
 from workbench.spec.parts import (
     DatasetPart,
     Layer,
@@ -142,15 +141,8 @@ class Training(Value):
 class Experiment(Value):
     """All that makes a run. Equal experiments give equal weights on one machine."""
 
-    name: Annotated[str, Field(max_length=200, description="A name for people.")] = "Untitled"
+    name: Annotated[str, Field(max_length=200, description="A name for people."), AfterValidator(one_line)] = "Untitled"
     seed: Annotated[int, Field(ge=0, lt=2**63, description="Where all random numbers begin.")] = 0
     data: Data = Field(default_factory=Data)
     model: Model = Field(default_factory=Model)
     training: Training = Field(default_factory=Training)
-
-    @field_validator("name")
-    @classmethod
-    def _one_line(cls, name: str) -> str:
-        if any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") for letter in name):
-            raise PydanticCustomError("name", "must be one line of text")
-        return name

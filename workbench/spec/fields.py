@@ -7,6 +7,7 @@ the :class:`Parameter` that is made here from the annotation.
 import json
 import math
 import types
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -216,6 +217,13 @@ class Parameter:
         if self.numbers:
             row["allowed"] = str(self.numbers.wanted())
         return row
+
+
+def one_line(text: str) -> str:
+    """Refuse a text with line breaks or control characters: it stands in a title, a row, a comment of the code."""
+    if any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") for letter in text):
+        raise PydanticCustomError("name", "must be one line of text")
+    return text
 
 
 def plain_value(value: Any) -> Any:

@@ -84,6 +84,8 @@ def from_plain(plain: Mapping[str, Any]) -> Experiment:
         return Experiment.model_validate(plain)
     except ValidationError as error:
         raise ExperimentError(problems_of(error)) from None
+    except RecursionError:
+        raise _refused("", "This is not an experiment file: its lists are nested too deeply.") from None
 
 
 def read(path: Path) -> Experiment:
@@ -204,6 +206,7 @@ _SENTENCES = {
     "numbers": "needs {wanted} (it is {given}).",
     "device": 'must be "auto", "cpu", "mps", "cuda", or "cuda:1" for the second one (it is {given}).',
     "name": "must be one line of text.",
+    "too_deep": "has containers within containers more than {most} deep.",
 }
 
 _REMEDIES = {

@@ -69,6 +69,8 @@ class Part(Value):
     formerly: ClassVar[tuple[str, ...]] = ()
     own: ClassVar[frozenset[str]] = frozenset()
     """Parameters that are the workbench's and are not passed to ``target``."""
+    holds: ClassVar[str] = ""
+    """The field that holds parts of the same kind: edited as rows of the list, not in the form."""
 
     @property
     def type(self) -> str:
@@ -88,7 +90,9 @@ class Part(Value):
     def plain(self) -> dict[str, Any]:
         """As the file holds it: ``type``, what PyTorch has no default for, and what differs from the default."""
         rows = {p.name: getattr(self, p.name) for p in self.parameters() if p.essential or self._differs(p)}
-        return {"type": self.type} | {name: plain_value(value) for name, value in rows.items()}
+        plain = {"type": self.type} | {name: plain_value(value) for name, value in rows.items()}
+        held = getattr(self, self.holds) if self.holds else ()
+        return plain | ({self.holds: [part.plain() for part in held]} if held else {})
 
     def summary(self) -> str:
         """The parameters that matter, for a row of a list: ``32, kernel_size 3, padding 1``."""
@@ -125,7 +129,7 @@ def _short(value: Any) -> str:
 
 @cache
 def _parameters(cls: type[Part]) -> tuple[Parameter, ...]:
-    described = [parameter(name, field) for name, field in cls.model_fields.items()]
+    described = [parameter(name, field) for name, field in cls.model_fields.items() if name != cls.holds]
     return tuple(sorted(described, key=lambda p: p.name in cls.own))  # the workbench's own come last
 
 

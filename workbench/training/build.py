@@ -9,12 +9,7 @@ from torch import nn
 
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
-from workbench.spec.parts import Layer, Optimizer
-
-
-def enabled_layers(experiment: Experiment) -> list[tuple[int, Layer]]:
-    """The layers that are switched on, with their places in the list."""
-    return [(i, layer) for i, layer in enumerate(experiment.model.layers) if layer.enabled]
+from workbench.spec.parts import Optimizer
 
 
 def build_model(calls: list[Call]) -> nn.Sequential:

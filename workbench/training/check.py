@@ -20,12 +20,12 @@ from workbench.spec.edits import Insert, SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
-from workbench.training.build import enabled_layers
 from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
 from workbench.training.outputs import goal_problems
+from workbench.training.places import places_in
 from workbench.training.runs import read_facts, read_run
-from workbench.training.trace import Trace, trace
+from workbench.training.trace import LayerTrace, Trace, trace
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def check_with(experiment: Experiment, facts: Facts | None, data_problems: tuple
 
 def settings_problems(experiment: Experiment) -> Iterator[Problem]:
     """What can be said without looking at shapes or data."""
-    if not enabled_layers(experiment):
+    if not places_in(experiment.model.layers):
         yield problem("model.layers", "The model has no layers.", "Add one from the palette.")
     optimizer = experiment.training.optimizer
     if getattr(optimizer, "nesterov", False) and (not optimizer.momentum or optimizer.dampening):  # type: ignore[attr-defined]
@@ -133,7 +133,7 @@ def model_problems(experiment: Experiment, traced: Trace, facts: Facts, goal: Go
         yield traced.problem
         return
     yield from _size_problems(traced)
-    if enabled_layers(experiment) and traced.parameters == 0:
+    if places_in(experiment.model.layers) and traced.parameters == 0:
         yield problem("model.layers", "The model has nothing to learn.", "Add a layer with weights, such as Linear.")
         return
     if traced.layers:
@@ -145,9 +145,9 @@ def _size_problems(traced: Trace) -> Iterator[Problem]:
     """Weights, gradients and an optimizer's two means: four numbers of four bytes for each parameter."""
     need, free = 16 * traced.parameters, psutil.virtual_memory().available
     if need > 0.9 * free:
-        widest = max(traced.layers, key=lambda layer: layer.parameters)
+        widest = max((step for step in traced.walk() if not step.inside), key=lambda step: step.parameters)
         yield problem(
-            f"model.layers[{widest.index}]",
+            widest.address,
             "The model has {count:,} parameters; training it needs {need:.1f} GB, and {free:.1f} GB are free.",
             "Make this layer smaller; it has most of them.", count=traced.parameters, need=need / 1e9, free=free / 1e9,
         )  # fmt: skip
@@ -156,26 +156,25 @@ def _size_problems(traced: Trace) -> Iterator[Problem]:
 def _batch_of_one(experiment: Experiment, traced: Trace, facts: Facts) -> Iterator[Problem]:
     """BatchNorm cannot take the variance of one number per channel; the count is that of an even split."""
     data = experiment.data
-    flat_norms = [
-        step.index
-        for step in traced.layers
-        if experiment.model.layers[step.index].type.startswith("BatchNorm")
-        and all(n == 1 for n in step.input_shape[1:])
-    ]
-    if not flat_norms:
+    norm = next((step for step in traced.walk() if _one_number_each(step)), None)
+    if norm is None:
         return
-    address = f"model.layers[{flat_norms[0]}]"
+    name = norm.layer.type
     if data.batch_size == 1:
         yield problem("data.batch_size", "{layer} needs more than one sample per batch.", "Set it to 64.",
                       fix=fix_by("Set batch_size to 64", SetValue("data.batch_size", 64)),
-                      layer=experiment.model.layers[flat_norms[0]].type)  # fmt: skip
+                      layer=name)  # fmt: skip
         return
     train = facts.train - round(facts.train * data.validation_fraction)
     if train % data.batch_size == 1 and not data.drop_last:
         yield problem(
-            address, "The last batch of an epoch has one sample, of which {layer} cannot take the variance.", "Leave out the last batch.",
-            fix=fix_by("Set drop_last", SetValue("data.drop_last", True)), layer=experiment.model.layers[flat_norms[0]].type,
+            norm.address, "The last batch of an epoch has one sample, of which {layer} cannot take the variance.",
+            "Leave out the last batch.", fix=fix_by("Set drop_last", SetValue("data.drop_last", True)), layer=name,
         )  # fmt: skip
+
+
+def _one_number_each(step: LayerTrace) -> bool:
+    return step.layer.type.startswith("BatchNorm") and all(size == 1 for size in step.input_shape[1:])
 
 
 def raise_errors(checked: Checked) -> None:

@@ -10,9 +10,9 @@ from math import prod
 from typing import Any
 
 from workbench.spec.edits import Edit, Insert, Move, Remove, SetValue
-from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer, Shape, find
 from workbench.spec.problems import Fix, Problem, Text, either, problem
+from workbench.training.places import Place
 
 
 def show(shape: Shape) -> str:
@@ -28,16 +28,16 @@ NOUNS = {
 }
 
 
-def too_few_axes(experiment: Experiment, index: int, shape: Shape) -> Problem | None:
+def too_few_axes(place: Place, shape: Shape) -> Problem | None:
     """The problem of a layer that wants another number of axes (an image, a row) than it gets."""
-    layer = experiment.model.layers[index]
+    layer = place.layer
     if not layer.ranks or len(shape) in layer.ranks:
         return None
     return problem(
-        f"model.layers[{index}]",
+        place.address,
         "{layer} needs {wanted}, but gets {given} ({shape}).",
         "{hint}.",
-        fix=(fix := _axes_fix(experiment, index, shape)),
+        fix=(fix := _axes_fix(place, shape)),
         layer=layer.type,
         wanted=either([Text(NOUNS[rank]) for rank in layer.ranks]),
         given=Text(NOUNS.get(len(shape), "something else")),
@@ -46,18 +46,17 @@ def too_few_axes(experiment: Experiment, index: int, shape: Shape) -> Problem | 
     )
 
 
-def _axes_fix(experiment: Experiment, index: int, shape: Shape) -> Fix | None:
-    layer = experiment.model.layers[index]
-    address = f"model.layers[{index}]"
+def _axes_fix(place: Place, shape: Shape) -> Fix | None:
+    layer, address, index = place.layer, place.address, place.index
     twin = layer.for_rank.get(len(shape))
     if twin:
         return _fix("Replace it by {twin}", SetValue(address, _same_values(layer, twin)), twin=twin)
-    flat = _last_flatten(experiment, index)
+    flat = _last_flatten(place)
     if flat is not None and 3 in layer.ranks:
-        return _fix("Move it before Flatten", Move("model.layers", (index,), flat))
+        return _fix("Move it before Flatten", Move(place.list_address, (index,), flat))
     if layer.group == "Sequence" and len(shape) == 3:
-        return _fix("Read the image row by row", Insert("model.layers", index, (_flat_rows(),)))
-    return _fix("Remove {layer}", Remove("model.layers", (index,)), layer=layer.type)
+        return _fix("Read the image row by row", Insert(place.list_address, index, (_flat_rows(),)))
+    return _fix("Remove {layer}", Remove(place.list_address, (index,)), layer=layer.type)
 
 
 def _flat_rows() -> Layer:
@@ -77,22 +76,20 @@ def _same_values(layer: Layer, twin: str) -> Layer:
     return built
 
 
-def _last_flatten(experiment: Experiment, index: int) -> int | None:
-    places = [
-        i for i in range(index) if experiment.model.layers[i].type == "Flatten" and experiment.model.layers[i].enabled
-    ]
-    return places[-1] if places else None
+def _last_flatten(place: Place) -> int | None:
+    before = [i for i, layer in enumerate(place.siblings[: place.index]) if layer.type == "Flatten" and layer.enabled]
+    return before[-1] if before else None
 
 
-def misfit(experiment: Experiment, index: int, shape: Shape, error: str) -> Problem:
+def misfit(place: Place, shape: Shape, error: str) -> Problem:
     """The problem of a layer on which PyTorch raised ``error`` for an input of this shape."""
-    layer = experiment.model.layers[index]
+    layer = place.layer
     for rule in RULES:
-        found = rule(layer, f"model.layers[{index}]", shape)
+        found = rule(layer, place.address, shape)
         if found:
             return found
     return problem(
-        f"model.layers[{index}]", "{layer} does not fit an input of {shape}.", "PyTorch says: {error}",
+        place.address, "{layer} does not fit an input of {shape}.", "PyTorch says: {error}",
         layer=layer.type, shape=show(shape), error=error.strip().splitlines()[0] if error.strip() else "nothing",
     )  # fmt: skip
 
@@ -243,8 +240,8 @@ RULES: tuple[Callable[[Layer, str, Shape], Problem | None], ...] = (
 )  # fmt: skip
 
 
-def wants_flatten(index: int) -> Fix:
-    """Put a Flatten before the layer at the index."""
+def wants_flatten(place: Place) -> Fix:
+    """Put a Flatten before the layer."""
     cls = find("layer", "Flatten")
     assert cls is not None
-    return _fix("Insert Flatten", Insert("model.layers", index, (cls(),)))
+    return _fix("Insert Flatten", Insert(place.list_address, place.index, (cls(),)))

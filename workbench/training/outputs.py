@@ -13,9 +13,9 @@ from workbench.spec.edits import Edit, Insert, Remove, SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer, Loss
 from workbench.spec.problems import Fix, Problem, fix_by, problem
-from workbench.training.build import enabled_layers
 from workbench.training.goals import Goal
 from workbench.training.misfit import show, wants_flatten
+from workbench.training.places import Place, in_a_row
 from workbench.training.trace import Trace
 
 KEEPS_SHAPE = ("Activation", "Dropout", "Normalization")
@@ -53,7 +53,7 @@ def _loss_problem(goal: Goal) -> Problem | None:
 def _shape_problem(experiment: Experiment, traced: Trace, goal: Goal) -> Problem:
     shape = traced.output_shape
     assert shape is not None
-    address = f"model.layers[{traced.layers[-1].index}]"
+    address = traced.layers[-1].address
     if goal.kind == "input":
         return problem(
             address, "An autoencoder has to put out what goes in, {wanted}; this model puts out {shape}.",
@@ -85,21 +85,22 @@ def _shape_problem(experiment: Experiment, traced: Trace, goal: Goal) -> Problem
 
 
 def _row_fix(experiment: Experiment, traced: Trace, count: int) -> Fix:
-    for step in traced.layers:
-        if experiment.model.layers[step.index].type == "Linear" and len(step.input_shape) > 1:
-            return wants_flatten(step.index)
+    inputs = {step.path: step.input_shape for step in traced.walk()}
+    for place in in_a_row(experiment):
+        if place.layer.type == "Linear" and len(inputs[place.path]) > 1:
+            return wants_flatten(place)
     end = len(experiment.model.layers)
     return fix_by("Add Flatten and Linear", Insert("model.layers", end, (Flatten(), Linear(out_features=count))))
 
 
 def width_fix(experiment: Experiment, count: int) -> Fix:
     """Widen the last Linear if only shape-keeping layers follow it, else add one."""
-    for index, layer in reversed(enabled_layers(experiment)):
-        if layer.type == "Linear":
+    for place in reversed(in_a_row(experiment)):
+        if place.layer.type == "Linear":
             return fix_by(
-                "Set out_features to {classes}", SetValue(f"model.layers[{index}].out_features", count), classes=count
+                "Set out_features to {classes}", SetValue(f"{place.address}.out_features", count), classes=count
             )
-        if type(layer).group not in KEEPS_SHAPE and layer.type != "Identity":
+        if type(place.layer).group not in KEEPS_SHAPE and place.layer.type != "Identity":
             break
     end = len(experiment.model.layers)
     return fix_by("Add Linear {classes}", Insert("model.layers", end, (Linear(out_features=count),)), classes=count)
@@ -122,44 +123,48 @@ def _weight_problems(goal: Goal) -> Iterator[Problem]:
 
 def _ending_problems(experiment: Experiment, goal: Goal) -> Iterator[Problem]:
     """The last layer and the loss: Softmax before CrossEntropyLoss, NLLLoss without LogSoftmax, BCELoss without Sigmoid."""
-    index, last = enabled_layers(experiment)[-1]
-    address, loss = f"model.layers[{index}]", goal.loss
+    row = in_a_row(experiment)
+    if not row:
+        return
+    place, loss = row[-1], goal.loss
+    last, address, removal = place.layer, place.address, Remove(place.list_address, (place.index,))
     wants = type(loss).wants
     if wants == "logits" and last.type in ("Softmax", "LogSoftmax", "Sigmoid", "LogSigmoid"):
         does = "sigmoid" if isinstance(loss, BCEWithLogitsLoss) else "softmax"
         yield problem(
             address, "{loss} does the {does} itself; after {layer} the network learns slowly.", "Remove {layer}.", severity="warning",
-            fix=fix_by("Remove {layer}", Remove("model.layers", (index,)), layer=last.type), loss=loss.type, layer=last.type, does=does,
+            fix=fix_by("Remove {layer}", removal, layer=last.type), loss=loss.type, layer=last.type, does=does,
         )  # fmt: skip
     elif wants == "log_softmax" and last.type != "LogSoftmax":
         yield problem(
             address, "{loss} takes log-probabilities; the model must end with LogSoftmax.", "Add it.",
-            fix=_ending_fix(address, index, last, LogSoftmax()), loss=loss.type,
+            fix=_ending_fix(place, LogSoftmax()), loss=loss.type,
         )  # fmt: skip
     elif wants == "probabilities" and last.type not in ("Sigmoid", "Softmax", "Hardsigmoid"):
         yield problem(
             address, "{loss} takes probabilities between 0 and 1; the model must end with Sigmoid.", "Add it, or use BCEWithLogitsLoss.",
-            fix=_ending_fix(address, index, last, Sigmoid()), loss=loss.type,
+            fix=_ending_fix(place, Sigmoid()), loss=loss.type,
         )  # fmt: skip
     elif last.type == "ReLU" and (wants == "logits" or goal.kind in ("classes", "binary")):
         yield problem(
             address, "A ReLU at the end cuts off every negative score.", "Remove it.", severity="warning",
-            fix=fix_by("Remove ReLU", Remove("model.layers", (index,))),
+            fix=fix_by("Remove ReLU", removal),
         )  # fmt: skip
     if goal.kind == "binary" and last.type in ("Softmax", "LogSoftmax"):
         yield problem(
             address, "{layer} of one number is always the same.", "Remove {layer}.",
-            fix=fix_by("Remove {layer}", Remove("model.layers", (index,)), layer=last.type), layer=last.type,
+            fix=fix_by("Remove {layer}", removal, layer=last.type), layer=last.type,
         )  # fmt: skip
 
 
-def _ending_fix(address: str, index: int, last: Layer, wanted: Layer) -> Fix:
+def _ending_fix(place: Place, wanted: Layer) -> Fix:
+    last = place.layer
     if last.type in ("Softmax", "LogSoftmax", "Sigmoid", "LogSigmoid"):
         if hasattr(wanted, "dim") and hasattr(last, "dim"):
             wanted = wanted.replace(dim=last.dim)
-        edit: Edit = SetValue(address, wanted)
+        edit: Edit = SetValue(place.address, wanted)
         return fix_by("Replace it by {layer}", edit, layer=wanted.type)
-    return fix_by("Add {layer}", Insert("model.layers", index + 1, (wanted,)), layer=wanted.type)
+    return fix_by("Add {layer}", Insert(place.list_address, place.index + 1, (wanted,)), layer=wanted.type)
 
 
 def _target_problems(experiment: Experiment, facts: Facts, goal: Goal) -> Iterator[Problem]:

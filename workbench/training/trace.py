@@ -2,43 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 
 import torch
 from torch import Tensor, nn
 
+from workbench.catalog.layers.container import Sequential
 from workbench.modules.sequences import Recurrent, SelfAttention
 from workbench.spec.call import Call
+from workbench.spec.containers import Container, Path, address_of
 from workbench.spec.experiment import Experiment
-from workbench.spec.parts import Shape
+from workbench.spec.parts import Layer, Shape
 from workbench.spec.problems import Problem
-from workbench.training.build import enabled_layers
 from workbench.training.misfit import misfit, too_few_axes
+from workbench.training.misfit_blocks import nothing_inside, unmerged
+from workbench.training.places import Place, places_in
 
 BATCH = 2
+REFUSALS = (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError, AssertionError)
 
 
 @dataclass(frozen=True)
 class LayerTrace:
-    """What one layer does to the shape. ``inferred`` are the sizes that follow from the layer before."""
+    """What one layer does to the shape. ``inferred`` are the sizes that follow from the layer before.
 
-    index: int
+    A container's numbers are those of all that is inside; ``inside`` has what is known of each.
+    """
+
+    path: Path
+    layer: Layer
     input_shape: Shape
     output_shape: Shape
     parameters: int
     mult_adds: int
     call: Call
     inferred: tuple[tuple[str, int], ...] = ()
+    inside: tuple[LayerTrace, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """``model.layers[2]``."""
+        return address_of(self.path)
+
+    @property
+    def activations(self) -> int:
+        """Numbers that it puts out for one sample, and what is inside it; a Sequential makes none of its own."""
+        own = 0 if isinstance(self.layer, Sequential) else prod(self.output_shape)
+        return own + sum(step.activations for step in self.inside)
+
+    def walk(self) -> Iterator[LayerTrace]:
+        """This one, then all that is inside it."""
+        yield self
+        for step in self.inside:
+            yield from step.walk()
 
 
 @dataclass(frozen=True)
 class Trace:
-    """What is known of a model: each enabled layer up to the first that does not fit, and that problem."""
+    """What is known of a model: each enabled layer up to the first that does not fit, and that problem.
+
+    ``partial`` is what is known of the layers inside a container that was not finished.
+    """
 
     input_shape: Shape
     layers: tuple[LayerTrace, ...] = ()
     problem: Problem | None = None
+    partial: tuple[LayerTrace, ...] = ()
 
     @property
     def output_shape(self) -> Shape | None:
@@ -60,33 +91,92 @@ class Trace:
     @property
     def activations(self) -> int:
         """Numbers that all layers put out for one sample."""
-        return sum(prod(layer.output_shape) for layer in self.layers)
+        return sum(layer.activations for layer in self.layers)
 
     @property
     def calls(self) -> list[Call]:
         """The constructor calls, in order."""
         return [layer.call for layer in self.layers]
 
+    def walk(self) -> Iterator[LayerTrace]:
+        """Every layer of which something is known, a container before what is inside it."""
+        for step in (*self.layers, *self.partial):
+            yield from step.walk()
+
+
+class _DoesNotFitError(Exception):
+    """Ends the walk: what was found out before in the container, and the problem."""
+
+    def __init__(self, found: Problem, known: tuple[LayerTrace, ...] = ()) -> None:
+        super().__init__(found)
+        self.problem, self.known = found, known
+
 
 def trace(experiment: Experiment, input_shape: Shape) -> Trace:
     """Run a batch of two through the layers, one by one; never raises for what a user can choose."""
-    shape = input_shape
     done: list[LayerTrace] = []
-    for index, layer in enabled_layers(experiment):
-        found = too_few_axes(experiment, index, shape)
-        if found:
-            return Trace(input_shape, tuple(done), found)
+    shape = input_shape
+    for place in places_in(experiment.model.layers):
         try:
-            step = _run(index, layer.call(shape), shape)
-        except (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError, AssertionError) as error:
-            return Trace(input_shape, tuple(done), misfit(experiment, index, shape, str(error)))
-        inferred = tuple((name, infer(shape)) for name, infer in layer.infers.items())
-        done.append(LayerTrace(**{**step.__dict__, "inferred": inferred}))
-        shape = step.output_shape
+            done.append(_step(place, shape))
+        except _DoesNotFitError as error:
+            return Trace(input_shape, tuple(done), error.problem, error.known)
+        shape = done[-1].output_shape
     return Trace(input_shape, tuple(done))
 
 
-def _run(index: int, call: Call, shape: Shape) -> LayerTrace:
+def _step(place: Place, shape: Shape) -> LayerTrace:
+    return _container(place, shape) if isinstance(place.layer, Container) else _leaf(place, shape)
+
+
+def _leaf(place: Place, shape: Shape) -> LayerTrace:
+    layer = place.layer
+    found = too_few_axes(place, shape)
+    if found:
+        raise _DoesNotFitError(found)
+    try:
+        call = layer.call(shape)
+        module, output = _ran(call, shape)
+    except REFUSALS as error:
+        raise _DoesNotFitError(misfit(place, shape, str(error))) from None
+    inferred = tuple((name, infer(shape)) for name, infer in layer.infers.items())
+    parameters = sum(p.numel() for p in module.parameters())
+    return LayerTrace(place.path, layer, shape, output, parameters, _mult_adds(module, shape, output), call, inferred)
+
+
+def _container(place: Place, shape: Shape) -> LayerTrace:
+    """What is inside, one after another or each on the same input, and what comes of it."""
+    layer = place.layer
+    assert isinstance(layer, Container)
+    found = nothing_inside(place)
+    if found:
+        raise _DoesNotFitError(found)
+    inside: list[LayerTrace] = []
+    given = shape
+    for inner in places_in(layer.layers, place.path):
+        try:
+            inside.append(_step(inner, given))
+        except _DoesNotFitError as error:
+            raise _DoesNotFitError(error.problem, (*inside, *error.known)) from None
+        if layer.flow == "sequence":
+            given = inside[-1].output_shape
+    outputs = tuple(step.output_shape for step in inside)
+    merged = layer.merged(shape, outputs)
+    if merged is None:
+        raise _DoesNotFitError(unmerged(place, shape, outputs), tuple(inside))
+    return LayerTrace(
+        place.path,
+        layer,
+        shape,
+        merged,
+        sum(step.parameters for step in inside),
+        sum(step.mult_adds for step in inside),
+        layer.around([step.call for step in inside]),
+        inside=tuple(inside),
+    )
+
+
+def _ran(call: Call, shape: Shape) -> tuple[nn.Module, Shape]:
     with torch.device("meta"), torch.no_grad():
         module: nn.Module = call.build()
         output = module(torch.empty((BATCH, *shape)))
@@ -94,9 +184,7 @@ def _run(index: int, call: Call, shape: Shape) -> LayerTrace:
         raise RuntimeError("the batch axis is lost")
     if 0 in output.shape:
         raise RuntimeError("Output size is too small")
-    out = tuple(output.shape[1:])
-    parameters = list(module.parameters())
-    return LayerTrace(index, shape, out, sum(p.numel() for p in parameters), _mult_adds(module, shape, out), call)
+    return module, tuple(output.shape[1:])
 
 
 def _mult_adds(module: nn.Module, input_shape: Shape, output_shape: Shape) -> int:

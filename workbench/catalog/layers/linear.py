@@ -21,3 +21,15 @@ class Linear(Layer):
 @layer("Linear")
 class Identity(Layer):
     """Passes its input on unchanged. A placeholder."""
+
+
+@layer(
+    "Linear",
+    infers={"in1_features": last, "in2_features": last},
+    implementation="workbench.modules.blocks.Bilinear",
+)
+class Bilinear(Layer):
+    """Weighs every product of two features: yₖ = xᵀ Aₖ x + bₖ. Both inputs of PyTorch's layer are the one that comes in."""
+
+    out_features: Annotated[int, Field(ge=1, le=100_000, description="Number of outputs."), ESSENTIAL] = 10
+    bias: Annotated[bool, Field(description="Add a learned number to every output.")] = True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
@@ -11,11 +13,14 @@ from workbench.gui.document import Document
 from workbench.gui.panels.edits import ListEdits
 from workbench.gui.widgets.part_list import PartList, Row
 from workbench.gui.widgets.part_palette import PartPalette
+from workbench.spec.containers import Container, Path, path_of
 from workbench.spec.experiment import Experiment
+from workbench.spec.parts import Layer
 from workbench.spec.problems import Problem
 
 if TYPE_CHECKING:
     from workbench.training.check import Checked
+    from workbench.training.trace import LayerTrace
 
 
 class ModelPanel(QWidget):
@@ -45,26 +50,28 @@ class ModelPanel(QWidget):
         self._checked = checked
         self._show()
 
+    def show_layer(self, path: Path) -> None:
+        """Select the layer at that path."""
+        lines = enumerate(_lines(self.document.experiment.model.layers))
+        row = next((number for number, line in lines if line.path == path), None)
+        if row is not None:
+            self.list.select(row)
+
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
         if before.model is not after.model:
             self._show()
 
     def _show(self) -> None:
-        layers = self.document.experiment.model.layers
-        trace = self._checked.trace if self._checked else None
-        steps = {step.index: step for step in trace.layers} if trace else {}
-        problems = _by_layer(self._checked.problems if self._checked else ())
-        rows = []
-        for index, layer in enumerate(layers):
-            step = steps.get(index) if layer.enabled else None
-            shape = _shape(step.output_shape) if step else ""
-            count = f"{step.parameters:,}" if step and step.parameters else ""
-            rows.append(Row(layer, shape, count, problems.get(index)))
-        self.list.set_rows(rows)
-        for index, step in steps.items():
-            if index < len(layers):
-                self.list.set_note(index, self._note(step, layers[index]))
-        inputs = self._checked.input_shape if self._checked else None
+        checked = self._checked
+        trace = checked.trace if checked else None
+        steps = {step.path: step for step in trace.walk()} if trace else {}
+        problems = _by_layer(checked.problems if checked else ())
+        lines = list(_lines(self.document.experiment.model.layers))
+        self.list.set_rows([_row(line, steps, problems) for line in lines])
+        for number, line in enumerate(lines):
+            if line.edge != "end" and (step := steps.get(line.path)):
+                self.list.set_note(number, self._note(step, line.layer))
+        inputs = checked.input_shape if checked else None
         self.list.set_head(self.tr("Input"), _shape(inputs) if inputs else "…")
         self._summarize(trace)
 
@@ -97,12 +104,44 @@ class ModelPanel(QWidget):
         row.addWidget(splitter)
 
 
-def _by_layer(problems: tuple[Problem, ...]) -> dict[int, Problem]:
+@dataclass(frozen=True)
+class _Line:
+    """A row of the list: which layer, how deep, and whether all around it are switched on."""
+
+    path: Path
+    layer: Layer
+    used: bool
+    edge: Literal["", "head", "end"] = ""
+
+
+def _lines(layers: tuple[Layer, ...], above: Path = (), used: bool = True) -> Iterator[_Line]:
+    for index, layer in enumerate(layers):
+        path, on = (*above, index), used and layer.enabled
+        if isinstance(layer, Container):
+            yield _Line(path, layer, on, "head")
+            yield from _lines(layer.layers, path, on)
+            yield _Line(path, layer, on, "end")
+        else:
+            yield _Line(path, layer, on)
+
+
+def _row(line: _Line, steps: Mapping[Path, LayerTrace], problems: Mapping[Path, Problem]) -> Row:
+    step = steps.get(line.path) if line.used else None
+    level = len(line.path) - 1
+    shape = _shape(step.output_shape) if step else ""
+    if line.edge == "end":
+        return Row(line.layer, "", "", None, level, "end")
+    count = f"{step.parameters:,}" if step and step.parameters else ""
+    return Row(line.layer, shape, count, problems.get(line.path), level, line.edge)
+
+
+def _by_layer(problems: tuple[Problem, ...]) -> dict[Path, Problem]:
     """The first problem of each layer, errors before warnings."""
-    found: dict[int, Problem] = {}
+    found: dict[Path, Problem] = {}
     for item in sorted(problems, key=lambda p: p.severity != "error"):
-        if item.address.startswith("model.layers["):
-            found.setdefault(int(item.address.removeprefix("model.layers[").partition("]")[0]), item)
+        path = path_of(item.address)
+        if path:
+            found.setdefault(path, item)
     return found
 
 

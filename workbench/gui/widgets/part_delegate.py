@@ -26,16 +26,24 @@ from workbench.gui.forms.form import PartForm
 from workbench.gui.icons import icon
 from workbench.gui.texts import declared, said, sentence
 from workbench.gui.theme import Tokens, current_tokens
-from workbench.gui.widgets.part_layout import FORM_PAD, Boxes, Columns, Fonts, Plan, Words
+from workbench.gui.widgets.part_layout import FORM_PAD, GAP, INDENT, PAD, Boxes, Columns, Fonts, Plan, Words
 from workbench.gui.widgets.part_model import PartModel, Row, is_on
 from workbench.spec.address import parse
 from workbench.spec.problems import Problem
 
-Hit = Literal["", "check", "fix", "problem", "form"]
+Hit = Literal["", "check", "fold", "fix", "problem", "form"]
 Index = QModelIndex | QPersistentModelIndex
 
 RADIUS = 5.0
-_COLOURS = {"Convolution": 0, "Pooling": 4, "Activation": 3, "Linear": 2, "Normalization": 5, "Recurrent": 1}
+_COLOURS = {
+    "Convolution": 0,
+    "Pooling": 4,
+    "Activation": 3,
+    "Linear": 2,
+    "Normalization": 5,
+    "Sequence": 1,
+    "Container": 1,
+}
 
 
 def group_colour(group: str, tokens: Tokens) -> QColor:
@@ -78,26 +86,44 @@ class PartDelegate(QStyledItemDelegate):
     def words(self, row: Row) -> Words:
         """The texts of a row."""
         problem = row.problem
+        if row.edge == "end":
+            return Words("", self._end_words(row), row.detail, "", "", "")
         fix = self.tr("Fix") if problem and problem.fix else ""
         what = said(problem.what).rstrip(".。") if problem else ""
         return Words(row.part.type, row.part.summary(), row.detail, row.count, what, fix)
+
+    def _end_words(self, row: Row) -> str:
+        """What a container does with what comes out inside."""
+        part = row.part
+        if part.type == "Residual":
+            return self.tr("+ input")
+        combine = getattr(part, "combine", "")
+        words = {
+            "concat": self.tr("side by side along axis {dim}").format(dim=getattr(part, "dim", 1)),
+            "add": self.tr("added"),
+            "multiply": self.tr("multiplied"),
+        }
+        return words.get(combine, "")
 
     def form_height(self, index: Index) -> int:
         """The height of the form's card beneath a row, 0 for the rows that are closed."""
         if self.form is None or not self.open.isValid() or index.row() != self.open.row():
             return 0
-        width = self._view.viewport().width() - 2 * FORM_PAD.width()
+        width = self._view.viewport().width() - 2 * FORM_PAD.width() - _row(index).level * INDENT
         return self.form.heightForWidth(width) + 2 * FORM_PAD.height()
 
     def boxes(self, index: Index, rect: QRect) -> Boxes:
         """Where things stand in the row that the view has put at ``rect``."""
-        return self.plan().boxes(rect, self.words(_row(index)), self.form_height(index))
+        row = _row(index)
+        inner = rect.adjusted(row.level * INDENT, 0, 0, 0)
+        return self.plan().boxes(inner, self.words(row), self.form_height(index), folds=row.edge == "head")
 
     def hit(self, index: Index, rect: QRect, at: QPoint) -> Hit:
         """What of a row is at a point."""
         boxes = self.boxes(index, rect)
         hits: list[tuple[Hit, QRect]] = [
-            ("check", boxes.mark.adjusted(-6, -6, 6, 6)),
+            ("fold", boxes.fold.adjusted(-4, -5, 4, 5) if not boxes.fold.isEmpty() else QRect()),
+            ("check", boxes.mark.adjusted(-6, -6, 3, 6) if _row(index).edge != "end" else QRect()),
             ("fix", boxes.fix),
             ("problem", boxes.chip.united(boxes.problem)),
             ("form", boxes.form),
@@ -109,8 +135,8 @@ class PartDelegate(QStyledItemDelegate):
         row = _row(index)
         high = self.form_height(index)
         if not high and row.problem is None:  # a thousand rows are asked at every change
-            return QSize(width, self.plan().fonts.line() + 4)
-        return QSize(width, self.plan().height(width, self.words(row), high))
+            return QSize(width, self.plan().fonts.line() + (4 if row.edge != "end" else -2))
+        return QSize(width, self.plan().height(width - row.level * INDENT, self.words(row), high))
 
     # The form.
 
@@ -150,6 +176,11 @@ class PartDelegate(QStyledItemDelegate):
         boxes = self.boxes(index, option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_brackets(painter, look, boxes, option.rect)
+        if row.edge == "end":
+            self._paint_end(painter, look, boxes)
+            painter.restore()
+            return
         self._paint_cards(painter, look, boxes)
         self._paint_mark(painter, look, boxes)
         self._paint_line(painter, look, boxes)
@@ -176,12 +207,34 @@ class PartDelegate(QStyledItemDelegate):
         if not boxes.form.isEmpty():
             _card(painter, boxes.form, look.tokens.color("accent_soft"), look.tokens.color("accent_fill"))
 
+    def _paint_brackets(self, painter: QPainter, look: _Look, boxes: Boxes, rect: QRect) -> None:
+        """A line down the left side for every container that the row is in."""
+        colour = look.tokens.color("border_strong")
+        painter.setPen(QPen(colour, 1.5))
+        for level in range(look.row.level):
+            x = rect.left() + level * INDENT + PAD + 3
+            painter.drawLine(x, rect.top() - GAP, x, rect.bottom() + 1)
+        if look.row.edge == "head" and not look.folded:
+            x = boxes.mark.left() + 3
+            painter.drawLine(x, boxes.card.bottom(), x, rect.bottom() + 1)
+
+    def _paint_end(self, painter: QPainter, look: _Look, boxes: Boxes) -> None:
+        """The foot of the bracket, and what comes of the layers inside."""
+        x, y = boxes.mark.left() + 3, boxes.card.center().y() - 3
+        painter.drawLine(x, boxes.card.top() - GAP, x, y)
+        painter.drawLine(x, y, x + 9, y)
+        words, weak = self.words(look.row), look.tokens.color("muted" if look.enabled else "disabled")
+        self._text(painter, boxes.summary.translated(0, -3), words.summary, weak)
+        self._text(painter, boxes.detail.translated(0, -3), words.detail, weak, right=True)
+
     def _paint_mark(self, painter: QPainter, look: _Look, boxes: Boxes) -> None:
         colour = look.tokens.color("accent_fill") if self._steps else group_colour(look.row.part.group, look.tokens)
         if self._steps or look.hover or look.selected or not look.enabled:
             _check_box(painter, boxes.mark, look.enabled, colour, look.tokens)
         else:
             _bar(painter, boxes.mark, colour)
+        if not boxes.fold.isEmpty():
+            icon("chevron-right" if look.folded else "chevron-down", "muted").paint(painter, boxes.fold)
 
     def _paint_line(self, painter: QPainter, look: _Look, boxes: Boxes) -> None:
         words, tokens = self.words(look.row), look.tokens
@@ -239,6 +292,10 @@ class PartDelegate(QStyledItemDelegate):
     def help_at(self, index: Index, rect: QRect, at: QPoint) -> str:
         """What the tooltip says at a point of a row."""
         row, hit = _row(index), self.hit(index, rect, at)
+        if row.edge == "end":
+            return self.tr("Here ends {0}. Drop a layer above this line to put it inside.").format(row.part.type)
+        if hit == "fold":
+            return self.tr("Fold or unfold what is inside (Left, Right)")
         if hit == "check":
             return self.tr("In use; click to leave it out") if is_on(row.part) else self.tr("Left out; click to use it")
         if hit == "fix" and row.problem and row.problem.fix:
@@ -257,6 +314,8 @@ class _Look:
         self.tokens = current_tokens()
         self.row = row
         self.enabled = is_on(row.part)
+        model = index.model()
+        self.folded = row.edge == "head" and isinstance(model, PartModel) and model.is_folded(index.row())
         self.selected = bool(option.state & QStyle.StateFlag.State_Selected)
         self.hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
         self.focused = view.hasFocus() and view.currentIndex().row() == index.row()
@@ -280,7 +339,7 @@ class _Look:
 def _row(index: Index) -> Row:
     model = index.model()
     assert isinstance(model, PartModel)
-    return model.row(index)
+    return model.shown_row(index)
 
 
 def _field_problem(row: Row) -> dict[str, str | Problem]:
@@ -288,6 +347,8 @@ def _field_problem(row: Row) -> dict[str, str | Problem]:
     if row.problem is None:
         return {}
     last = parse(row.problem.address)[-1:]
+    if row.edge and last and last[0] == "layers":
+        return {}
     return {last[0]: row.problem} if last and isinstance(last[0], str) else {}
 
 

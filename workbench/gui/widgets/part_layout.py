@@ -18,6 +18,8 @@ MARK = 14  # the check box, and the place of the coloured bar
 GRIP = 14
 ICON = 14
 FORM_PAD = QSize(14, 10)
+INDENT = 20  # for each container that a row is in
+FOLD = 12  # the arrow of a container
 _LEAST_SUMMARY = 60
 
 
@@ -86,6 +88,7 @@ class Boxes:
     card: QRect
     form: QRect
     mark: QRect
+    fold: QRect
     title: QRect
     summary: QRect
     detail: QRect
@@ -110,8 +113,8 @@ class Plan:
         boxes = self.boxes(QRect(0, 0, width, 0), words, form_height)
         return (boxes.form if form_height else boxes.card).bottom() + 1 + GAP
 
-    def boxes(self, rect: QRect, words: Words, form_height: int) -> Boxes:
-        """The plan of a row; only left, top and width of ``rect`` count."""
+    def boxes(self, rect: QRect, words: Words, form_height: int, folds: bool = False) -> Boxes:
+        """The plan of a row; only left, top and width of ``rect`` count. ``folds``: it has an arrow before its title."""
         line = self.fonts.line()
         columns = self.columns.within(rect.width())
         left = rect.left() + PAD
@@ -122,6 +125,8 @@ class Plan:
         detail = _leftwards(right, rect.top(), columns.detail, line)
         own_right = right - (self.fonts.width(words.detail) + SPACE if columns.detail and words.detail else 0)
         start = mark.right() + 1 + SPACE - 1
+        arrow = QRect(start - 4, rect.top() + (line - FOLD) // 2, FOLD, FOLD) if folds else QRect()
+        start += FOLD + 2 if folds else 0
         title_width = self.fonts.width(words.title) if self.steps else self.fonts.bold_width(words.title)
         middle = QRect(start, rect.top(), max(0, own_right - start), line)
         problem = self._problem(rect, words, middle, title_width)
@@ -131,7 +136,19 @@ class Plan:
         card = QRect(rect.left(), rect.top(), rect.width(), line + problem.below)
         form = QRect(rect.left(), card.bottom() + 1 + GAP, rect.width(), form_height)
         return Boxes(
-            card, form, mark, title, summary, detail, count, grip, problem.chip, problem.icon, problem.text, problem.fix
+            card,
+            form,
+            mark,
+            arrow,
+            title,
+            summary,
+            detail,
+            count,
+            grip,
+            problem.chip,
+            problem.icon,
+            problem.text,
+            problem.fix,
         )
 
     def _grip(self, rect: QRect, line: int) -> tuple[int, QRect]:

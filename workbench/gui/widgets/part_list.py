@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.gui.widgets.part_delegate import Hit
 from workbench.gui.widgets.part_drag import line_of, paint_line, picture_of, place_at
+from workbench.gui.widgets.part_layout import INDENT
 from workbench.gui.widgets.part_mime import RefusedPartsError, looks_like_parts, mime_of, parts_of
 from workbench.gui.widgets.part_model import Row, is_on
 from workbench.gui.widgets.part_view import PartView
@@ -44,8 +46,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class PartList(PartView):
     """What can be done with the rows by mouse, keyboard, clipboard and drag. Signals carry what the user wants.
 
-    ``insert_requested(index, parts)``, ``move_requested(indices, to)`` as :class:`workbench.spec.edits.Move` means it,
-    ``remove_requested(indices)``, ``fix_requested(problem)``, ``refused(sentence)``.
+    ``insert_requested(row, parts)``, ``move_requested(rows, to)`` as :class:`workbench.spec.edits.Move` means it,
+    ``remove_requested(rows)``, ``menu_wanted(where on the screen)``, ``fix_requested(problem)``, ``refused(sentence)``.
     """
 
     insert_requested = Signal(int, object)
@@ -53,6 +55,7 @@ class PartList(PartView):
     remove_requested = Signal(object)
     fix_requested = Signal(object)
     refused = Signal(str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(kind, parent)
@@ -75,7 +78,7 @@ class PartList(PartView):
 
     def paste(self) -> None:
         """Ask for what is on the clipboard to be put after the selected rows, or at the end."""
-        self._insert(self._after_selected(), lambda: parts_of(self.kind, QGuiApplication.clipboard().mimeData()))
+        self._insert(self.place_for_new(), lambda: parts_of(self.kind, QGuiApplication.clipboard().mimeData()))
 
     def can_paste(self) -> bool:
         """Whether the clipboard looks like parts."""
@@ -83,8 +86,9 @@ class PartList(PartView):
 
     def duplicate(self) -> None:
         """Ask for the selected parts once more, after them."""
-        if self.selected_indices():
-            self.insert_requested.emit(self._after_selected(), self._selected_parts())
+        chosen = self.chosen_rows()
+        if chosen:
+            self.insert_requested.emit(chosen[-1] + 1, self._selected_parts())
 
     def delete(self) -> None:
         """Ask for the selected parts to be removed; the row that takes their place is then selected."""
@@ -93,15 +97,15 @@ class PartList(PartView):
 
     def move_up(self) -> None:
         """Ask for the selected parts one row higher."""
-        chosen = self.selected_indices()
+        chosen = self.chosen_rows()
         if chosen and chosen[0] > 0:
-            self._move(chosen, chosen[0] - 1)
+            self._move(chosen, self._shown_before(chosen[0]))
 
     def move_down(self) -> None:
         """Ask for the selected parts one row lower."""
-        chosen = self.selected_indices()
+        chosen = self.chosen_rows()
         if chosen and chosen[-1] < self.parts_model.rowCount() - 1:
-            self._move(chosen, chosen[-1] + 2)
+            self._move(chosen, self._shown_after(chosen[-1] + 1))
 
     def toggle_enabled(self) -> None:
         """Ask for the selected parts to be switched off, or on if all of them are off."""
@@ -116,7 +120,7 @@ class PartList(PartView):
     def fix(self) -> None:
         """Ask for the problem of the current row to be mended."""
         index = self.currentIndex()
-        problem = self.parts_model.row(index).problem if index.isValid() else None
+        problem = self.parts_model.shown_row(index).problem if index.isValid() else None
         if problem is not None and problem.fix is not None:
             self.fix_requested.emit(problem)
 
@@ -127,12 +131,41 @@ class PartList(PartView):
         if form is not None:
             form.focus()
 
-    def _selected_parts(self) -> tuple[Part, ...]:
-        return tuple(self.parts_model.row(index).part for index in self.selected_indices())
+    def chosen_rows(self) -> tuple[int, ...]:
+        """The selected rows with everything inside the selected containers."""
+        return self.parts_model.spans(self.selected_indices())
 
-    def _after_selected(self) -> int:
+    def place_for_new(self) -> int:
+        """The row before which something new goes: after the selected ones, at the end inside an unfolded container."""
         chosen = self.selected_indices()
-        return chosen[-1] + 1 if chosen else self.parts_model.rowCount()
+        if not chosen:
+            return self.parts_model.rowCount()
+        last = chosen[-1]
+        end = self.parts_model.end_of(last)
+        return end + 1 if end == last or self.parts_model.is_folded(last) else end
+
+    def _selected_parts(self) -> tuple[Part, ...]:
+        """What is selected; a layer inside a selected container comes with it, and not twice."""
+        found, end = [], -1
+        for row in self.selected_indices():
+            if row > end:
+                found.append(self.parts_model.row(row).part)
+                end = self.parts_model.end_of(row)
+        return tuple(found)
+
+    def _shown_before(self, row: int) -> int:
+        """One row up, over a folded container as a whole."""
+        row -= 1
+        while row > 0 and self.isRowHidden(row):
+            row -= 1
+        return row
+
+    def _shown_after(self, row: int) -> int:
+        """The place one row down, over a folded container as a whole."""
+        row += 1
+        while row < self.parts_model.rowCount() and self.isRowHidden(row):
+            row += 1
+        return row
 
     def _insert(self, place: int, read: Callable[[], tuple[Part, ...]]) -> None:
         try:
@@ -144,13 +177,16 @@ class PartList(PartView):
 
     def _move(self, chosen: tuple[int, ...], to: int) -> None:
         """Ask for a move, and remember it: among equal parts the rows alone do not tell which one went where."""
+        if any(row < to <= self.parts_model.end_of(row) for row in chosen):
+            return  # a container cannot go into itself
         order = moved(tuple(range(self.parts_model.rowCount())), chosen, to)
         if list(order) == sorted(order):
             return
         self._order = order
         self.move_requested.emit(chosen, to)
         rows = self.parts_model.rows()
-        if self._order is not None and all(rows[i].part == row.part for i, row in zip(order, rows, strict=True)):
+        same = len(rows) == len(order) and all(rows[i].part == row.part for i, row in zip(order, rows, strict=True))
+        if self._order is not None and same and not any(row.edge for row in rows):
             self.set_rows(rows)  # equal parts changed places: nothing to edit, but the selection goes along
         self.scrollTo(self.currentIndex())
 
@@ -162,7 +198,7 @@ class PartList(PartView):
         self._pressed = None
         if event.button() == Qt.MouseButton.LeftButton:
             hit = self._hit(at)
-            if hit in ("check", "fix"):
+            if hit in ("check", "fix", "fold"):
                 self._pressed = (index.row(), hit)
                 return
             if hit == "form":
@@ -185,7 +221,7 @@ class PartList(PartView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Into the form; on a box or a fix it is a second click."""
-        if self._hit(event.position().toPoint()) in ("check", "fix", "form"):
+        if self._hit(event.position().toPoint()) in ("check", "fix", "fold", "form"):
             self.mousePressEvent(event)
         elif event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
             self.edit_current()
@@ -199,9 +235,11 @@ class PartList(PartView):
         self._sync_form()
 
     def _on_part_of_row_clicked(self, row: int, hit: Hit) -> None:
-        shown = self.parts_model.row(row)
+        shown = self.parts_model.shown_row(row)
         if hit == "fix" and shown.problem is not None:
             self.fix_requested.emit(shown.problem)
+        elif hit == "fold":
+            self.fold(row, not self.parts_model.is_folded(row))
         elif hit == "check":
             self.value_edited.emit(row, "enabled", not is_on(shown.part))
             self.edit_finished.emit()
@@ -257,8 +295,25 @@ class PartList(PartView):
             Qt.Key.Key_Backspace: self.delete,
             Qt.Key.Key_F2: lambda: self.set_folded(self.open_index() >= 0),
             Qt.Key.Key_Escape: self._on_escape,
+            Qt.Key.Key_Left: self._fold_or_go_out,
+            Qt.Key.Key_Right: self._unfold,
         } | dict.fromkeys(_ENTER, self.edit_current)
         return plain.get(key)
+
+    def _fold_or_go_out(self) -> None:
+        """Fold the container; on a folded one and inside one, go to the one around it."""
+        row = self.currentIndex().row()
+        if row < 0:
+            return
+        if self.parts_model.row(row).edge == "head" and not self.parts_model.is_folded(row):
+            self.fold(row, True)
+        elif (head := self.parts_model.head_above(row)) >= 0:
+            self.select(head)
+
+    def _unfold(self) -> None:
+        row = self.currentIndex().row()
+        if row >= 0 and self.parts_model.is_folded(row):
+            self.fold(row, False)
 
     def _on_escape(self) -> None:
         """Out of the form; once more, the form shuts."""
@@ -267,13 +322,20 @@ class PartList(PartView):
         else:
             self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A menu for the selected rows; the row under the mouse is selected first."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
+
     # Drag and drop.
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
-        rows = self.selected_indices()
+        rows = self.chosen_rows()
         drag = QDrag(self)
         drag.setMimeData(mime_of(self.kind, self._selected_parts()))
-        drag.setPixmap(picture_of(self, rows, self._delegate.plan().fonts.line()))
+        drag.setPixmap(picture_of(self, self.selected_indices(), self._delegate.plan().fonts.line()))
         drag.setHotSpot(QPoint(12, 12))
         self._dragged = rows
         self.run_drag(drag)
@@ -327,4 +389,12 @@ class PartList(PartView):
         super().paintEvent(event)
         if self._drop_place is not None:
             painter = QPainter(self.viewport())
-            paint_line(painter, self.viewport().width(), line_of(self, self._drop_place))
+            left = self._level_at(self._drop_place) * INDENT
+            paint_line(painter, left, self.viewport().width(), line_of(self, self._drop_place))
+
+    def _level_at(self, place: int) -> int:
+        """How deep something lies that is put before a row."""
+        if place >= self.parts_model.rowCount():
+            return 0
+        row = self.parts_model.row(place)
+        return row.level + (row.edge == "end")

@@ -7,8 +7,9 @@ list and an open form stay where the parts are, not where their numbers were.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -23,12 +24,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Row:
-    """A part and what is said about it: ``detail`` (its output's shape), ``count`` (its parameters), what is wrong."""
+    """A part and what is said about it: ``detail`` (its output's shape), ``count`` (its parameters), what is wrong.
+
+    A container has two rows of the same ``level``, its ``head`` and its ``end``, around those of what is inside.
+    """
 
     part: Part
     detail: str = ""
     count: str = ""
     problem: Problem | None = None
+    level: int = 0
+    edge: Literal["", "head", "end"] = ""
 
 
 class PartModel(QAbstractListModel):
@@ -37,6 +43,7 @@ class PartModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+        self._folded: list[QPersistentModelIndex] = []
 
     def rows(self) -> tuple[Row, ...]:
         """All rows."""
@@ -46,12 +53,61 @@ class PartModel(QAbstractListModel):
         """The row of an index."""
         return self._rows[index if isinstance(index, int) else index.row()]
 
+    def shown_row(self, index: Index | int) -> Row:
+        """The row as it is shown: a folded container says what is wrong inside it."""
+        row = self.row(index)
+        number = index if isinstance(index, int) else index.row()
+        if row.problem or not self.is_folded(number):
+            return row
+        inside = (self._rows[i].problem for i in range(number + 1, self.end_of(number)))
+        return replace(row, problem=next(filter(None, inside), None))
+
+    # Containers.
+
+    def end_of(self, row: int) -> int:
+        """The row that ends the container whose head this is; for all others the row itself."""
+        if self._rows[row].edge != "head":
+            return row
+        level = self._rows[row].level
+        return next((i for i in range(row + 1, len(self._rows)) if self._rows[i].level == level), row)
+
+    def head_above(self, row: int) -> int:
+        """The head of the container in which the row stands, or -1."""
+        level = self._rows[row].level - (self._rows[row].edge != "end")
+        return next(
+            (i for i in range(row - 1, -1, -1) if self._rows[i].edge == "head" and self._rows[i].level == level), -1
+        )
+
+    def spans(self, rows: Sequence[int]) -> tuple[int, ...]:
+        """The rows with everything that belongs to them: a head stands for its whole container."""
+        found: dict[int, None] = {}
+        for row in sorted(rows):
+            found |= dict.fromkeys(range(row, self.end_of(row) + 1))
+        return tuple(found)
+
+    def is_folded(self, row: int) -> bool:
+        """Whether what is inside this container is hidden."""
+        return any(index.row() == row for index in self._folded if index.isValid())
+
+    def fold(self, row: int, folded: bool) -> None:
+        """Hide or show what is inside a container; the view that shows the rows has to be told."""
+        self._folded = [index for index in self._folded if index.isValid() and index.row() != row]
+        if folded and self._rows[row].edge == "head":
+            self._folded.append(QPersistentModelIndex(self.index(row, 0)))
+
+    def hidden(self) -> set[int]:
+        """The rows inside folded containers, their ends included."""
+        self._folded = [index for index in self._folded if index.isValid() and self._rows[index.row()].edge == "head"]
+        return {i for index in self._folded for i in range(index.row() + 1, self.end_of(index.row()) + 1)}
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
+        if self.row(index).edge == "end":
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
@@ -68,7 +124,10 @@ class PartModel(QAbstractListModel):
 
     def spoken(self, row: Row) -> str:
         """The row as a screen reader says it."""
+        if row.edge == "end":
+            return self.tr("end of {0}").format(row.part.type)
         words = [row.part.type, row.part.summary(), row.detail]
+        words += [self.tr("level {0}").format(row.level + 1)] if row.level else []
         words += [self.tr("{count} parameters").format(count=row.count)] if row.count else []
         words += [] if is_on(row.part) else [self.tr("switched off")]
         words += [self.tr("problem: {words}").format(words=sentence(row.problem))] if row.problem else []
@@ -128,13 +187,21 @@ def is_on(part: Part) -> bool:
 
 
 def _is_same_part(a: Row, b: Row) -> bool:
+    """A container counts as the same when something inside it has changed."""
+    if a.edge or b.edge:
+        return a.edge == b.edge and type(a.part) is type(b.part)
     return a.part is b.part or (type(a.part) is type(b.part) and a.part == b.part)
+
+
+def _identity(row: Row) -> object:
+    return (row.edge, type(row.part)) if row.edge else id(row.part)
 
 
 def _is_same_row(a: Row, b: Row) -> bool:
     if a is b:
         return True
-    return (a.detail, a.count, a.problem) == (b.detail, b.count, b.problem) and _is_same_part(a, b)
+    said = (a.detail, a.count, a.problem, a.level) == (b.detail, b.count, b.problem, b.level)
+    return said and _is_same_part(a, b) and (not a.edge or a.part == b.part)
 
 
 def _is_order_of(order: Sequence[int], old: Sequence[Row], new: Sequence[Row]) -> bool:
@@ -148,10 +215,11 @@ def _permutation(old: Sequence[Row], new: Sequence[Row]) -> list[int] | None:
     """How the very same parts were reordered (an undone move, for example), or None when it is no reordering."""
     if len(old) != len(new):
         return None
-    places: dict[int, list[int]] = {}
+    places: dict[tuple[str, int], list[int]] = {}
     for index in range(len(old) - 1, -1, -1):
-        places.setdefault(id(old[index].part), []).append(index)
-    order = [places[id(row.part)].pop() for row in new if places.get(id(row.part))]
+        places.setdefault((old[index].edge, id(old[index].part)), []).append(index)
+    keys = [(row.edge, id(row.part)) for row in new]
+    order = [places[key].pop() for key in keys if places.get(key)]
     return order if len(order) == len(new) else None
 
 
@@ -166,6 +234,6 @@ def _differences(old: Sequence[Row], new: Sequence[Row]) -> list[tuple[int, int,
     a, b = old[start : len(old) - end], new[start : len(new) - end]
     if len(a) * len(b) > MAX_COMPARED:
         return [(start, start + len(a), start, start + len(b))]
-    matcher = SequenceMatcher(None, [id(row.part) for row in a], [id(row.part) for row in b], autojunk=False)
+    matcher = SequenceMatcher(None, list(map(_identity, a)), list(map(_identity, b)), autojunk=False)
     operations = [codes for tag, *codes in matcher.get_opcodes() if tag != "equal"]
     return [(i1 + start, i2 + start, j1 + start, j2 + start) for i1, i2, j1, j2 in operations]

@@ -45,6 +45,7 @@ class PartView(QListView):
         self._head = PartHead(self._delegate, self)
         self._empty_text = ""
         self._folded = False
+        self._any_hidden = False
         self._as_high_as_rows, self._least_height = False, 0
         self._form_height = 0
         self._order: tuple[int, ...] | None = None  # of a move that was asked for
@@ -62,6 +63,7 @@ class PartView(QListView):
         self._delegate.measure(self.parts_model, self._head.detail())
         if chosen and not self.selected_indices() and rows:
             self.select(min(chosen[0], len(rows) - 1))
+        self._sync_hidden()
         self._sync_form()
         self._refresh_note()
         self.scheduleDelayedItemsLayout()
@@ -97,9 +99,10 @@ class PartView(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def select(self, index: int) -> None:
-        """Select that row alone and show it."""
+        """Select that row alone and show it, out of a folded container if need be."""
         place = self.parts_model.index(index, 0)
         if place.isValid():
+            self._reveal(index)
             self.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.executeDelayedItemsLayout()
             self.scrollTo(place)
@@ -115,6 +118,32 @@ class PartView(QListView):
     def form(self) -> PartForm | None:
         """The form of the open row."""
         return self._delegate.form if self.open_index() >= 0 else None
+
+    # Containers.
+
+    def fold(self, row: int, folded: bool) -> None:
+        """Hide or show what is inside a container; a selection in there goes to the container."""
+        self.parts_model.fold(row, folded)
+        hidden = self.parts_model.hidden()
+        if hidden & set(self.selected_indices()):
+            self.select(row)
+        self._sync_hidden()
+        self.viewport().update()
+
+    def _reveal(self, row: int) -> None:
+        while (head := self.parts_model.head_above(row)) >= 0:
+            if self.parts_model.is_folded(head):
+                self.fold(head, False)
+            row = head
+
+    def _sync_hidden(self) -> None:
+        hidden = self.parts_model.hidden()
+        if not hidden and not self._any_hidden:
+            return
+        self._any_hidden = bool(hidden)
+        for row in range(self.parts_model.rowCount()):
+            if self.isRowHidden(row) != (row in hidden):
+                self.setRowHidden(row, row in hidden)
 
     # The form in place.
 
