@@ -445,6 +445,10 @@
 <context>
     <name>ListEdits</name>
     <message>
+        <source>Layers of several containers cannot be grouped. Choose layers that stand in one.</source>
+        <translation>不同容器中的层不能组合。请选择同一个容器中的层。</translation>
+    </message>
+    <message>
         <source>add {0}</source>
         <translation>添加 {0}</translation>
     </message>
@@ -453,12 +457,20 @@
         <translation>修改 {0}</translation>
     </message>
     <message>
+        <source>group as {0}</source>
+        <translation>组合为 {0}</translation>
+    </message>
+    <message>
         <source>move</source>
         <translation>移动</translation>
     </message>
     <message>
         <source>remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>ungroup</source>
+        <translation>取消组合</translation>
     </message>
 </context>
 <context>
@@ -610,8 +622,20 @@
 <context>
     <name>PartDelegate</name>
     <message>
+        <source>+ input</source>
+        <translation>+ 输入</translation>
+    </message>
+    <message>
         <source>Fix</source>
         <translation>修复</translation>
+    </message>
+    <message>
+        <source>Fold or unfold what is inside (Left, Right)</source>
+        <translation>折叠或展开其中的内容（左、右方向键）</translation>
+    </message>
+    <message>
+        <source>Here ends {0}. Drop a layer above this line to put it inside.</source>
+        <translation>{0} 到此结束。把层放到这条线上方即可放入其中。</translation>
     </message>
     <message>
         <source>In use; click to leave it out</source>
@@ -628,6 +652,18 @@
     <message>
         <source>Parameters of {part}</source>
         <translation>{part} 的参数</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>multiplied</source>
+        <translation>相乘</translation>
+    </message>
+    <message>
+        <source>side by side along axis {dim}</source>
+        <translation>沿第 {dim} 轴拼接</translation>
     </message>
 </context>
 <context>
@@ -658,6 +694,14 @@
 </context>
 <context>
     <name>PartModel</name>
+    <message>
+        <source>end of {0}</source>
+        <translation>{0} 的末尾</translation>
+    </message>
+    <message>
+        <source>level {0}</source>
+        <translation>第 {0} 层级</translation>
+    </message>
     <message>
         <source>problem: {words}</source>
         <translation>问题：{words}</translation>
@@ -947,6 +991,10 @@ Enter or double click: </source>
         <translation>修复第一个问题(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Group as Sequential</source>
+        <translation>组合为 Sequential(&amp;G)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
@@ -1019,6 +1067,10 @@ Enter or double click: </source>
         <translation>用内置数字数据新建实验</translation>
     </message>
     <message>
+        <source>Add the input to what the chosen layers make of it</source>
+        <translation>把输入加到所选层的输出上</translation>
+    </message>
+    <message>
         <source>All actions with their keys</source>
         <translation>所有操作及其快捷键</translation>
     </message>
@@ -1067,12 +1119,24 @@ Enter or double click: </source>
         <translation>转到组件面板的搜索框</translation>
     </message>
     <message>
+        <source>Group as &amp;Parallel</source>
+        <translation>组合为 Parallel(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Group as &amp;Residual</source>
+        <translation>组合为 Residual(&amp;R)</translation>
+    </message>
+    <message>
         <source>Insert what was copied</source>
         <translation>插入已复制的内容</translation>
     </message>
     <message>
         <source>Leave the chosen layers or steps out, or take them in again</source>
         <translation>停用所选的层或步骤，或重新启用</translation>
+    </message>
+    <message>
+        <source>Make branches of the chosen layers, side by side</source>
+        <translation>让所选的层成为并列的分支</translation>
     </message>
     <message>
         <source>Make the edit again that was taken back</source>
@@ -1115,6 +1179,14 @@ Enter or double click: </source>
         <translation>将所有面板恢复到原位</translation>
     </message>
     <message>
+        <source>Put the chosen layers into a block that folds</source>
+        <translation>把所选的层放进一个可折叠的块</translation>
+    </message>
+    <message>
+        <source>Put what is inside the chosen containers in their place</source>
+        <translation>用所选容器中的内容替换该容器</translation>
+    </message>
+    <message>
         <source>Remove the chosen layers or steps</source>
         <translation>移除所选的层或步骤</translation>
     </message>
@@ -1145,6 +1217,10 @@ Enter or double click: </source>
     <message>
         <source>Train the model</source>
         <translation>训练模型</translation>
+    </message>
+    <message>
+        <source>Ungr&amp;oup</source>
+        <translation>取消组合(&amp;O)</translation>
     </message>
     <message>
         <source>Version, licence, what it runs on</source>
@@ -1212,6 +1288,10 @@ Enter or double click: </source>
     <message>
         <source>A name for people.</source>
         <translation>给人看的名称。</translation>
+    </message>
+    <message>
+        <source>A name for people; the code has it as a comment.</source>
+        <translation>给人看的名称；在代码中作为注释。</translation>
     </message>
     <message>
         <source>A second file of the same form for the test; empty: a share of the rows.</source>
@@ -1310,6 +1390,10 @@ Enter or double click: </source>
         <translation>在图像周围加一圈边框。</translation>
     </message>
     <message>
+        <source>Adds the input to what the layers inside make of it: x + f(x). Deep networks learn because of it. What comes out inside must have the shape of what went in.</source>
+        <translation>把输入加到内部各层的结果上：x + f(x)。深层网络因此才能学习。内部输出的形状必须与输入相同。</translation>
+    </message>
+    <message>
         <source>Adds to every step waves that tell its place in the sequence, since attention alone does not see the order.</source>
         <translation>给每一步加上表示其位置的波形，因为注意力本身看不出先后顺序。</translation>
     </message>
@@ -1342,6 +1426,10 @@ Enter or double click: </source>
         <translation>以各不相同的强度模糊每张图像：模型学会不依赖清晰的边缘。</translation>
     </message>
     <message>
+        <source>Branches: every layer inside gets the same input, and what they give is put together. A branch of several layers is a Sequential; an empty Sequential passes the input on as it is.</source>
+        <translation>分支：内部的每一层得到相同的输入，它们的输出合在一起。由多层组成的分支是一个 Sequential；空的 Sequential 原样传递输入。</translation>
+    </message>
+    <message>
         <source>Breast cancer, MLP with one output</source>
         <translation>乳腺癌，单输出 MLP</translation>
     </message>
@@ -1372,6 +1460,10 @@ Enter or double click: </source>
     <message>
         <source>Columns to leave out, with commas between.</source>
         <translation>不使用的列，以逗号分隔。</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -1794,6 +1886,10 @@ Enter or double click: </source>
         <translation>展平的最后一个轴；-1：最后一个轴。</translation>
     </message>
     <message>
+        <source>Layers one after the other, taken together under a name: a block that is folded, moved and copied as one.</source>
+        <translation>依次排列的层，合在一个名称之下：可以作为整体折叠、移动和复制的块。</translation>
+    </message>
+    <message>
         <source>Lays one axis out as several: the way back from Flatten, for decoders.</source>
         <translation>把一个轴展开成多个轴：Flatten 的逆操作，用于解码器。</translation>
     </message>
@@ -2078,6 +2174,10 @@ Enter or double click: </source>
         <translation>把输出投影到这么多个数，须少于 hidden_size；0 表示不投影。</translation>
     </message>
     <message>
+        <source>Put side by side along dim (concat), or add or multiply number by number; a size of 1 is multiplied with all.</source>
+        <translation>沿 dim 拼接（concat），或逐个数相加、相乘；大小为 1 的轴与全部相乘。</translation>
+    </message>
+    <message>
         <source>Puts a number where one is missing: the column's mean or median in the training part, or one of your own.</source>
         <translation>填补缺失的数：用该列在训练部分的均值或中位数，或你指定的数。</translation>
     </message>
@@ -2326,6 +2426,10 @@ Enter or double click: </source>
         <translation>Strokes，数字网络</translation>
     </message>
     <message>
+        <source>Strokes, residual network by hand</source>
+        <translation>笔画数字，手工搭建的残差网络</translation>
+    </message>
+    <message>
         <source>Subtracts the mean and divides by the standard deviation, channel by channel: learning likes numbers around 0.</source>
         <translation>逐通道减去均值并除以标准差：0 附近的数更利于学习。</translation>
     </message>
@@ -2368,6 +2472,10 @@ Enter or double click: </source>
     <message>
         <source>The axes in their new order; 1: the first after the batch.</source>
         <translation>新顺序下的各轴；1 表示批之后的第一个轴。</translation>
+    </message>
+    <message>
+        <source>The axis along which concat puts them: 1 are the channels or features.</source>
+        <translation>concat 拼接的轴：1 是通道或特征。</translation>
     </message>
     <message>
         <source>The axis along which the results sum to 1; 0: the batch, 1: the classes.</source>
@@ -2592,6 +2700,10 @@ Enter or double click: </source>
     <message>
         <source>Waves, convolutions along a series</source>
         <translation>波形，沿序列的卷积</translation>
+    </message>
+    <message>
+        <source>Weighs every product of two features: yₖ = xᵀ Aₖ x + bₖ. Both inputs of PyTorch's layer are the one that comes in.</source>
+        <translation>对每两个特征的乘积加权：yₖ = xᵀ Aₖ x + bₖ。PyTorch 该层的两个输入都是传入的那一个。</translation>
     </message>
     <message>
         <source>Weight of the newest batch in the running mean; none: the plain mean of all batches.</source>
@@ -3084,6 +3196,10 @@ Enter or double click: </source>
         <translation>形状为 {shape} 的输入有轴 1 到 {last}；dims 必须把每个轴各写一次。</translation>
     </message>
     <message>
+        <source>Bring the input to that shape in a second branch</source>
+        <translation>用第二个分支把输入变成该形状</translation>
+    </message>
+    <message>
         <source>Check its rights.</source>
         <translation>请检查其权限。</translation>
     </message>
@@ -3188,6 +3304,10 @@ Enter or double click: </source>
         <translation>请为每个输出各给一个权重。</translation>
     </message>
     <message>
+        <source>Give them the same height and width: the same strides, and padding = “same” for convolutions.</source>
+        <translation>让它们的高和宽相同：使用相同的步幅，卷积使用 padding = “same”。</translation>
+    </message>
+    <message>
         <source>Give {channels} of each</source>
         <translation>各给 {channels} 个</translation>
     </message>
@@ -3244,6 +3364,10 @@ Enter or double click: </source>
         <translation>请让它们的乘积为 {size}。</translation>
     </message>
     <message>
+        <source>Let what comes out inside have the shape of what goes in</source>
+        <translation>让内部输出的形状与输入相同</translation>
+    </message>
+    <message>
         <source>Look at the strip under the transforms.</source>
         <translation>请查看变换下方的图像条。</translation>
     </message>
@@ -3266,6 +3390,10 @@ Enter or double click: </source>
     <message>
         <source>Make the images smaller with Resize.</source>
         <translation>请用 Resize 缩小图像。</translation>
+    </message>
+    <message>
+        <source>Make them alike, or put them side by side.</source>
+        <translation>使它们相同，或者改为拼接。</translation>
     </message>
     <message>
         <source>Make this layer smaller; it has most of them.</source>
@@ -3364,8 +3492,20 @@ Enter or double click: </source>
         <translation>请打开实验文件 (.toml)。</translation>
     </message>
     <message>
+        <source>Pad the convolutions inside, so that the size stays</source>
+        <translation>给内部的卷积加填充，使大小保持不变</translation>
+    </message>
+    <message>
         <source>Put images into it, or remove the folder.</source>
         <translation>请放入图像，或移除该文件夹。</translation>
+    </message>
+    <message>
+        <source>Put some in, or remove it.</source>
+        <translation>放入一些层，或将其移除。</translation>
+    </message>
+    <message>
+        <source>Put them side by side</source>
+        <translation>改为拼接</translation>
     </message>
     <message>
         <source>PyTorch says: {error}</source>
@@ -3536,6 +3676,14 @@ Enter or double click: </source>
         <translation>请关闭 cycle_momentum。</translation>
     </message>
     <message>
+        <source>The branches give {shapes}; side by side along axis {dim}, all other sizes must be the same.</source>
+        <translation>各分支给出 {shapes}；沿第 {dim} 轴拼接时，其他大小必须相同。</translation>
+    </message>
+    <message>
+        <source>The branches give {shapes}; to {combine} them they must have one shape.</source>
+        <translation>各分支给出 {shapes}；要进行 {combine}，它们的形状必须相同。</translation>
+    </message>
+    <message>
         <source>The class “{name}” has no images ({path}).</source>
         <translation>类别“{name}”没有图像 ({path})。</translation>
     </message>
@@ -3582,6 +3730,10 @@ Enter or double click: </source>
     <message>
         <source>The last batch of an epoch has one sample, of which {layer} cannot take the variance.</source>
         <translation>每轮最后一批只有一个样本，{layer} 无法计算其方差。</translation>
+    </message>
+    <message>
+        <source>The layers inside turn {input} into {output}; a Residual adds the two, so they must be alike.</source>
+        <translation>内部的层把 {input} 变成 {output}；Residual 要把两者相加，所以它们必须相同。</translation>
     </message>
     <message>
         <source>The log has the details.</source>
@@ -3884,6 +4036,10 @@ Enter or double click: </source>
         <translation>groups = {groups} 不能整除 {inputs} 个输入通道和 {outputs} 个输出通道。</translation>
     </message>
     <message>
+        <source>has containers within containers more than {most} deep.</source>
+        <translation>的容器嵌套超过了 {most} 层。</translation>
+    </message>
+    <message>
         <source>has {actual_length} entries; {max_length} are allowed.</source>
         <translation>有 {actual_length} 项；最多允许 {max_length} 项。</translation>
     </message>
@@ -4086,6 +4242,10 @@ Enter or double click: </source>
     <message>
         <source>{layer} does not fit an input of {shape}.</source>
         <translation>{layer} 与 {shape} 的输入不匹配。</translation>
+    </message>
+    <message>
+        <source>{layer} has no layers inside.</source>
+        <translation>{layer} 内部没有层。</translation>
     </message>
     <message>
         <source>{layer} needs more than one sample per batch.</source>

@@ -105,6 +105,52 @@ def test_same_weights_bit_for_bit(case, tmp_path, monkeypatch):
     assert not [line for line in text.splitlines() if "import workbench" in line or "from workbench" in line]
 
 
+NESTED = """
+[[model.layers]]
+type = "Sequential"
+name = "stem"
+[[model.layers.layers]]
+type = "Conv2d"
+out_channels = 4
+[[model.layers.layers]]
+type = "ReLU"
+enabled = false
+[[model.layers]]
+type = "Residual"
+[[model.layers.layers]]
+type = "Conv2d"
+out_channels = 4
+padding = 1
+[[model.layers.layers]]
+type = "Sequential"
+[[model.layers]]
+type = "Parallel"
+[[model.layers.layers]]
+type = "Sequential"
+[[model.layers.layers.layers]]
+type = "MaxPool2d"
+[[model.layers.layers.layers]]
+type = "GELU"
+[[model.layers.layers]]
+type = "Conv2d"
+out_channels = 2
+kernel_size = 2
+stride = 2
+[[model.layers]]
+type = "Flatten"
+[[model.layers]]
+type = "Linear"
+out_features = 10
+"""
+
+
+def test_layers_within_layers(tmp_path, monkeypatch):
+    value = from_toml(f'format = 1\n[data]\n{STROKES}\n{NESTED}\n[training]\ndevice = "cpu"\nepochs = 1\n')
+    text = assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
+    assert "        nn.Sequential(  # stem\n            nn.Conv2d(1, 4, kernel_size=3),\n        ),\n" in text
+    assert "class Residual(nn.Sequential):" in text and "class Parallel(nn.ModuleList):" in text
+
+
 EFFECTS = """
 [[data.transforms]]
 type = "Pad"

@@ -15,10 +15,9 @@ from pydantic_core import PydanticCustomError
 from workbench.spec.address import join, parse
 from workbench.spec.call import Call
 from workbench.spec.fields import one_line
-from workbench.spec.parts import Layer, OfKind, Shape
+from workbench.spec.parts import MAX_DEPTH, Layer, OfKind, Shape
 
 LAYERS = "model.layers"
-MAX_DEPTH = 16
 
 Path = tuple[int, ...]
 

@@ -30,6 +30,9 @@ Shape = tuple[int, ...]
 
 Infer = Callable[[Shape], int]
 
+MAX_DEPTH = 16
+"""How many containers may be within one another."""
+
 
 class Value(BaseModel):
     """A frozen table of checked fields: strict types, no unknown names, no NaN or infinity."""
@@ -267,7 +270,18 @@ def read_part(kind: str, plain: Any) -> Part:
         raise PydanticCustomError(
             "unknown_part", "{given} is not {noun} of this program", _unknown(kind, plain["type"])
         )
+    if cls.holds and _deeper(plain, cls.holds):
+        raise PydanticCustomError("too_deep", "nested deeper than {most}", {"most": MAX_DEPTH})
     return cls.model_validate({name: value for name, value in plain.items() if name != "type"})
+
+
+def _deeper(plain: Mapping[str, Any], field: str) -> bool:
+    """Whether tables are within one another more than :data:`MAX_DEPTH` deep; looked at level by level."""
+    level: list[Any] = [plain]
+    for _ in range(MAX_DEPTH + 1):
+        lists = [table[field] for table in level if isinstance(table, Mapping) and isinstance(table.get(field), list)]
+        level = [item for items in lists for item in items]
+    return bool(level)
 
 
 def _like(kind: str, plain: Any) -> str:
