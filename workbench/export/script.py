@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 import re
 
-from workbench.data import augment, chance, columns, csv_table, recipe, splits, strokes, waves
+from workbench.data import augment, chance, columns, csv_table, npz_arrays, recipe, splits, strokes, waves
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
+from workbench.export.file_lines import file_functions, file_modules
 from workbench.export.inline import Carried, import_block
 from workbench.export.table_lines import table_body, table_imports
 from workbench.export.training_lines import main_function
@@ -25,6 +26,9 @@ from workbench.training.goals import Goal
 IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import numpy as np", "import torch",
            "from torch import nn", "from torch.optim.swa_utils import AveragedModel",
            "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision.transforms import v2")  # fmt: skip
+
+READERS = {"Strokes": strokes, "Waves": waves, "CSV": csv_table, "NPZ": npz_arrays}
+"""What the script carries for these data sets."""
 
 
 def script(experiment: Experiment, checked: Checked) -> str:
@@ -83,12 +87,10 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
             found.add_module(columns)
         if type(step).random:
             found.add_module(importlib.import_module(getattr(augment, type(step).__name__).__module__))
-    if data.source.type == "Strokes":
-        found.add_module(strokes)
-    if data.source.type == "Waves":
-        found.add_module(waves)
-    if data.source.type == "CSV":
-        found.add_module(csv_table)
+    if data.source.type in READERS:
+        found.add_module(READERS[data.source.type])
+    for module in file_modules(data.source):
+        found.add_module(module)
     return found
 
 
@@ -125,9 +127,7 @@ def _source_imports(experiment: Experiment) -> list[str]:
     kind = experiment.data.source.type
     if table_body(experiment.data.source):
         return table_imports(experiment.data.source)
-    if kind == "ImageFolder":
-        return ["from PIL import Image", "from torchvision import datasets"]
-    return ["from torchvision import datasets"] if kind in ("MNIST", "FashionMNIST") else []
+    return ["from torchvision import datasets"] if kind in ("ImageFolder", "MNIST", "FashionMNIST") else []
 
 
 def _load_data(experiment: Experiment) -> str:
@@ -138,8 +138,8 @@ def _load_data(experiment: Experiment) -> str:
         return head.replace("images as bytes (N, C, H, W)", "inputs (N, …)") + bundled
     if source.type == "Strokes":
         return head + _strokes_body(source.train_count, source.test_count, source.strokes_seed)  # type: ignore[attr-defined]
-    if source.type == "ImageFolder":
-        return _folder_functions(source, head)
+    if file_modules(source):
+        return file_functions(source, head)
     return head + (
         "    parts = []\n"
         "    for train in (True, False):\n"
@@ -158,36 +158,3 @@ def _strokes_body(train: int, test: int, seed: int) -> str:
         "        torch.from_numpy(test_images)[:, None], test_targets.astype(np.int64),\n"
         "    )"
     )
-
-
-def _folder_functions(source: object, head: str) -> str:
-    mode, skip = source.mode, source.damaged == "skip"  # type: ignore[attr-defined]
-    root, test_root = source.root, source.test_root  # type: ignore[attr-defined]
-    fraction = source.test_fraction  # type: ignore[attr-defined]
-    read = (
-        "def read_images(samples: list):\n"
-        '    """Decoded files (C, H, W) and their class numbers."""\n'
-        "    images, targets = [], []\n"
-        "    for path, target in samples:\n"
-    )
-    decode = f'pixels = np.array(Image.open(path).convert("{mode}"))\n'
-    if skip:
-        read += f"        try:\n            {decode}        except (OSError, ValueError, SyntaxError):\n            continue\n"
-    else:
-        read += f"        {decode}"
-    shaped = "pixels[None]" if mode == "L" else "np.ascontiguousarray(pixels.transpose(2, 0, 1))"
-    read += f"        images.append(torch.from_numpy({shaped}))\n        targets.append(target)\n"
-    read += "    return together(images), np.array(targets)\n\n\n"
-    body = f"    root = Path({root!r})\n    samples = datasets.ImageFolder(root if root.exists() else data_dir / root).samples\n"
-    if test_root:
-        body += (
-            f"    test_root = Path({test_root!r})\n"
-            "    test = datasets.ImageFolder(test_root if test_root.exists() else data_dir / test_root).samples\n"
-            "    return (*read_images(samples), *read_images(test))"
-        )
-    else:
-        body += (
-            f"    kept, held_out = stratified_split(np.array([target for _, target in samples]), {fraction!r}, seed=0)\n"
-            "    return (*read_images([samples[i] for i in kept]), *read_images([samples[i] for i in held_out]))"
-        )
-    return read + head + body
