@@ -126,13 +126,13 @@ def _said(archive: Path) -> Iterator[None]:
         yield
     except (RunError, ExperimentError):
         raise
-    except (gzip.BadGzipFile, *BROKEN) as error:
-        raise _wrong(archive, str(error).rstrip(".") or Text("it ends too early")) from None
+    except (gzip.BadGzipFile, *BROKEN):
+        raise _wrong(archive, Text("it is no such archive, or ends too early")) from None
     except OSError as error:
         raise disk_problem(archive, error) from None
 
 
-def _wrong(archive: Path, reason: Text | str) -> ExperimentError:
+def _wrong(archive: Path, reason: Text) -> ExperimentError:
     return ExperimentError([
         problem("data.source", "{path} cannot be unpacked: {reason}.", "Delete it, and it is downloaded again.",
                 path=archive, reason=reason)
