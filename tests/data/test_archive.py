@@ -125,7 +125,7 @@ def test_a_full_disk_is_said(tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(archive, "_copy", refuse)
-    with pytest.raises(RunError, match="The disk of .* is full"):
+    with pytest.raises(RunError, match=r"The disk of .* is full"):
         unpack(packed(tmp_path / "x.zip"), tmp_path / "to", ["set"], quiet)
     assert inside(tmp_path) == ["x.zip"]
 
