@@ -10,7 +10,8 @@ from workbench.spec.parts import parts
 PROMISED = {
     "dataset": """
         Strokes Digits Waves
-        MNIST FashionMNIST KMNIST EMNIST QMNIST USPS CIFAR10 CIFAR100 FakeData
+        MNIST FashionMNIST KMNIST EMNIST QMNIST USPS CIFAR10 CIFAR100 SVHN STL10 Flowers102 OxfordIIITPet
+        Food101 GTSRB FakeData
         ImageFolder
         Iris Wine BreastCancer Diabetes CSV
     """,

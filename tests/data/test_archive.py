@@ -58,6 +58,11 @@ def test_only_one_file_of_a_folder(tmp_path):
     assert inside(tmp_path / "to") == ["set.txt", "set/deep/b.txt"]
 
 
+def test_a_folder_and_what_has_to_be_in_it(tmp_path):
+    unpack(packed(tmp_path / "x.zip"), tmp_path / "to", ["set", "set/a.txt"], quiet)
+    assert inside(tmp_path / "to") == ["set/a.txt", "set/deep/b.txt"]
+
+
 def test_what_is_there_already_is_completed_and_nothing_of_it_lost(tmp_path):
     (tmp_path / "set/deep").mkdir(parents=True)
     (tmp_path / "set/deep/b.txt").write_bytes(b"half")

@@ -71,3 +71,57 @@ class FakeData(DatasetPart):
     ] = (3, 224, 224)
     num_classes: Annotated[int, Field(ge=2, le=10_000, description="Number of classes.")] = 10
     random_offset: Annotated[int, Field(ge=0, lt=2**32, description="Another number, other images.")] = 0
+
+
+@dataset("torchvision", implementation="workbench.data.vision.svhn.SvhnSource")
+class SVHN(DatasetPart):
+    """99,289 house numbers cut out of street photos, one digit each, 32 × 32, colour: digits in the wild."""
+
+
+@dataset("torchvision", implementation="workbench.data.vision.svhn.Stl10Source")
+class STL10(DatasetPart):
+    """13,000 photos of animals and vehicles in 10 classes, 96 × 96, colour: few to train with, many to test with."""
+
+
+PHOTOS = "workbench.data.vision.photos.PhotoSource"
+
+ShorterSide = Annotated[
+    int,
+    Field(
+        ge=0, le=8192, description="Photos are made so small while they are read, which saves memory; 0: as they are."
+    ),
+]
+
+
+@dataset("torchvision", implementation=PHOTOS)
+class Flowers102(DatasetPart):
+    """8,189 photos of flowers in 102 classes, of different sizes: many classes, and few photos of each to train with."""
+
+    train_split: Annotated[
+        Literal["train", "train+val"],
+        Field(description="train: 10 photos of each flower; train+val: 20, with those meant for validation."),
+    ] = "train"
+    shorter_side: ShorterSide = 256
+
+
+@dataset("torchvision", implementation=PHOTOS)
+class OxfordIIITPet(DatasetPart):
+    """7,349 photos of cats and dogs of 37 breeds, of different sizes."""
+
+    target_types: Annotated[
+        Literal["category", "binary-category"],
+        Field(description="What to tell apart; category: the 37 breeds; binary-category: cats and dogs."),
+    ] = "category"
+    shorter_side: ShorterSide = 256
+
+
+@dataset("torchvision", implementation=PHOTOS)
+class Food101(DatasetPart):
+    """101,000 photos of 101 dishes, of different sizes: 5 GB to download, and a graphics card to train with."""
+
+    shorter_side: ShorterSide = 128
+
+
+@dataset("torchvision", implementation=PHOTOS)
+class GTSRB(DatasetPart):
+    """39,270 photos of German traffic signs in 43 classes, from 15 × 15 to 250 × 250, colour."""

@@ -42,7 +42,8 @@ def unpack(archive: Path, folder: Path, wanted: Sequence[str], progress: Progres
         if missing:
             raise _wrong(archive, Text("it does not hold {name}", {"name": missing[0]}))
         for name in wanted:
-            _put(place / name, folder / name)
+            if (place / name).exists():  # not yet moved with a folder above it
+                _put(place / name, folder / name)
 
 
 def gunzip(archive: Path, target: Path, progress: Progress) -> None:

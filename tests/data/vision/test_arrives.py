@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
@@ -153,6 +154,41 @@ def test_qmnist(server, monkeypatch, tmp_path):
     monkeypatch.setattr(datasets.QMNIST, "resources", rows)
     loaded = reader(tmp_path / "data", "QMNIST").load(quiet)
     assert (len(loaded.train), len(loaded.test)) == (60, 30) and sorted(server.asked) == sorted(server.files)
+
+
+PHOTOS = {
+    "Flowers102": (make.flowers, "flowers-102", "setid.mat"),
+    "OxfordIIITPet": (make.pets, "oxford-iiit-pet", "annotations/test.txt"),
+    "Food101": (make.food, "", "food-101/meta/test.json"),
+    "GTSRB": (make.signs, "gtsrb", "GT-final_test.csv"),
+}
+
+
+def serve(server, root, wanted):
+    """A download that the server has, made of what lies under ``root``."""
+    names = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    kept = {name: body for name, body in names.items() if name.startswith(wanted.brings)}
+    pack = make.zipped if wanted.path.suffix == ".zip" else make.tar_gz
+    server.files[wanted.path.name] = pack(kept) if wanted.brings else names[wanted.path.name]
+    return replace(wanted, urls=(server.base + wanted.path.name,), md5=server.md5(wanted.path.name))
+
+
+@pytest.mark.parametrize("name", PHOTOS)
+def test_photos(server, monkeypatch, tmp_path, name):
+    make_files, folder, a_list = PHOTOS[name]
+    make_files(tmp_path / "made")
+    ours = reader(tmp_path / "data", name)
+    wanted = [serve(server, tmp_path / "made" / folder, item) for item in ours.list.downloads()]
+    assert {item.path for item in wanted} == set(ours.list.archives())
+    monkeypatch.setattr(ours.list, "downloads", lambda: wanted)
+    assert not ours.facts().ready and len(ours.preview(3)) == 0
+    assert len(ours.load(quiet).train) == len(reader(tmp_path / "made", name).load(quiet).train)
+    assert ours.facts().ready and len(server.asked) == len(wanted)
+    assert not [path for path in (tmp_path / "data").rglob("*") if path.suffix in (".gz", ".tgz", ".zip", ".part")]
+    (tmp_path / "data" / folder / a_list).unlink()  # as the sentence about a damaged list says
+    assert not ours.facts().ready
+    ours.load(quiet)
+    assert len(server.asked) == len(wanted) + 1
 
 
 @pytest.mark.parametrize("word", ["downloading", "unpacking"])

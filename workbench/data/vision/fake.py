@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from workbench.catalog.vision_sets import FakeData
 from workbench.data.samples import Facts, Loaded, Progress, Samples
@@ -42,7 +44,7 @@ class FakeSource:
     def _classes(self) -> tuple[str, ...]:
         return tuple(str(number) for number in range(self.part.num_classes))
 
-    def _made(self, first: int, count: int, told) -> Samples:  # type: ignore[no-untyped-def]
+    def _made(self, first: int, count: int, told: Callable[[int], None]) -> Samples:
         images = np.empty((count, *self.part.image_size), np.uint8)
         targets = np.empty(count, np.int64)
         for row in range(count):
@@ -51,7 +53,7 @@ class FakeSource:
             images[row], targets[row] = self._one(first + row + self.part.random_offset)
         return Samples(images, targets)
 
-    def _one(self, seed: int):  # type: ignore[no-untyped-def]
+    def _one(self, seed: int) -> tuple[NDArray[np.uint8], int]:
         """With a generator of its own: torchvision borrows the one that a run draws its dropout from."""
         generator = torch.Generator().manual_seed(seed)
         image = torch.randn(*self.part.image_size, generator=generator).numpy()
