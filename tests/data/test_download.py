@@ -73,6 +73,16 @@ class Handler(BaseHTTPRequestHandler):
     def answer_changed_silently(self, times: int) -> None:
         self.send_part(*[OLD] * (times == 1), stop=100_000 if times == 1 else None, etag="")
 
+    def answer_other_part(self, times: int) -> None:
+        """Breaks off, and then sends a part that was not asked for."""
+        if times == 1:
+            self.send_part(stop=1000)
+            return
+        self.send_response(206)
+        self.send_header("Content-Range", f"bytes 500-{len(CONTENT) - 1}/{len(CONTENT)}")
+        self.end_headers()
+        self.wfile.write(CONTENT[500:])
+
     def answer_slow(self, _times: int) -> None:
         """Half of it, and then nothing until the test lets go."""
         self.send_part(stop=len(CONTENT) // 2, hold=True)
@@ -172,11 +182,12 @@ def test_a_busy_server_is_asked_again_when_it_wants_to_be(get, server):
     assert len(server.asked) == 3
 
 
-@pytest.mark.parametrize("bad", ["missing", "wrong", "always_busy", "always_cut"])
-def test_the_next_mirror_is_tried(get, server, bad):
+@pytest.mark.parametrize(
+    ("bad", "times"), [("missing", 1), ("wrong", 1), ("other_part", 2), ("always_busy", 4), ("always_cut", 4)]
+)
+def test_the_next_mirror_is_tried(get, server, bad, times):
     get(bad, "good")
-    assert server.asked[0][0] == bad and server.asked[-1][0] == "good"
-    assert len([way for way, _ in server.asked if way == bad]) == (1 if bad in ("missing", "wrong") else 4)
+    assert [way for way, _ in server.asked] == [bad] * times + ["good"]
 
 
 def test_the_next_mirror_goes_on_where_the_first_broke_off(get, server):

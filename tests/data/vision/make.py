@@ -78,7 +78,7 @@ def cifar_files(name: str, count: int = 12) -> dict[str, bytes]:
     batches = [f"data_batch_{n}" for n in range(1, 6)] + ["test_batch"] if ten else ["train", "test"]
     found = {}
     for number, batch in enumerate(batches):
-        labels = [(i + number) % (10 if ten else 100) for i in range(count)]
+        labels = [(i + number) % 7 + (0 if ten else 90) for i in range(count)]
         entry = {"data": pixels(count, 3072, seed=number), "labels" if ten else "fine_labels": labels}
         found[f"{folder}/{batch}"] = pickle.dumps(entry, protocol=2)
     meta = {"label_names" if ten else "fine_label_names": [f"class {n}" for n in range(10 if ten else 100)]}
