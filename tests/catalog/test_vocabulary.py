@@ -8,6 +8,13 @@ from workbench.cli import main
 from workbench.spec.parts import parts
 
 PROMISED = {
+    "dataset": """
+        Strokes Digits Waves
+        MNIST FashionMNIST KMNIST EMNIST QMNIST USPS CIFAR10 CIFAR100 SVHN STL10 Flowers102 OxfordIIITPet
+        Food101 GTSRB FakeData
+        ImageFolder ImageList ImageTextPairs NPZ
+        Iris Wine BreastCancer Diabetes CSV
+    """,
     "layer": """
         Linear Identity Flatten Unflatten Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d
         MaxPool1d MaxPool2d MaxPool3d AvgPool1d AvgPool2d AvgPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d AdaptiveMaxPool3d

@@ -3,7 +3,15 @@
 The imports are written out: walking the folder would break a frozen program and could not be searched for.
 """
 
-from workbench.catalog import datasets, losses, optimizers, schedulers, tables, transforms
+from workbench.catalog import (
+    datasets,
+    losses,
+    optimizers,
+    schedulers,
+    tables,
+    transforms,
+    vision_sets,
+)
 from workbench.catalog.layers import (
     activation,
     container,
@@ -17,6 +25,20 @@ from workbench.catalog.layers import (
 )
 
 __all__ = [
-    "activation", "container", "convolution", "datasets", "dropout", "linear", "losses", "normalization", "optimizers", "pooling",
-    "schedulers", "sequence", "shape", "tables", "transforms",
-]  # fmt: skip
+    "activation",
+    "container",
+    "convolution",
+    "datasets",
+    "dropout",
+    "linear",
+    "losses",
+    "normalization",
+    "optimizers",
+    "pooling",
+    "schedulers",
+    "sequence",
+    "shape",
+    "tables",
+    "transforms",
+    "vision_sets",
+]

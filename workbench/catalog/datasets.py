@@ -37,12 +37,12 @@ class Strokes(DatasetPart):
     strokes_seed: Annotated[int, Field(ge=0, lt=2**32, description="Another number, other hands.")] = 0
 
 
-@dataset("torchvision", implementation="workbench.data.sources.MnistSource")
+@dataset("torchvision", implementation="workbench.data.vision.idx.IdxSource")
 class MNIST(DatasetPart):
     """70,000 handwritten digits, 28 × 28, grey: the classic first data set."""
 
 
-@dataset("torchvision", implementation="workbench.data.sources.MnistSource")
+@dataset("torchvision", implementation="workbench.data.vision.idx.IdxSource")
 class FashionMNIST(DatasetPart):
     """70,000 pictures of clothes in 10 classes, 28 × 28, grey: MNIST's shape, but harder."""
 

@@ -16,6 +16,7 @@ from workbench.export.file_lines import file_functions, file_modules
 from workbench.export.inline import Carried, import_block
 from workbench.export.table_lines import table_body, table_imports
 from workbench.export.training_lines import main_function
+from workbench.export.vision_lines import vision_body, vision_carried
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Transform
@@ -25,7 +26,8 @@ from workbench.training.goals import Goal
 
 IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import numpy as np", "import torch",
            "from torch import nn", "from torch.optim.swa_utils import AveragedModel",
-           "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision.transforms import v2")  # fmt: skip
+           "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision.transforms import v2",
+           "from torchvision import datasets", "from torch.utils.data import ConcatDataset")  # fmt: skip
 
 READERS = {"Strokes": strokes, "Waves": waves, "CSV": csv_table, "NPZ": npz_arrays}
 """What the script carries for these data sets."""
@@ -91,6 +93,7 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
         found.add_module(READERS[data.source.type])
     for module in file_modules(data.source):
         found.add_module(module)
+    vision_carried(data.source, found)
     return found
 
 
@@ -124,10 +127,7 @@ def _transforms(experiment: Experiment) -> str:
 
 
 def _source_imports(experiment: Experiment) -> list[str]:
-    kind = experiment.data.source.type
-    if table_body(experiment.data.source):
-        return table_imports(experiment.data.source)
-    return ["from torchvision import datasets"] if kind in ("ImageFolder", "MNIST", "FashionMNIST") else []
+    return table_imports(experiment.data.source) if table_body(experiment.data.source) else []
 
 
 def _load_data(experiment: Experiment) -> str:
@@ -140,13 +140,7 @@ def _load_data(experiment: Experiment) -> str:
         return head + _strokes_body(source.train_count, source.test_count, source.strokes_seed)  # type: ignore[attr-defined]
     if file_modules(source):
         return file_functions(source, head)
-    return head + (
-        "    parts = []\n"
-        "    for train in (True, False):\n"
-        f"        part = datasets.{source.type}(data_dir, train=train, download=True)\n"
-        "        parts += [part.data[:, None], part.targets.numpy()]\n"
-        "    return parts"
-    )
+    return vision_body(source, head)
 
 
 def _strokes_body(train: int, test: int, seed: int) -> str:
