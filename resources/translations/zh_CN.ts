@@ -1219,8 +1219,8 @@ Enter or double click: </source>
         <translation>训练模型</translation>
     </message>
     <message>
-        <source>Ungr&amp;oup</source>
-        <translation>取消组合(&amp;O)</translation>
+        <source>U&amp;ngroup</source>
+        <translation>取消组合(&amp;N)</translation>
     </message>
     <message>
         <source>Version, licence, what it runs on</source>
@@ -1250,6 +1250,14 @@ Enter or double click: </source>
         <translation>1,797 个 8 × 8 的灰度手写数字，由 scikit-learn 自带。小到一秒就能训练完。</translation>
     </message>
     <message>
+        <source>101,000 photos of 101 dishes, of different sizes: 5 GB to download, and a graphics card to train with.</source>
+        <translation>101 种菜肴的 101,000 张照片，大小不一：需要下载 5 GB，训练时需要显卡。</translation>
+    </message>
+    <message>
+        <source>13,000 photos of animals and vehicles in 10 classes, 96 × 96, colour: few to train with, many to test with.</source>
+        <translation>13,000 张动物和交通工具的照片，共 10 类，96 × 96，彩色：训练用的少，测试用的多。</translation>
+    </message>
+    <message>
         <source>150 flowers of three kinds by four lengths: the oldest example of a table with classes.</source>
         <translation>三种鸢尾花共 150 朵，各有四个长度：最古老的分类表格示例。</translation>
     </message>
@@ -1266,6 +1274,10 @@ Enter or double click: </source>
         <translation>1：全部共用一个斜率；等于通道数时：每个通道一个斜率。</translation>
     </message>
     <message>
+        <source>39,270 photos of German traffic signs in 43 classes, from 15 × 15 to 250 × 250, colour.</source>
+        <translation>39,270 张德国交通标志的照片，共 43 类，从 15 × 15 到 250 × 250，彩色。</translation>
+    </message>
+    <message>
         <source>442 patients by ten measurements; to predict is a number, how far the illness is a year later (25 to 346).</source>
         <translation>442 位患者，各有十项测量值；要预测的是一个数：一年后的病情指标（25 到 346）。</translation>
     </message>
@@ -1274,12 +1286,40 @@ Enter or double click: </source>
         <translation>569 个肿瘤，各有三十项测量值：恶性还是良性，一个是与否的问题。</translation>
     </message>
     <message>
+        <source>60,000 small photos in 100 classes, 32 × 32, colour: as CIFAR10, with a tenth of the photos for each class.</source>
+        <translation>60,000 张小照片，共 100 类，32 × 32，彩色：与 CIFAR10 相似，但每类的照片只有其十分之一。</translation>
+    </message>
+    <message>
+        <source>60,000 small photos of animals and vehicles in 10 classes, 32 × 32, colour: the classic second data set.</source>
+        <translation>60,000 张动物和交通工具的小照片，共 10 类，32 × 32，彩色：经典的第二个数据集。</translation>
+    </message>
+    <message>
+        <source>7,349 photos of cats and dogs of 37 breeds, of different sizes.</source>
+        <translation>37 个品种的猫和狗的 7,349 张照片，大小不一。</translation>
+    </message>
+    <message>
+        <source>70,000 handwritten Japanese signs in 10 classes, 28 × 28, grey: MNIST's shape, but harder.</source>
+        <translation>70,000 个手写日文假名，共 10 类，28 × 28，灰度：形状与 MNIST 相同，但更难。</translation>
+    </message>
+    <message>
         <source>70,000 handwritten digits, 28 × 28, grey: the classic first data set.</source>
         <translation>70,000 个手写数字，28 × 28，灰度：经典的入门数据集。</translation>
     </message>
     <message>
         <source>70,000 pictures of clothes in 10 classes, 28 × 28, grey: MNIST's shape, but harder.</source>
         <translation>70,000 张服饰图片，共 10 类，28 × 28，灰度：形状与 MNIST 相同，但更难。</translation>
+    </message>
+    <message>
+        <source>8,189 photos of flowers in 102 classes, of different sizes: many classes, and few photos of each to train with.</source>
+        <translation>8,189 张花的照片，共 102 类，大小不一：类别多，而每类用于训练的照片少。</translation>
+    </message>
+    <message>
+        <source>9,298 digits from envelopes, 16 × 16, grey: small, quick, and older than MNIST.</source>
+        <translation>9,298 个来自信封的数字，16 × 16，灰度：小、快，比 MNIST 更早。</translation>
+    </message>
+    <message>
+        <source>99,289 house numbers cut out of street photos, one digit each, 32 × 32, colour: digits in the wild.</source>
+        <translation>从街景照片中裁出的 99,289 个门牌号数字，每张一个数字，32 × 32，彩色：真实环境中的数字。</translation>
     </message>
     <message>
         <source>A folder of the same form with the test images; empty: a share of the images.</source>
@@ -1294,8 +1334,16 @@ Enter or double click: </source>
         <translation>给人看的名称；在代码中作为注释。</translation>
     </message>
     <message>
+        <source>A second file of the same form for the test; empty: a share of the images.</source>
+        <translation>用于测试的第二个同格式文件；留空：从图像中划出一部分。</translation>
+    </message>
+    <message>
         <source>A second file of the same form for the test; empty: a share of the rows.</source>
         <translation>用于测试的第二个同格式文件；留空则取一部分行。</translation>
+    </message>
+    <message>
+        <source>A second folder with images for the test; empty: a share of the images.</source>
+        <translation>存放测试图像的第二个文件夹；留空：从图像中划出一部分。</translation>
     </message>
     <message>
         <source>A second one reads backwards; the results are put side by side.</source>
@@ -1402,6 +1450,10 @@ Enter or double click: </source>
         <translation>换一个数，就换一种笔迹。</translation>
     </message>
     <message>
+        <source>Another number, other images.</source>
+        <translation>换一个数，得到另外的图像。</translation>
+    </message>
+    <message>
         <source>Another number, other waves.</source>
         <translation>换一个数，就得到另一组波形。</translation>
     </message>
@@ -1444,6 +1496,10 @@ Enter or double click: </source>
     <message>
         <source>Changes brightness, contrast, saturation and hue at random, in a random order.</source>
         <translation>按随机顺序随机改变亮度、对比度、饱和度和色相。</translation>
+    </message>
+    <message>
+        <source>Channels (1 or 3), height and width.</source>
+        <translation>通道数（1 或 3）、高度和宽度。</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1978,6 +2034,10 @@ Enter or double click: </source>
         <translation>当验证损失（mode 为 max 时：准确率）不再改善时降低学习率。</translation>
     </message>
     <message>
+        <source>MNIST made again from its source, with all 60,000 test digits, 28 × 28, grey.</source>
+        <translation>从原始来源重新制作的 MNIST，包含全部 60,000 个测试数字，28 × 28，灰度。</translation>
+    </message>
+    <message>
         <source>MNIST, LeNet-5</source>
         <translation>MNIST，LeNet-5</translation>
     </message>
@@ -2034,6 +2094,10 @@ Enter or double click: </source>
         <translation>每 step_size 轮将学习率乘以 gamma。</translation>
     </message>
     <message>
+        <source>Noise with classes by chance, made on the spot: nothing to learn, but any size, to try a model's speed and memory.</source>
+        <translation>当场生成的噪声，类别随机：没有什么可学的，但大小任意，可用来试验模型的速度和内存占用。</translation>
+    </message>
+    <message>
         <source>Normalise before instead of after; learns more calmly.</source>
         <translation>在之前而不是之后做归一化；学习更平稳。</translation>
     </message>
@@ -2044,6 +2108,10 @@ Enter or double click: </source>
     <message>
         <source>Number format of the forward pass (autocast); auto: bfloat16 where the device is fast at it.</source>
         <translation>前向传播的数值格式（autocast）；auto：设备擅长时使用 bfloat16。</translation>
+    </message>
+    <message>
+        <source>Number of classes.</source>
+        <translation>类别数。</translation>
     </message>
     <message>
         <source>Number of filters.</source>
@@ -2140,6 +2208,10 @@ Enter or double click: </source>
     <message>
         <source>Passes its input on unchanged. A placeholder.</source>
         <translation>原样传递输入。用作占位。</translation>
+    </message>
+    <message>
+        <source>Photos are made so small while they are read, which saves memory; 0: as they are.</source>
+        <translation>读取时把照片的短边缩小到这么多像素，以节省内存；0：保持原样。</translation>
     </message>
     <message>
         <source>Pixels added at the edges, at most half the window.</source>
@@ -2270,6 +2342,10 @@ Enter or double click: </source>
         <translation>没有测试文件夹时，留作测试的图像比例。</translation>
     </message>
     <message>
+        <source>Share of the images kept for the test, the same of every class.</source>
+        <translation>留作测试的图像比例，各类别相同。</translation>
+    </message>
+    <message>
         <source>Share of the numbers (or channels) set to zero.</source>
         <translation>置零的数（或通道）的比例。</translation>
     </message>
@@ -2284,6 +2360,10 @@ Enter or double click: </source>
     <message>
         <source>Share of the run in which the rate rises.</source>
         <translation>学习率上升阶段占整个运行的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the samples kept for the test where the file has no test arrays.</source>
+        <translation>文件中没有测试数组时，留作测试的样本比例。</translation>
     </message>
     <message>
         <source>Share of the samples kept for the test, the same of every class.</source>
@@ -2470,8 +2550,20 @@ Enter or double click: </source>
         <translation>取每个窗口的均值。</translation>
     </message>
     <message>
+        <source>The array of inputs; empty: x_train, x, images, data and the like.</source>
+        <translation>输入数组；留空：按 x_train、x、images、data 等名称查找。</translation>
+    </message>
+    <message>
+        <source>The array of targets; empty: y_train, y, labels, target and the like.</source>
+        <translation>目标数组；留空：按 y_train、y、labels、target 等名称查找。</translation>
+    </message>
+    <message>
         <source>The axes in their new order; 1: the first after the batch.</source>
         <translation>新顺序下的各轴；1 表示批之后的第一个轴。</translation>
+    </message>
+    <message>
+        <source>The axes of the inputs: samples, channels, height, width; features; or channels and time steps.</source>
+        <translation>输入的各轴：N 样本、C 通道、H 高、W 宽；F 特征；或 C 通道与 T 时间步。</translation>
     </message>
     <message>
         <source>The axis along which concat puts them: 1 are the channels or features.</source>
@@ -2484,6 +2576,14 @@ Enter or double click: </source>
     <message>
         <source>The axis that is laid out; 1: the first after the batch.</source>
         <translation>要展开的轴；1 表示批之后的第一个轴。</translation>
+    </message>
+    <message>
+        <source>The column of file names; empty: the first that holds some.</source>
+        <translation>文件名所在的列；留空：第一个含文件名的列。</translation>
+    </message>
+    <message>
+        <source>The column of labels, or several of numbers with commas between; empty: the last.</source>
+        <translation>标签所在的列，或以逗号分隔的多个数值列；留空：最后一列。</translation>
     </message>
     <message>
         <source>The column to predict, or several with commas between; empty: the last.</source>
@@ -2506,8 +2606,28 @@ Enter or double click: </source>
         <translation>乘数。</translation>
     </message>
     <message>
+        <source>The file.</source>
+        <translation>文件。</translation>
+    </message>
+    <message>
+        <source>The file; each row names an image and its label.</source>
+        <translation>文件；每行写出一张图像及其标签。</translation>
+    </message>
+    <message>
         <source>The file; its first row names the columns.</source>
         <translation>文件；第一行是列名。</translation>
+    </message>
+    <message>
+        <source>The folder of the images.</source>
+        <translation>图像所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder of the texts; empty: they lie beside their images.</source>
+        <translation>文本所在的文件夹；留空：与图像放在一起。</translation>
+    </message>
+    <message>
+        <source>The folder that the names are relative to; empty: where the file lies.</source>
+        <translation>文件名相对于哪个文件夹；留空：该文件所在的文件夹。</translation>
     </message>
     <message>
         <source>The folder; each folder in it is a class.</source>
@@ -2528,6 +2648,10 @@ Enter or double click: </source>
     <message>
         <source>The highest momentum.</source>
         <translation>最大动量。</translation>
+    </message>
+    <message>
+        <source>The inputs for the test; empty: x_test and the like, or a share.</source>
+        <translation>测试的输入；留空：按 x_test 等名称查找，否则划出一部分。</translation>
     </message>
     <message>
         <source>The larger, the nearer to ReLU.</source>
@@ -2634,6 +2758,10 @@ Enter or double click: </source>
         <translation>目标同样是对数概率。</translation>
     </message>
     <message>
+        <source>The targets for the test; empty: y_test and the like, or a share.</source>
+        <translation>测试的目标；留空：按 y_test 等名称查找，否则划出一部分。</translation>
+    </message>
+    <message>
         <source>The way back from a Conv1d: every step paints a learned filter, so that the series gets longer.</source>
         <translation>Conv1d 的逆向：每一步画出一个可学习的卷积核，使序列变长。</translation>
     </message>
@@ -2652,6 +2780,10 @@ Enter or double click: </source>
     <message>
         <source>Turn of the colour circle, at most 0.5. One number h: between −h and h; two: from, to.</source>
         <translation>色环的转动量，至多 0.5。一个数 h：在 −h 和 h 之间；两个数：从、到。</translation>
+    </message>
+    <message>
+        <source>Turn the images as people write; torchvision leaves them lying on their side.</source>
+        <translation>把图像转正为人书写的方向；torchvision 保留其横躺的样子。</translation>
     </message>
     <message>
         <source>Turns a colour image grey.</source>
@@ -2676,6 +2808,10 @@ Enter or double click: </source>
     <message>
         <source>Two classes</source>
         <translation>二分类</translation>
+    </message>
+    <message>
+        <source>Up to 814,255 handwritten digits and letters, 28 × 28, grey: what MNIST was taken from, and more.</source>
+        <translation>最多 814,255 个手写数字和字母，28 × 28，灰度：MNIST 的来源，且内容更多。</translation>
     </message>
     <message>
         <source>Update many tensors in one call; none: the workbench takes what is quicker.</source>
@@ -2722,6 +2858,10 @@ Enter or double click: </source>
         <translation>传下去的内容：末尾的结果（last）、每一步的结果（all）或其平均（mean）。</translation>
     </message>
     <message>
+        <source>What is added to every name, like .jpg; empty: the names are complete.</source>
+        <translation>加在每个文件名后面的内容，如 .jpg；留空：文件名已完整。</translation>
+    </message>
+    <message>
         <source>What is larger becomes this.</source>
         <translation>大于该值的数变成该值。</translation>
     </message>
@@ -2758,6 +2898,10 @@ Enter or double click: </source>
         <translation>空白像素的值；一个数，或每个通道一个数。</translation>
     </message>
     <message>
+        <source>What the label is; auto: words and a few whole numbers are classes, the rest numbers.</source>
+        <translation>标签的种类；auto 表示文字和少数几个整数视为类别，其余视为数值。</translation>
+    </message>
+    <message>
         <source>What the model learns to give: the data's label, or the input itself (an autoencoder).</source>
         <translation>模型学习输出什么：数据的标签，或输入本身（自编码器）。</translation>
     </message>
@@ -2770,12 +2914,20 @@ Enter or double click: </source>
         <translation>目标的种类；auto 表示文字和少数几个整数视为类别，其余视为数值。</translation>
     </message>
     <message>
+        <source>What the target is; auto: words and whole numbers are classes, the rest numbers.</source>
+        <translation>目标的种类；auto 表示文字和整数视为类别，其余视为数值。</translation>
+    </message>
+    <message>
         <source>What to do with an image that cannot be read: stop and name it, or skip and say so.</source>
         <translation>遇到无法读取的图像时：stop 停止并指出，skip 跳过并提示。</translation>
     </message>
     <message>
         <source>What to put there.</source>
         <translation>填入什么。</translation>
+    </message>
+    <message>
+        <source>What to tell apart; category: the 37 breeds; binary-category: cats and dogs.</source>
+        <translation>要区分什么；category：37 个品种；binary-category：猫和狗。</translation>
     </message>
     <message>
         <source>Where all random numbers begin.</source>
@@ -2806,6 +2958,14 @@ Enter or double click: </source>
         <translation>在哪里计算：auto、cpu、cuda、cuda:1、mps。</translation>
     </message>
     <message>
+        <source>Whether the first row names the columns; auto: unless it names an image.</source>
+        <translation>第一行是否为列名；auto：除非它写的是图像。</translation>
+    </message>
+    <message>
+        <source>Which test digits: all, the 10,000 that MNIST has, or the 50,000 that it left out.</source>
+        <translation>用哪些测试数字：全部、MNIST 中有的 10,000 个，或它没有收入的 50,000 个。</translation>
+    </message>
+    <message>
         <source>Whole batch</source>
         <translation>整批数据</translation>
     </message>
@@ -2822,6 +2982,18 @@ Enter or double click: </source>
         <translation>根据取整后的尺寸重新计算倍数；none 表示不重新计算。</translation>
     </message>
     <message>
+        <source>Your own arrays in a NumPy file (.npz): images, tables or series, with classes or numbers to predict. Write one with numpy.savez(path, x=inputs, y=targets).</source>
+        <translation>自己的 NumPy 数组文件 (.npz)：图像、表格或序列，预测类别或数值。可用 numpy.savez(path, x=inputs, y=targets) 写出。</translation>
+    </message>
+    <message>
+        <source>Your own images, and one file that says for each what it shows: a column of file names, and one of labels. The file is a CSV or a text file; labels are words, numbers of classes, or numbers to predict.</source>
+        <translation>自己的图像，加一个说明每张图像内容的文件：一列文件名，一列标签。该文件是 CSV 或文本文件；标签可以是文字、类别编号或要预测的数值。</translation>
+    </message>
+    <message>
+        <source>Your own images, each with a text file of the same name beside it, whose first line is the class. So cat7.jpg and cat7.txt belong together; folders within the folder are read, too.</source>
+        <translation>自己的图像，每张旁边有一个同名文本文件，其第一行是类别。例如 cat7.jpg 与 cat7.txt 是一对；子文件夹也会读取。</translation>
+    </message>
+    <message>
         <source>Your own images: a folder that holds one folder for each class.</source>
         <translation>自己的图像：一个文件夹，其中每个类别一个子文件夹。</translation>
     </message>
@@ -2836,6 +3008,10 @@ Enter or double click: </source>
     <message>
         <source>batchmean: per sample, which is the divergence of the formula; sum: of all samples.</source>
         <translation>batchmean：按样本平均，即公式中的散度；sum：所有样本之和。</translation>
+    </message>
+    <message>
+        <source>byclass: 62 signs; bymerge: 47, where a letter looks alike in both cases; balanced: the same 47, each as often; letters: a to z; digits and mnist: 0 to 9.</source>
+        <translation>byclass：62 个字符；bymerge：47 个，大小写相似的字母合并；balanced：同样的 47 个，各类数量相等；letters：a 到 z；digits 和 mnist：0 到 9。</translation>
     </message>
     <message>
         <source>constant: fill; edge: the last pixel; reflect and symmetric: mirrored without or with the edge.</source>
@@ -2896,6 +3072,10 @@ Enter or double click: </source>
     <message>
         <source>torchvision</source>
         <translation>torchvision</translation>
+    </message>
+    <message>
+        <source>train: 10 photos of each flower; train+val: 20, with those meant for validation.</source>
+        <translation>train：每种花 10 张照片；train+val：20 张，包括原本用于验证的照片。</translation>
     </message>
     <message>
         <source>training: not in validation, test and prediction; always: there too.</source>
@@ -3077,6 +3257,14 @@ Enter or double click: </source>
         <translation>正在构建模型</translation>
     </message>
     <message>
+        <source>checking {name}</source>
+        <translation>正在校验 {name}</translation>
+    </message>
+    <message>
+        <source>comparing samples</source>
+        <translation>正在比较样本</translation>
+    </message>
+    <message>
         <source>downloading {name}</source>
         <translation>正在下载 {name}</translation>
     </message>
@@ -3087,6 +3275,10 @@ Enter or double click: </source>
     <message>
         <source>drawing waves</source>
         <translation>正在生成波形</translation>
+    </message>
+    <message>
+        <source>making images</source>
+        <translation>正在生成图像</translation>
     </message>
     <message>
         <source>preparing the samples</source>
@@ -3103,6 +3295,10 @@ Enter or double click: </source>
     <message>
         <source>reading the table</source>
         <translation>正在读取表格</translation>
+    </message>
+    <message>
+        <source>unpacking {name}</source>
+        <translation>正在解压 {name}</translation>
     </message>
 </context>
 <context>
@@ -3192,20 +3388,32 @@ Enter or double click: </source>
         <translation>实验文件是一段简短的文本。</translation>
     </message>
     <message>
+        <source>An image has 1 channel (grey) or 3 (colour), not {count}.</source>
+        <translation>图像有 1 个通道（灰度）或 3 个通道（彩色），而不是 {count} 个。</translation>
+    </message>
+    <message>
         <source>An input of {shape} has the axes 1 to {last}; dims must name each of them once.</source>
         <translation>形状为 {shape} 的输入有轴 1 到 {last}；dims 必须把每个轴各写一次。</translation>
+    </message>
+    <message>
+        <source>Bring more of the rare classes, or draw every class equally often.</source>
+        <translation>请补充稀少类别的样本，或让每个类别抽取得同样频繁。</translation>
     </message>
     <message>
         <source>Bring the input to that shape in a second branch</source>
         <translation>用第二个分支把输入变成该形状</translation>
     </message>
     <message>
-        <source>Check its rights.</source>
-        <translation>请检查其权限。</translation>
-    </message>
-    <message>
         <source>Check the name and the rights.</source>
         <translation>请检查名称和权限。</translation>
+    </message>
+    <message>
+        <source>Check the rights of the folder, or choose another one for data.</source>
+        <translation>请检查该文件夹的权限，或为数据另选一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a .npz file.</source>
+        <translation>请选择 .npz 文件。</translation>
     </message>
     <message>
         <source>Choose a CSV file.</source>
@@ -3218,6 +3426,14 @@ Enter or double click: </source>
     <message>
         <source>Choose a file with rows.</source>
         <translation>请选择有数据行的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that holds some ({endings}).</source>
+        <translation>请选择含有图像的文件夹 ({endings})。</translation>
+    </message>
+    <message>
+        <source>Choose a layout.</source>
+        <translation>请选择 layout。</translation>
     </message>
     <message>
         <source>Choose a loss for numbers.</source>
@@ -3240,6 +3456,14 @@ Enter or double click: </source>
         <translation>请选择其他文件。</translation>
     </message>
     <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another layout.</source>
+        <translation>请选择其他 layout。</translation>
+    </message>
+    <message>
         <source>Choose another run.</source>
         <translation>请选择另一个运行。</translation>
     </message>
@@ -3252,12 +3476,28 @@ Enter or double click: </source>
         <translation>请选择其中之一。</translation>
     </message>
     <message>
+        <source>Choose others.</source>
+        <translation>请选择其他图像。</translation>
+    </message>
+    <message>
+        <source>Choose the file that names images and labels.</source>
+        <translation>请选择写有图像和标签的文件。</translation>
+    </message>
+    <message>
         <source>Choose the folder that holds one folder per class.</source>
         <translation>请选择每个类别一个子文件夹的文件夹。</translation>
     </message>
     <message>
+        <source>Choose the folder that holds the images.</source>
+        <translation>请选择存放图像的文件夹。</translation>
+    </message>
+    <message>
         <source>Choose “auto”.</source>
         <translation>请选择“auto”。</translation>
+    </message>
+    <message>
+        <source>Choose “{path}”</source>
+        <translation>选择“{path}”</translation>
     </message>
     <message>
         <source>Convert it to uint8.</source>
@@ -3268,8 +3508,20 @@ Enter or double click: </source>
         <translation>请删除它，程序会重新下载。</translation>
     </message>
     <message>
+        <source>Delete the folder {folder}, and it is downloaded again.</source>
+        <translation>请删除文件夹 {folder}，程序会重新下载。</translation>
+    </message>
+    <message>
         <source>Did you mean {near}?</source>
         <translation>是否指 {near}？</translation>
+    </message>
+    <message>
+        <source>Draw every class equally often</source>
+        <translation>让每个类别抽取得同样频繁</translation>
+    </message>
+    <message>
+        <source>Fill it in, or remove the line.</source>
+        <translation>请填上，或删除该行。</translation>
     </message>
     <message>
         <source>Fill it in, or set missing to drop.</source>
@@ -3286,6 +3538,10 @@ Enter or double click: </source>
     <message>
         <source>Flatten the image before the Linear layers.</source>
         <translation>请在 Linear 层之前展平图像。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder for data.</source>
+        <translation>请腾出一些空间，或为数据另选一个文件夹。</translation>
     </message>
     <message>
         <source>Give both the same folders.</source>
@@ -3312,12 +3568,32 @@ Enter or double click: </source>
         <translation>各给 {channels} 个</translation>
     </message>
     <message>
+        <source>How the axes of “{name}” in {path} stand does not follow from its shape, {shape}.</source>
+        <translation>无法从形状 {shape} 看出 {path} 中“{name}”各轴的含义。</translation>
+    </message>
+    <message>
         <source>In every row of {path} something is missing.</source>
         <translation>{path} 的每一行都有缺失。</translation>
     </message>
     <message>
         <source>In the columns {names} numbers are missing; the model cannot work with gaps.</source>
         <translation>列 {names} 中有缺失的数；模型无法处理空缺。</translation>
+    </message>
+    <message>
+        <source>In {path}, sample {row} of “{name}” has the label “{label}”, which the training part has not got.</source>
+        <translation>{path} 中“{name}”的第 {row} 个样本标签为“{label}”，而训练部分没有这个标签。</translation>
+    </message>
+    <message>
+        <source>In {path}, sample {row} of “{name}” holds a number that is not finite (NaN, infinity, or too large).</source>
+        <translation>{path} 中“{name}”的第 {row} 个样本含有非有限的数（NaN、无穷大或过大）。</translation>
+    </message>
+    <message>
+        <source>In {path}, the samples of “{test}” are {a}, those of “{name}” {b}.</source>
+        <translation>{path} 中“{test}”的样本形状为 {a}，“{name}”的为 {b}。</translation>
+    </message>
+    <message>
+        <source>In {path}, “{x}” has {n} samples, but “{y}” has {m}.</source>
+        <translation>{path} 中“{x}”有 {n} 个样本，而“{y}”有 {m} 个。</translation>
     </message>
     <message>
         <source>Insert Flatten</source>
@@ -3328,8 +3604,24 @@ Enter or double click: </source>
         <translation>留出 10 % 作验证集</translation>
     </message>
     <message>
+        <source>Keep a larger share for the test, or bring more of it.</source>
+        <translation>请留出更大的测试比例，或补充该类别的样本。</translation>
+    </message>
+    <message>
         <source>Keep a share of the data for validation.</source>
         <translation>请留出一部分数据作验证集。</translation>
+    </message>
+    <message>
+        <source>Keep one of them.</source>
+        <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>Keep the line that is right.</source>
+        <translation>请保留正确的那一行。</translation>
+    </message>
+    <message>
+        <source>Keep the one that is right.</source>
+        <translation>请保留正确的那个。</translation>
     </message>
     <message>
         <source>Keep the rows, or leave out columns.</source>
@@ -3350,6 +3642,10 @@ Enter or double click: </source>
     <message>
         <source>Let base_lr be the smaller one.</source>
         <translation>请让 base_lr 是较小的那个。</translation>
+    </message>
+    <message>
+        <source>Let image_size begin with 1 or 3.</source>
+        <translation>请让 image_size 以 1 或 3 开头。</translation>
     </message>
     <message>
         <source>Let start_dim be the smaller one.</source>
@@ -3398,6 +3694,10 @@ Enter or double click: </source>
     <message>
         <source>Make this layer smaller; it has most of them.</source>
         <translation>请缩小这一层；它的参数最多。</translation>
+    </message>
+    <message>
+        <source>Mend or remove it.</source>
+        <translation>请改正或删除它。</translation>
     </message>
     <message>
         <source>Mend that line.</source>
@@ -3452,6 +3752,10 @@ Enter or double click: </source>
         <translation>请指定图像文件。</translation>
     </message>
     <message>
+        <source>Name another column.</source>
+        <translation>请指定其他列。</translation>
+    </message>
+    <message>
         <source>Name another folder, or add --force.</source>
         <translation>请指定其他文件夹，或加上 --force。</translation>
     </message>
@@ -3462,6 +3766,10 @@ Enter or double click: </source>
     <message>
         <source>Name another, or add --force.</source>
         <translation>请指定其他名称，或加上 --force。</translation>
+    </message>
+    <message>
+        <source>Name both x_test and y_test, or neither.</source>
+        <translation>请同时指定 x_test 和 y_test，或都不指定。</translation>
     </message>
     <message>
         <source>Name it under ignore: nothing can be learned from it.</source>
@@ -3476,12 +3784,28 @@ Enter or double click: </source>
         <translation>请把它们都写上。</translation>
     </message>
     <message>
+        <source>Name them under x and y.</source>
+        <translation>请在 x 和 y 中写出它们的名称。</translation>
+    </message>
+    <message>
         <source>Nesterov needs a momentum and no dampening.</source>
         <translation>Nesterov 需要 momentum，且不能有 dampening。</translation>
     </message>
     <message>
         <source>No file is chosen.</source>
         <translation>没有选择文件。</translation>
+    </message>
+    <message>
+        <source>No folder is chosen.</source>
+        <translation>尚未选择文件夹。</translation>
+    </message>
+    <message>
+        <source>None of the training images of the class “{name}” can be read.</source>
+        <translation>类别“{name}”的训练图像都无法读取。</translation>
+    </message>
+    <message>
+        <source>None of the {count} training images can be read.</source>
+        <translation>{count} 张训练图像都无法读取。</translation>
     </message>
     <message>
         <source>Only one column can be the class; here are {count}.</source>
@@ -3496,8 +3820,12 @@ Enter or double click: </source>
         <translation>给内部的卷积加填充，使大小保持不变</translation>
     </message>
     <message>
-        <source>Put images into it, or remove the folder.</source>
-        <translation>请放入图像，或移除该文件夹。</translation>
+        <source>Put a comma between the two.</source>
+        <translation>请在两者之间加逗号。</translation>
+    </message>
+    <message>
+        <source>Put images into it ({endings}), or remove the folder.</source>
+        <translation>请放入图像 ({endings})，或移除该文件夹。</translation>
     </message>
     <message>
         <source>Put some in, or remove it.</source>
@@ -3524,6 +3852,14 @@ Enter or double click: </source>
         <translation>移除 ReLU</translation>
     </message>
     <message>
+        <source>Remove it if it is none.</source>
+        <translation>如果它不是类别，请移除。</translation>
+    </message>
+    <message>
+        <source>Remove it if it shows nothing.</source>
+        <translation>如果它什么也没有，请移除。</translation>
+    </message>
+    <message>
         <source>Remove it, or mend its spelling.</source>
         <translation>请移除，或修正拼写。</translation>
     </message>
@@ -3532,12 +3868,28 @@ Enter or double click: </source>
         <translation>请移除。</translation>
     </message>
     <message>
+        <source>Remove one of them; a test of what was learned by heart says nothing.</source>
+        <translation>请移除其中一个；用背下来的内容做测试说明不了什么。</translation>
+    </message>
+    <message>
         <source>Remove or replace the file, or set damaged = “skip”.</source>
         <translation>请移除或替换该文件，或设置 damaged = “skip”。</translation>
     </message>
     <message>
+        <source>Remove the link.</source>
+        <translation>请移除该链接。</translation>
+    </message>
+    <message>
+        <source>Remove the repeated rows.</source>
+        <translation>请删除重复的行。</translation>
+    </message>
+    <message>
         <source>Remove the weights</source>
         <translation>移除权重</translation>
+    </message>
+    <message>
+        <source>Remove them if they label nothing.</source>
+        <translation>如果它们不标注任何图像，请移除。</translation>
     </message>
     <message>
         <source>Remove {layer}</source>
@@ -3564,12 +3916,68 @@ Enter or double click: </source>
         <translation>替换为 {twin}</translation>
     </message>
     <message>
+        <source>Replace them, or leave out the class.</source>
+        <translation>请替换它们，或去掉该类别。</translation>
+    </message>
+    <message>
         <source>Resize them to one height and width.</source>
         <translation>请用 Resize 统一高和宽。</translation>
     </message>
     <message>
         <source>Resize to {n} × {n}</source>
         <translation>缩放到 {n} × {n}</translation>
+    </message>
+    <message>
+        <source>Save as many of one as of the other.</source>
+        <translation>请保存数量相同的两者。</translation>
+    </message>
+    <message>
+        <source>Save at least two classes.</source>
+        <translation>请至少保存两个类别。</translation>
+    </message>
+    <message>
+        <source>Save both alike.</source>
+        <translation>请将两者保存成相同的形状。</translation>
+    </message>
+    <message>
+        <source>Save both in one file: numpy.savez(path, x=x, y=y).</source>
+        <translation>请将两者存入同一文件：numpy.savez(path, x=x, y=y)。</translation>
+    </message>
+    <message>
+        <source>Save fewer samples, or smaller numbers (uint8).</source>
+        <translation>请保存更少的样本，或更小的数类型 (uint8)。</translation>
+    </message>
+    <message>
+        <source>Save it again: numpy.savez(path, x=x, y=y).</source>
+        <translation>请重新保存：numpy.savez(path, x=x, y=y)。</translation>
+    </message>
+    <message>
+        <source>Save it with samples in it.</source>
+        <translation>请保存含有样本的数组。</translation>
+    </message>
+    <message>
+        <source>Save numbers.</source>
+        <translation>请保存数值。</translation>
+    </message>
+    <message>
+        <source>Save one label a sample (N), one-hot rows (N × classes), or numbers to predict (N × outputs).</source>
+        <translation>请为每个样本保存一个标签 (N)、独热行 (N × 类别数)，或要预测的数值 (N × 输出数)。</translation>
+    </message>
+    <message>
+        <source>Save plain numbers.</source>
+        <translation>请保存普通数值。</translation>
+    </message>
+    <message>
+        <source>Save plain numbers: x.astype(float).</source>
+        <translation>请保存普通数值：x.astype(float)。</translation>
+    </message>
+    <message>
+        <source>Save them as bytes (0 to 255), or as numbers from 0 to 1.</source>
+        <translation>请保存为字节（0 到 255），或 0 到 1 的数。</translation>
+    </message>
+    <message>
+        <source>Set a smaller shorter_side.</source>
+        <translation>请把 shorter_side 设得更小。</translation>
     </message>
     <message>
         <source>Set batch_size to 64</source>
@@ -3632,8 +4040,20 @@ Enter or double click: </source>
         <translation>将 padding_mode 设为 zeros</translation>
     </message>
     <message>
+        <source>Set root to the folder that the names are relative to, or set damaged = “skip”.</source>
+        <translation>请将 root 设为文件名所相对的文件夹，或设 damaged = “skip”。</translation>
+    </message>
+    <message>
         <source>Set stride to 1</source>
         <translation>将 stride 设为 1</translation>
+    </message>
+    <message>
+        <source>Set task to classes.</source>
+        <translation>请将 task 设为 classes。</translation>
+    </message>
+    <message>
+        <source>Set task to numbers, if they are numbers to predict.</source>
+        <translation>如果它们是要预测的数值，请将 task 设为 numbers。</translation>
     </message>
     <message>
         <source>Set the last Linear to {classes}.</source>
@@ -3676,6 +4096,30 @@ Enter or double click: </source>
         <translation>请关闭 cycle_momentum。</translation>
     </message>
     <message>
+        <source>The array “{name}” of {path} has fields.</source>
+        <translation>{path} 的数组“{name}”带有字段。</translation>
+    </message>
+    <message>
+        <source>The array “{name}” of {path} holds Python objects, which are not read.</source>
+        <translation>{path} 的数组“{name}”含有 Python 对象，不予读取。</translation>
+    </message>
+    <message>
+        <source>The array “{name}” of {path} holds no numbers ({dtype}).</source>
+        <translation>{path} 的数组“{name}”不是数值 ({dtype})。</translation>
+    </message>
+    <message>
+        <source>The array “{name}” of {path} is empty ({shape}).</source>
+        <translation>{path} 的数组“{name}”是空的 ({shape})。</translation>
+    </message>
+    <message>
+        <source>The array “{name}” of {path} is {shape}, which does not fit the layout {layout}.</source>
+        <translation>{path} 的数组“{name}”形状为 {shape}，与 layout {layout} 不符。</translation>
+    </message>
+    <message>
+        <source>The arrays of {path} take {need:.1f} GB; {free:.1f} GB can be had.</source>
+        <translation>{path} 的数组需要 {need:.1f} GB；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
         <source>The branches give {shapes}; side by side along axis {dim}, all other sizes must be the same.</source>
         <translation>各分支给出 {shapes}；沿第 {dim} 轴拼接时，其他大小必须相同。</translation>
     </message>
@@ -3684,12 +4128,24 @@ Enter or double click: </source>
         <translation>各分支给出 {shapes}；要进行 {combine}，它们的形状必须相同。</translation>
     </message>
     <message>
+        <source>The class “{most}” has {many} training samples, “{least}” has {few}.</source>
+        <translation>类别“{most}”有 {many} 个训练样本，“{least}”有 {few} 个。</translation>
+    </message>
+    <message>
         <source>The class “{name}” has no images ({path}).</source>
         <translation>类别“{name}”没有图像 ({path})。</translation>
     </message>
     <message>
+        <source>The class “{name}” has no test samples.</source>
+        <translation>类别“{name}”没有测试样本。</translation>
+    </message>
+    <message>
         <source>The column “{name}” holds “{word}” alone.</source>
         <translation>列“{name}”中只有“{word}”。</translation>
+    </message>
+    <message>
+        <source>The column “{name}” of {path} cannot be both the image and its label.</source>
+        <translation>{path} 的列“{name}”不能既是图像又是标签。</translation>
     </message>
     <message>
         <source>The column “{name}” of {path} has {count} different words.</source>
@@ -3704,6 +4160,10 @@ Enter or double click: </source>
         <translation>解码后的图像需要 {need:.1f} GB 内存；可用 {free:.1f} GB。</translation>
     </message>
     <message>
+        <source>The disk of {folder} is full: {name} does not fit on it.</source>
+        <translation>{folder} 所在的磁盘已满：放不下 {name}。</translation>
+    </message>
+    <message>
         <source>The file has format {found}; this program knows {known}.</source>
         <translation>文件格式为 {found}；本程序支持 {known}。</translation>
     </message>
@@ -3716,6 +4176,22 @@ Enter or double click: </source>
         <translation>etas 的第一个必须小于 1，第二个必须大于 1。</translation>
     </message>
     <message>
+        <source>The hidden folder “{path}” counts as a class, and has no images.</source>
+        <translation>隐藏文件夹“{path}”被当作类别，但没有图像。</translation>
+    </message>
+    <message>
+        <source>The hidden folder “{path}” counts as a class.</source>
+        <translation>隐藏文件夹“{path}”被当作一个类别。</translation>
+    </message>
+    <message>
+        <source>The image {path} has no text of the same name.</source>
+        <translation>图像 {path} 没有同名文本。</translation>
+    </message>
+    <message>
+        <source>The image {path} is labelled “{word}”, which the training part has not got.</source>
+        <translation>图像 {path} 的标签为“{word}”，而训练部分没有这个标签。</translation>
+    </message>
+    <message>
         <source>The images have different sizes (heights {h0} to {h1}, widths {w0} to {w1}).</source>
         <translation>图像尺寸不一（高 {h0} 到 {h1}，宽 {w0} 到 {w1}）。</translation>
     </message>
@@ -3726,6 +4202,30 @@ Enter or double click: </source>
     <message>
         <source>The images have {channels} channels; Normalize has {mean} means and {std} standard deviations.</source>
         <translation>图像有 {channels} 个通道；Normalize 有 {mean} 个均值和 {std} 个标准差。</translation>
+    </message>
+    <message>
+        <source>The images in “{name}” have 16 bits; the upper eight are used.</source>
+        <translation>“{name}”中的图像为 16 位；使用高八位。</translation>
+    </message>
+    <message>
+        <source>The images in “{name}” have numbers from 0 to 1; they became bytes, 0 to 255.</source>
+        <translation>“{name}”中的图像数值为 0 到 1；已转为字节（0 到 255）。</translation>
+    </message>
+    <message>
+        <source>The images in “{name}” have numbers from {low} to {high}; they were taken for bytes.</source>
+        <translation>“{name}”中的图像数值为 {low} 到 {high}；已按字节处理。</translation>
+    </message>
+    <message>
+        <source>The images in “{name}” of {path} have numbers from {low} to {high}.</source>
+        <translation>{path} 的“{name}”中图像数值为 {low} 到 {high}。</translation>
+    </message>
+    <message>
+        <source>The images in “{name}” of {path} have {channels} channels; 1 (grey) or 3 (colour) can be read.</source>
+        <translation>{path} 的“{name}”中图像有 {channels} 个通道；可读取 1 个（灰度）或 3 个（彩色）。</translation>
+    </message>
+    <message>
+        <source>The labels in “{name}” are {labels}; they became the classes 0 to {last}.</source>
+        <translation>“{name}”中的标签是 {labels}；已编为类别 0 到 {last}。</translation>
     </message>
     <message>
         <source>The last batch of an epoch has one sample, of which {layer} cannot take the variance.</source>
@@ -3784,12 +4284,32 @@ Enter or double click: </source>
         <translation>这些步骤生成 {h} × {w} 像素的图像。</translation>
     </message>
     <message>
+        <source>The test needs two arrays, inputs and targets.</source>
+        <translation>测试需要输入和目标两个数组。</translation>
+    </message>
+    <message>
+        <source>The text {path} has an empty first line.</source>
+        <translation>文本 {path} 的第一行是空的。</translation>
+    </message>
+    <message>
+        <source>The texts of the images in “{root}” name {count} classes; two are needed.</source>
+        <translation>“{root}”中图像的文本共有 {count} 个类别；至少需要两个。</translation>
+    </message>
+    <message>
+        <source>The texts of the images in “{root}” name {count} different classes.</source>
+        <translation>“{root}”中图像的文本有 {count} 个不同的类别。</translation>
+    </message>
+    <message>
         <source>The window covers {reach} steps, but the series has only {room} here.</source>
         <translation>窗口覆盖 {reach} 步，而这里的序列只有 {room} 步。</translation>
     </message>
     <message>
         <source>The window covers {reach}, but the image is only {room} here.</source>
         <translation>窗口覆盖 {reach}，但此处的图像只有 {room}。</translation>
+    </message>
+    <message>
+        <source>There are no images in “{root}”.</source>
+        <translation>“{root}”中没有图像。</translation>
     </message>
     <message>
         <source>There are {count} class weights for {classes} classes.</source>
@@ -3928,8 +4448,20 @@ Enter or double click: </source>
         <translation>改用 {loss}</translation>
     </message>
     <message>
+        <source>Which arrays of {path} are inputs and targets does not follow from their names: {names}.</source>
+        <translation>无法从名称看出 {path} 中哪些数组是输入和目标：{names}。</translation>
+    </message>
+    <message>
         <source>Without validation the schedule watches the training accuracy.</source>
         <translation>没有验证集时，学习率调度依据训练准确率。</translation>
+    </message>
+    <message>
+        <source>Write a text of the same name for each.</source>
+        <translation>请为每张图像写一个同名文本。</translation>
+    </message>
+    <message>
+        <source>Write another class into some of them.</source>
+        <translation>请在其中一些里写上另一个类别。</translation>
     </message>
     <message>
         <source>Write it dark on light or light on dark, without transparency.</source>
@@ -3938,6 +4470,18 @@ Enter or double click: </source>
     <message>
         <source>Write it like training.epochs=1.</source>
         <translation>请写成 training.epochs=1 的形式。</translation>
+    </message>
+    <message>
+        <source>Write one, or set damaged = “skip”.</source>
+        <translation>请写一个，或设 damaged = “skip”。</translation>
+    </message>
+    <message>
+        <source>Write the class alone into the first line.</source>
+        <translation>请在第一行只写类别。</translation>
+    </message>
+    <message>
+        <source>Write the class there.</source>
+        <translation>请在那里写上类别。</translation>
     </message>
     <message>
         <source>Write {like}.</source>
@@ -4068,12 +4612,20 @@ Enter or double click: </source>
         <translation>无法读取</translation>
     </message>
     <message>
+        <source>it does not hold {name}</source>
+        <translation>其中没有 {name}</translation>
+    </message>
+    <message>
         <source>it ends too early</source>
         <translation>文件不完整</translation>
     </message>
     <message>
-        <source>it has the label {label}, but there are 10 classes (0 to 9)</source>
-        <translation>含有标签 {label}，但只有 10 个类别（0 到 9）</translation>
+        <source>it has more than 64 million pixels</source>
+        <translation>像素超过 6400 万</translation>
+    </message>
+    <message>
+        <source>it has the label {label}, but there are {count} classes (0 to {last})</source>
+        <translation>其中有标签 {label}，但只有 {count} 个类别（0 到 {last}）</translation>
     </message>
     <message>
         <source>it has {images} images for {labels} labels</source>
@@ -4088,16 +4640,64 @@ Enter or double click: </source>
         <translation>其中的内容不是 state_dict</translation>
     </message>
     <message>
+        <source>it is a side file of macOS, and no image</source>
+        <translation>这是 macOS 的附属文件，不是图像</translation>
+    </message>
+    <message>
         <source>it is damaged, or not a file of plain PyTorch weights</source>
         <translation>文件已损坏，或不是普通的 PyTorch 权重文件</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>it is no such archive, or ends too early</source>
+        <translation>它不是这样的压缩包，或内容不完整</translation>
+    </message>
+    <message>
+        <source>it is not a file, or a link that leads nowhere</source>
+        <translation>不是文件，或是失效的链接</translation>
     </message>
     <message>
         <source>it is not an image that Pillow knows</source>
         <translation>不是 Pillow 能识别的图像</translation>
     </message>
     <message>
+        <source>it is not there</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>it lists no photos</source>
+        <translation>其中没有列出照片</translation>
+    </message>
+    <message>
+        <source>it would write to {name}</source>
+        <translation>它会写到 {name}</translation>
+    </message>
+    <message>
         <source>its beginning is not that of such a file</source>
         <translation>文件开头不符合此类文件的格式</translation>
+    </message>
+    <message>
+        <source>its checksum is wrong</source>
+        <translation>校验和不对</translation>
+    </message>
+    <message>
+        <source>its end is missing</source>
+        <translation>文件结尾缺失</translation>
+    </message>
+    <message>
+        <source>its images are not 16 × 16</source>
+        <translation>其中的图像不是 16 × 16</translation>
+    </message>
+    <message>
+        <source>its images are not 32 × 32 in three colours</source>
+        <translation>其中的图像不是 32 × 32 的三通道彩色图像</translation>
+    </message>
+    <message>
+        <source>its numbers have 32 bits; save it with 8 or 16</source>
+        <translation>数值为 32 位；请存为 8 位或 16 位</translation>
     </message>
     <message>
         <source>its weights are not those of this model ({reason})</source>
@@ -4192,8 +4792,32 @@ Enter or double click: </source>
         <translation>表格</translation>
     </message>
     <message>
+        <source>the bytes are not the right ones (wrong checksum)</source>
+        <translation>收到的内容不对（校验和错误）</translation>
+    </message>
+    <message>
+        <source>the connection broke off</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>the connection broke off after {done:,} of {total:,} bytes</source>
+        <translation>收到 {done:,} / {total:,} 字节后连接中断</translation>
+    </message>
+    <message>
         <source>the file is not there</source>
         <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>the server answered {code} {words}</source>
+        <translation>服务器回应 {code} {words}</translation>
+    </message>
+    <message>
+        <source>the server does not answer</source>
+        <translation>服务器没有回应</translation>
+    </message>
+    <message>
+        <source>the server sends another part of the file than was asked for</source>
+        <translation>服务器发来的不是所要的那一部分</translation>
     </message>
     <message>
         <source>the smaller number of a pair first</source>
@@ -4212,16 +4836,36 @@ Enter or double click: </source>
         <translation>{classes} 个类别需要 {classes} 个输出；这里有 {outputs} 个。</translation>
     </message>
     <message>
+        <source>{count} images have no label and are left out, {path} first.</source>
+        <translation>{count} 张图像没有标签，已略去，第一张是 {path}。</translation>
+    </message>
+    <message>
         <source>{count} numbers to predict need {count} outputs; here are {outputs}.</source>
         <translation>预测 {count} 个数需要 {count} 个输出；这里有 {outputs} 个。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {path} name an image that an earlier row has named; each counts once.</source>
+        <translation>{path} 中有 {count} 行的图像在前面已出现过；每张只算一次。</translation>
     </message>
     <message>
         <source>{count} rows were left out because something was missing in them.</source>
         <translation>有 {count} 行因为有缺失而被去掉。</translation>
     </message>
     <message>
+        <source>{count} samples are the same: {places}.</source>
+        <translation>{count} 个样本相同：{places}。</translation>
+    </message>
+    <message>
+        <source>{count} texts have no image of the same name, {path} first.</source>
+        <translation>{count} 个文本没有同名图像，第一个是 {path}。</translation>
+    </message>
+    <message>
         <source>{count} training samples do not fill one batch.</source>
         <translation>{count} 个训练样本不够一批。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are the same, but one is labelled “{a}”, the other “{b}”.</source>
+        <translation>{first} 与 {second} 相同，但一个标签为“{a}”，另一个为“{b}”。</translation>
     </message>
     <message>
         <source>{first} and{second}</source>
@@ -4230,6 +4874,10 @@ Enter or double click: </source>
     <message>
         <source>{first}, or {second}</source>
         <translation>{first}，或{second}</translation>
+    </message>
+    <message>
+        <source>{first}; {second}</source>
+        <translation>{first}；{second}</translation>
     </message>
     <message>
         <source>{given} is not {noun} of this program.</source>
@@ -4292,6 +4940,10 @@ Enter or double click: </source>
         <translation>无法下载 {name} ({reasons})。</translation>
     </message>
     <message>
+        <source>{name} needs {need:,.0f} MB more, and the disk of {folder} has {free:,.0f} MB free.</source>
+        <translation>{name} 还需要 {need:,.0f} MB，而 {folder} 所在的磁盘只剩 {free:,.0f} MB。</translation>
+    </message>
+    <message>
         <source>{name} shows no digit: it is of one colour all over.</source>
         <translation>{name} 中没有数字：整张图只有一种颜色。</translation>
     </message>
@@ -4312,6 +4964,10 @@ Enter or double click: </source>
         <translation>{path} 不能作为文件：其所在文件夹不存在，或它本身是文件夹。</translation>
     </message>
     <message>
+        <source>{path} cannot be unpacked: {reason}.</source>
+        <translation>无法解压 {path}：{reason}。</translation>
+    </message>
+    <message>
         <source>{path} cannot be used: {reason}.</source>
         <translation>无法使用 {path}：{reason}。</translation>
     </message>
@@ -4322,6 +4978,10 @@ Enter or double click: </source>
     <message>
         <source>{path} has a header, but no rows.</source>
         <translation>{path} 有表头，但没有数据行。</translation>
+    </message>
+    <message>
+        <source>{path} has no array “{name}”; it has {names}.</source>
+        <translation>{path} 没有数组“{name}”；它有 {names}。</translation>
     </message>
     <message>
         <source>{path} has no column left to learn from.</source>
@@ -4336,12 +4996,20 @@ Enter or double click: </source>
         <translation>{path} 没有列“{name}”；它有 {names}。</translation>
     </message>
     <message>
+        <source>{path} has one column only; an image and its label are needed.</source>
+        <translation>{path} 只有一列；需要图像和标签两列。</translation>
+    </message>
+    <message>
         <source>{path} has two columns called “{name}”.</source>
         <translation>{path} 有两列都叫“{name}”。</translation>
     </message>
     <message>
         <source>{path} holds an earlier run.</source>
         <translation>{path} 中已有之前的运行。</translation>
+    </message>
+    <message>
+        <source>{path} holds one array only; inputs and targets are needed.</source>
+        <translation>{path} 只有一个数组；需要输入和目标。</translation>
     </message>
     <message>
         <source>{path} is damaged: {reason}.</source>
@@ -4358,6 +5026,10 @@ Enter or double click: </source>
     <message>
         <source>{path} is larger than 500 MB.</source>
         <translation>{path} 超过 500 MB。</translation>
+    </message>
+    <message>
+        <source>{path} is no .npz file, or damaged.</source>
+        <translation>{path} 不是 .npz 文件，或已损坏。</translation>
     </message>
     <message>
         <source>{path} is no text file.</source>
@@ -4388,6 +5060,10 @@ Enter or double click: </source>
         <translation>{path} 已存在。</translation>
     </message>
     <message>
+        <source>{path} is too long for a text that names a class.</source>
+        <translation>{path} 太长，不像是写类别的文本。</translation>
+    </message>
+    <message>
         <source>{path} read back differs by {difference}.</source>
         <translation>重新读取的 {path} 相差 {difference}。</translation>
     </message>
@@ -4396,12 +5072,20 @@ Enter or double click: </source>
         <translation>{path} 第 {line} 行：列“{name}”有缺失。</translation>
     </message>
     <message>
+        <source>{path}, line {line}: no image is named.</source>
+        <translation>{path} 第 {line} 行：没有写图像。</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: the column “{name}” is to be predicted, and here it is empty.</source>
         <translation>{path} 第 {line} 行：列“{name}”是要预测的，这里却是空的。</translation>
     </message>
     <message>
         <source>{path}, line {line}: the training part has no class “{word}”.</source>
         <translation>{path} 第 {line} 行：训练部分没有类别“{word}”。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: there is no file “{file}”; of {count} images {missing} are missing.</source>
+        <translation>{path} 第 {line} 行：没有文件“{file}”；{count} 张图像中缺 {missing} 张。</translation>
     </message>
     <message>
         <source>{path}, line {line}: {found} cells, but the header has {wanted}.</source>
@@ -4414,6 +5098,18 @@ Enter or double click: </source>
     <message>
         <source>{path}, line {line}: “{cell}” in the column “{name}” is no number.</source>
         <translation>{path} 第 {line} 行：列“{name}”中的“{cell}”不是数。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{name}” has no label.</source>
+        <translation>{path} 第 {line} 行：“{name}”没有标签。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{name}” is labelled “{label}”, but “{other}” in line {before}.</source>
+        <translation>{path} 第 {line} 行：“{name}”标签为“{label}”，而第 {before} 行为“{other}”。</translation>
+    </message>
+    <message>
+        <source>{place} is of one colour all over.</source>
+        <translation>{place} 整张只有一种颜色。</translation>
     </message>
     <message>
         <source>{reason}.</source>
@@ -4432,6 +5128,14 @@ Enter or double click: </source>
         <translation>{step} 是用于{kinds}的步骤；这个数据集是{kind}。</translation>
     </message>
     <message>
+        <source>{test} is in the test part, and the same is in the training part: {train}.</source>
+        <translation>{test} 在测试部分，训练部分有相同的样本：{train}。</translation>
+    </message>
+    <message>
+        <source>{url}: {reason}</source>
+        <translation>{url}：{reason}</translation>
+    </message>
+    <message>
         <source>{words}.</source>
         <translation>{words}。</translation>
     </message>
@@ -4440,8 +5144,40 @@ Enter or double click: </source>
         <translation>“workbench parts {kind}”会列出所有可用项。</translation>
     </message>
     <message>
-        <source>“{root}” holds {count} folders; a class is a folder, and two are needed.</source>
-        <translation>“{root}”中有 {count} 个文件夹；每个类别是一个文件夹，至少需要两个。</translation>
+        <source>“{name}” has a 1 in each row (one-hot); its columns became the classes.</source>
+        <translation>“{name}”每行有一个 1（独热）；各列已作为类别。</translation>
+    </message>
+    <message>
+        <source>“{name}” of {path} has the shape {shape} and the type {dtype}, which is no list of labels.</source>
+        <translation>{path} 的“{name}”形状为 {shape}、类型为 {dtype}，不是标签列表。</translation>
+    </message>
+    <message>
+        <source>“{name}” of {path} has {count} different labels.</source>
+        <translation>{path} 的“{name}”有 {count} 个不同的标签。</translation>
+    </message>
+    <message>
+        <source>“{name}” of {path} holds words.</source>
+        <translation>{path} 的“{name}”是文字。</translation>
+    </message>
+    <message>
+        <source>“{name}” of {path} holds “{label}” alone.</source>
+        <translation>{path} 的“{name}”中只有“{label}”。</translation>
+    </message>
+    <message>
+        <source>“{path}” is a link to a folder that it lies in itself.</source>
+        <translation>“{path}”是一个指向其上级文件夹的链接。</translation>
+    </message>
+    <message>
+        <source>“{root}” holds no folders; a class is a folder, and two are needed.</source>
+        <translation>“{root}”中没有文件夹；每个类别是一个文件夹，至少需要两个。</translation>
+    </message>
+    <message>
+        <source>“{root}” holds one folder only, “{name}”; a class is a folder, and two are needed.</source>
+        <translation>“{root}”中只有一个文件夹“{name}”；每个类别是一个文件夹，至少需要两个。</translation>
+    </message>
+    <message>
+        <source>“{root}” is not a folder.</source>
+        <translation>“{root}”不是文件夹。</translation>
     </message>
 </context>
 <context>
