@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from workbench.catalog.vision_sets import FakeData
@@ -55,6 +54,8 @@ class FakeSource:
 
     def _one(self, seed: int) -> tuple[NDArray[np.uint8], int]:
         """With a generator of its own: torchvision borrows the one that a run draws its dropout from."""
+        import torch  # late: it costs seconds, and the facts need it not
+
         generator = torch.Generator().manual_seed(seed)
         image = torch.randn(*self.part.image_size, generator=generator).numpy()
         target = torch.randint(0, self.part.num_classes, (1,), generator=generator)

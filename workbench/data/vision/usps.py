@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bz2
-import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -43,15 +42,15 @@ class UspsSource(DownloadedSource):
         try:
             with bz2.open(path) as file:
                 lines = list(islice(file, count))
-            text = re.sub(rb"\s\d+:", b" ", b"".join(lines))  # only the values stay
-            numbers = np.array(text.split(), np.float32)
-        except (OSError, EOFError, ValueError) as error:
+            numbers = np.fromstring(b"".join(lines).replace(b":", b" ").decode("ascii"), sep=" ")
+        except (OSError, EOFError, ValueError, DeprecationWarning) as error:
             raise unreadable(path, error) from None
-        if numbers.size != len(lines) * (PIXELS + 1):
+        if not lines or numbers.size != len(lines) * (2 * PIXELS + 1):
             raise damaged(path, Text("its images are not 16 × 16"))
-        rows = numbers.reshape(-1, PIXELS + 1)
+        rows = numbers.reshape(len(lines), -1)
+        values = rows[:, 2::2].astype(np.float32).reshape(-1, 1, 16, 16)
         with np.errstate(invalid="ignore"):
-            images = ((rows[:, 1:].reshape(-1, 1, 16, 16) + 1) / 2 * 255).astype(np.uint8)
+            images = ((values + 1) / 2 * 255).astype(np.uint8)
         targets = rows[:, 0].astype(np.int64) - 1
         self.check(path, images, targets)
         return Samples(images, targets)
