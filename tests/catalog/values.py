@@ -81,6 +81,8 @@ def _number(p: Parameter, whole: bool, small: bool, low: float | None = None) ->
 def _numbers(p: Parameter, small: bool) -> st.SearchStrategy[Any]:
     assert p.numbers
     number = _number(p, p.numbers.of is int, small)
+    if p.numbers.odd:
+        number = number.map(lambda n: n | 1)
     item = st.none() | number if p.numbers.gaps else number
     ways: list[st.SearchStrategy[Any]] = [
         st.lists(item, min_size=n, max_size=n).map(lambda row: _in_order(row, p)) for n in p.numbers.lengths or (1, 3)
@@ -156,7 +158,7 @@ def others(p: Parameter) -> list[Any]:
 def _other_numbers(p: Parameter) -> Iterator[Any]:
     whole = p.form == "whole" or bool(p.numbers and p.numbers.of is int)
     steps: tuple[Any, ...] = (0, 1, 2, 3, 4, 15, -1) if whole else (0.25, 0.125, 0.5, 1.0, 0.0, 2.0, -0.25, 30.0)
-    singles = [step for step in steps if _inside(p, step)]
+    singles = [step for step in steps if _inside(p, step) and not (p.numbers and p.numbers.odd and step % 2 == 0)]
     if not p.numbers:
         yield from singles
         return
@@ -206,6 +208,7 @@ def out_of_range(p: Parameter) -> list[Any]:
         outside += [p.maximum + 1, p.maximum * 1000 + 1] + [p.maximum] * p.exclusive_maximum
     if not p.numbers:
         return outside
+    outside += [2] * p.numbers.odd
     good = _middle(p)
     lists = [[good] * (n - 1) + [number] for n in p.numbers.lengths or (1, 3) for number in outside]
     if p.numbers.ordered:

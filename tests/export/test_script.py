@@ -119,8 +119,25 @@ type = "RandomGrayscale"
 type = "RandomErasing"
 """
 
+SHAPES = """
+[[data.transforms]]
+type = "RandomResizedCrop"
+size = 20
+[[data.transforms]]
+type = "Resize"
+size = [20, 20]
+[[data.transforms]]
+type = "RandomPerspective"
+[[data.transforms]]
+type = "ElasticTransform"
+alpha = 20.0
+[[data.transforms]]
+type = "GaussianNoise"
+"""
+
 EXTRAS = {
     "blurred, inverted, erased": (STROKES + EFFECTS, "epochs = 1"),
+    "cut and scaled, seen from the side, bent, noisy": (STROKES + SHAPES, "epochs = 1"),
     "accumulation, clipping, mean of the weights": (
         STROKES + NORMALIZE + RANDOM,
         'epochs = 2\naccumulate = 3\nclip_grad_norm = 0.5\nclip_grad_value = 0.01\nema_decay = 0.9\n'

@@ -50,7 +50,8 @@ class Numbers:
 
     ``lengths`` are the allowed counts of a list (empty: any); ``scalar`` allows a bare number;
     ``ge``, ``gt``, ``le``, ``lt`` bound every number; ``gaps`` allows ``none`` inside the list;
-    ``ordered``: the list holds pairs (from, to); ``symmetric``: a bare number d means −d … d, so d ≥ 0.
+    ``ordered``: the list holds pairs (from, to); ``symmetric``: a bare number d means −d … d, so d ≥ 0; ``odd``: only
+    odd whole numbers.
     """
 
     of: type[int] | type[float]
@@ -64,6 +65,7 @@ class Numbers:
     gaps: bool = False
     ordered: bool = False
     symmetric: bool = False
+    odd: bool = False
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = core_schema.no_info_plain_validator_function(self.check)
@@ -102,7 +104,7 @@ class Numbers:
         except OverflowError:
             raise self._wrong(value) from None
         fit_64_bits(number)
-        if not math.isfinite(number) or not self._inside(number):
+        if not math.isfinite(number) or not self._inside(number) or (self.odd and number % 2 == 0):
             raise self._wrong(value)
         return number
 
@@ -126,6 +128,7 @@ class Numbers:
         found = self._wanted_list()
         if self.scalar:
             template = "a whole number{range}" if self.of is int else "a number{range}"
+            template = "an odd number{range}" if self.odd else template
             found = Text("{first}, or {second}", {"first": Text(template, self._bare()._range()), "second": found})
         for word in self.words:
             found = Text("{first}, or {second}", {"first": found, "second": f'"{word}"'})
