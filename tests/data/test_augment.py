@@ -43,6 +43,10 @@ EXAMPLES = {
     "resized crop, cubic": augment.RandomResizedCrop(7, (0.5, 1), (0.2, 4), "bicubic", antialias=False),
     "perspective": augment.RandomPerspective(0.6, 0.7, fill=0.5),
     "elastic": augment.ElasticTransform((40, 20), (1, 2), fill=[0.1, 0.5, 1]),
+    "rand augment": augment.RandAugment(3, 20),
+    "rand augment, bilinear": augment.RandAugment(4, 9, interpolation="bilinear", fill=0.5),
+    "trivial augment": augment.TrivialAugmentWide(),
+    "auto augment": augment.AutoAugment("cifar10", "bilinear", [0.2, 0.4, 0.6]),
 }
 
 

@@ -135,7 +135,20 @@ alpha = 20.0
 type = "GaussianNoise"
 """
 
+AUTOMATIC = """
+[[data.transforms]]
+type = "RandAugment"
+[[data.transforms]]
+type = "TrivialAugmentWide"
+interpolation = "bilinear"
+[[data.transforms]]
+type = "AutoAugment"
+policy = "svhn"
+fill = 0.5
+"""
+
 EXTRAS = {
+    "automatic": (STROKES + AUTOMATIC, "epochs = 1"),
     "blurred, inverted, erased": (STROKES + EFFECTS, "epochs = 1"),
     "cut and scaled, seen from the side, bent, noisy": (STROKES + SHAPES, "epochs = 1"),
     "accumulation, clipping, mean of the weights": (

@@ -7,6 +7,7 @@ row and on nothing else: not on its neighbours, the order, the number of workers
 """
 
 from workbench.data.augment.affine import RandomAffine
+from workbench.data.augment.automatic import RandAugment, TrivialAugmentWide
 from workbench.data.augment.blur import GaussianBlur
 from workbench.data.augment.color import ColorJitter
 from workbench.data.augment.crops import RandomCrop
@@ -16,14 +17,17 @@ from workbench.data.augment.erasing import RandomErasing
 from workbench.data.augment.flips import RandomHorizontalFlip, RandomVerticalFlip
 from workbench.data.augment.perspective import RandomPerspective
 from workbench.data.augment.pixel_noise import GaussianNoise
+from workbench.data.augment.policies import AutoAugment
 from workbench.data.augment.resized_crop import RandomResizedCrop
 from workbench.data.augment.rotation import RandomRotation
 
 __all__ = [
+    "AutoAugment",
     "ColorJitter",
     "ElasticTransform",
     "GaussianBlur",
     "GaussianNoise",
+    "RandAugment",
     "RandomAffine",
     "RandomCrop",
     "RandomErasing",
@@ -34,4 +38,5 @@ __all__ = [
     "RandomResizedCrop",
     "RandomRotation",
     "RandomVerticalFlip",
+    "TrivialAugmentWide",
 ]
