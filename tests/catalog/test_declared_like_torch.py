@@ -14,6 +14,8 @@ from workbench.spec.parts import KINDS, Scheduler, parts
 
 def is_pytorchs(cls):
     """Whether PyTorch has such a class: its own, or one of which ours is the vectorised twin."""
+    if cls.__name__ == "Lambda":  # an expression in place of a function: code is no setting
+        return False
     return not cls.target.startswith("workbench.") or hasattr(v2, cls.__name__)
 
 

@@ -28,6 +28,7 @@ PLACES = {
 WHOLE_LIMIT = 2**63 - 1
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
+EXPRESSIONS = ["x", "x * x", "1 - clamp(x, 0.25, 1)", "x > 0.5", "where(x < 0.2 or x > 0.8, 0, x) ** 2", "x - mean(x)"]
 SPECIAL_FIELDS = {"name": LINES, "device": st.sampled_from(["auto", "cpu", "mps", "cuda", "cuda:0", "cuda:17"])}
 
 
@@ -58,6 +59,8 @@ def _right(p: Parameter, small: bool) -> st.SearchStrategy[Any]:
         return st.sampled_from(p.choices)
     if p.form in ("text", "folder", "file"):
         return TEXTS
+    if p.form == "expression":
+        return st.sampled_from(EXPRESSIONS)
     return _numbers(p, small) if p.numbers else _number(p, p.form == "whole", small)
 
 
@@ -148,6 +151,8 @@ def others(p: Parameter) -> list[Any]:
         rows += [True, False]
     elif p.form in ("text", "folder", "file"):
         rows += ["elsewhere", 'C:\\new "folder"/数字 \n']
+    elif p.form == "expression":
+        rows += EXPRESSIONS
     else:
         rows += p.choices
     if p.form in ("whole", "number", "numbers"):
@@ -185,6 +190,7 @@ def wrong_type(p: Parameter) -> list[Any]:
         "whole": [True, 1.5, 1.0, "1", [1], {"n": 1}],
         "number": [True, "0.5", [0.5], {"x": 0.5}],
         "choice": ["no such word", "", 987654, ["no such word"], {"word": 1}],
+        "expression": [1, True, ["x"], {"text": 1}, "", "1", "x.numpy()", "y + 1", "__import__('os')"],
         "text": [1, True, ["text"], {"text": 1}],
         "folder": [1, False, ["folder"], {"folder": "x"}],
         "file": [1, False, ["file"], {"file": "x"}],

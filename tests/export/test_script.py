@@ -147,7 +147,19 @@ policy = "svhn"
 fill = 0.5
 """
 
+LAMBDA = """
+[[data.transforms]]
+type = "Lambda"
+expression = "where(mean(x) > 0.1 and x < 0.5, (x - mean(x)) / (std(x) + 0.1), sqrt(x)) ** 2 + (x > 0.7)"
+[[data.transforms]]
+type = "RandomHorizontalFlip"
+[[data.transforms]]
+type = "Lambda"
+expression = "minimum(1 - x, 0.8) * sin(pi * x / 2)"
+"""
+
 EXTRAS = {
+    "expressions": (STROKES + LAMBDA, "epochs = 1"),
     "automatic": (STROKES + AUTOMATIC, "epochs = 1"),
     "blurred, inverted, erased": (STROKES + EFFECTS, "epochs = 1"),
     "cut and scaled, seen from the side, bent, noisy": (STROKES + SHAPES, "epochs = 1"),

@@ -100,6 +100,27 @@ def test_a_size_that_only_training_knows_wants_a_resize(step, facts):
     assert check_with(everywhere, facts).input_shape == checked.input_shape
 
 
+@pytest.mark.parametrize(
+    ("expression", "x"),
+    [
+        ("log(x)", "0"),
+        ("1 / (x - 0.5)", "0.5"),
+        ("(x - 0.5) ** 0.5", "0"),
+        ("log(x + 0.01)", None),
+        ("1 / (x + 1)", None),
+    ],
+)
+def test_an_expression_that_divides_by_zero_is_warned_of(expression, x):
+    layers = ('type="Flatten"', 'type="Linear"')
+    step = f'[[data.transforms]]\ntype="Lambda"\nexpression="{expression}"\n'
+    checked = check_with(experiment(layers, step), DIGITS)
+    assert not checked.errors and checked.input_shape == DIGITS.shape
+    assert len(checked.problems) == (x is not None)
+    assert all(f"Where x is {x}," in item.line() for item in checked.problems)
+    normalized = '[[data.transforms]]\ntype="Normalize"\n' + step  # who knows what x is then
+    assert not check_with(experiment(layers, normalized), DIGITS).problems
+
+
 def test_a_switched_off_layer_is_not_in_the_model():
     value = experiment(('type="Flatten"', 'type="Linear"\nout_features=3\nenabled=false', 'type="Linear"'))
     checked = check_with(value, DIGITS)

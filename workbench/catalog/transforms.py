@@ -6,6 +6,7 @@ from pydantic import Field
 
 from workbench.spec.call import Call
 from workbench.spec.declare import transform
+from workbench.spec.expression import Expression, Function
 from workbench.spec.fields import ESSENTIAL, Numbers
 from workbench.spec.parts import Transform
 
@@ -227,3 +228,19 @@ class Normalize(Transform):
             (),
             {"mean": list(self.mean), "std": list(self.std)} | ({"inplace": True} if self.inplace else {}),
         )
+
+
+@transform("Colour")
+class Lambda(Transform):
+    """Computes every number of the images anew, by an expression over x: for what has no step of its own.
+
+    Known are + - * / **, comparisons (with and, or, not), where(x > 0.5, 1, 0), clamp(x, 0, 1), minimum, maximum, abs,
+    sqrt, square, exp, log, log1p, sin, cos, tan, tanh, sigmoid, relu, round, floor, ceil, sign, pi and e; and mean, std,
+    min, max of an image: (x - mean(x)) / std(x).
+    """
+
+    expression: Annotated[str, Expression(), Field(description="What becomes of x, the image."), ESSENTIAL] = "x ** 0.5"
+
+    def call(self) -> Call:
+        """torchvision wants a function."""
+        return Call(self.target, (Function(self.expression),))

@@ -16,6 +16,7 @@ from pydantic import Field, GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticUndefined, core_schema
 
+from workbench.spec.expression import Expression
 from workbench.spec.text import Text, either
 
 NONE_WORD = "none"  # TOML has no null
@@ -23,7 +24,7 @@ NONE_WORD = "none"  # TOML has no null
 LARGEST_WHOLE = 2**63 - 1
 """TOML's and PyTorch's whole numbers have 64 bits."""
 
-Form = Literal["flag", "whole", "number", "choice", "numbers", "text", "folder", "file"]
+Form = Literal["flag", "whole", "number", "choice", "numbers", "text", "expression", "folder", "file"]
 
 
 @dataclass(frozen=True)
@@ -304,6 +305,8 @@ def _form(name: str, annotation: Any, metadata: list[Any]) -> tuple[Form, tuple[
         return "folder", ()
     if FILE in metadata:
         return "file", ()
+    if any(isinstance(item, Expression) for item in metadata):
+        return "expression", ()
     forms: dict[Any, Form] = {bool: "flag", int: "whole", float: "number", str: "text"}
     if annotation not in forms:
         raise TypeError(f"{name}: {annotation!r} is not a type that a form can show; see workbench/spec/fields.py")

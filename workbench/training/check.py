@@ -21,6 +21,7 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
 from workbench.training.build import enabled_layers
+from workbench.training.expressions import expression_problems
 from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
 from workbench.training.outputs import goal_problems
@@ -59,7 +60,7 @@ def check_run(run_dir: Path, data_dir: Any) -> Checked:
 
 def check_with(experiment: Experiment, facts: Facts | None, data_problems: tuple[Problem, ...] = ()) -> Checked:
     """The same with the data's facts already known."""
-    problems = [*data_problems, *settings_problems(experiment)]
+    problems = [*data_problems, *settings_problems(experiment), *expression_problems(experiment)]
     if facts is None:
         return Checked(None, None, None, tuple(problems))
     problems += missing_problems(experiment, facts)
