@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench.data.augment as augment
-from workbench.data import columns
+from workbench.data import columns, mixing
 from workbench.spec.parts import parts
 
 NAMES = {"torch": torch, "v2": v2} | {name: getattr(augment, name) for name in augment.__all__}
 NAMES |= {name: getattr(columns, name) for name in ("Standardize", "MinMaxScale", "FillMissing")}
+NAMES |= {name: getattr(mixing, name) for name in ("MixUp", "CutMix")}
 REFUSALS = (ValueError, RuntimeError, TypeError, AssertionError)
 """What torchvision raises for parameters that do not go together."""
 
@@ -34,6 +35,8 @@ def transformed(build, cls):
         transform = build()
         if cls.fitted:
             transform.fit(batch)
+        if cls.batch:
+            return list(transform(batch, torch.eye(2), torch.rand(transform.draws))[0])
         draws = [torch.rand(2, transform.draws)] if hasattr(transform, "draws") else []
         return list(transform(batch, *draws))
     except REFUSALS as error:

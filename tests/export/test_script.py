@@ -158,7 +158,25 @@ type = "Lambda"
 expression = "minimum(1 - x, 0.8) * sin(pi * x / 2)"
 """
 
+MIXED = """
+[[data.transforms]]
+type = "RandomCrop"
+size = 28
+padding = 2
+[[data.transforms]]
+type = "MixUp"
+alpha = 0.4
+[[data.transforms]]
+type = "CutMix"
+"""
+
 EXTRAS = {
+    "mixed": (STROKES + NORMALIZE + MIXED, "epochs = 2"),
+    "mixed, accumulation, class weights, smoothing": (
+        STROKES + MIXED,
+        'epochs = 2\naccumulate = 3\nprecision = "bfloat16"\n'
+        'loss = { type = "CrossEntropyLoss", weight = [1.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], label_smoothing = 0.1 }'),
+    "mixed, with a closure": (STROKES + MIXED, 'epochs = 1\noptimizer = { type = "LBFGS", max_iter = 2 }'),
     "expressions": (STROKES + LAMBDA, "epochs = 1"),
     "automatic": (STROKES + AUTOMATIC, "epochs = 1"),
     "blurred, inverted, erased": (STROKES + EFFECTS, "epochs = 1"),

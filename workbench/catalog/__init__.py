@@ -3,10 +3,20 @@
 The imports are written out: walking the folder would break a frozen program and could not be searched for.
 """
 
-from workbench.catalog import augmentations, automatic, datasets, losses, optimizers, schedulers, tables, transforms
+from workbench.catalog import (
+    augmentations,
+    automatic,
+    datasets,
+    losses,
+    mixing,
+    optimizers,
+    schedulers,
+    tables,
+    transforms,
+)
 from workbench.catalog.layers import activation, convolution, dropout, linear, normalization, pooling, sequence, shape
 
 __all__ = [
     "activation", "augmentations", "automatic", "convolution", "datasets", "dropout", "linear", "losses",
-    "normalization", "optimizers", "pooling", "schedulers", "sequence", "shape", "tables", "transforms",
+    "mixing", "normalization", "optimizers", "pooling", "schedulers", "sequence", "shape", "tables", "transforms",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from workbench.training.build import enabled_layers
 from workbench.training.expressions import expression_problems
 from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
+from workbench.training.mixed import mixing_problems
 from workbench.training.outputs import goal_problems
 from workbench.training.runs import read_facts, read_run
 from workbench.training.trace import Trace, trace
@@ -63,7 +64,7 @@ def check_with(experiment: Experiment, facts: Facts | None, data_problems: tuple
     problems = [*data_problems, *settings_problems(experiment), *expression_problems(experiment)]
     if facts is None:
         return Checked(None, None, None, tuple(problems))
-    problems += missing_problems(experiment, facts)
+    problems += [*missing_problems(experiment, facts), *mixing_problems(experiment, facts)]
     shape, found = input_shape(experiment, facts)
     problems += [*found, *facts.notes]
     if shape is None:
