@@ -3,8 +3,12 @@
 import json
 
 import pytest
+import torch
+from torchvision.transforms import v2
 
+from workbench.catalog.transforms import Lambda
 from workbench.cli import main
+from workbench.data.pipeline import Pipeline
 from workbench.spec.parts import parts
 
 PROMISED = {
@@ -24,6 +28,12 @@ PROMISED = {
         GELU SiLU Mish Sigmoid Tanh Softmax LogSoftmax Softplus Softsign Hardswish Hardsigmoid Hardtanh LogSigmoid Threshold
         Permute PositionalEncoding MeanSteps Bilinear Sequential Residual Parallel
     """,
+    "transform": """
+        Resize CenterCrop RandomCrop RandomResizedCrop Pad RandomHorizontalFlip RandomVerticalFlip RandomRotation RandomAffine
+        RandomPerspective ElasticTransform ColorJitter Grayscale RandomGrayscale RandomInvert GaussianBlur GaussianNoise
+        RandomErasing RandAugment AutoAugment TrivialAugmentWide Normalize MixUp CutMix Lambda
+        Standardize MinMaxScale FillMissing
+    """,
     "loss": """
         CrossEntropyLoss NLLLoss BCELoss BCEWithLogitsLoss MSELoss L1Loss SmoothL1Loss HuberLoss KLDivLoss MultiMarginLoss
         PoissonNLLLoss
@@ -34,6 +44,14 @@ PROMISED = {
         PolynomialLR ReduceLROnPlateau
     """,
 }
+
+
+def test_no_step_has_to_make_tensors_of_images():
+    """ToTensor and ToDtype(float32, scale=True) are what every image goes through first, listed or not."""
+    images = torch.arange(256, dtype=torch.uint8).view(1, 1, 16, 16)
+    wanted = v2.ToDtype(torch.float32, scale=True)(images)
+    for found in (Pipeline((), 0).evaluation(images), Pipeline((Lambda(expression="x"),), 0).prepare_training(images)):
+        torch.testing.assert_close(found, wanted, rtol=0, atol=1e-7)
 
 
 @pytest.mark.parametrize("kind", PROMISED)

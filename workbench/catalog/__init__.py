@@ -4,8 +4,11 @@ The imports are written out: walking the folder would break a frozen program and
 """
 
 from workbench.catalog import (
+    augmentations,
+    automatic,
     datasets,
     losses,
+    mixing,
     optimizers,
     schedulers,
     tables,
@@ -26,12 +29,15 @@ from workbench.catalog.layers import (
 
 __all__ = [
     "activation",
+    "augmentations",
+    "automatic",
     "container",
     "convolution",
     "datasets",
     "dropout",
     "linear",
     "losses",
+    "mixing",
     "normalization",
     "optimizers",
     "pooling",

@@ -46,12 +46,13 @@ def preview(experiment: Experiment, data_dir: Path | None, count: int, draws: in
     images = as_tensors(samples)
     shown = tuple((caption(t, facts), _unit(images[i].numpy() / 255)) for i, t in enumerate(samples.targets))
     pipeline = Pipeline(data.transforms, experiment.seed)
-    image = images[draw % len(images)]
-    names = ["", *(t.type for t in data.transforms if t.enabled)]
-    trail = [_unit(step.numpy()) for step in pipeline.trail(image, draw)]
+    image, others = images[draw % len(images)], [images[(draw + 1 + i) % len(images)] for i in range(draws)]
+    names = ["", *(t.type for batch in (False, True) for t in data.transforms if t.enabled and t.batch == batch)]
+    trail = [_unit(step.numpy()) for step in pipeline.trail(image, draw, images[(draw + 1) % len(images)])]
     several: list[Pixels] = []
-    if any(step.random for step in pipeline.steps):
-        several = [_unit(pipeline.trail(image, draw + 1000 + i)[-1].numpy()) for i in range(draws)]
+    if pipeline.mixes or any(step.random for step in pipeline.steps):
+        ends = (pipeline.trail(image, draw + 1000 + i, other)[-1] for i, other in enumerate(others))
+        several = [_unit(end.numpy()) for end in ends]
     return Preview(shown, tuple(zip(names, trail, strict=True)), tuple(several))
 
 

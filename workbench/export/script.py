@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 
-from workbench.data import augment, chance, columns, csv_table, npz_arrays, recipe, splits, strokes, waves
+from workbench.data import augment, chance, columns, csv_table, mixing, npz_arrays, recipe, splits, strokes, waves
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
 from workbench.export.file_lines import file_functions, file_modules
@@ -75,11 +75,14 @@ def _enabled(experiment: Experiment) -> list[Transform]:
 def _carried(experiment: Experiment, goal: Goal) -> Carried:
     data, found = experiment.data, Carried()
     order = "balanced_order" if data.balanced else "epoch_order"
-    found.add_names(chance, ["generator", order, "epoch_draws"])
+    mixed = any(type(step).batch for step in _enabled(experiment))
+    found.add_names(chance, ["generator", order, "epoch_draws", *(["batch_draws"] if mixed else [])])
     found.add_module(splits)
     found.add_module(recipe)
     found.add_module(evaluate)
-    found.add_names(targets, [goal.adapter, goal.score])
+    found.add_names(targets, [goal.adapter, goal.score, *(["one_hot"] if mixed else [])])
+    if mixed:
+        found.add_module(mixing)
     if experiment.training.init != "default":
         found.add_module(initialize)
     if experiment.training.precision == "auto":
@@ -118,12 +121,19 @@ def _model(calls: list[Call]) -> str:
 def _transforms(experiment: Experiment) -> str:
     rows = []
     for step in _enabled(experiment):
+        if type(step).batch:
+            continue
         always = type(step).random and getattr(step, "when", "") == "always"
         flags = (", random=True" if type(step).random else "") + (", always=True" if always else "")
         note = "  # training only" if type(step).random and not always else ""
         rows.append(f"        Step({step.call().source()}{flags}),{note}\n")
     body = f"[\n{''.join(rows)}    ]" if rows else "[]"
-    return f'def transforms() -> list:\n    """What every image goes through; images arrive as numbers in 0 … 1."""\n    return {body}'
+    text = f'def transforms() -> list:\n    """What every image goes through; images arrive as numbers in 0 … 1."""\n    return {body}'
+    mixes = [step.call().source() for step in _enabled(experiment) if type(step).batch]
+    if mixes:
+        text += '\n\n\ndef mixing() -> list:\n    """What mixes the images of a training batch, and their targets with them."""\n'
+        text += f"    return [{', '.join(mixes)}]"
+    return text
 
 
 def _source_imports(experiment: Experiment) -> list[str]:

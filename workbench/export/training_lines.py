@@ -33,6 +33,7 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
     """``main`` and the small functions that it needs."""
     data, training = experiment.data, experiment.training
     fitted = any(step.enabled and type(step).fitted for step in data.transforms)
+    mixed = _mixed(experiment)
     lines = [
         "def main() -> None:",
         "    parser = argparse.ArgumentParser()",
@@ -45,6 +46,7 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         *_split_lines(experiment, goal),
         "    steps = transforms()",
         "    first, rest = split_steps(steps)",
+        *(["    mixes = mixing()"] if mixed else []),
         *(["    fit_steps(take(train_images, train_rows), first)"] if fitted else []),
         "    images = prepare(take(train_images, train_rows), first)",
         "    images = images.to(device) if isinstance(images, torch.Tensor) else images",
@@ -66,6 +68,10 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         *_ending_lines(experiment, goal),
     ]
     return "\n".join(lines) + "\n\n\n" + SMALL_FUNCTIONS.strip("\n")
+
+
+def _mixed(experiment: Experiment) -> bool:
+    return any(step.enabled and type(step).batch for step in experiment.data.transforms)
 
 
 def _device(name: str) -> str:
@@ -173,7 +179,7 @@ def _batch_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
     if training.accumulate == 1 and not type(training.optimizer).closure:
         return [
             f"        for start in range(0, {full}, BATCH_SIZE):",
-            *_one_batch_lines(goal, "            "),
+            *_one_batch_lines(experiment, goal, "            "),
             "",
             "            optimizer.zero_grad()",
             *_forward_lines(training.precision, "            "),
@@ -203,7 +209,7 @@ def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
         "                optimizer.zero_grad()",
         "                losses, scores = [], []",
         "                for start in range(begin, begin + samples, BATCH_SIZE):",
-        *_one_batch_lines(goal, "                    "),
+        *_one_batch_lines(experiment, goal, "                    "),
         *_forward_lines(training.precision, "                    "),
         f"                    loss = {weighted}",
         *_backward_lines(experiment, "loss", "                    "),
@@ -222,12 +228,21 @@ def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
     ]
 
 
-def _one_batch_lines(goal: Goal, indent: str) -> list[str]:
-    return [
+def _one_batch_lines(experiment: Experiment, goal: Goal, indent: str) -> list[str]:
+    wanted = "batch" if goal.kind == "input" else "targets[rows.to(device)]"
+    lines = [
         f"{indent}rows = order[start : start + BATCH_SIZE]",
         f"{indent}numbers = [None if d is None else d[rows].to(device) for d in draws]",
         f"{indent}batch = run_batch(take(images, rows.to(device)), rest, numbers)",
-        f"{indent}wanted = {'batch' if goal.kind == 'input' else 'targets[rows.to(device)]'}",
+    ]
+    if not _mixed(experiment):
+        return [*lines, f"{indent}wanted = {wanted}"]
+    return [
+        *lines,
+        f"{indent}wanted = one_hot({wanted}, {goal.outputs[0]})",
+        f"{indent}for n, mix in enumerate(mixes):",
+        f"{indent}    chosen = batch_draws(SEED, epoch, n, start // BATCH_SIZE, mix.draws)",
+        f"{indent}    batch, wanted = mix(batch, wanted, chosen)",
     ]
 
 

@@ -159,12 +159,16 @@ class Layer(Part):
 
 
 class Transform(Part):
-    """A step of the input pipeline, for samples of the kinds ``inputs``; ``fitted``: it learns from the training part."""
+    """A step of the input pipeline, for samples of the kinds ``inputs``; ``fitted``: it learns from the training part.
+
+    ``batch``: it mixes the samples of a batch and their targets, in training only, after all other steps.
+    """
 
     kind = "transform"
     random: ClassVar[bool] = False
     inputs: ClassVar[tuple[str, ...]] = ("image",)
     fitted: ClassVar[bool] = False
+    batch: ClassVar[bool] = False
     own = frozenset({"enabled", "when"})
 
     enabled: Annotated[bool, Field(description="Off: the step stays in the list but is skipped.")] = True

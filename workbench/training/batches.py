@@ -21,6 +21,7 @@ from workbench.data.sources import source
 from workbench.data.splits import stratified_split
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.training.targets import one_hot
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,11 @@ class RunData:
             rows = order[part]
             numbers = [None if d is None else d[rows].to(device) for d in draws]
             batch = self.pipeline.training_batch(self._taken(rows, placed[part]), numbers)
-            yield batch, batch if self.target == "input" else self.train_targets[placed[part]]
+            if self.pipeline.mixes:
+                wanted = one_hot(self.train_targets[placed[part]], len(self.classes))
+                yield self.pipeline.mix(batch, wanted, epoch, step)
+            else:
+                yield batch, batch if self.target == "input" else self.train_targets[placed[part]]
 
     def _order(self, epoch: int, count: int) -> Tensor:
         if self.balanced:

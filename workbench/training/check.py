@@ -20,8 +20,10 @@ from workbench.spec.edits import Insert, SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
+from workbench.training.expressions import expression_problems
 from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
+from workbench.training.mixed import mixing_problems
 from workbench.training.outputs import goal_problems
 from workbench.training.places import places_in
 from workbench.training.runs import read_facts, read_run
@@ -59,10 +61,10 @@ def check_run(run_dir: Path, data_dir: Any) -> Checked:
 
 def check_with(experiment: Experiment, facts: Facts | None, data_problems: tuple[Problem, ...] = ()) -> Checked:
     """The same with the data's facts already known."""
-    problems = [*data_problems, *settings_problems(experiment)]
+    problems = [*data_problems, *settings_problems(experiment), *expression_problems(experiment)]
     if facts is None:
         return Checked(None, None, None, tuple(problems))
-    problems += missing_problems(experiment, facts)
+    problems += [*missing_problems(experiment, facts), *mixing_problems(experiment, facts)]
     shape, found = input_shape(experiment, facts)
     problems += [*found, *facts.notes]
     if shape is None:

@@ -34,10 +34,10 @@ def input_shape(experiment: Experiment, facts: Facts) -> Found:
         return None, wrong
     try:
         pipeline = Pipeline(experiment.data.transforms, experiment.seed)
-        shapes = {_after(pipeline, shape, draw) for shape in _sizes(facts) for draw in _draws(pipeline)}
+        shapes = {_trail(pipeline, shape, draw)[-1] for shape in _sizes(facts) for draw in _draws(pipeline)}
+        found = _normalize_problems(experiment, facts) or _other_when_judged(pipeline, facts, shapes)
     except ExperimentError as error:
         return None, _normalize_problems(experiment, facts) or list(error.problems)
-    found = _normalize_problems(experiment, facts)
     if found:
         return None, found
     if len(shapes) != 1:
@@ -71,15 +71,38 @@ def _draws(pipeline: Pipeline) -> tuple[float, ...]:
     return (0.5, 0.31) if any(step.random for step in pipeline.steps) else (0.5,)
 
 
-def _after(pipeline: Pipeline, shape: Shape, draw: float) -> Shape:
+def _trail(pipeline: Pipeline, shape: Shape, draw: float, judged: bool = False) -> list[Shape]:
+    """The shape before the first step and after each; ``judged``: without the steps that run in training only."""
+    shapes = [shape]
     for step, address in zip(pipeline.steps, pipeline.addresses, strict=True):
-        if prod(shape) > MOST_PIXELS:
-            break
-        try:
-            shape = _one_step(step, shape, draw)
-        except (RuntimeError, ValueError, TypeError, NotImplementedError) as error:
-            raise ExperimentError([_does_not_fit(address, shape, error)]) from error
-    return shape
+        left_out = judged and step.random and not step.always
+        if prod(shape) <= MOST_PIXELS and not left_out:
+            try:
+                shape = _one_step(step, shape, draw)
+            except (RuntimeError, ValueError, TypeError, NotImplementedError) as error:
+                raise ExperimentError([_does_not_fit(address, shape, error)]) from error
+        shapes.append(shape)
+    return shapes
+
+
+def _other_when_judged(pipeline: Pipeline, facts: Facts, trained: set[Shape]) -> list[Problem]:
+    """A step that runs in training only and changes the size: the model would be judged on images of another."""
+    judged = {_trail(pipeline, shape, draw, judged=True)[-1] for shape in _sizes(facts) for draw in _draws(pipeline)}
+    if len(trained) != 1 or judged == trained or prod(next(iter(trained))) > MOST_PIXELS:
+        return []
+    shapes = _trail(pipeline, _sizes(facts)[0], _draws(pipeline)[0])
+    resized = [
+        i for i, step in enumerate(pipeline.steps) if step.random and not step.always and shapes[i + 1] != shapes[i]
+    ]
+    if not resized:
+        return []
+    address, (_, height, width) = pipeline.addresses[resized[-1]], shapes[resized[-1] + 1]
+    place = int(address.rpartition("[")[2].rstrip("]")) + 1
+    return [problem(
+        address, "This step makes images of {h} × {w}, but in training only; the model is judged on images of another size.",
+        "Add a Resize after it: it does nothing in training, and everywhere else what is needed.",
+        fix=Fix(Text("Add Resize"), (Insert("data.transforms", place, (Resize(size=(height, width)),)),)), h=height, w=width,
+    )]  # fmt: skip
 
 
 def _one_step(step: Step, shape: Shape, draw: float) -> Shape:

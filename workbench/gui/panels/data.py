@@ -137,6 +137,8 @@ class DataPanel(QWidget):
             self.summarized.emit(self.tr("{0} · {1} classes").format(f"{facts.train:,}", len(facts.classes)))
 
     def _when(self, step) -> str:
+        if type(step).batch:
+            return self.tr("training only")
         if not type(step).random:
             return ""
         return self.tr("training only") if step.when == "training" else self.tr("always")
