@@ -236,7 +236,12 @@ def test_all_classes_live_where_the_export_looks_for_them(kind):
         "loss": ("torch.nn.",),
         "optimizer": ("torch.optim.",),
         "scheduler": ("torch.optim.lr_scheduler.",),
-        "transform": ("torchvision.transforms.v2.", "workbench.data.augment.", "workbench.data.columns."),
+        "transform": (
+            "torchvision.transforms.v2.",
+            "workbench.data.augment.",
+            "workbench.data.columns.",
+            "workbench.data.tokens.",
+        ),
     }[kind]
     for cls in parts(kind):
         assert cls.target.startswith(homes)

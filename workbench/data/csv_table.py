@@ -198,7 +198,7 @@ def read_table(path: Path, reading: Reading, like: Table | None = None) -> Table
         _column(path, name, cells[name], lines, delimiter, name in reading.categories) for name in inputs
     )  # fmt: skip
     parts, names, incomplete = _encoded(path, columns, cells, lines, delimiter, reading.missing)
-    values, classes, outputs = _targets(path, targets, cells, lines, delimiter, reading.task, like)
+    values, classes, outputs = read_targets(path, targets, cells, lines, delimiter, reading.task, like)
     table = np.concatenate(parts, axis=1).astype(np.float32)
     return Table(table, values, names, classes, outputs, columns, incomplete, dropped)
 
@@ -279,10 +279,11 @@ def _numbers(path: Path, name: str, cells: Sequence[str], lines: Sequence[int], 
     return numbers
 
 
-def _targets(
+def read_targets(
     path: Path, names: Sequence[str], cells: dict[str, list[str]], lines: Sequence[int], delimiter: str, task: str,
     like: Table | None,
 ) -> tuple[NDArray[np.int64] | NDArray[np.float32], tuple[str, ...], tuple[str, ...]]:  # fmt: skip
+    """What is to be predicted, with the names of the classes or of the numbers; raises :class:`TableError`."""
     for name in names:
         gap = next((i for i, cell in enumerate(cells[name]) if is_missing(cell)), None)
         if gap is not None:
