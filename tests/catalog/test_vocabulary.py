@@ -13,7 +13,7 @@ PROMISED = {
         MaxPool1d MaxPool2d MaxPool3d AvgPool1d AvgPool2d AvgPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d AdaptiveMaxPool3d
         AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d BatchNorm1d BatchNorm2d BatchNorm3d LayerNorm GroupNorm
         InstanceNorm1d InstanceNorm2d InstanceNorm3d Dropout Dropout1d Dropout2d Dropout3d AlphaDropout RNN LSTM GRU
-        TransformerEncoderLayer MultiheadAttention Upsample PixelShuffle ZeroPad2d ReLU LeakyReLU PReLU RReLU ELU SELU CELU
+        Embedding TransformerEncoderLayer MultiheadAttention Upsample PixelShuffle ZeroPad2d ReLU LeakyReLU PReLU RReLU ELU SELU CELU
         GELU SiLU Mish Sigmoid Tanh Softmax LogSoftmax Softplus Softsign Hardswish Hardsigmoid Hardtanh LogSigmoid Threshold
         Permute PositionalEncoding MeanSteps
     """,

@@ -10,7 +10,7 @@ from workbench.data.pipeline import Pipeline
 from workbench.data.recipe import Step, fit_steps, prepare
 from workbench.data.sentences import BAD, GOOD, OPINIONS, generate_sentences
 from workbench.data.tokens import PADDING, UNKNOWN, Tokenize
-from workbench.data.vocabulary import vocabulary_of
+from workbench.data.vocabulary import tokenizer_of, vocabulary_of
 from workbench.spec.files import from_toml
 
 WORDS = {
@@ -110,16 +110,20 @@ def experiment(source: str, step: str = 'type = "Tokenize"', data: str = "", see
     )  # fmt: skip
 
 
+def learned(value, data_dir):
+    return vocabulary_of(value, data_dir, tokenizer_of(value)[1])
+
+
 def test_the_vocabulary_comes_from_the_training_part_alone(tmp_path):
     rows = [f"text number{i},{'ab'[i % 2]}" for i in range(40)]
     (tmp_path / "t.csv").write_text("\n".join(["words,label", *rows]), encoding="utf-8")
     source = 'type = "CSVText", path = "t.csv", test_fraction = 0.25'
     half = experiment(source, data="validation_fraction = 0.5")
-    found = vocabulary_of(half, tmp_path)
+    found = learned(half, tmp_path)
     assert len(found.tokens) == 3 + 14  # two classes of 15 texts: 7 of each are kept
-    other = vocabulary_of(half.replace(seed=1), tmp_path)
+    other = learned(half.replace(seed=1), tmp_path)
     assert set(other.tokens) != set(found.tokens) and len(other.tokens) == len(found.tokens)
-    everything = vocabulary_of(experiment(source, data="validation_fraction = 0.0"), tmp_path)
+    everything = learned(experiment(source, data="validation_fraction = 0.0"), tmp_path)
     assert set(found.tokens) < set(everything.tokens) and len(everything.tokens) == 3 + 30
 
 
@@ -127,9 +131,9 @@ def test_the_vocabulary_follows_the_file(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text("words,label\nalpha,a\nbeta,b\n" * 3, encoding="utf-8")
     value = experiment('type = "CSVText", path = "t.csv", test_fraction = 0.4', data="validation_fraction = 0.0")
-    assert "gamma" not in vocabulary_of(value, tmp_path).tokens
+    assert "gamma" not in learned(value, tmp_path).tokens
     path.write_text("words,label\ngamma,a\nbeta delta,b\n" * 3, encoding="utf-8")
-    assert "gamma" in vocabulary_of(value, tmp_path).tokens
+    assert "gamma" in learned(value, tmp_path).tokens
 
 
 def test_sentences_are_a_pure_function_of_seed_and_number():

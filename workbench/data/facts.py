@@ -8,7 +8,7 @@ from pathlib import Path
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.samples import Facts
 from workbench.data.sources import source
-from workbench.data.vocabulary import vocabulary_of
+from workbench.data.vocabulary import tokenizer_of, vocabulary_of
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem
 
@@ -18,8 +18,10 @@ def facts_and_problems(experiment: Experiment, data_dir: Path | str | None) -> t
     data, folder = experiment.data, chosen_data_dir(data_dir)
     try:
         facts = source(data.source, folder, data.num_workers).facts()
-        if facts.kind != "text" or (found := vocabulary_of(experiment, folder)) is None:
+        step = tokenizer_of(experiment) if facts.kind == "text" else None
+        if step is None:
             return facts, ()
-        return replace(facts, vocabulary=len(found.tokens)), ()
+        known = vocabulary_of(experiment, folder, step[1])
+        return replace(facts, vocabulary=len(known.tokens), text_lengths=known.usual_lengths()), ()
     except ExperimentError as error:
         return None, error.problems

@@ -43,7 +43,8 @@ class Facts:
     ``shape`` is that of one sample, None while sizes differ; ``ready`` says whether it can be read without a download.
     ``kind`` says what a sample is; ``outputs`` names the numbers to predict, in place of ``classes``;
     ``missing`` names the columns in which numbers are missing. ``vocabulary`` counts the tokens that the experiment's
-    Tokenize learns from the training part of texts, None where it has none.
+    Tokenize learns from the training part of texts, None where it has none; ``text_lengths`` are
+    the numbers of tokens that half of them, and nearly all, do not exceed.
     """
 
     classes: tuple[str, ...]
@@ -59,6 +60,7 @@ class Facts:
     columns: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     vocabulary: int | None = None
+    text_lengths: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

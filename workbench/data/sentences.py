@@ -1,6 +1,6 @@
 """Short opinions, written by a grammar: number `index` under `seed` is a pure function of the two.
 
-Each sentence judges two things, and a judgement may be turned around by a negation. Whether the two are good, bad or one
+Each sentence judges two things, and a judgement may be turned around by a negation, or by two. Whether the two are good, bad or one
 of each is therefore not told by the words alone, but by which word stands where. NumPy alone, because exported scripts carry
 this file.
 """
@@ -22,13 +22,15 @@ GOOD = ("good", "great", "lovely", "pleasant", "excellent", "fine", "charming", 
 BAD = ("bad", "awful", "poor", "boring", "terrible", "ugly", "dull", "dreadful", "weak", "annoying")
 STRENGTH = ("", "", "very ", "really ", "rather ", "so ")
 PLAIN = (
-    "the {thing} was {strength}{word}",
-    "i found the {thing} {strength}{word}",
-    "the {thing} seemed {strength}{word} to me",
-)
+    "the {thing} was {strength}{word}", "I found the {thing} {strength}{word}", "the {thing} seemed {strength}{word} to me",
+)  # fmt: skip
 TURNED = (
-    "the {thing} was not {strength}{word}", "the {thing} was never {strength}{word}", "i did not find the {thing} {strength}{word}",
+    "the {thing} was not {strength}{word}", "the {thing} was never {strength}{word}", "I did not find the {thing} {strength}{word}",
     "the {thing} was anything but {word}", "nobody called the {thing} {word}", "the {thing} was far from {word}",
+)  # fmt: skip
+TURNED_TWICE = (
+    "nobody said that the {thing} was not {strength}{word}", "I never thought that the {thing} was not {word}",
+    "it is not true that the {thing} was not {strength}{word}",
 )  # fmt: skip
 OPENINGS = (
     "",
@@ -64,10 +66,9 @@ def _sentence(seed: int, number: int) -> str:
     places = chance.permutation(len(things))[:2]
     clauses = []
     for likes, place in zip(fond, places, strict=True):
-        turned = chance.uniform() < 0.5
-        frame = one(TURNED if turned else PLAIN)
-        clauses.append(
-            frame.format(thing=things[place], strength=one(STRENGTH), word=one(GOOD if likes != turned else BAD))
-        )
+        turns = int(chance.choice(3, p=(0.4, 0.4, 0.2)))
+        word = one(GOOD if likes == (turns != 1) else BAD)
+        frame = one((PLAIN, TURNED, TURNED_TWICE)[turns])
+        clauses.append(frame.format(thing=things[place], strength=one(STRENGTH), word=word))
     text = one(OPENINGS) + clauses[0] + one(LINKS) + clauses[1] + one(ENDINGS)
     return text[0].upper() + text[1:]

@@ -25,9 +25,10 @@ class Vocabulary:
     tokens: tuple[str, ...]
     lengths: NDArray[np.int64]
 
-    def share_longer(self, length: int) -> float:
-        """The share of the training texts that have more tokens."""
-        return float((self.lengths > length).mean())
+    def usual_lengths(self) -> tuple[int, int]:
+        """The lengths that half of the training texts, and 95 of 100, do not exceed."""
+        half, nearly_all = np.quantile(self.lengths, [0.5, 0.95], method="higher")
+        return int(half), int(nearly_all)
 
 
 def tokenizer_of(experiment: Experiment) -> tuple[int, Tokenize] | None:
@@ -36,18 +37,15 @@ def tokenizer_of(experiment: Experiment) -> tuple[int, Tokenize] | None:
     return next(((i, step) for i, step in steps if step.enabled and isinstance(step, Tokenize)), None)
 
 
-def vocabulary_of(experiment: Experiment, data_dir: Path) -> Vocabulary | None:
-    """What is learned from the training part, as a run does it; None without a Tokenize.
+def vocabulary_of(experiment: Experiment, data_dir: Path, step: Tokenize) -> Vocabulary:
+    """What the step learns from the training part, as a run does it.
 
     Kept until the data or what decides about the vocabulary changes. Raises
     :class:`workbench.spec.problems.ExperimentError` for data that cannot be read.
     """
-    found = tokenizer_of(experiment)
-    if found is None:
-        return None
     data = experiment.data
     stamps: tuple[Stamp, ...] = source(data.source, data_dir).stamps()  # type: ignore[attr-defined]
-    step = found[1].replace(length=1, padding="end")  # these two change nothing
+    step = step.replace(length=1, padding="end")  # these two change nothing
     return _learned(data.source, data_dir, stamps, experiment.seed, data.validation_fraction, step)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import prod
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -15,6 +16,7 @@ from workbench.spec.parts import Shape
 from workbench.spec.problems import Problem
 from workbench.training.build import enabled_layers
 from workbench.training.misfit import misfit, too_few_axes
+from workbench.training.tokens import dtype_of, shape_after, wrong_numbers
 
 BATCH = 2
 
@@ -73,7 +75,7 @@ def trace(experiment: Experiment, input_shape: Shape) -> Trace:
     shape = input_shape
     done: list[LayerTrace] = []
     for index, layer in enabled_layers(experiment):
-        found = too_few_axes(experiment, index, shape)
+        found = wrong_numbers(experiment, index, shape) or too_few_axes(experiment, index, shape)
         if found:
             return Trace(input_shape, tuple(done), found)
         try:
@@ -89,14 +91,23 @@ def trace(experiment: Experiment, input_shape: Shape) -> Trace:
 def _run(index: int, call: Call, shape: Shape) -> LayerTrace:
     with torch.device("meta"), torch.no_grad():
         module: nn.Module = call.build()
-        output = module(torch.empty((BATCH, *shape)))
+        output = _ran(module, torch.empty((BATCH, *shape), dtype=dtype_of(shape)))
     if not isinstance(output, Tensor) or output.shape[:1] != (BATCH,):
         raise RuntimeError("the batch axis is lost")
     if 0 in output.shape:
         raise RuntimeError("Output size is too small")
-    out = tuple(output.shape[1:])
+    out = shape_after(shape, output)
     parameters = list(module.parameters())
     return LayerTrace(index, shape, out, sum(p.numel() for p in parameters), _mult_adds(module, shape, out), call)
+
+
+def _ran(module: nn.Module, samples: Tensor) -> Any:
+    """What comes out. A recurrent layer is not run: without numbers PyTorch goes through it step by step, 10 ms for each."""
+    if not isinstance(module, Recurrent):
+        return module(samples)
+    layer, (count, steps, _) = module.layer, samples.shape
+    features = (layer.proj_size or layer.hidden_size) * (1 + layer.bidirectional)
+    return samples.new_empty((count, steps, features) if module.output == "all" else (count, features))
 
 
 def _mult_adds(module: nn.Module, input_shape: Shape, output_shape: Shape) -> int:
@@ -104,7 +115,7 @@ def _mult_adds(module: nn.Module, input_shape: Shape, output_shape: Shape) -> in
     if isinstance(module, Recurrent | SelfAttention | nn.TransformerEncoderLayer):
         return _of_sequences(module, input_shape)
     weight = getattr(module, "weight", None)
-    if not isinstance(weight, Tensor) or weight.dim() < 2:
+    if not isinstance(weight, Tensor) or weight.dim() < 2 or isinstance(module, nn.Embedding):  # which only looks up
         return 0
     if isinstance(
         module, nn.modules.conv._ConvTransposeNd

@@ -21,3 +21,5 @@ class Linear(Layer):
 @layer("Linear")
 class Identity(Layer):
     """Passes its input on unchanged. A placeholder."""
+
+    takes = "any"
