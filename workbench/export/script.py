@@ -9,11 +9,12 @@ from __future__ import annotations
 import importlib
 import re
 
-from workbench.data import augment, chance, columns, csv_table, recipe, splits, strokes, waves
+from workbench.data import augment, chance, csv_table, recipe, sentences, splits, strokes, text_table, waves
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
 from workbench.export.inline import Carried, import_block
 from workbench.export.table_lines import table_body, table_imports
+from workbench.export.text_lines import text_body
 from workbench.export.training_lines import main_function
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
@@ -25,6 +26,9 @@ from workbench.training.goals import Goal
 IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import numpy as np", "import torch",
            "from torch import nn", "from torch.optim.swa_utils import AveragedModel",
            "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision.transforms import v2")  # fmt: skip
+
+READERS = {"Strokes": strokes, "Waves": waves, "CSV": csv_table, "Sentences": sentences, "CSVText": text_table}
+"""The modules of ours that read or make a data set."""
 
 
 def script(experiment: Experiment, checked: Checked) -> str:
@@ -80,15 +84,11 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
         found.add_names(device, ["resolve_precision", "_cpu_has_bfloat16"])
     for step in _enabled(experiment):
         if type(step).fitted:
-            found.add_module(columns)
+            found.add_module(importlib.import_module(type(step).target.rpartition(".")[0]))
         if type(step).random:
             found.add_module(importlib.import_module(getattr(augment, type(step).__name__).__module__))
-    if data.source.type == "Strokes":
-        found.add_module(strokes)
-    if data.source.type == "Waves":
-        found.add_module(waves)
-    if data.source.type == "CSV":
-        found.add_module(csv_table)
+    if data.source.type in READERS:
+        found.add_module(READERS[data.source.type])
     return found
 
 
@@ -118,7 +118,10 @@ def _transforms(experiment: Experiment) -> str:
         note = "  # training only" if type(step).random and not always else ""
         rows.append(f"        Step({step.call().source()}{flags}),{note}\n")
     body = f"[\n{''.join(rows)}    ]" if rows else "[]"
-    return f'def transforms() -> list:\n    """What every image goes through; images arrive as numbers in 0 … 1."""\n    return {body}'
+    about = "What every image goes through; images arrive as numbers in 0 … 1."
+    if any("text" in type(step).inputs for step in _enabled(experiment)):
+        about = "What every text goes through; texts arrive as strings."
+    return f'def transforms() -> list:\n    """{about}"""\n    return {body}'
 
 
 def _source_imports(experiment: Experiment) -> list[str]:
@@ -134,6 +137,9 @@ def _load_data(experiment: Experiment) -> str:
     source = experiment.data.source
     head = 'def load_data(data_dir: Path):\n    """Training and test part: images as bytes (N, C, H, W), targets as class numbers."""\n'
     bundled = table_body(source)
+    texts = text_body(source)
+    if texts:
+        return head.replace("images as bytes (N, C, H, W)", "texts") + texts
     if bundled:
         return head.replace("images as bytes (N, C, H, W)", "inputs (N, …)") + bundled
     if source.type == "Strokes":
