@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench.data.augment as augment
-from workbench.data import columns, mixing
+from workbench.data import columns, mixing, tokens
 from workbench.spec.parts import parts
 
 NAMES = {"torch": torch, "v2": v2} | {name: getattr(augment, name) for name in augment.__all__}
 NAMES |= {name: getattr(columns, name) for name in ("Standardize", "MinMaxScale", "FillMissing")}
 NAMES |= {name: getattr(mixing, name) for name in ("MixUp", "CutMix")}
+NAMES["Tokenize"] = tokens.Tokenize
 REFUSALS = (ValueError, RuntimeError, TypeError, AssertionError)
 """What torchvision raises for parameters that do not go together."""
 
@@ -20,7 +21,9 @@ every_transform = pytest.mark.parametrize("cls", parts("transform"), ids=lambda 
 
 
 def samples(cls):
-    """Two small images, or two rows of a table."""
+    """Two small images, two rows of a table, or two texts."""
+    if "text" in cls.inputs:
+        return ["Not bad at all", "a 坏 one"]
     return torch.rand(2, 3, 12, 10) if "image" in cls.inputs else torch.rand(2, 5)
 
 
@@ -61,7 +64,7 @@ def test_default_transform_gives_samples(cls):
     images = transformed(part.call().build, cls)
     assert len(images) == 2
     for image in images:
-        assert image.dim() == samples(cls)[0].dim()
+        assert image.dim() == (1 if "text" in cls.inputs else samples(cls)[0].dim())
         assert image.isfinite().all()
 
 

@@ -17,22 +17,22 @@ PROMISED = {
         MNIST FashionMNIST KMNIST EMNIST QMNIST USPS CIFAR10 CIFAR100 SVHN STL10 Flowers102 OxfordIIITPet
         Food101 GTSRB FakeData
         ImageFolder ImageList ImageTextPairs NPZ
-        Iris Wine BreastCancer Diabetes CSV
+        Iris Wine BreastCancer Diabetes CSV Sentences CSVText
     """,
     "layer": """
         Linear Identity Flatten Unflatten Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d
         MaxPool1d MaxPool2d MaxPool3d AvgPool1d AvgPool2d AvgPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d AdaptiveMaxPool3d
         AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d BatchNorm1d BatchNorm2d BatchNorm3d LayerNorm GroupNorm
         InstanceNorm1d InstanceNorm2d InstanceNorm3d Dropout Dropout1d Dropout2d Dropout3d AlphaDropout RNN LSTM GRU
-        TransformerEncoderLayer MultiheadAttention Upsample PixelShuffle ZeroPad2d ReLU LeakyReLU PReLU RReLU ELU SELU CELU
+        Embedding TransformerEncoderLayer MultiheadAttention Upsample PixelShuffle ZeroPad2d ReLU LeakyReLU PReLU RReLU ELU SELU CELU
         GELU SiLU Mish Sigmoid Tanh Softmax LogSoftmax Softplus Softsign Hardswish Hardsigmoid Hardtanh LogSigmoid Threshold
-        Permute PositionalEncoding MeanSteps Bilinear Sequential Residual Parallel
+        Permute PositionalEncoding MeanSteps Embedding Bilinear Sequential Residual Parallel
     """,
     "transform": """
         Resize CenterCrop RandomCrop RandomResizedCrop Pad RandomHorizontalFlip RandomVerticalFlip RandomRotation RandomAffine
         RandomPerspective ElasticTransform ColorJitter Grayscale RandomGrayscale RandomInvert GaussianBlur GaussianNoise
         RandomErasing RandAugment AutoAugment TrivialAugmentWide Normalize MixUp CutMix Lambda
-        Standardize MinMaxScale FillMissing
+        Standardize MinMaxScale FillMissing Tokenize
     """,
     "loss": """
         CrossEntropyLoss NLLLoss BCELoss BCEWithLogitsLoss MSELoss L1Loss SmoothL1Loss HuberLoss KLDivLoss MultiMarginLoss

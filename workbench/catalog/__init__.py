@@ -12,6 +12,7 @@ from workbench.catalog import (
     optimizers,
     schedulers,
     tables,
+    texts,
     transforms,
     vision_sets,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "sequence",
     "shape",
     "tables",
+    "texts",
     "transforms",
     "vision_sets",
 ]

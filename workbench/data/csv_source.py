@@ -16,6 +16,7 @@ from workbench.data.splits import stratified_split
 from workbench.spec.problems import ExperimentError, Problem, problem
 
 ADDRESS = "data.source"
+Stamp = tuple[str, int, int]
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 
 
@@ -68,17 +69,13 @@ class CsvSource:
     def _table(self, name: str, like: str = "") -> Table:
         if not name:
             raise ExperimentError([problem(f"{ADDRESS}.path", "No file is chosen.", "Choose a CSV file.")])
-        path, like_path = self._found(name), self._found(like) if like else None
+        path, like_path = found_file(name, self.data_dir), found_file(like, self.data_dir) if like else None
         try:
             stamps = tuple(stamp(each) for each in (path, like_path) if each)
             return _read(path, reading_of(self.part), like_path, stamps)
         except TableError as error:
             address = f"{ADDRESS}.test_path" if like else f"{ADDRESS}.path"
             raise refused(error, address) from None
-
-    def _found(self, name: str) -> Path:
-        path = Path(name).expanduser()
-        return path if path.is_absolute() or path.exists() else self.data_dir / path
 
     def _notes(self, table: Table) -> tuple[Problem, ...]:
         if not table.dropped:
@@ -97,7 +94,13 @@ def split_table(table: Table, fraction: float) -> tuple[NDArray[np.int64], NDArr
     return stratified_split(strata, fraction, 0)
 
 
+def found_file(name: str, data_dir: Path) -> Path:
+    """The file of that name: where it says, else in the data folder."""
+    path = Path(name).expanduser()
+    return path if path.is_absolute() or path.exists() else data_dir / path
+
+
 @lru_cache(maxsize=8)
-def _read(path: Path, reading: Reading, like: Path | None, _stamps: tuple[tuple[str, int, int], ...]) -> Table:
+def _read(path: Path, reading: Reading, like: Path | None, _stamps: tuple[Stamp, ...]) -> Table:
     """Kept as long as the files are the same: every edit of an experiment asks for the facts anew."""
     return read_table(path, reading, read_table(like, reading) if like else None)

@@ -54,11 +54,11 @@ class Pipeline:
         pairs = zip(self.addresses, self.steps, strict=True)
         return {address: step.function for address, step in pairs if hasattr(step.function, "fit")}
 
-    def state(self) -> dict[str, dict[str, list[float]]]:
+    def state(self) -> dict[str, dict[str, list[Any]]]:
         """What they have learned, as plain lists."""
         return {address: function.state for address, function in self.fitted.items()}
 
-    def load_state(self, state: Mapping[str, dict[str, list[float]]]) -> None:
+    def load_state(self, state: Mapping[str, dict[str, list[Any]]]) -> None:
         """Take over what was learned in a run."""
         for address, function in self.fitted.items():
             function.state = dict(state.get(address, {}))
@@ -156,10 +156,10 @@ def different_sizes(images: Sequence[Tensor]) -> Problem:
 
 
 def as_tensors(samples: Samples) -> Images:
-    """The images of a source as tensors, without a copy where possible."""
+    """The images of a source as tensors, without a copy where possible; texts as they are."""
     if isinstance(samples.images, np.ndarray):
         return _tensor(samples.images)
-    return [_tensor(image) for image in samples.images]
+    return [image if isinstance(image, str) else _tensor(image) for image in samples.images]
 
 
 def _tensor(array: NDArray[np.uint8] | NDArray[np.float32]) -> Tensor:

@@ -9,12 +9,25 @@ from __future__ import annotations
 import importlib
 import re
 
-from workbench.data import augment, chance, columns, csv_table, mixing, npz_arrays, recipe, splits, strokes, waves
+from workbench.data import (
+    augment,
+    chance,
+    csv_table,
+    mixing,
+    npz_arrays,
+    recipe,
+    sentences,
+    splits,
+    strokes,
+    text_table,
+    waves,
+)
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
 from workbench.export.file_lines import file_functions, file_modules
 from workbench.export.inline import Carried, import_block
 from workbench.export.table_lines import table_body, table_imports
+from workbench.export.text_lines import text_body
 from workbench.export.training_lines import main_function
 from workbench.export.vision_lines import vision_body, vision_carried
 from workbench.spec.call import Call
@@ -29,8 +42,15 @@ IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import n
            "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision.transforms import v2",
            "from torchvision import datasets", "from torch.utils.data import ConcatDataset")  # fmt: skip
 
-READERS = {"Strokes": strokes, "Waves": waves, "CSV": csv_table, "NPZ": npz_arrays}
-"""What the script carries for these data sets."""
+READERS = {
+    "Strokes": strokes,
+    "Waves": waves,
+    "CSV": csv_table,
+    "Sentences": sentences,
+    "CSVText": text_table,
+    "NPZ": npz_arrays,
+}
+"""The modules of ours that read or make a data set."""
 
 
 def script(experiment: Experiment, checked: Checked) -> str:
@@ -89,7 +109,7 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
         found.add_names(device, ["resolve_precision", "_cpu_has_bfloat16"])
     for step in _enabled(experiment):
         if type(step).fitted:
-            found.add_module(columns)
+            found.add_module(importlib.import_module(type(step).target.rpartition(".")[0]))
         if type(step).random:
             found.add_module(importlib.import_module(getattr(augment, type(step).__name__).__module__))
     if data.source.type in READERS:
@@ -128,7 +148,10 @@ def _transforms(experiment: Experiment) -> str:
         note = "  # training only" if type(step).random and not always else ""
         rows.append(f"        Step({step.call().source()}{flags}),{note}\n")
     body = f"[\n{''.join(rows)}    ]" if rows else "[]"
-    text = f'def transforms() -> list:\n    """What every image goes through; images arrive as numbers in 0 … 1."""\n    return {body}'
+    about = "What every image goes through; images arrive as numbers in 0 … 1."
+    if any("text" in type(step).inputs for step in _enabled(experiment)):
+        about = "What every text goes through; texts arrive as strings."
+    text = f'def transforms() -> list:\n    """{about}"""\n    return {body}'
     mixes = [step.call().source() for step in _enabled(experiment) if type(step).batch]
     if mixes:
         text += '\n\n\ndef mixing() -> list:\n    """What mixes the images of a training batch, and their targets with them."""\n'
@@ -144,6 +167,9 @@ def _load_data(experiment: Experiment) -> str:
     source = experiment.data.source
     head = 'def load_data(data_dir: Path):\n    """Training and test part: images as bytes (N, C, H, W), targets as class numbers."""\n'
     bundled = table_body(source)
+    texts = text_body(source)
+    if texts:
+        return head.replace("images as bytes (N, C, H, W)", "texts") + texts
     if bundled:
         return head.replace("images as bytes (N, C, H, W)", "inputs (N, …)") + bundled
     if source.type == "Strokes":

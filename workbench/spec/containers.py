@@ -27,6 +27,7 @@ class Container(Layer):
 
     flow: ClassVar[Literal["sequence", "branches"]] = "sequence"
     holds = "layers"
+    takes = "any"
     own = Layer.own | {"name"}
 
     name: Annotated[

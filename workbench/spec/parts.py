@@ -144,6 +144,8 @@ class Layer(Part):
     ranks: ClassVar[tuple[int, ...]] = ()
     for_rank: ClassVar[Mapping[int, str]] = {}
     """Which layer does the same for another number of axes: ``{3: "BatchNorm2d"}``."""
+    takes: ClassVar[str] = "measures"
+    """What its input is: ``measures`` (numbers with a fraction), ``tokens`` (whole numbers that are names), or ``any``."""
     own = frozenset({"enabled"})
 
     enabled: Annotated[bool, Field(description="Off: the layer stays in the list but is left out of the model.")] = True

@@ -112,8 +112,7 @@ def load_run_data(experiment: Experiment, data_dir: Path, device: torch.device, 
     data = experiment.data
     loaded = source(data.source, data_dir, data.num_workers).load(progress)
     _check_labels(loaded)
-    strata = loaded.train.targets.astype(np.int64) if loaded.classes else np.zeros(len(loaded.train), np.int64)
-    train_rows, validation_rows = stratified_split(strata, data.validation_fraction, experiment.seed)
+    train_rows, validation_rows = stratified_split(loaded.strata, data.validation_fraction, experiment.seed)
     if len(train_rows) < 1 or (data.drop_last and len(train_rows) < data.batch_size):
         raise ExperimentError([problem("data.batch_size", "{count} training samples do not fill one batch.",
                                        "Make it smaller.", count=len(train_rows))])  # fmt: skip

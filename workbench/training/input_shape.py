@@ -15,12 +15,13 @@ from workbench.spec.edits import Insert, Remove, SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Fix, Problem, Text, fix_by, problem
+from workbench.training.tokens import text_shape
 
 Found = tuple[Shape | None, list[Problem]]
 
 MOST_PIXELS = 256_000_000
 
-MANY = {"image": Text("images"), "table": Text("tables"), "series": Text("series")}
+MANY = {"image": Text("images"), "table": Text("tables"), "series": Text("series"), "text": Text("texts")}
 
 
 def input_shape(experiment: Experiment, facts: Facts) -> Found:
@@ -32,6 +33,8 @@ def input_shape(experiment: Experiment, facts: Facts) -> Found:
     wrong = list(_wrong_kind(experiment, facts))
     if wrong:
         return None, wrong
+    if facts.kind == "text":
+        return text_shape(experiment, facts)
     try:
         pipeline = Pipeline(experiment.data.transforms, experiment.seed)
         shapes = {_trail(pipeline, shape, draw)[-1] for shape in _sizes(facts) for draw in _draws(pipeline)}

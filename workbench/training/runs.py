@@ -27,7 +27,7 @@ from workbench.spec.problems import ExperimentError, RunError, Text, problem
 from workbench.training.events import EpochDone
 
 WEIGHTS = ("last", "best")
-KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns")
+KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns", "vocabulary")
 
 
 class RunFolder:
@@ -153,7 +153,7 @@ def read_facts(path: Path) -> Facts | None:
     """The facts of the data of a run folder; None where an earlier version wrote none, or they cannot be read."""
     try:
         kept = json.loads((path / "data.json").read_text(encoding="utf-8"))
-        known = {name: kept[name] for name in KEPT_FACTS}
+        known = {"vocabulary": None} | {name: kept[name] for name in KEPT_FACTS if name in kept or name != "vocabulary"}
         facts = TypeAdapter(Facts).validate_python(known)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

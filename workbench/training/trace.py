@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -19,6 +20,7 @@ from workbench.spec.problems import Problem
 from workbench.training.misfit import misfit, too_few_axes
 from workbench.training.misfit_blocks import nothing_inside, unmerged
 from workbench.training.places import Place, places_in
+from workbench.training.tokens import dtype_of, shape_after, wrong_numbers
 
 BATCH = 2
 REFUSALS = (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError, AssertionError)
@@ -131,12 +133,12 @@ def _step(place: Place, shape: Shape) -> LayerTrace:
 
 def _leaf(place: Place, shape: Shape) -> LayerTrace:
     layer = place.layer
-    found = too_few_axes(place, shape)
+    found = wrong_numbers(place, shape) or too_few_axes(place, shape)
     if found:
         raise _DoesNotFitError(found)
     try:
         call = layer.call(shape)
-        module, output = _ran(call, shape)
+        module, output = _built(call, shape)
     except REFUSALS as error:
         raise _DoesNotFitError(misfit(place, shape, str(error))) from None
     inferred = tuple((name, infer(shape)) for name, infer in layer.infers.items())
@@ -176,15 +178,24 @@ def _container(place: Place, shape: Shape) -> LayerTrace:
     )
 
 
-def _ran(call: Call, shape: Shape) -> tuple[nn.Module, Shape]:
+def _built(call: Call, shape: Shape) -> tuple[nn.Module, Shape]:
     with torch.device("meta"), torch.no_grad():
         module: nn.Module = call.build()
-        output = module(torch.empty((BATCH, *shape)))
+        output = _ran(module, torch.empty((BATCH, *shape), dtype=dtype_of(shape)))
     if not isinstance(output, Tensor) or output.shape[:1] != (BATCH,):
         raise RuntimeError("the batch axis is lost")
     if 0 in output.shape:
         raise RuntimeError("Output size is too small")
-    return module, tuple(output.shape[1:])
+    return module, shape_after(shape, output)
+
+
+def _ran(module: nn.Module, samples: Tensor) -> Any:
+    """What comes out. A recurrent layer is not run: without numbers PyTorch goes through it step by step, 10 ms for each."""
+    if not isinstance(module, Recurrent):
+        return module(samples)
+    layer, (count, steps, _) = module.layer, samples.shape
+    features = (layer.proj_size or layer.hidden_size) * (1 + layer.bidirectional)
+    return samples.new_empty((count, steps, features) if module.output == "all" else (count, features))
 
 
 def _mult_adds(module: nn.Module, input_shape: Shape, output_shape: Shape) -> int:
@@ -192,7 +203,7 @@ def _mult_adds(module: nn.Module, input_shape: Shape, output_shape: Shape) -> in
     if isinstance(module, Recurrent | SelfAttention | nn.TransformerEncoderLayer):
         return _of_sequences(module, input_shape)
     weight = getattr(module, "weight", None)
-    if not isinstance(weight, Tensor) or weight.dim() < 2:
+    if not isinstance(weight, Tensor) or weight.dim() < 2 or isinstance(module, nn.Embedding):  # which only looks up
         return 0
     if isinstance(
         module, nn.modules.conv._ConvTransposeNd

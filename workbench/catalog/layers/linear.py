@@ -22,6 +22,8 @@ class Linear(Layer):
 class Identity(Layer):
     """Passes its input on unchanged. A placeholder."""
 
+    takes = "any"
+
 
 @layer(
     "Linear",

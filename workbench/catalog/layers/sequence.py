@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from workbench.catalog.layers.infer import last
+from workbench.catalog.layers.infer import last, vocabulary
 from workbench.spec.call import Call
 from workbench.spec.declare import layer
 from workbench.spec.fields import ESSENTIAL
@@ -13,6 +13,26 @@ from workbench.spec.parts import Layer, Shape
 MODULES = "workbench.modules.sequences"
 Bias = Annotated[bool, Field(description="Learn the biases, too.")]
 Share = Annotated[float, Field(ge=0, le=1, description="Share of the numbers set to zero while training.")]
+
+
+@layer("Sequence", infers={"num_embeddings": vocabulary})
+class Embedding(Layer):
+    """Learns a row of numbers for every token of the vocabulary: texts become steps × features for the layers after it.
+
+    The first layer for texts; Tokenize, among the transforms, makes the tokens.
+    """
+
+    takes = "tokens"
+
+    embedding_dim: Annotated[int, Field(ge=1, le=65_536, description="Numbers for every token."), ESSENTIAL] = 64
+    padding_idx: Annotated[
+        int | None, Field(ge=0, description="A token whose numbers stay zero; 0 is the padding of Tokenize.")
+    ] = None
+    max_norm: Annotated[float | None, Field(gt=0, description="A longer row is shortened to this length.")] = None
+    norm_type: Annotated[float, Field(gt=0, description="How max_norm measures; 2: as a ruler does.")] = 2.0
+    scale_grad_by_freq: Annotated[
+        bool, Field(description="Divide a token's gradient by how often the batch has it.")
+    ] = False
 
 
 class _Recurrent(Layer):

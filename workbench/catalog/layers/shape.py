@@ -14,6 +14,7 @@ from workbench.spec.parts import Layer, Shape
 class Flatten(Layer):
     """Lays the axes of a sample out as one row of numbers, so that Linear can follow an image."""
 
+    takes = "any"
     start_dim: Annotated[int, Field(ge=1, le=8, description="First axis that is laid out; 0 would be the batch.")] = 1
     end_dim: Annotated[int, Field(ge=-8, le=8, description="Last axis that is laid out; -1: the last.")] = -1
 
@@ -22,6 +23,7 @@ class Flatten(Layer):
 class Unflatten(Layer):
     """Lays one axis out as several: the way back from Flatten, for decoders."""
 
+    takes = "any"
     dim: Annotated[
         int, Field(ge=-8, le=8, description="The axis that is laid out; 1: the first after the batch."), ESSENTIAL
     ] = 1
@@ -37,6 +39,7 @@ class Unflatten(Layer):
 class Permute(Layer):
     """Puts the axes in another order: (2, 1) makes of channels × steps the steps × features that a sequence layer takes."""
 
+    takes = "any"
     dims: Annotated[
         tuple[int, ...],
         Numbers(int, scalar=False, ge=1, le=8),
