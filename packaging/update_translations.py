@@ -118,7 +118,7 @@ def _taken(call: Call, takers: Takers) -> Iterator[tuple[ast.expr, str]]:
         if taker:
             named = dict(zip(taker.parameters, arguments, strict=False))
             named |= {each.arg: each.value for each in call.node.keywords if each.arg}
-            yield from ((named[each], context) for each, context in taker.contexts.items() if each in named)
+            yield from ((named[each], context) for each, context in list(taker.contexts.items()) if each in named)
 
 
 def _learned(call: Call, takers: Takers) -> bool:
