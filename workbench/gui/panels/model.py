@@ -13,6 +13,7 @@ from workbench.gui.widgets.part_list import PartList, Row
 from workbench.gui.widgets.part_palette import PartPalette
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import Problem
+from workbench.spec.shapes import Tokens
 
 if TYPE_CHECKING:
     from workbench.training.check import Checked
@@ -65,8 +66,13 @@ class ModelPanel(QWidget):
             if index < len(layers):
                 self.list.set_note(index, self._note(step, layers[index]))
         inputs = self._checked.input_shape if self._checked else None
-        self.list.set_head(self.tr("Input"), _shape(inputs) if inputs else "…")
+        self.list.set_head(self.tr("Input"), self._input(inputs) if inputs else "…")
         self._summarize(trace)
+
+    def _input(self, shape) -> str:
+        if isinstance(shape, Tokens):
+            return self.tr("{0} tokens out of {1}").format(_shape(shape), f"{shape.vocabulary:,}")
+        return _shape(shape)
 
     def _note(self, step, layer) -> str:
         words = [self.tr("{0} = {1}, from the layer before").format(name, f"{size:,}") for name, size in step.inferred]
