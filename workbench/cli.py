@@ -115,9 +115,12 @@ def _add_check(commands: Any) -> None:
 
 
 def _add_predict(commands: Any) -> None:
-    command = commands.add_parser("predict", help="classify image files with the weights of a run")
+    command = commands.add_parser("predict", help="classify image files, or texts, with the weights of a run")
     command.add_argument("run_dir", type=Path, metavar="RUN")
-    command.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
+    command.add_argument("images", type=Path, nargs="*", metavar="IMAGE")
+    command.add_argument(
+        "--text", action="append", default=[], metavar="TEXT", help="a text; may be given several times"
+    )
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--weights", choices=("last", "best"), default="last")
     command.add_argument("--json", action="store_true")
@@ -232,7 +235,12 @@ def _findings(problems: Sequence[Problem], trace: Trace | None) -> dict[str, Any
 
 
 def _predict(options: argparse.Namespace) -> int:
-    """All images that can be read; the others are named, and the code is then 2."""
+    """All images that can be read, or all texts; what cannot be read is named, and the code is then 2."""
+    if bool(options.images) == bool(options.text):
+        raise ExperimentError([problem("", "There is nothing to classify, or images and texts at once.",
+                                       "Name image files, or give each text with --text.")])  # fmt: skip
+    if options.text:
+        return _predict_texts(options)
     from workbench.evaluation.classifier import Classifier
     from workbench.evaluation.picture import picture
 
@@ -246,13 +254,27 @@ def _predict(options: argparse.Namespace) -> int:
             _complain(*(line if str(path) in line else f"{path}: {line}" for line in lines))
             code = WRONG_INPUT
             continue
-        row = {name: round(float(share), 6) for name, share in zip(classifier.classes, shares, strict=True)}
-        best = sorted(row, key=row.__getitem__, reverse=True)[:3]
-        if options.json:
-            _say_json({"image": str(path), "prediction": best[0], "probabilities": row})
-        else:
-            print(f"{path}: {', '.join(f'{name} ({row[name]:.1%})' for name in best)}")
+        _say_shares("image", str(path), classifier.classes, shares, options.json)
     return code
+
+
+def _predict_texts(options: argparse.Namespace) -> int:
+    from workbench.evaluation.texts import TextClassifier
+
+    classifier = TextClassifier.from_run(options.run_dir, options.weights, options.data_dir)
+    for text in options.text:
+        _say_shares("text", text, classifier.classes, classifier.probabilities_of(text), options.json)
+    return DONE
+
+
+def _say_shares(kind: str, name: str, classes: Sequence[str], shares: Any, as_json: bool) -> None:
+    """One line: the three most probable classes, or all as JSON."""
+    row = {name: round(float(share), 6) for name, share in zip(classes, shares, strict=True)}
+    best = sorted(row, key=row.__getitem__, reverse=True)[:3]
+    if as_json:
+        _say_json({kind: name, "prediction": best[0], "probabilities": row})
+    else:
+        print(f"{name}: {', '.join(f'{name} ({row[name]:.1%})' for name in best)}")
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -160,6 +160,23 @@ def read_facts(path: Path) -> Facts | None:
     return facts
 
 
+def read_learned(path: Path) -> dict[str, dict[str, list[Any]]]:
+    """What the input steps of a run folder have learned. Raises :class:`ExperimentError`."""
+    try:
+        kept = json.loads((path / "inputs.json").read_text(encoding="utf-8"))
+        return TypeAdapter(dict[str, dict[str, list[Any]]]).validate_python(kept)
+    except (OSError, ValueError, RecursionError):
+        raise lost_inputs(path) from None
+
+
+def lost_inputs(path: Path) -> ExperimentError:
+    """For a run folder whose inputs.json is gone, damaged, or that of another run."""
+    return ExperimentError([
+        problem("", "{path} cannot be used: without it nobody knows what the numbers of the input mean.",
+                "Train again, or name another run.", path=path / "inputs.json")
+    ])  # fmt: skip
+
+
 def new_run_dir(root: Path, name: str) -> Path:
     """A folder that is not there yet: time and name; made here, so that two processes do not take the same."""
     words = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:60] or "run"

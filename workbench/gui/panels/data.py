@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -21,6 +23,7 @@ from workbench.spec.fields import parameter
 from workbench.spec.problems import Problem
 
 FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "num_workers")
+SHOWN_TEXTS, SHOWN_NUMBERS = 4, 64
 
 
 class DataPanel(QWidget):
@@ -39,6 +42,10 @@ class DataPanel(QWidget):
         self.samples.setObjectName("sample_strip")
         self.samples.setAccessibleName(self.tr("Samples"))
         self.samples.setToolTip(self.tr("Some of the training images"))
+        self.texts = self._muted("text_samples")
+        self.texts.setTextFormat(Qt.TextFormat.PlainText)
+        self.texts.setAccessibleName(self.tr("Samples"))
+        self.texts.hide()
         self.split = self._muted("split_label")
         self.form = PartForm(
             [parameter(name, Data.model_fields[name]) for name in FIELDS],
@@ -95,15 +102,26 @@ class DataPanel(QWidget):
         self.trail.set_images([(name or self.tr("original"), image) for name, image in preview.trail])
         self.draws.set_images([("", image) for image in preview.draws])
         self.samples.setVisible(bool(preview.samples))
+        self.texts.setText("\n".join(self._read_out(preview.texts[:SHOWN_TEXTS])))
+        self.texts.setVisible(bool(preview.texts))
         for widget in (self.trail, self.trail_label, self.dice):
             widget.setVisible(bool(preview.trail))
         for widget in (self.draws, self.draws_label):
             widget.setVisible(bool(preview.draws))
 
+    def _read_out(self, texts) -> Iterator[str]:
+        """A line for each text, then the numbers of the first."""
+        for label, text, _ in texts:
+            yield f"{label} · {text}"
+        for _, _, numbers in texts[:1]:
+            if numbers:
+                yield self.tr("The first as numbers: {0}").format(" ".join(map(str, numbers[:SHOWN_NUMBERS])))
+
     def show_preview_problems(self, problems: tuple[Problem, ...]) -> None:
         """Nothing to show, and why."""
         for strip in (self.samples, self.trail, self.draws):
             strip.set_images([])
+        self.texts.hide()
         self.split.setText(" ".join(sentence(item) for item in problems))
 
     def _show(self) -> None:
@@ -126,6 +144,8 @@ class DataPanel(QWidget):
         )
         if facts.columns:
             words += "\n" + self.tr("{0} columns: {1}").format(len(facts.columns), ", ".join(facts.columns))
+        if facts.vocabulary:
+            words += "\n" + self.tr("{0} different tokens").format(f"{facts.vocabulary:,}")
         if not facts.ready:
             words += "\n" + self.tr("Not here yet: {0} MB are downloaded when you train.").format(
                 f"{facts.download_bytes / 1e6:.0f}"
@@ -191,7 +211,15 @@ class DataPanel(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(7)
-        for item in (self.source, self.samples, self.split, self.form, self._heading(self.tr("Transforms")), self.list):
+        for item in (
+            self.source,
+            self.samples,
+            self.texts,
+            self.split,
+            self.form,
+            self._heading(self.tr("Transforms")),
+            self.list,
+        ):
             column.addWidget(item)
         column.addLayout(buttons)
         column.addLayout(steps)

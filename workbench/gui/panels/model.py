@@ -17,6 +17,7 @@ from workbench.spec.containers import Container, Path, path_of
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer
 from workbench.spec.problems import Problem
+from workbench.spec.shapes import Tokens
 
 if TYPE_CHECKING:
     from workbench.training.check import Checked
@@ -72,8 +73,13 @@ class ModelPanel(QWidget):
             if line.edge != "end" and (step := steps.get(line.path)):
                 self.list.set_note(number, self._note(step, line.layer))
         inputs = checked.input_shape if checked else None
-        self.list.set_head(self.tr("Input"), _shape(inputs) if inputs else "…")
+        self.list.set_head(self.tr("Input"), self._input(inputs) if inputs else "…")
         self._summarize(trace)
+
+    def _input(self, shape) -> str:
+        if isinstance(shape, Tokens):
+            return self.tr("{0} tokens out of {1}").format(_shape(shape), f"{shape.vocabulary:,}")
+        return _shape(shape)
 
     def _note(self, step, layer) -> str:
         words = [self.tr("{0} = {1}, from the layer before").format(name, f"{size:,}") for name, size in step.inferred]
