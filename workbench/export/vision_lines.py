@@ -44,6 +44,8 @@ def vision_carried(source: DatasetPart, found: Carried) -> None:
 
 def vision_body(source: DatasetPart, head: str) -> str:
     """``load_data`` with what it needs, after its ``head``; empty for other sets."""
+    if source.type in ("SVHN", "Flowers102"):
+        head += "    # torchvision reads this set's labels with SciPy: pip install scipy\n"
     if source.type in PLAIN:
         loop, asked, images, targets = PLAIN[source.type]
         return head + _loop(loop, f"datasets.{source.type}(data_dir, {asked}, download=True)", f"[{images}, {targets}]")

@@ -9,6 +9,10 @@ from tests.data.vision import make
 from tests.data.vision.test_arrays import quiet, reader
 from workbench.data.vision import photo_lists, photo_names, photos
 from workbench.data.vision.smaller import smaller
+from workbench.evaluation.picture import picture
+from workbench.spec.edits import SetValue, apply
+from workbench.spec.experiment import Experiment
+from workbench.spec.parts import find
 from workbench.spec.problems import ExperimentError, RunError
 
 
@@ -94,6 +98,13 @@ def test_photos_are_made_smaller_while_they_are_read(tmp_path):
 )
 def test_smaller(side, size):
     assert smaller(Image.new("RGB", (40, 20)), side).size == size
+
+
+def test_a_picture_is_predicted_as_the_photos_were_read(tmp_path):
+    ours = made("Food101", tmp_path, shorter_side=15)
+    experiment = apply(Experiment(), [SetValue("data.source", find("dataset", "Food101")(shorter_side=15))])
+    path, sample = ours.list.entries(True)[2][0], ours.load(quiet).train.images[2]
+    assert np.array_equal(picture(path, experiment, ours.facts()), sample)
 
 
 def test_photos_that_do_not_fit_into_memory_are_refused(tmp_path, monkeypatch):
