@@ -295,9 +295,13 @@ def _export(options: argparse.Namespace) -> int:
 
 def _data_report(options: argparse.Namespace) -> int:
     from workbench.data.report import report
-    from workbench.terminal_report import show
+    from workbench.terminal_report import show, tell, told
 
-    return show(report(files.read(options.file), options.data_dir, lambda *_: None), options.json)
+    try:
+        found = report(files.read(options.file), options.data_dir, tell)
+    finally:
+        told()
+    return show(found, options.json)
 
 
 def _parts(options: argparse.Namespace) -> int:

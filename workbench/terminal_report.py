@@ -11,6 +11,19 @@ MOST_LINES = 20
 """Of one kind of finding; ``--json`` has all."""
 
 
+def tell(what: str, done: int, total: int) -> None:
+    """How far it is, on a screen; nothing in a file."""
+    if sys.stderr and sys.stderr.isatty():
+        share = f" {done:,} / {total:,}" if total else ""
+        print(f"\r\033[K{what}{share}", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def told() -> None:
+    """Clears the line of :func:`tell`."""
+    if sys.stderr and sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
 def show(found: Report, as_json: bool) -> int:
     """Print it; returns the exit code: 2 where something keeps the data set from being read."""
     if as_json:

@@ -191,3 +191,14 @@ def test_the_command_line(photos, capsys, monkeypatch):
     assert len(row["findings"]) == 25 and {each["kind"] for each in row["findings"]} <= set(KINDS)
     assert row["findings"][0]["places"][0]["file"].endswith(".png") and row["classes"][0]["name"] == "cats"
     assert cli.main(["data", "report", "gone.toml"]) == 2
+
+
+def test_progress_stands_on_a_screen_alone(photos, capsys, monkeypatch):
+    monkeypatch.chdir(photos.parent)
+    Path("e.toml").write_text(
+        'format = 1\n[data]\nsource = { type = "ImageFolder", root = "photos" }', encoding="utf-8"
+    )
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert cli.main(["data", "report", "e.toml"]) == 0
+    said = capsys.readouterr()
+    assert "reading images 0 / 12" in said.err and said.err.endswith("\r\033[K") and "\033" not in said.out

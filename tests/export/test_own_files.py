@@ -124,3 +124,14 @@ def test_images_with_texts(tmp_path, monkeypatch, settings):
         (tmp_path / "photos" / "图片 4.png").write_bytes(b"x")
     data = f'source = {{ type = "ImageTextPairs", root = "photos"{settings} }}\nbatch_size = 4\n'
     assert_same_weights(experiment(data + RESIZE, "epochs = 1", classes=2), tmp_path, monkeypatch, tmp_path)
+
+
+def test_a_path_from_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    np.savez(tmp_path / "a.npz", x=IMAGES, y=np.arange(30) % 3)
+    value = from_toml(
+        'format = 1\n[data]\nsource = { type = "NPZ", path = "~/a.npz" }\n'
+        f'{MLP.format(outputs=3)}\n[training]\ndevice = "cpu"\nepochs = 1\n'
+    )
+    assert_same_weights(value, tmp_path, monkeypatch, tmp_path / "elsewhere")

@@ -52,6 +52,8 @@ def _read_images(source: Any) -> str:
 
 def placed(name: str) -> str:
     """The expression of a path that is looked for here, then in the data folder."""
+    if name.startswith("~"):
+        return f"Path({name!r}).expanduser()"
     return f"Path({name!r}) if Path({name!r}).exists() else data_dir / {name!r}"
 
 

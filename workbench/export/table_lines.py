@@ -9,6 +9,7 @@ from workbench.data.csv_source import reading_of
 from workbench.data.csv_table import Reading
 from workbench.data.npz_arrays import NpzReading
 from workbench.data.npz_source import npz_reading
+from workbench.export.file_lines import placed
 from workbench.spec.parts import DatasetPart
 
 
@@ -88,8 +89,7 @@ def _npz_body(source: NPZ) -> str:
     known = {name: value for name, value in vars(reading).items() if value != getattr(NpzReading(), name)}
     words = ", ".join(f"{name}={value!r}" for name, value in known.items())
     return "\n".join([
-        f"    path = Path({source.path!r})",
-        f"    arrays = read_npz(path if path.exists() else data_dir / path, NpzReading({words}))",
+        f"    arrays = read_npz({placed(source.path)}, NpzReading({words}))",
         "    inputs, targets = torch.from_numpy(arrays.inputs), arrays.found.targets",
         "    if arrays.test_inputs is not None:",
         "        return inputs, targets, torch.from_numpy(arrays.test_inputs), arrays.found.test_targets",
