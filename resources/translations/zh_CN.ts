@@ -203,6 +203,10 @@
         <translation>部分训练图像</translation>
     </message>
     <message>
+        <source>The first as numbers: {0}</source>
+        <translation>第一条变成的数字：{0}</translation>
+    </message>
+    <message>
         <source>Transforms</source>
         <translation>变换</translation>
     </message>
@@ -229,6 +233,10 @@
     <message>
         <source>{0} columns: {1}</source>
         <translation>{0} 列：{1}</translation>
+    </message>
+    <message>
+        <source>{0} different tokens</source>
+        <translation>{0} 个不同的词元</translation>
     </message>
     <message>
         <source>{0} · predicts {1}</source>
@@ -606,6 +614,10 @@
     <message>
         <source>{0} parameters · {1} mult-adds · {2} activations</source>
         <translation>{0} 个参数 · {1} 次乘加 · {2} 激活值</translation>
+    </message>
+    <message>
+        <source>{0} tokens out of {1}</source>
+        <translation>{0} 个词元（词表 {1}）</translation>
     </message>
 </context>
 <context>
@@ -1266,6 +1278,10 @@ Enter or double click: </source>
         <translation>三家酒庄的 178 种葡萄酒，各有十三项测量值，量级相差很大：需要标准化。</translation>
     </message>
     <message>
+        <source>1: all shares are equally likely; below: mostly one of the two; above: halves.</source>
+        <translation>1：所有份额机会均等；更小：多半只取两者之一；更大：接近各半。</translation>
+    </message>
+    <message>
         <source>1: one channel; 3: three alike.</source>
         <translation>1：一个通道；3：三个相同的通道。</translation>
     </message>
@@ -1326,6 +1342,10 @@ Enter or double click: </source>
         <translation>结构相同、存放测试图像的文件夹；留空：从图像中划出一部分。</translation>
     </message>
     <message>
+        <source>A longer row is shortened to this length.</source>
+        <translation>超过此长度的行会被缩短到该长度。</translation>
+    </message>
+    <message>
         <source>A name for people.</source>
         <translation>给人看的名称。</translation>
     </message>
@@ -1352,6 +1372,14 @@ Enter or double click: </source>
     <message>
         <source>A smaller change than this is not made.</source>
         <translation>小于此值的变化不会执行。</translation>
+    </message>
+    <message>
+        <source>A token that the training part has less often is unknown.</source>
+        <translation>在训练部分中出现次数少于此值的词元算作未知。</translation>
+    </message>
+    <message>
+        <source>A token whose numbers stay zero; 0 is the padding of Tokenize.</source>
+        <translation>数值始终为零的词元；0 是 Tokenize 的填充。</translation>
     </message>
     <message>
         <source>A weight for every class, in the order of the classes; none: all alike.</source>
@@ -1438,6 +1466,10 @@ Enter or double click: </source>
         <translation>在图像周围加一圈边框。</translation>
     </message>
     <message>
+        <source>Adds a small random number to every pixel: the model learns to look past the grain of a bad camera. Before Normalize, or without clip.</source>
+        <translation>给每个像素加上一个小的随机数：模型学会忽略劣质相机的噪点。请放在 Normalize 之前，或关闭 clip。</translation>
+    </message>
+    <message>
         <source>Adds the input to what the layers inside make of it: x + f(x). Deep networks learn because of it. What comes out inside must have the shape of what went in.</source>
         <translation>把输入加到内部各层的结果上：x + f(x)。深层网络因此才能学习。内部输出的形状必须与输入相同。</translation>
     </message>
@@ -1454,8 +1486,16 @@ Enter or double click: </source>
         <translation>换一个数，得到另外的图像。</translation>
     </message>
     <message>
+        <source>Another number, other sentences.</source>
+        <translation>换一个数字，句子就不同。</translation>
+    </message>
+    <message>
         <source>Another number, other waves.</source>
         <translation>换一个数，就得到另一组波形。</translation>
+    </message>
+    <message>
+        <source>Area of the piece as a share of the image, from and to.</source>
+        <translation>裁块面积占图像的比例，从多少到多少。</translation>
     </message>
     <message>
         <source>As LSTM, with two gates instead of three: fewer weights, and mostly as good.</source>
@@ -1466,8 +1506,16 @@ Enter or double click: </source>
         <translation>与 SmoothL1Loss 相同，但绝对值部分的斜率为其 delta 倍。</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
         <source>Batches whose gradients are added up for one step of the optimizer.</source>
         <translation>优化器每走一步所累积梯度的批数。</translation>
+    </message>
+    <message>
+        <source>Bends the image as if seen through moving water. Good for handwriting, where no two lines are drawn alike. For images of 28 × 28 alpha between 20 and 50 and sigma between 3 and 5 keep digits readable.</source>
+        <translation>像隔着流水看一样弯曲图像。适合手写字，因为没有两笔是一样的。对 28 × 28 的图像，alpha 取 20 到 50、sigma 取 3 到 5 时数字仍可辨认。</translation>
     </message>
     <message>
         <source>Binary cross entropy of probabilities, so Sigmoid goes before it. BCEWithLogitsLoss does the same with fewer rounding errors. Good for pictures in 0 to 1 as the target.</source>
@@ -1518,6 +1566,10 @@ Enter or double click: </source>
         <translation>不使用的列，以逗号分隔。</translation>
     </message>
     <message>
+        <source>Computes every number of the images anew, by an expression over x: for what has no step of its own. Known are + - * / **, comparisons (with and, or, not), where(x &gt; 0.5, 1, 0), clamp(x, 0, 1), minimum, maximum, abs, sqrt, square, exp, log, log1p, sin, cos, tan, tanh, sigmoid, relu, round, floor, ceil, sign, pi and e; and mean, std, min, max of an image: (x - mean(x)) / std(x).</source>
+        <translation>用一个关于 x 的表达式重新计算图像的每个数：用于没有专门步骤的情形。可用 + - * / **、比较（可用 and、or、not 连接）、where(x &gt; 0.5, 1, 0)、clamp(x, 0, 1)、minimum、maximum、abs、sqrt、square、exp、log、log1p、sin、cos、tan、tanh、sigmoid、relu、round、floor、ceil、sign、pi 和 e；以及整张图像的 mean、std、min、max：(x - mean(x)) / std(x)。</translation>
+    </message>
+    <message>
         <source>Container</source>
         <translation>容器</translation>
     </message>
@@ -1538,12 +1590,24 @@ Enter or double click: </source>
         <translation>把梯度的每个分量截断在正负该值之间；none 表示不截断。</translation>
     </message>
     <message>
+        <source>Cut off what leaves 0 … 1.</source>
+        <translation>截去超出 0 … 1 的部分。</translation>
+    </message>
+    <message>
+        <source>Cuts a text into tokens and puts a number for each, from a vocabulary that it learns from the training part. 0 is padding, 1 is what the vocabulary lacks. Chinese and Japanese have no spaces: there, words are single characters.</source>
+        <translation>把文本切成词元，并按从训练部分学到的词表把每个词元换成一个数字。0 是填充，1 是词表中没有的词元。中文和日文没有空格：那里的“词”是单个字符。</translation>
+    </message>
+    <message>
         <source>Cuts every number off at min_val and max_val.</source>
         <translation>把每个数截断在 min_val 与 max_val 之间。</translation>
     </message>
     <message>
         <source>Cuts out a piece at a random place: the model learns not to mind where things stand.</source>
         <translation>在随机位置裁剪一块：让模型学会不在意物体的位置。</translation>
+    </message>
+    <message>
+        <source>Cuts out a random piece and scales it to one size: the model learns not to mind how large things are. The usual first step for photos. Raise the lower end of scale where things fill the image.</source>
+        <translation>裁出随机的一块并缩放到统一尺寸：模型学会不在意物体的大小。照片常用的第一步。物体占满图像时，请调高 scale 的下限。</translation>
     </message>
     <message>
         <source>Cuts the middle out; a smaller image gets black edges.</source>
@@ -1606,6 +1670,10 @@ Enter or double click: </source>
         <translation>分布</translation>
     </message>
     <message>
+        <source>Divide a token's gradient by how often the batch has it.</source>
+        <translation>把词元的梯度除以它在批次中出现的次数。</translation>
+    </message>
+    <message>
         <source>Divide by the variance instead of the mean square.</source>
         <translation>除以方差，而不是均方。</translation>
     </message>
@@ -1624,6 +1692,18 @@ Enter or double click: </source>
     <message>
         <source>Do a whole step in one kernel; none: the workbench takes it where the device can.</source>
         <translation>用一个融合算子完成整个更新步；none：设备支持时工作台自动使用。</translation>
+    </message>
+    <message>
+        <source>Does a few operations to every image, drawn from fourteen, all of one strength: two numbers to tune, no more. The operations: nothing, shear, shift, turn, brightness, colour, contrast, sharpness, fewer levels, invert above a threshold, stretch or even out the tones. Before Normalize.</source>
+        <translation>对每张图像做几个从十四种中抽取的操作，强度都相同：只有两个数要调。操作包括：不变、剪切、平移、旋转、亮度、色彩、对比度、锐度、减少色阶、高于阈值时反相、拉伸或均衡色调。请放在 Normalize 之前。</translation>
+    </message>
+    <message>
+        <source>Does a pair of operations to every image, from a list that a search found to help on one of three data sets. Take the policy of the data set that is most like yours. Before Normalize.</source>
+        <translation>对每张图像做一对操作，取自在三个数据集之一上搜索得到的有效列表。请选用与你的数据最相近的数据集的策略。请放在 Normalize 之前。</translation>
+    </message>
+    <message>
+        <source>Does one operation to every image, drawn from fourteen, of a strength that is drawn too: nothing to tune. A good first try. Before Normalize.</source>
+        <translation>对每张图像做一个从十四种中抽取的操作，强度也随机抽取：无需调节。适合先试一试。请放在 Normalize 之前。</translation>
     </message>
     <message>
         <source>Draw a new order of the training samples in every epoch.</source>
@@ -1750,6 +1830,10 @@ Enter or double click: </source>
         <translation>步长按规则缩小、并保存权重平均值的梯度下降。</translation>
     </message>
     <message>
+        <source>Height and width afterwards; one number for a square.</source>
+        <translation>之后的高和宽；一个数表示正方形。</translation>
+    </message>
+    <message>
         <source>Height and width of a filter.</source>
         <translation>卷积核的高和宽。</translation>
     </message>
@@ -1802,6 +1886,14 @@ Enter or double click: </source>
         <translation>曲线低于零的程度：到 −alpha。</translation>
     </message>
     <message>
+        <source>How far pixels move; two numbers: along x, along y.</source>
+        <translation>像素移动多远；两个数：沿 x、沿 y。</translation>
+    </message>
+    <message>
+        <source>How far the corners move, as a share of half the height and width.</source>
+        <translation>四角移动多远，以高和宽的一半为单位的比例。</translation>
+    </message>
+    <message>
         <source>How far the model's distribution is from the target's; takes log-probabilities, so LogSoftmax goes before it.</source>
         <translation>模型分布与目标分布的差距；输入为对数概率，因此前面要有 LogSoftmax。</translation>
     </message>
@@ -1840,6 +1932,10 @@ Enter or double click: </source>
     <message>
         <source>How many times longer each next fall is.</source>
         <translation>每次下降比上一次长多少倍。</translation>
+    </message>
+    <message>
+        <source>How max_norm measures; 2: as a ruler does.</source>
+        <translation>max_norm 如何度量；2：与尺子相同（欧氏长度）。</translation>
     </message>
     <message>
         <source>How much a positive target counts, for each output; above 1 for a rare one; none: 1.</source>
@@ -1886,8 +1982,16 @@ Enter or double click: </source>
         <translation>步长缩小得有多快。</translation>
     </message>
     <message>
+        <source>How smoothly: small bends every stroke, large the whole image; two numbers: along x, along y.</source>
+        <translation>有多平滑：小则弯曲每一笔，大则弯曲整张图像；两个数：沿 x、沿 y。</translation>
+    </message>
+    <message>
         <source>How strongly weights are pulled towards zero.</source>
         <translation>权重被拉向零的强度（权重衰减）。</translation>
+    </message>
+    <message>
+        <source>Into how many steps the strength is divided.</source>
+        <translation>强度分成多少级。</translation>
     </message>
     <message>
         <source>Iris, MLP</source>
@@ -1950,6 +2054,10 @@ Enter or double click: </source>
         <translation>把一个轴展开成多个轴：Flatten 的逆操作，用于解码器。</translation>
     </message>
     <message>
+        <source>Lays pairs of training samples over each other, and mixes their targets by the same shares. The model learns to be less sure of itself between the classes; 0.2 for alpha is usual. It is the last step, works in training only and needs CrossEntropyLoss. The training accuracy then counts the class with the larger share.</source>
+        <translation>把训练样本两两叠在一起，并按同样的份额混合它们的目标。模型学会在类别之间不那么自信；alpha 常取 0.2。它是最后一步，仅在训练时起作用，并需要 CrossEntropyLoss。此时训练准确率按份额较大的类别计算。</translation>
+    </message>
+    <message>
         <source>Lays the axes of a sample out as one row of numbers, so that Linear can follow an image.</source>
         <translation>将样本的各个轴展平成一行数，使 Linear 可以接在图像之后。</translation>
     </message>
@@ -1980,6 +2088,10 @@ Enter or double click: </source>
     <message>
         <source>Learning rate: how far a step goes.</source>
         <translation>学习率：每一步走多远。</translation>
+    </message>
+    <message>
+        <source>Learns a row of numbers for every token of the vocabulary: texts become steps × features for the layers after it. The first layer for texts; Tokenize, among the transforms, makes the tokens.</source>
+        <translation>为词表中的每个词元学习一行数字：文本变成后面各层所需的 步 × 特征。它是处理文本的第一层；词元由变换中的 Tokenize 产生。</translation>
     </message>
     <message>
         <source>Leave out the last batch of an epoch when it is smaller.</source>
@@ -2078,6 +2190,10 @@ Enter or double click: </source>
         <translation>随机上下翻转。</translation>
     </message>
     <message>
+        <source>Mixing</source>
+        <translation>混合</translation>
+    </message>
+    <message>
         <source>Multiplies by a learned matrix and adds a bias: y = x Aᵀ + b. Every output sees every input.</source>
         <translation>乘以可学习的矩阵并加上偏置：y = x Aᵀ + b。每个输出都与每个输入相连（全连接）。</translation>
     </message>
@@ -2134,12 +2250,20 @@ Enter or double click: </source>
         <translation>测试图像的数量。</translation>
     </message>
     <message>
+        <source>Number of test sentences.</source>
+        <translation>测试句子的数量。</translation>
+    </message>
+    <message>
         <source>Number of test series.</source>
         <translation>测试序列的数量。</translation>
     </message>
     <message>
         <source>Number of training images.</source>
         <translation>训练图像的数量。</translation>
+    </message>
+    <message>
+        <source>Number of training sentences.</source>
+        <translation>训练句子的数量。</translation>
     </message>
     <message>
         <source>Number of training series.</source>
@@ -2152,6 +2276,10 @@ Enter or double click: </source>
     <message>
         <source>Numbers added at the edges; “same” keeps the size, “valid” adds none.</source>
         <translation>在边缘添加的数；“same”保持尺寸，“valid”不添加。</translation>
+    </message>
+    <message>
+        <source>Numbers for every token.</source>
+        <translation>每个词元的数字个数。</translation>
     </message>
     <message>
         <source>Numbers in the memory.</source>
@@ -2188,6 +2316,10 @@ Enter or double click: </source>
     <message>
         <source>One number: length of the shorter side; two: height, width.</source>
         <translation>一个数：较短边的长度；两个数：高、宽。</translation>
+    </message>
+    <message>
+        <source>Operations for each image, one after the other.</source>
+        <translation>每张图像依次做的操作数。</translation>
     </message>
     <message>
         <source>Overwrite the input instead of making a new tensor.</source>
@@ -2234,6 +2366,10 @@ Enter or double click: </source>
         <translation>每边的像素数；两个数：左右、上下；四个数：左、上、右、下。</translation>
     </message>
     <message>
+        <source>Pixels that are mixed, odd: one number, or width and height; about six times sigma.</source>
+        <translation>参与混合的像素数，须为奇数：一个数，或宽和高；约为 sigma 的六倍。</translation>
+    </message>
+    <message>
         <source>Plain</source>
         <translation>基础</translation>
     </message>
@@ -2252,6 +2388,10 @@ Enter or double click: </source>
     <message>
         <source>Puts a number where one is missing: the column's mean or median in the training part, or one of your own.</source>
         <translation>填补缺失的数：用该列在训练部分的均值或中位数，或你指定的数。</translation>
+    </message>
+    <message>
+        <source>Puts a rectangle of another training image into each, and mixes their targets by the areas. The model learns to look at the whole image. It is the last step, works in training only and needs CrossEntropyLoss. The training accuracy then counts the class with the larger share.</source>
+        <translation>在每张训练图像中放入另一张的一个矩形，并按面积混合它们的目标。模型学会看整张图像。它是最后一步，仅在训练时起作用，并需要 CrossEntropyLoss。此时训练准确率按份额较大的类别计算。</translation>
     </message>
     <message>
         <source>Puts the axes in another order: (2, 1) makes of channels × steps the steps × features that a sequence layer takes.</source>
@@ -2304,6 +2444,10 @@ Enter or double click: </source>
     <message>
         <source>Self-attention: every step asks all steps, and gathers what they know by how well it fits the question.</source>
         <translation>自注意力：每一步向所有步提问，并按匹配程度汇总它们所知道的。</translation>
+    </message>
+    <message>
+        <source>Sentences, GRU</source>
+        <translation>句子，GRU</translation>
     </message>
     <message>
         <source>Sequence</source>
@@ -2382,8 +2526,16 @@ Enter or double click: </source>
         <translation>错切角度。一个数 d：沿 x 为 −d … d；两个数：从、到；四个数：沿 y 同理。</translation>
     </message>
     <message>
+        <source>Short opinions in English, written by the program: each judges two things, which are bad, mixed or good. “Not good” is bad, and “not bad” is good: counting words is not enough, their order has to be read.</source>
+        <translation>由程序写出的英文短评：每句评价两样东西，结论是差、好坏参半或好。“not good”是差，“not bad”是好：数词不够，必须读出词的顺序。</translation>
+    </message>
+    <message>
         <source>Shorten the gradient to this length where it is longer; none: never.</source>
         <translation>梯度范数超过该值时缩短到该值；none 表示不裁剪。</translation>
+    </message>
+    <message>
+        <source>Shows some images as if seen from the side: the model learns not to mind where one stands.</source>
+        <translation>让部分图像看起来像从侧面看到的：模型学会不在意观察位置。</translation>
     </message>
     <message>
         <source>Sine, square, triangle and sawtooth waves with noise, drawn by the program; to say is which of the four it is.</source>
@@ -2392,6 +2544,10 @@ Enter or double click: </source>
     <message>
         <source>Size</source>
         <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Size of the vocabulary at most, 0 and 1 included: the most frequent stay.</source>
+        <translation>词表的最大大小，包括 0 和 1：保留最常见的词元。</translation>
     </message>
     <message>
         <source>Slides learned filters along a series (channels × steps) and adds up what they find.</source>
@@ -2478,12 +2634,20 @@ Enter or double click: </source>
         <translation>随机梯度下降：沿梯度的反方向走一步，可带动量。</translation>
     </message>
     <message>
+        <source>Strength of all of them, counted from 0 to num_magnitude_bins − 1.</source>
+        <translation>所有操作的强度，从 0 数到 num_magnitude_bins − 1。</translation>
+    </message>
+    <message>
         <source>Strength of the blur in pixels, from and to; one number: always the same.</source>
         <translation>模糊的强度（像素），从多少到多少；一个数表示始终相同。</translation>
     </message>
     <message>
         <source>Strength of the noise; the waves reach from −1 to 1.</source>
         <translation>噪声强度；波形范围为 −1 到 1。</translation>
+    </message>
+    <message>
+        <source>Strength; the image's own numbers go from 0 to 1.</source>
+        <translation>强度；图像本身的数在 0 到 1 之间。</translation>
     </message>
     <message>
         <source>Stretches every column so that the training part lies between low and high.</source>
@@ -2518,6 +2682,10 @@ Enter or double click: </source>
         <translation>表格</translation>
     </message>
     <message>
+        <source>Take capital letters for small ones.</source>
+        <translation>把大写字母当作小写。</translation>
+    </message>
+    <message>
         <source>Takes from every column its mean and divides by its standard deviation, both of the training part. Nearly always the first step for a table: columns of different size learn alike.</source>
         <translation>每一列减去其均值再除以其标准差，二者都取自训练部分。几乎总是表格的第一步：量级不同的列学起来一样快。</translation>
     </message>
@@ -2548,6 +2716,10 @@ Enter or double click: </source>
     <message>
         <source>Takes the mean of every window.</source>
         <translation>取每个窗口的均值。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
     </message>
     <message>
         <source>The array of inputs; empty: x_train, x, images, data and the like.</source>
@@ -2586,8 +2758,16 @@ Enter or double click: </source>
         <translation>标签所在的列，或以逗号分隔的多个数值列；留空：最后一列。</translation>
     </message>
     <message>
+        <source>The column of the texts, or several with commas between; empty: the one with the longest texts.</source>
+        <translation>文本所在的列，或以逗号分隔的多列；留空：文本最长的那一列。</translation>
+    </message>
+    <message>
         <source>The column to predict, or several with commas between; empty: the last.</source>
         <translation>要预测的列，多列以逗号分隔；留空则为最后一列。</translation>
+    </message>
+    <message>
+        <source>The data set of the search: imagenet: photos; cifar10: small photos; svhn: house numbers.</source>
+        <translation>搜索所用的数据集：imagenet：照片；cifar10：小照片；svhn：门牌号码。</translation>
     </message>
     <message>
         <source>The epochs.</source>
@@ -2778,6 +2958,10 @@ Enter or double click: </source>
         <translation>读取和解码图像文件的线程数；0：不使用额外线程。</translation>
     </message>
     <message>
+        <source>Tokens of every text: a longer one loses its end, a shorter one is padded.</source>
+        <translation>每条文本的词元数：更长的会被截掉结尾，更短的会被填充。</translation>
+    </message>
+    <message>
         <source>Turn of the colour circle, at most 0.5. One number h: between −h and h; two: from, to.</source>
         <translation>色环的转动量，至多 0.5。一个数 h：在 −h 和 h 之间；两个数：从、到。</translation>
     </message>
@@ -2794,8 +2978,8 @@ Enter or double click: </source>
         <translation>把 r² 个通道变成高和宽为 r 倍的图像：在卷积之后比 Upsample 更清晰。</translation>
     </message>
     <message>
-        <source>Turns some images into their negatives: bright becomes dark.</source>
-        <translation>把部分图像变成负片：亮变暗。</translation>
+        <source>Turns some images into their negatives: bright becomes dark. Before Normalize.</source>
+        <translation>把部分图像变成负片：亮变暗。请放在 Normalize 之前。</translation>
     </message>
     <message>
         <source>Turns the image by a random angle.</source>
@@ -2850,12 +3034,24 @@ Enter or double click: </source>
         <translation>最新一批在滑动平均中的权重；none 表示普通平均。</translation>
     </message>
     <message>
+        <source>What a token is: a word or sign, or a single character, spaces included.</source>
+        <translation>词元是什么：一个词或符号，或单个字符（包括空格）。</translation>
+    </message>
+    <message>
+        <source>What becomes of x, the image.</source>
+        <translation>图像 x 变成什么。</translation>
+    </message>
+    <message>
         <source>What each new memory goes through.</source>
         <translation>每次新的记忆所经过的函数。</translation>
     </message>
     <message>
         <source>What goes on: what it has at the end (last), at every step (all), or the mean of it (mean).</source>
         <translation>传下去的内容：末尾的结果（last）、每一步的结果（all）或其平均（mean）。</translation>
+    </message>
+    <message>
+        <source>What is added on average; above 0 is brighter.</source>
+        <translation>平均加上多少；大于 0 则更亮。</translation>
     </message>
     <message>
         <source>What is added to every name, like .jpg; empty: the names are complete.</source>
@@ -2874,8 +3070,8 @@ Enter or double click: </source>
         <translation>小于该值的数变成该值。</translation>
     </message>
     <message>
-        <source>What it holds; one number, or one for every channel.</source>
-        <translation>填充的数；一个数，或每个通道一个。</translation>
+        <source>What it holds; one number, or one for every channel; “random”: noise.</source>
+        <translation>填充的数；一个数，或每个通道一个；“random”：噪声。</translation>
     </message>
     <message>
         <source>What stands between the cells.</source>
@@ -2890,12 +3086,12 @@ Enter or double click: </source>
         <translation>填充像素的内容。</translation>
     </message>
     <message>
-        <source>What the border holds, in the mode constant.</source>
-        <translation>constant 模式下边框所填的数。</translation>
-    </message>
-    <message>
         <source>What the empty pixels hold; one number, or one for every channel.</source>
         <translation>空白像素的值；一个数，或每个通道一个数。</translation>
+    </message>
+    <message>
+        <source>What the empty pixels hold; one number, or one for every channel; none: 0.</source>
+        <translation>空白像素的值；一个数，或每个通道一个数；none：0。</translation>
     </message>
     <message>
         <source>What the label is; auto: words and a few whole numbers are classes, the rest numbers.</source>
@@ -2928,6 +3124,14 @@ Enter or double click: </source>
     <message>
         <source>What to tell apart; category: the 37 breeds; binary-category: cats and dogs.</source>
         <translation>要区分什么；category：37 个品种；binary-category：猫和狗。</translation>
+    </message>
+    <message>
+        <source>Where a short text is padded; start: what an RNN has at the end is then no padding.</source>
+        <translation>短文本在哪一侧填充；start：这样 RNN 最后读到的就不是填充。</translation>
+    </message>
+    <message>
+        <source>Where a text is empty: stop and say so, keep it as an empty text, or drop the row.</source>
+        <translation>文本为空时：停止并说明、作为空文本保留，或丢弃该行。</translation>
     </message>
     <message>
         <source>Where all random numbers begin.</source>
@@ -2970,8 +3174,8 @@ Enter or double click: </source>
         <translation>整批数据</translation>
     </message>
     <message>
-        <source>Width and height of the window; odd numbers.</source>
-        <translation>窗口的宽和高；须为奇数。</translation>
+        <source>Width of the piece over its height, from and to.</source>
+        <translation>裁块的宽高比，从多少到多少。</translation>
     </message>
     <message>
         <source>Width of the small network.</source>
@@ -3000,6 +3204,10 @@ Enter or double click: </source>
     <message>
         <source>Your own table as a CSV file: each row a sample, one column what is to be predicted. Columns of words become a 0 or 1 for each word; classes or numbers follow from the column to predict.</source>
         <translation>你自己的 CSV 表格：每行一个样本，其中一列是要预测的内容。文字列会变成每个词一个 0 或 1；预测类别还是数值由要预测的列决定。</translation>
+    </message>
+    <message>
+        <source>Your own texts as a CSV file: each row a text and its label, which is a word (a class) or a number.</source>
+        <translation>您自己的文本，存为 CSV 文件：每行一条文本及其标签，标签是一个词（类别）或一个数字。</translation>
     </message>
     <message>
         <source>Zeros added at the edges, at most half the window.</source>
@@ -3297,8 +3505,16 @@ Enter or double click: </source>
         <translation>正在读取表格</translation>
     </message>
     <message>
+        <source>reading the texts</source>
+        <translation>正在读取文本</translation>
+    </message>
+    <message>
         <source>unpacking {name}</source>
         <translation>正在解压 {name}</translation>
+    </message>
+    <message>
+        <source>writing sentences</source>
+        <translation>正在写句子</translation>
     </message>
 </context>
 <context>
@@ -3356,12 +3572,20 @@ Enter or double click: </source>
         <translation>添加 Resize</translation>
     </message>
     <message>
+        <source>Add a Resize after it: it does nothing in training, and everywhere else what is needed.</source>
+        <translation>在其后加一个 Resize：训练时它不起作用，其他时候正好需要它。</translation>
+    </message>
+    <message>
         <source>Add a Resize to one height and width.</source>
         <translation>添加一个统一高和宽的 Resize。</translation>
     </message>
     <message>
         <source>Add a layer with weights, such as Linear.</source>
         <translation>请添加带权重的层，例如 Linear。</translation>
+    </message>
+    <message>
+        <source>Add a small number, such as log(x + 0.001), or keep x away with clamp(x, 0.001, 1).</source>
+        <translation>加上一个小数，例如 log(x + 0.001)，或用 clamp(x, 0.001, 1) 避开。</translation>
     </message>
     <message>
         <source>Add it, or use BCEWithLogitsLoss.</source>
@@ -3380,6 +3604,14 @@ Enter or double click: </source>
         <translation>添加 {layer}</translation>
     </message>
     <message>
+        <source>Add {step}</source>
+        <translation>添加 {step}</translation>
+    </message>
+    <message>
+        <source>An autoencoder has to give back numbers, but tokens are names.</source>
+        <translation>自编码器要还原数值，而词元只是名称。</translation>
+    </message>
+    <message>
         <source>An autoencoder has to put out what goes in, {wanted}; this model puts out {shape}.</source>
         <translation>自编码器的输出必须与输入形状相同，即 {wanted}；此模型的输出是 {shape}。</translation>
     </message>
@@ -3394,6 +3626,10 @@ Enter or double click: </source>
     <message>
         <source>An input of {shape} has the axes 1 to {last}; dims must name each of them once.</source>
         <translation>形状为 {shape} 的输入有轴 1 到 {last}；dims 必须把每个轴各写一次。</translation>
+    </message>
+    <message>
+        <source>Ask for fewer.</source>
+        <translation>请减少要求的次数。</translation>
     </message>
     <message>
         <source>Bring more of the rare classes, or draw every class equally often.</source>
@@ -3452,6 +3688,10 @@ Enter or double click: </source>
         <translation>请选择至少有两个类别的目标。</translation>
     </message>
     <message>
+        <source>Choose another file, or set what stands between the cells.</source>
+        <translation>请选择另一个文件，或设置单元格之间的分隔符。</translation>
+    </message>
+    <message>
         <source>Choose another file.</source>
         <translation>请选择其他文件。</translation>
     </message>
@@ -3474,6 +3714,10 @@ Enter or double click: </source>
     <message>
         <source>Choose one of them.</source>
         <translation>请选择其中之一。</translation>
+    </message>
+    <message>
+        <source>Choose other texts.</source>
+        <translation>请选择其他文本。</translation>
     </message>
     <message>
         <source>Choose others.</source>
@@ -3504,6 +3748,10 @@ Enter or double click: </source>
         <translation>请转换为 uint8。</translation>
     </message>
     <message>
+        <source>Cut them into tokens.</source>
+        <translation>请把它们切成词元。</translation>
+    </message>
+    <message>
         <source>Delete it, and it is downloaded again.</source>
         <translation>请删除它，程序会重新下载。</translation>
     </message>
@@ -3526,6 +3774,10 @@ Enter or double click: </source>
     <message>
         <source>Fill it in, or set missing to drop.</source>
         <translation>请补上，或把 missing 设为 drop。</translation>
+    </message>
+    <message>
+        <source>Fill it in, or set missing to keep (an empty text) or to drop.</source>
+        <translation>请填写，或把 missing 设为 keep（空文本）或 drop。</translation>
     </message>
     <message>
         <source>Fill them.</source>
@@ -3568,12 +3820,20 @@ Enter or double click: </source>
         <translation>各给 {channels} 个</translation>
     </message>
     <message>
+        <source>Half of the training texts have {half} tokens or more; they lose their end after {length}.</source>
+        <translation>一半的训练文本有 {half} 个或更多词元；它们在第 {length} 个之后被截断。</translation>
+    </message>
+    <message>
         <source>How the axes of “{name}” in {path} stand does not follow from its shape, {shape}.</source>
         <translation>无法从形状 {shape} 看出 {path} 中“{name}”各轴的含义。</translation>
     </message>
     <message>
         <source>In every row of {path} something is missing.</source>
         <translation>{path} 的每一行都有缺失。</translation>
+    </message>
+    <message>
+        <source>In every row of {path} the text or the label is missing.</source>
+        <translation>{path} 的每一行都缺少文本或标签。</translation>
     </message>
     <message>
         <source>In the columns {names} numbers are missing; the model cannot work with gaps.</source>
@@ -3600,6 +3860,14 @@ Enter or double click: </source>
         <translation>插入 Flatten</translation>
     </message>
     <message>
+        <source>Insert {layer}</source>
+        <translation>插入 {layer}</translation>
+    </message>
+    <message>
+        <source>It is the first layer for texts; remove it here.</source>
+        <translation>它是处理文本的第一层；请在此处删除它。</translation>
+    </message>
+    <message>
         <source>Keep 10 % for validation</source>
         <translation>留出 10 % 作验证集</translation>
     </message>
@@ -3610,6 +3878,10 @@ Enter or double click: </source>
     <message>
         <source>Keep a share of the data for validation.</source>
         <translation>请留出一部分数据作验证集。</translation>
+    </message>
+    <message>
+        <source>Keep more of them.</source>
+        <translation>请保留更多词元。</translation>
     </message>
     <message>
         <source>Keep one of them.</source>
@@ -3736,8 +4008,16 @@ Enter or double click: </source>
         <translation>移到 Flatten 之前</translation>
     </message>
     <message>
+        <source>Move it to the end.</source>
+        <translation>把它移到最后。</translation>
+    </message>
+    <message>
         <source>Move it to where the shape fits, or remove it</source>
         <translation>请移到形状匹配的位置，或将其移除</translation>
+    </message>
+    <message>
+        <source>Move {step} to the end</source>
+        <translation>把 {step} 移到最后</translation>
     </message>
     <message>
         <source>Name a file.</source>
@@ -3750,6 +4030,10 @@ Enter or double click: </source>
     <message>
         <source>Name an image file.</source>
         <translation>请指定图像文件。</translation>
+    </message>
+    <message>
+        <source>Name another column for the text or for the label.</source>
+        <translation>请为文本或标签指定另一列。</translation>
     </message>
     <message>
         <source>Name another column.</source>
@@ -3772,12 +4056,24 @@ Enter or double click: </source>
         <translation>请同时指定 x_test 和 y_test，或都不指定。</translation>
     </message>
     <message>
+        <source>Name fewer columns for the text.</source>
+        <translation>请为文本少指定几列。</translation>
+    </message>
+    <message>
+        <source>Name image files, or give each text with --text.</source>
+        <translation>请给出图像文件，或用 --text 给出每条文本。</translation>
+    </message>
+    <message>
         <source>Name it under ignore: nothing can be learned from it.</source>
         <translation>请把它写进 ignore：从中学不到东西。</translation>
     </message>
     <message>
         <source>Name one target, or set task to numbers.</source>
         <translation>请只写一个目标，或把 task 设为 numbers。</translation>
+    </message>
+    <message>
+        <source>Name other columns.</source>
+        <translation>请指定其他列。</translation>
     </message>
     <message>
         <source>Name them all.</source>
@@ -3820,8 +4116,20 @@ Enter or double click: </source>
         <translation>给内部的卷积加填充，使大小保持不变</translation>
     </message>
     <message>
+        <source>Predict the label</source>
+        <translation>预测标签</translation>
+    </message>
+    <message>
+        <source>Predict the label.</source>
+        <translation>请预测标签。</translation>
+    </message>
+    <message>
         <source>Put a comma between the two.</source>
         <translation>请在两者之间加逗号。</translation>
+    </message>
+    <message>
+        <source>Put an Embedding before it, which learns what each token means.</source>
+        <translation>请在它前面放一个 Embedding，它会学习每个词元的含义。</translation>
     </message>
     <message>
         <source>Put images into it ({endings}), or remove the folder.</source>
@@ -3882,6 +4190,10 @@ Enter or double click: </source>
     <message>
         <source>Remove the repeated rows.</source>
         <translation>请删除重复的行。</translation>
+    </message>
+    <message>
+        <source>Remove the second Tokenize.</source>
+        <translation>请删除第二个 Tokenize。</translation>
     </message>
     <message>
         <source>Remove the weights</source>
@@ -3994,6 +4306,18 @@ Enter or double click: </source>
     <message>
         <source>Set groups to 1</source>
         <translation>将 groups 设为 1</translation>
+    </message>
+    <message>
+        <source>Set ignore_index to -100</source>
+        <translation>把 ignore_index 设为 -100</translation>
+    </message>
+    <message>
+        <source>Set it to -100.</source>
+        <translation>把它设为 -100。</translation>
+    </message>
+    <message>
+        <source>Set it to 0.</source>
+        <translation>请把它设为 0。</translation>
     </message>
     <message>
         <source>Set it to 64.</source>
@@ -4148,6 +4472,10 @@ Enter or double click: </source>
         <translation>{path} 的列“{name}”不能既是图像又是标签。</translation>
     </message>
     <message>
+        <source>The column “{name}” of {path} cannot be the text.</source>
+        <translation>{path} 的列“{name}”不能作为文本。</translation>
+    </message>
+    <message>
         <source>The column “{name}” of {path} has {count} different words.</source>
         <translation>{path} 的列“{name}”有 {count} 个不同的词。</translation>
     </message>
@@ -4292,12 +4620,24 @@ Enter or double click: </source>
         <translation>文本 {path} 的第一行是空的。</translation>
     </message>
     <message>
+        <source>The texts are tokens already.</source>
+        <translation>文本已经是词元了。</translation>
+    </message>
+    <message>
         <source>The texts of the images in “{root}” name {count} classes; two are needed.</source>
         <translation>“{root}”中图像的文本共有 {count} 个类别；至少需要两个。</translation>
     </message>
     <message>
         <source>The texts of the images in “{root}” name {count} different classes.</source>
         <translation>“{root}”中图像的文本有 {count} 个不同的类别。</translation>
+    </message>
+    <message>
+        <source>The vocabulary has the tokens 0 to {last}; there is no token {value}.</source>
+        <translation>词表中有词元 0 到 {last}；没有词元 {value}。</translation>
+    </message>
+    <message>
+        <source>The vocabulary is empty: no token comes up {count} times in the training texts.</source>
+        <translation>词表为空：训练文本中没有任何词元出现 {count} 次。</translation>
     </message>
     <message>
         <source>The window covers {reach} steps, but the series has only {room} here.</source>
@@ -4344,8 +4684,16 @@ Enter or double click: </source>
         <translation>这里没有 {device}；可用的有 {found}。</translation>
     </message>
     <message>
+        <source>There is nothing to classify, or images and texts at once.</source>
+        <translation>没有可分类的内容，或者同时给出了图像和文本。</translation>
+    </message>
+    <message>
         <source>There is: {names}.</source>
         <translation>可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>These data are texts, and a model takes numbers.</source>
+        <translation>这些数据是文本，而模型需要数字。</translation>
     </message>
     <message>
         <source>These data have no classes that could be drawn equally often.</source>
@@ -4368,12 +4716,20 @@ Enter or double click: </source>
         <translation>这不是实验文件：列表嵌套过深。</translation>
     </message>
     <message>
-        <source>This model does not put pictures into classes.</source>
-        <translation>此模型不对图像分类。</translation>
+        <source>This model does not put {things} into classes.</source>
+        <translation>此模型不对{things}分类。</translation>
     </message>
     <message>
         <source>This step does not fit an image of {shape}: {reason}.</source>
         <translation>此步骤与 {shape} 的图像不匹配：{reason}。</translation>
+    </message>
+    <message>
+        <source>This step makes images of {h} × {w}, but in training only; the model is judged on images of another size.</source>
+        <translation>此步骤产生 {h} × {w} 的图像，但仅在训练时；评估模型时图像是另一种尺寸。</translation>
+    </message>
+    <message>
+        <source>Train again, or name another run.</source>
+        <translation>请重新训练，或指定另一次运行。</translation>
     </message>
     <message>
         <source>Train once, or download them.</source>
@@ -4406,6 +4762,14 @@ Enter or double click: </source>
     <message>
         <source>Use 0.5 and 1.2.</source>
         <translation>请使用 0.5 和 1.2。</translation>
+    </message>
+    <message>
+        <source>Use CrossEntropyLoss</source>
+        <translation>使用 CrossEntropyLoss</translation>
+    </message>
+    <message>
+        <source>Use CrossEntropyLoss.</source>
+        <translation>请使用 CrossEntropyLoss。</translation>
     </message>
     <message>
         <source>Use a file like the other one.</source>
@@ -4448,8 +4812,16 @@ Enter or double click: </source>
         <translation>改用 {loss}</translation>
     </message>
     <message>
+        <source>Where x is {x}, this expression gives no finite number.</source>
+        <translation>当 x 为 {x} 时，此表达式得不到有限的数。</translation>
+    </message>
+    <message>
         <source>Which arrays of {path} are inputs and targets does not follow from their names: {names}.</source>
         <translation>无法从名称看出 {path} 中哪些数组是输入和目标：{names}。</translation>
+    </message>
+    <message>
+        <source>With {step} no target is a single class that could be left out.</source>
+        <translation>有了 {step}，目标不再是可以忽略的单个类别。</translation>
     </message>
     <message>
         <source>Without validation the schedule watches the training accuracy.</source>
@@ -4470,6 +4842,10 @@ Enter or double click: </source>
     <message>
         <source>Write it like training.epochs=1.</source>
         <translation>请写成 training.epochs=1 的形式。</translation>
+    </message>
+    <message>
+        <source>Write one such as clamp(x, 0, 1) ** 0.5.</source>
+        <translation>请写成例如 clamp(x, 0, 1) ** 0.5。</translation>
     </message>
     <message>
         <source>Write one, or set damaged = “skip”.</source>
@@ -4564,6 +4940,10 @@ Enter or double click: </source>
         <translation>图像（通道 × 高 × 宽）</translation>
     </message>
     <message>
+        <source>an odd number{range}</source>
+        <translation>一个{range}奇数</translation>
+    </message>
+    <message>
         <source>an optimizer</source>
         <translation>优化器</translation>
     </message>
@@ -4604,12 +4984,20 @@ Enter or double click: </source>
         <translation>缺失。</translation>
     </message>
     <message>
+        <source>is no expression over x: {why} (at place {place}).</source>
+        <translation>不是关于 x 的表达式：{why}（第 {place} 个字符处）。</translation>
+    </message>
+    <message>
         <source>is not known here.</source>
         <translation>在此处未知。</translation>
     </message>
     <message>
         <source>it cannot be read</source>
         <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>it cannot be read on</source>
+        <translation>从这里起无法读懂</translation>
     </message>
     <message>
         <source>it does not hold {name}</source>
@@ -4626,6 +5014,10 @@ Enter or double click: </source>
     <message>
         <source>it has the label {label}, but there are {count} classes (0 to {last})</source>
         <translation>其中有标签 {label}，但只有 {count} 个类别（0 到 {last}）</translation>
+    </message>
+    <message>
+        <source>it has to give a number for every x</source>
+        <translation>它必须对每个 x 给出一个数</translation>
     </message>
     <message>
         <source>it has {images} images for {labels} labels</source>
@@ -4650,6 +5042,14 @@ Enter or double click: </source>
     <message>
         <source>it is empty</source>
         <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>it is longer than {length} signs</source>
+        <translation>它长于 {length} 个字符</translation>
+    </message>
+    <message>
+        <source>it is nested more than {depth} deep</source>
+        <translation>它的嵌套超过 {depth} 层</translation>
     </message>
     <message>
         <source>it is no such archive, or ends too early</source>
@@ -4776,6 +5176,10 @@ Enter or double click: </source>
         <translation>padding_mode = “{mode}”要求填充小于图像 ({shape})。</translation>
     </message>
     <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>series</source>
         <translation>序列</translation>
     </message>
@@ -4790,6 +5194,10 @@ Enter or double click: </source>
     <message>
         <source>tables</source>
         <translation>表格</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>文本</translation>
     </message>
     <message>
         <source>the bytes are not the right ones (wrong checksum)</source>
@@ -4808,6 +5216,10 @@ Enter or double click: </source>
         <translation>文件不存在</translation>
     </message>
     <message>
+        <source>the number of values that {name} takes is {count}</source>
+        <translation>{name} 需要的值的个数是 {count}</translation>
+    </message>
+    <message>
         <source>the server answered {code} {words}</source>
         <translation>服务器回应 {code} {words}</translation>
     </message>
@@ -4818,6 +5230,10 @@ Enter or double click: </source>
     <message>
         <source>the server sends another part of the file than was asked for</source>
         <translation>服务器发来的不是所要的那一部分</translation>
+    </message>
+    <message>
+        <source>the sign in “{part}” is not known</source>
+        <translation>“{part}”中的运算符在此未知</translation>
     </message>
     <message>
         <source>the smaller number of a pair first</source>
@@ -4892,8 +5308,16 @@ Enter or double click: </source>
         <translation>{layer} 与 {shape} 的输入不匹配。</translation>
     </message>
     <message>
+        <source>{layer} gets the numbers of tokens, which are names: 7 is not more than 3.</source>
+        <translation>{layer} 得到的是词元的编号，它们只是名称：7 并不比 3 大。</translation>
+    </message>
+    <message>
         <source>{layer} has no layers inside.</source>
         <translation>{layer} 内部没有层。</translation>
+    </message>
+    <message>
+        <source>{layer} looks up tokens, and here come no tokens but measured numbers.</source>
+        <translation>{layer} 用来查找词元，而这里来的不是词元，而是测量值。</translation>
     </message>
     <message>
         <source>{layer} needs more than one sample per batch.</source>
@@ -4940,6 +5364,10 @@ Enter or double click: </source>
         <translation>无法下载 {name} ({reasons})。</translation>
     </message>
     <message>
+        <source>{name} needs values with an x in them</source>
+        <translation>{name} 需要含有 x 的值</translation>
+    </message>
+    <message>
         <source>{name} needs {need:,.0f} MB more, and the disk of {folder} has {free:,.0f} MB free.</source>
         <translation>{name} 还需要 {need:,.0f} MB，而 {folder} 所在的磁盘只剩 {free:,.0f} MB。</translation>
     </message>
@@ -4968,6 +5396,10 @@ Enter or double click: </source>
         <translation>无法解压 {path}：{reason}。</translation>
     </message>
     <message>
+        <source>{path} cannot be used: without it nobody knows what the numbers of the input mean.</source>
+        <translation>{path} 无法使用：没有它，就无法知道输入的数字是什么意思。</translation>
+    </message>
+    <message>
         <source>{path} cannot be used: {reason}.</source>
         <translation>无法使用 {path}：{reason}。</translation>
     </message>
@@ -4984,6 +5416,10 @@ Enter or double click: </source>
         <translation>{path} 没有数组“{name}”；它有 {names}。</translation>
     </message>
     <message>
+        <source>{path} has no column left for the label.</source>
+        <translation>{path} 没有剩下可作标签的列。</translation>
+    </message>
+    <message>
         <source>{path} has no column left to learn from.</source>
         <translation>{path} 没有剩下可供学习的列。</translation>
     </message>
@@ -4998,6 +5434,10 @@ Enter or double click: </source>
     <message>
         <source>{path} has one column only; an image and its label are needed.</source>
         <translation>{path} 只有一列；需要图像和标签两列。</translation>
+    </message>
+    <message>
+        <source>{path} has one column only; texts need another one with their labels.</source>
+        <translation>{path} 只有一列；文本还需要另一列标签。</translation>
     </message>
     <message>
         <source>{path} has two columns called “{name}”.</source>
@@ -5080,6 +5520,10 @@ Enter or double click: </source>
         <translation>{path} 第 {line} 行：列“{name}”是要预测的，这里却是空的。</translation>
     </message>
     <message>
+        <source>{path}, line {line}: the text is empty.</source>
+        <translation>{path} 第 {line} 行：文本为空。</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: the training part has no class “{word}”.</source>
         <translation>{path} 第 {line} 行：训练部分没有类别“{word}”。</translation>
     </message>
@@ -5128,6 +5572,18 @@ Enter or double click: </source>
         <translation>{step} 是用于{kinds}的步骤；这个数据集是{kind}。</translation>
     </message>
     <message>
+        <source>{step} makes targets that are shares of several classes; this model is not to tell classes.</source>
+        <translation>{step} 产生的目标是多个类别的份额；而此模型不是用来区分类别的。</translation>
+    </message>
+    <message>
+        <source>{step} makes targets that are shares of several classes; {loss} does not take them.</source>
+        <translation>{step} 产生的目标是多个类别的份额；{loss} 不接受这样的目标。</translation>
+    </message>
+    <message>
+        <source>{step} mixes whole batches, so no step for single samples can come after it.</source>
+        <translation>{step} 混合整个批次，因此其后不能再有针对单个样本的步骤。</translation>
+    </message>
+    <message>
         <source>{test} is in the test part, and the same is in the training part: {train}.</source>
         <translation>{test} 在测试部分，训练部分有相同的样本：{train}。</translation>
     </message>
@@ -5162,6 +5618,30 @@ Enter or double click: </source>
     <message>
         <source>“{name}” of {path} holds “{label}” alone.</source>
         <translation>{path} 的“{name}”中只有“{label}”。</translation>
+    </message>
+    <message>
+        <source>“{part}” compares two numbers without an x</source>
+        <translation>“{part}”比较的是两个没有 x 的数</translation>
+    </message>
+    <message>
+        <source>“{part}” is neither true nor false; compare it with a number</source>
+        <translation>“{part}”既非真也非假；请把它与一个数比较</translation>
+    </message>
+    <message>
+        <source>“{part}” is not known</source>
+        <translation>“{part}”在此未知</translation>
+    </message>
+    <message>
+        <source>“{part}” is too high a power; {most} is the highest</source>
+        <translation>“{part}”次方过高；最高为 {most}</translation>
+    </message>
+    <message>
+        <source>“{part}” is too large a number, or none</source>
+        <translation>“{part}”是过大的数，或根本不是数</translation>
+    </message>
+    <message>
+        <source>“{part}” should be a number; minimum and maximum take more</source>
+        <translation>“{part}”应当是一个数；minimum 和 maximum 可接受更多</translation>
     </message>
     <message>
         <source>“{path}” is a link to a folder that it lies in itself.</source>

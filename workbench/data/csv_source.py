@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.catalog.tables import CSV
 from workbench.data.csv_table import Reading, Table, TableError, names_of, read_table
-from workbench.data.file_problems import stamp, table_problem
+from workbench.data.file_problems import stamp, refused
 from workbench.data.samples import Facts, Loaded, Progress, Samples
 from workbench.data.splits import stratified_split
 from workbench.spec.problems import ExperimentError, Problem, problem
@@ -75,7 +75,7 @@ class CsvSource:
             return _read(path, reading_of(self.part), like_path, stamps)
         except TableError as error:
             address = f"{ADDRESS}.test_path" if like else f"{ADDRESS}.path"
-            raise table_problem(error, address) from None
+            raise refused(error, address) from None
 
     def _notes(self, table: Table) -> tuple[Problem, ...]:
         if not table.dropped:
