@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.catalog.tables import CSV
 from workbench.data.csv_table import Reading, Table, TableError, names_of, read_table
-from workbench.data.file_problems import stamp, refused
+from workbench.data.file_problems import refused, stamp
 from workbench.data.samples import Facts, Loaded, Progress, Samples
 from workbench.data.splits import stratified_split
 from workbench.spec.problems import ExperimentError, Problem, problem
