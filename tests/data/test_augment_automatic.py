@@ -122,6 +122,7 @@ def test_images_stay_in_their_range(cls, channels):
         (lambda: augment.AutoAugment("mnist"), "policy"),
         (lambda: augment.AutoAugment(interpolation="cubic"), "interpolation"),
         (lambda: augment.RandAugment(fill="x"), "fill"),
+        (lambda: augment.RandAugment(0, fill=(0, 1))(pictures(2), uniforms(2, 0)), "3 channel"),
         (lambda: augment.RandAugment()(pictures(2, (5, 8, 8)), uniforms(2, 4)), "1 or 3 channels"),
     ],
 )

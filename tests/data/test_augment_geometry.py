@@ -121,6 +121,7 @@ def test_a_window_wider_than_the_image_will_do():
         (lambda: augment.RandomResizedCrop(8, ratio=(0, 1)), "ratio"),
         (lambda: augment.RandomResizedCrop(8, interpolation="area"), "interpolation"),
         (lambda: augment.RandomPerspective(1.5), "distortion_scale"),
+        (lambda: augment.RandomPerspective(p=0, fill=(0, 1))(pictures(2), uniforms(2, 9)), "3 channel"),
         (lambda: augment.RandomPerspective(p=2), "probability"),
         (lambda: augment.ElasticTransform(sigma=0), "above 0"),
         (lambda: augment.ElasticTransform(alpha=(1, 2, 3)), "alpha"),

@@ -37,8 +37,9 @@ def input_shape(experiment: Experiment, facts: Facts) -> Found:
         return text_shape(experiment, facts)
     try:
         pipeline = Pipeline(experiment.data.transforms, experiment.seed)
-        shapes = {_trail(pipeline, shape, draw)[-1] for shape in _sizes(facts) for draw in _draws(pipeline)}
-        found = _normalize_problems(experiment, facts) or _other_when_judged(pipeline, facts, shapes)
+        trails = [_trail(pipeline, shape, draw) for shape in _sizes(facts) for draw in _draws(pipeline)]
+        shapes = {trail[-1] for trail in trails}
+        found = _normalize_problems(experiment, facts) or _other_when_judged(pipeline, facts, trails)
     except ExperimentError as error:
         return None, _normalize_problems(experiment, facts) or list(error.problems)
     if found:
@@ -88,18 +89,21 @@ def _trail(pipeline: Pipeline, shape: Shape, draw: float, judged: bool = False) 
     return shapes
 
 
-def _other_when_judged(pipeline: Pipeline, facts: Facts, trained: set[Shape]) -> list[Problem]:
+def _other_when_judged(pipeline: Pipeline, facts: Facts, trails: list[list[Shape]]) -> list[Problem]:
     """A step that runs in training only and changes the size: the model would be judged on images of another."""
-    judged = {_trail(pipeline, shape, draw, judged=True)[-1] for shape in _sizes(facts) for draw in _draws(pipeline)}
-    if len(trained) != 1 or judged == trained or prod(next(iter(trained))) > MOST_PIXELS:
-        return []
-    shapes = _trail(pipeline, _sizes(facts)[0], _draws(pipeline)[0])
+    trained = {trail[-1] for trail in trails}
     resized = [
-        i for i, step in enumerate(pipeline.steps) if step.random and not step.always and shapes[i + 1] != shapes[i]
+        i
+        for i, step in enumerate(pipeline.steps)
+        if step.random and not step.always and any(trail[i + 1] != trail[i] for trail in trails)
     ]
-    if not resized:
+    if len(trained) != 1 or not resized or prod(trails[0][-1]) > MOST_PIXELS:
         return []
-    address, (_, height, width) = pipeline.addresses[resized[-1]], shapes[resized[-1] + 1]
+    if {
+        _trail(pipeline, shape, draw, judged=True)[-1] for shape in _sizes(facts) for draw in _draws(pipeline)
+    } == trained:
+        return []
+    address, (_, height, width) = pipeline.addresses[resized[-1]], trails[0][resized[-1] + 1]
     place = int(address.rpartition("[")[2].rstrip("]")) + 1
     return [problem(
         address, "This step makes images of {h} × {w}, but in training only; the model is judged on images of another size.",

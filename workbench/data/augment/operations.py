@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from workbench.data.augment.affine import AffineParameters, affine_matrix
+from workbench.data.augment.arguments import fill_tensor
 from workbench.data.augment.color import adjust_brightness, adjust_contrast, adjust_saturation
 from workbench.data.augment.geometry import Matrices, affine_grid, from_middle, resample
 from workbench.data.augment.rotation import rotation_matrices
@@ -94,6 +95,8 @@ def operate(
     """The images after all steps; in each, every image gets its own operation."""
     if images_BCHW.shape[1] not in (1, 3):
         raise ValueError(f"This step needs images with 1 or 3 channels, but these have {images_BCHW.shape[1]}.")
+    if colour is not None:
+        fill_tensor(colour, images_BCHW)  # said at once, and not only when something comes into view
     changed = images_BCHW.clone()
     for chosen in steps:
         groups: dict[str, list[int]] = {}

@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws, fill_colour, interpolation_mode
+from workbench.data.augment.arguments import check_draws, fill_colour, fill_tensor, interpolation_mode
 from workbench.data.augment.flips import flip_probability
 from workbench.data.augment.geometry import pixel_axes, resample
 
@@ -61,6 +61,7 @@ class RandomPerspective:
     def __call__(self, images_BCHW: Tensor, uniforms_B9: Tensor) -> Tensor:
         """The moved images. One whose corners would fall on a line stays as it is."""
         check_draws(images_BCHW, uniforms_B9, self.draws)
+        fill_tensor(self.fill, images_BCHW)  # said at once, and not only when an image is moved
         height, width = images_BCHW.shape[2:]
         uniforms_B9 = uniforms_B9.cpu()
         coefficients = perspective_coefficients(self.corners(uniforms_B9, height, width), height, width)
