@@ -5,13 +5,13 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.catalog.layers.activation import ReLU
 from workbench.catalog.layers.container import Parallel, Residual, Sequential
 from workbench.catalog.layers.linear import Linear
-from workbench.export.diagram import Diagram, arrow_head, cut, rounded, text_width
+from workbench.export.diagram import BOLD, SIZES, Diagram, arrow_head, cut, rounded, text_width
 from workbench.export.diagram_layout import Wishes, Words, diagram
 from workbench.export.diagram_svg import svg
 from workbench.spec.containers import Container, walk
@@ -98,16 +98,16 @@ def test_lines_begin_and_end_at_something_and_cross_no_box(layers):
                 assert not (crosses and max(b, d) > rect.y + 1 and min(b, d) < rect.bottom - 1)
 
 
+@settings(max_examples=8)
 @given(models)
 def test_texts_keep_apart(layers):
     experiment = model(*layers)
     drawn = diagram(experiment.model.layers, trace(experiment, (8,)), title="A title", wishes=ALL)
-    sizes = {"title": 12.5, "detail": 10.5, "shape": 10.5, "name": 11.0, "sign": 15.0, "word": 10.5, "heading": 16.0}
     areas = []
     for label in drawn.labels:
-        width = text_width(label.text, sizes[label.style], label.style in ("title", "name", "heading"))
+        width = text_width(label.text, SIZES[label.style], label.style in BOLD)
         left = label.x - {"start": 0, "middle": width / 2, "end": width}[label.anchor]
-        areas.append((left, left + width, label.y - 0.7 * sizes[label.style], label.y))
+        areas.append((left, left + width, label.y - 0.7 * SIZES[label.style], label.y))
         assert left >= 0 and left + width <= drawn.width
     for (a, b, c, d), (e, f, g, h) in combinations(areas, 2):
         assert not (a < f and e < b and c < h and g < d)
@@ -238,7 +238,7 @@ def test_a_line_with_round_corners_keeps_its_ends():
 @pytest.mark.parametrize("width", [0, 30, 60, 500])
 def test_a_text_is_cut_to_a_width(width):
     found = cut("Conv2d with many words", width, "detail", text_width)
-    assert text_width(found, 10.5) <= max(width, text_width("…", 10.5))
+    assert text_width(found, 11) <= max(width, text_width("…", 11))
     assert (found == "Conv2d with many words") == (width == 500)
 
 

@@ -20,9 +20,8 @@ Style = Literal["title", "detail", "shape", "name", "times", "sign", "word", "he
 Measure = Callable[[str, float, bool], float]
 """The width of a text: the text, the size of its letters, whether it is bold."""
 
-SIZES: Mapping[Style, float] = {
-    "title": 12.5, "detail": 10.5, "shape": 10.5, "name": 11.0, "times": 14.0, "sign": 15.0, "word": 10.5,
-    "heading": 16.0, "note": 11.0,
+SIZES: Mapping[Style, int] = {
+    "title": 13, "detail": 11, "shape": 11, "name": 11, "times": 14, "sign": 15, "word": 11, "heading": 16, "note": 11,
 }  # fmt: skip
 BOLD: frozenset[Style] = frozenset({"title", "name", "times", "heading"})
 CORNER = 7.0

@@ -74,9 +74,9 @@ def runs(nodes: Sequence[Node]) -> Iterable[Node | Run]:
     """The layers of a sequence in order, those that follow one another several times taken together."""
     keys, at = [node.key for node in nodes], 0
     while at < len(keys):
-        period, times = max(
-            ((p, _times(keys, at, p)) for p in range(1, LONGEST_PERIOD + 1)), key=lambda each: each[0] * (each[1] - 1)
-        )
+        periods = [p for p in range(1, LONGEST_PERIOD + 1) if keys[at + p : at + p + 1] == [keys[at]]]
+        found = [(p, _times(keys, at, p)) for p in periods]
+        period, times = max(found, key=lambda each: each[0] * (each[1] - 1), default=(1, 1))
         if times < FEWEST_TIMES:
             yield nodes[at]
             at += 1
