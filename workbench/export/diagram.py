@@ -124,6 +124,11 @@ class Diagram:
     aliases: Mapping[Path, Path] = field(default_factory=dict)
     """Layers that are not drawn, because they repeat others: the path of the one that stands for each."""
 
+    @property
+    def axis(self) -> float:
+        """Where the line from the first box to the last stands."""
+        return self.boxes[0].rect.x + self.boxes[0].rect.width / 2 if self.boxes else 0.0
+
     def at(self, x: float, y: float) -> Path | None:
         """The layer at a point, the innermost one; None where there is none."""
         items: list[Box | Joint | Frame] = [*self.boxes, *self.joints, *reversed(self.frames)]

@@ -10,10 +10,12 @@ from workbench.catalog.layers.container import Parallel, Residual, Sequential
 from workbench.export.diagram import BOLD, SIZES, Box, Diagram, Frame, Label, Measure, Rect, cut, text_width
 from workbench.export.diagram_blocks import Block, Branches, Canvas, Column, Framed, Leaf, Skip
 from workbench.export.diagram_tree import Node, Run, Tree, runs
-from workbench.spec.containers import Container, Path
+from workbench.spec.containers import Container, Path, path_of, walk
+from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer, Shape
 
 if TYPE_CHECKING:
+    from workbench.training.check import Checked
     from workbench.training.trace import Trace
 
 MARGIN = 16.0
@@ -31,6 +33,7 @@ class Words:
     identity: str = "identity"
     one_layer: str = "1 layer"
     layers: str = "{count} layers"
+    parameters: str = "{count} parameters"
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,22 @@ def diagram(
     ``problems``: paths of layers with an error; ``title`` and ``note`` are two lines above the picture.
     """
     return _Layout(wishes or Wishes(), title, note).draw(Tree(layers, trace, problems))
+
+
+def diagram_of(experiment: Experiment, checked: Checked | None, wishes: Wishes | None = None) -> Diagram:
+    """The picture of an experiment's model, under its name and the number of parameters, with what a check has found."""
+    wishes = wishes or Wishes()
+    trace = checked.trace if checked else None
+    problems = [path_of(item.address) for item in (checked.errors if checked else ())]
+    fits = trace is not None and trace.problem is None
+    note = wishes.words.parameters.format(count=f"{trace.parameters:,}") if trace and fits else ""
+    layers = experiment.model.layers
+    return diagram(layers, trace, [path for path in problems if path], title=experiment.name, note=note, wishes=wishes)
+
+
+def containers(layers: Sequence[Layer]) -> frozenset[Path]:
+    """The paths of all containers that hold something: what can be folded."""
+    return frozenset(path for path, layer in walk(layers) if isinstance(layer, Container) and layer.layers)
 
 
 class _Layout:

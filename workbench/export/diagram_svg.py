@@ -79,7 +79,6 @@ PAPER = Ink(
         "Linear": ("#DEF3EB", "#17A671"),
         "Normalization": ("#DFE7E8", "#073C45"),
         "Sequence": ("#FAE3E5", "#CE2537"),
-        "Container": ("#EEF1F6", "#5F6878"),
     },
 )
 _FAMILY = "Helvetica, Arial, sans-serif"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from workbench.gui.file_commands import FileCommands
+from workbench.gui.pixels import png
 from workbench.spec import files
 from workbench.spec.experiment import Experiment
 from workbench.training.events import Weights
@@ -63,13 +64,3 @@ def export_picture(
     kinds = [_tr("SVG pictures (*.svg)"), _tr("PNG pictures (*.png)")]
     kind = ";;".join(kinds if ending == "svg" else reversed(kinds))
     commands.export(_tr("Save picture of the network"), f"{name}.{ending}", kind, f".{ending}", write)
-
-
-def png(image: QImage) -> bytes:
-    """The content of a PNG file. Raises OSError."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise OSError(_tr("the picture could not be packed"))
-    return bytes(data.data())

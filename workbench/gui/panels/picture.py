@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from workbench.export.diagram import Diagram
-from workbench.export.diagram_layout import Wishes, Words, diagram
+from workbench.export.diagram_layout import Wishes, Words, containers, diagram_of
 from workbench.export.diagram_svg import svg
 from workbench.gui.document import Document
 from workbench.gui.icons import icon
+from workbench.gui.pixels import image_of
 from workbench.gui.texts import sentence
-from workbench.gui.widgets.diagram_paint import image, text_width
+from workbench.gui.widgets.diagram_paint import text_width
 from workbench.gui.widgets.diagram_view import DiagramView
 from workbench.spec.address import get
 from workbench.spec.containers import Container, Path, address_of, path_of, walk
@@ -44,7 +45,7 @@ class PicturePanel(QWidget):
         self.view.set_tips(self._tip)
         self.view.chosen.connect(self.chosen)
         self.view.fold_wanted.connect(self.toggle_fold)
-        self.view.menu_wanted.connect(self._show_menu)
+        self.view.menu_wanted.connect(lambda at: self.menu().popup(at))
         self._make_actions()
         self._lay_out()
         document.changed.connect(self._on_document_changed)
@@ -75,10 +76,12 @@ class PicturePanel(QWidget):
 
     def fold_all(self, folded: bool) -> None:
         """Every container, or none."""
-        layers = self.document.experiment.model.layers
-        found = (path for path, layer in walk(layers) if isinstance(layer, Container) and layer.layers)
-        self._folded = frozenset(found if folded else ())
+        self._folded = containers(self.document.experiment.model.layers) if folded else frozenset()
         self.refresh()
+
+    def _toggle_chosen(self) -> None:
+        if self._chosen:
+            self.toggle_fold(self._chosen)
 
     def refresh(self) -> None:
         """Lay the picture out anew."""
@@ -99,8 +102,7 @@ class PicturePanel(QWidget):
 
     def image(self):
         """The picture as pixels, two for each of the screen's, on white."""
-        wishes = self._for_file()
-        return image(self._diagram(Wishes(wishes.folded, wishes.repeats, words=wishes.words, measure=text_width)))
+        return image_of(self.document.experiment, self._checked, self._for_file())
 
     def copy_picture(self) -> None:
         """Put it on the clipboard, as pixels and as SVG."""
@@ -110,22 +112,15 @@ class PicturePanel(QWidget):
         QGuiApplication.clipboard().setMimeData(data)
 
     def _diagram(self, wishes: Wishes) -> Diagram:
-        experiment, checked = self.document.experiment, self._checked
-        errors = checked.errors if checked else ()
-        trace = checked.trace if checked else None
-        known = trace is not None and trace.problem is None
-        note = self.tr("{0} parameters").format(f"{trace.parameters:,}") if trace is not None and known else ""
-        problems = [path for item in errors if (path := path_of(item.address))]
-        return diagram(
-            experiment.model.layers, trace, problems, title=experiment.name, note=note, wishes=wishes
-        )  # fmt: skip
+        return diagram_of(self.document.experiment, self._checked, wishes)
 
     def _for_file(self) -> Wishes:
         return Wishes(self._folded, self.repeats.isChecked(), words=self._words())
 
     def _words(self) -> Words:
         return Words(
-            self.tr("Input"), self.tr("Output"), self.tr("identity"), self.tr("1 layer"), self.tr("{count} layers")
+            self.tr("Input"), self.tr("Output"), self.tr("identity"), self.tr("1 layer"), self.tr("{count} layers"),
+            self.tr("{count} parameters"),
         )  # fmt: skip
 
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
@@ -148,7 +143,7 @@ class PicturePanel(QWidget):
         if step:
             shapes = (" × ".join(map(str, shape)) for shape in (step.input_shape, step.output_shape))
             lines.append(" → ".join(shapes))
-            lines.append(self.tr("{0} parameters").format(f"{step.parameters:,}"))
+            lines.append(self.tr("{count} parameters").format(count=f"{step.parameters:,}"))
         problems = checked.problems if checked else ()
         lines += [sentence(item) for item in problems if path_of(item.address) == path]
         return "\n".join(lines)
@@ -159,6 +154,7 @@ class PicturePanel(QWidget):
         self.whole = self._action("whole", self.tr("Show the whole picture"), "zoom-fit", self.view.fit_whole, "0")
         self.width_fits = self._action("width", self.tr("Fit to the width"), "", self.view.fit_width, "W")
         self.full = self._action("full", self.tr("Full size"), "", lambda: self.view.set_zoom(1.0), "1")
+        self.toggle = self._action("toggle", self.tr("Fold or unfold this container"), "", self._toggle_chosen, "Enter")
         self.fold = self._action("fold", self.tr("Fold every container"), "", lambda: self.fold_all(True))
         self.unfold = self._action("unfold", self.tr("Unfold every container"), "", lambda: self.fold_all(False))
         self.repeats = self._action("repeats", self.tr("Draw what repeats only once"), "", self.refresh)
@@ -190,7 +186,7 @@ class PicturePanel(QWidget):
         for action in (self.copy, self.save_svg, self.save_png):
             row.addWidget(self._button(action))
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 12, 12)
+        column.setContentsMargins(10, 4, 4, 6)
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.view, 1)
@@ -206,7 +202,8 @@ class PicturePanel(QWidget):
     def _show_zoom(self, zoom: float) -> None:
         self.size_button.setText(self.locale().toString(round(100 * zoom)) + " %")
 
-    def _show_menu(self, at: QPoint) -> None:
+    def menu(self) -> QMenu:
+        """What can be done with the picture and the chosen layer; it goes when it is closed."""
         menu = QMenu(self)
         menu.setObjectName("picture_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -214,8 +211,10 @@ class PicturePanel(QWidget):
         menu.addSeparator()
         menu.addActions([self.whole, self.width_fits, self.full])
         menu.addSeparator()
-        menu.addActions([self.fold, self.unfold, self.repeats])
-        menu.popup(at)
+        layer = get(self.document.experiment, address_of(self._chosen)) if self._chosen else None
+        self.toggle.setEnabled(isinstance(layer, Container) and bool(layer.layers))
+        menu.addActions([self.toggle, self.fold, self.unfold, self.repeats])
+        return menu
 
 
 def _carried(folded: frozenset[Path], before: Experiment, after: Experiment) -> frozenset[Path]:

@@ -34,7 +34,7 @@ def ink_of(tokens: Tokens) -> Ink:
         groups={
             name: (_mixed(colour, tokens.color("card"), 0.15), colour.name())
             for name, colour in groups.items()
-            if colour != quiet
+            if colour != quiet and name != "Container"
         },
     )
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
 from workbench.export.diagram import Diagram
 from workbench.gui.theme import current_tokens
@@ -28,7 +28,7 @@ Mode = Literal["width", "whole", "free"]
 """What the zoom follows when the widget or the picture changes its size: the width, width and height, or nothing."""
 
 SMALLEST, LARGEST = 0.05, 6.0
-READABLE = 0.6  # the smallest zoom that is chosen for the width
+READABLE = 0.7  # the smallest zoom that is chosen for the width
 STEP = 1.2
 LINE = 40  # of the scroll bars, in pixels
 
@@ -50,6 +50,7 @@ class DiagramView(QAbstractScrollArea):
         self._tip: Callable[[Path], str] = lambda _path: ""
         self._pressed: QPoint | None = None
         self._panned = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
@@ -57,9 +58,11 @@ class DiagramView(QAbstractScrollArea):
 
     def set_diagram(self, diagram: Diagram) -> None:
         """Show another picture; zoom and place stay as far as there is room."""
-        self._diagram = diagram
+        before = self.to_widget(QPointF(self._diagram.axis, 0)).x()
+        first, self._diagram = self._diagram.height <= 1, diagram
         self._follow()
-        self.viewport().update()
+        if not first and self._mode != "whole":
+            self._scroll_by(QPointF(self.to_widget(QPointF(diagram.axis, 0)).x() - before, 0))
 
     def diagram(self) -> Diagram:
         """What is shown."""
@@ -144,6 +147,9 @@ class DiagramView(QAbstractScrollArea):
             narrow = (room.width() - bar) / self._diagram.width
             zoom = max(min(across, 1.0) if across <= down else min(narrow, 1.0), READABLE)
         self._set_zoom(zoom)
+        if self._mode == "width":
+            middle = self.to_widget(QPointF(self._diagram.axis, 0)).x()
+            self._scroll_by(QPointF(middle - self.viewport().width() / 2, 0))
 
     def _set_zoom(self, zoom: float) -> None:
         self._zoom = min(max(zoom, SMALLEST), LARGEST)
