@@ -81,7 +81,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     parser.set_defaults(run=_gui, file=None, data_dir=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_gui, _add_train, _add_check, _add_predict, _add_export, _add_data, _add_parts, _add_doctor):
+    for add in (
+        _add_gui,
+        _add_train,
+        _add_check,
+        _add_predict,
+        _add_export,
+        _add_diagram,
+        _add_data,
+        _add_parts,
+        _add_doctor,
+    ):
         add(commands)
     return parser
 
@@ -147,6 +157,18 @@ def _add_data(commands: Any) -> None:
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_data_report)
+
+
+def _add_diagram(commands: Any) -> None:
+    command = commands.add_parser("diagram", help="the network as a picture: boxes, branches, shapes (SVG or PNG)")
+    command.add_argument("file", type=Path, help="an experiment file")
+    command.add_argument("-o", "--to", type=Path, metavar="PATH", help=".svg or .png; without it, SVG is printed")
+    command.add_argument("--fold", action="store_true", help="draw every container as one box")
+    command.add_argument("--every", action="store_true", help="draw layers that repeat each time, not once")
+    command.add_argument("--no-title", action="store_true", help="without the name and the number of parameters")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--force", action="store_true", help="replace a file that is there")
+    command.set_defaults(run=_diagram)
 
 
 def _add_parts(commands: Any) -> None:
@@ -278,14 +300,7 @@ def _say_shares(kind: str, name: str, classes: Sequence[str], shares: Any, as_js
 
 
 def _export(options: argparse.Namespace) -> int:
-    if options.to.exists() and not options.force:
-        raise ExperimentError(
-            [problem("", "{path} is there already.", "Name another, or add --force.", path=options.to)]
-        )
-    if options.to.is_dir() or not options.to.parent.is_dir():
-        raise ExperimentError(
-            [problem("", "{path} cannot be the file: its folder is not there, or it is one.", "Name a file.", path=options.to)]
-        )  # fmt: skip
+    _spare_file(options.to, options.force)
     from workbench.export.run_export import export_script, export_weights
 
     write = export_weights if options.format == "pth" else export_script
@@ -302,6 +317,60 @@ def _data_report(options: argparse.Namespace) -> int:
     finally:
         told()
     return show(found, options.json)
+
+
+def _spare_file(path: Path, force: bool) -> None:
+    if path.exists() and not force:
+        raise ExperimentError([problem("", "{path} is there already.", "Name another, or add --force.", path=path)])
+    if path.is_dir() or not path.parent.is_dir():
+        raise ExperimentError(
+            [
+                problem(
+                    "", "{path} cannot be the file: its folder is not there, or it is one.", "Name a file.", path=path
+                )
+            ]
+        )
+
+
+def _diagram(options: argparse.Namespace) -> int:
+    """Whatever can be drawn; what is wrong with the model is marked and said, and the code is then 2."""
+    ending = options.to.suffix.lower() if options.to else ".svg"
+    if ending not in (".svg", ".png"):
+        raise ExperimentError(
+            [problem("", "{path} is neither .svg nor .png.", "Name one of these two.", path=options.to)]
+        )
+    if options.to:
+        _spare_file(options.to, options.force)
+    experiment = files.read(options.file)
+    from workbench.export.diagram_layout import Wishes, containers, diagram_of
+    from workbench.export.diagram_svg import svg
+    from workbench.training.check import check
+
+    checked = check(experiment, options.data_dir)
+    wishes = Wishes(
+        containers(experiment.model.layers) if options.fold else (), not options.every, heading=not options.no_title
+    )
+    if ending == ".png":
+        from workbench.gui.pixels import png_of
+
+        content = png_of(experiment, checked, wishes)
+    else:
+        content = svg(diagram_of(experiment, checked, wishes)).encode()
+    if options.to is None:
+        print(content.decode(), end="")
+    else:
+        _write(options.to, content)
+    _complain(*checked.errors)
+    return WRONG_INPUT if checked.errors else DONE
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        files.write_whole(path, content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RunError(problem("", "{path} cannot be written: {reason}.", path=path, reason=reason)) from None
+    print(path)
 
 
 def _parts(options: argparse.Namespace) -> int:

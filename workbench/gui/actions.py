@@ -53,6 +53,7 @@ ROWS = (
     Row("save_as", "file", NOOP("actions", "Save &as…"), NOOP("actions", "Write the experiment to another file"), "files.save_as", "", "Ctrl+Shift+S"),
     Row("export_pth", "file", NOOP("actions", "Export &weights (.pth)…"), NOOP("actions", "Save the trained weights as a plain state_dict"), "export_pth", "export", "F8", "trained", True),
     Row("export_script", "file", NOOP("actions", "Export s&cript (.py)…"), NOOP("actions", "Save a plain PyTorch training script"), "export_script", "code", "F9", "fits"),
+    Row("export_picture", "file", NOOP("actions", "Export &picture (.svg, .png)…"), NOOP("actions", "Save the picture of the network"), "export_picture", "image", "F7", "drawn"),
     Row("quit", "file", NOOP("actions", "&Quit"), NOOP("actions", "Close the window"), "close", "", "Ctrl+Q", "always", True),
     Row("undo", "edit", NOOP("actions", "&Undo"), NOOP("actions", "Take the last edit back"), "document.undo_stack.undo", "undo", "Ctrl+Z", "can_undo"),
     Row("redo", "edit", NOOP("actions", "&Redo"), NOOP("actions", "Make the edit again that was taken back"), "document.undo_stack.redo", "redo", "Ctrl+Shift+Z", "can_redo"),

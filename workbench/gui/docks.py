@@ -9,6 +9,7 @@ from workbench.gui.settings import Settings
 from workbench.gui.widgets.card import CardDock
 
 WIDTHS = {"data": 330, "training": 330, "curves": 760, "draw": 480}  # device-independent pixels
+IN_FRONT = ("training", "curves")  # of the panels that share a place
 LOWER_SHARE = 0.31  # of the window's height
 LARGEST_FIRST_SIZE = (1920, 1200)
 
@@ -28,13 +29,18 @@ class Docks(QObject):
         titles = {
             "data": self.tr("Data"),
             "training": self.tr("Training"),
+            "picture": self.tr("Picture"),
             "curves": self.tr("Curves"),
             "code": self.tr("Code"),
             "log": self.tr("Log"),
             "draw": self.tr("Draw"),
         }
         area = Qt.DockWidgetArea
-        sides = {"data": area.LeftDockWidgetArea, "training": area.RightDockWidgetArea}
+        sides = {
+            "data": area.LeftDockWidgetArea,
+            "training": area.RightDockWidgetArea,
+            "picture": area.RightDockWidgetArea,
+        }
         self.by_name: dict[str, CardDock] = {}
         for name, panel in panels.items():
             dock = CardDock(titles[name], window)
@@ -45,7 +51,9 @@ class Docks(QObject):
         window.splitDockWidget(self.by_name["curves"], self.by_name["draw"], Qt.Orientation.Horizontal)
         window.tabifyDockWidget(self.by_name["curves"], self.by_name["code"])
         window.tabifyDockWidget(self.by_name["code"], self.by_name["log"])
-        self.by_name["curves"].raise_()
+        window.tabifyDockWidget(self.by_name["training"], self.by_name["picture"])
+        for name in IN_FRONT:
+            self.by_name[name].raise_()
         self.set_default_sizes()
         self._default = window.saveState()
 
@@ -62,7 +70,8 @@ class Docks(QObject):
         self._window.restoreState(self._default)
         for dock in self.by_name.values():
             dock.show()
-        self.by_name["curves"].raise_()
+        for name in IN_FRONT:
+            self.by_name[name].raise_()
         self.set_default_sizes()
 
     def go_to(self, name: str) -> None:

@@ -15,7 +15,7 @@ from workbench.gui import actions as table
 from workbench.gui.analysis import Analysis
 from workbench.gui.docks import Docks
 from workbench.gui.document import Document
-from workbench.gui.exports import export_script, export_weights
+from workbench.gui.exports import export_picture, export_script, export_weights
 from workbench.gui.file_commands import FileCommands
 from workbench.gui.icons import app_icon, icon
 from workbench.gui.lane import Lane
@@ -27,6 +27,7 @@ from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.draw import DrawPanel
 from workbench.gui.panels.log import LogPanel
 from workbench.gui.panels.model import ModelPanel
+from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.data = DataPanel(self.document)
         self.model = ModelPanel(self.document)
         self.training = TrainingPanel(self.document)
+        self.picture = PicturePanel(self.document)
         self.curves = CurvesPanel()
         self.code = CodePanel()
         self.log = LogPanel()
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.model, 1)
         self.setCentralWidget(centre)
         panels = {
-            "data": self.data, "training": self.training,
+            "data": self.data, "training": self.training, "picture": self.picture,
             "curves": self.curves, "code": self.code, "log": self.log, "draw": self.draw,
         }  # fmt: skip
         self.docks = Docks(self, panels)
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
         self.analysis.coded.connect(self.code.show_code)
         self.analysis.planned.connect(self.training.show_plan)
         self.code.export_wanted.connect(self.export_script)
+        self._connect_picture()
         self.session.events.connect(self._on_session_events)
         self.session.state_changed.connect(self._on_session_state_changed)
         self.predictor.predicted.connect(self.draw.show_result)
@@ -147,6 +150,14 @@ class MainWindow(QMainWindow):
             view.refused.connect(self._say)
             view.menu_wanted.connect(self.menus.show_for_list)
         _app().focusChanged.connect(self._on_focus_changed)
+
+    def _connect_picture(self) -> None:
+        self.picture.chosen.connect(self.model.show_layer)
+        self.picture.export_wanted.connect(self.export_picture)
+        self.docks.by_name["picture"].visibilityChanged.connect(self.picture.set_watched)
+        chosen = self.model.list.selectionModel().selectionChanged
+        for signal in (chosen, self.document.changed):  # an edit moves what is chosen without a word
+            signal.connect(lambda *_: self.picture.choose(self.model.chosen_path()))
 
     # What the table of actions calls here
 
@@ -181,6 +192,10 @@ class MainWindow(QMainWindow):
         """Action."""
         export_script(self.files, self.code.view.toPlainText())
 
+    def export_picture(self, ending: str = "svg") -> None:
+        """Action."""
+        export_picture(self.files, self.document.experiment.name, ending, self.picture.svg, self.picture.image)
+
     def open_run_dir(self) -> None:
         """Action."""
         if self.run_dir:
@@ -210,6 +225,7 @@ class MainWindow(QMainWindow):
 
     def _on_checked(self, checked) -> None:
         self.model.show_checked(checked)
+        self.picture.show_checked(checked)
         self.data.show_checked(checked)
         self.training.show_problems(checked.problems)
         if checked.facts:
@@ -302,6 +318,7 @@ class MainWindow(QMainWindow):
             "can_train": state is State.PAUSED or (not state.active and (checked is None or not checked.errors)),
             "running": state in (State.PREPARING, State.RUNNING, State.PAUSED),
             "trained": trained,
+            "drawn": bool(self.document.experiment.model.layers),
             "fits": bool(self.code.view.toPlainText()),
         }
         for row in table.ROWS:

@@ -58,6 +58,12 @@ class ModelPanel(QWidget):
         if row is not None:
             self.list.select(row)
 
+    def chosen_path(self) -> Path:
+        """Where the selected layer stands, the first if there are several; () if there is none."""
+        rows = self.list.selected_indices()
+        lines = list(_lines(self.document.experiment.model.layers)) if rows else []
+        return lines[rows[0]].path if rows and rows[0] < len(lines) else ()
+
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
         if before.model is not after.model:
             self._show()
