@@ -547,6 +547,19 @@ def test_export_of_damaged_weights(workbench, run_dir, tmp_path):
 # ---- parts, doctor
 
 
+def test_help_says_all_about_a_part(workbench):
+    code, out, _ = workbench("help", "conv2d")
+    assert code == 0
+    for words in ("Conv2d (layer, Convolution)", "H_out = ", "torch.nn.Conv2d.html", "kernel_size"):
+        assert words in out
+
+
+def test_help_for_an_unknown_name_offers_the_nearest(workbench):
+    code, out, err = workbench("help", "Cnv2d")
+    assert (code, out) == (2, "")
+    assert err.strip() == 'There is no part "Cnv2d". Did you mean Conv2d?'
+
+
 def test_parts_as_json(workbench):
     code, out, _ = workbench("parts", "--json")
     rows = json.loads(out)
@@ -555,7 +568,7 @@ def test_parts_as_json(workbench):
         (kind, cls.__name__) for kind in KINDS for cls in parts(kind)
     }
     linear = next(row for row in rows if row["type"] == "Linear")
-    assert linear.keys() == {"kind", "type", "group", "parameters", "about"}
+    assert linear.keys() == {"kind", "type", "group", "parameters", "about", "formula", "use", "link"}
     assert "out_features" in [p["name"] for p in linear["parameters"]]
 
 

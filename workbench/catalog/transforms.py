@@ -44,6 +44,9 @@ class RandomTransform(Transform):
 class Resize(Transform):
     """Scales the image. One number: the shorter side gets this length; two: exactly this height and width."""
 
+    formula = "(C, H, W) → (C, size[0], size[1])"
+    use = "First, where images differ in size, or are larger than the model needs."
+
     size: Annotated[
         int | tuple[int, int],
         Numbers(int, (2,), ge=1),
@@ -69,12 +72,18 @@ class Resize(Transform):
 class CenterCrop(Transform):
     """Cuts the middle out; a smaller image gets black edges."""
 
+    formula = "(C, H, W) → (C, size[0], size[1])"
+    use = "After Resize with one number, to get squares."
+
     size: Size = 24
 
 
 @transform("Size", random=True)
 class RandomCrop(RandomTransform):
     """Cuts out a piece at a random place: the model learns not to mind where things stand."""
+
+    formula = "(C, H, W) → (C, size[0], size[1])"
+    use = "For photographs; with padding 4 it is the usual step for 32 × 32."
 
     size: Size = 28
     padding: Annotated[
@@ -93,6 +102,9 @@ class RandomCrop(RandomTransform):
 class RandomRotation(RandomTransform):
     """Turns the image by a random angle."""
 
+    formula = "α ~ U(−degrees, degrees)"
+    use = "Where slanted pictures occur; for digits not more than about 15°."
+
     degrees: Annotated[
         float | tuple[float, float],
         Numbers(float, (2,), ordered=True, symmetric=True, ge=-360, le=360),
@@ -110,6 +122,9 @@ class RandomRotation(RandomTransform):
 @transform("Geometry", random=True)
 class RandomAffine(RandomTransform):
     """Turns, shifts, scales and shears the image at random."""
+
+    formula = "x′ = T · C · R(α) · S · C⁻¹ · x"
+    use = "For handwriting and symbols: shift, size and slant at once."
 
     degrees: Annotated[
         float | tuple[float, float],
@@ -141,6 +156,9 @@ class RandomAffine(RandomTransform):
 class RandomHorizontalFlip(RandomTransform):
     """Mirrors left and right at random. Not for digits and letters."""
 
+    formula = "y[c, i, j] = x[c, i, W − 1 − j]"
+    use = "For photographs, whose mirror images mean the same."
+
     p: Annotated[float, Field(ge=0, le=1, description="How often.")] = 0.5
 
 
@@ -148,12 +166,18 @@ class RandomHorizontalFlip(RandomTransform):
 class RandomVerticalFlip(RandomTransform):
     """Mirrors top and bottom at random."""
 
+    formula = "y[c, i, j] = x[c, H − 1 − i, j]"
+    use = "For pictures from above or through a microscope."
+
     p: Annotated[float, Field(ge=0, le=1, description="How often.")] = 0.5
 
 
 @transform("Size")
 class Pad(Transform):
     """Adds a border around the image."""
+
+    formula = "H_out = H_in + top + bottom\nW_out = W_in + left + right"
+    use = "Where images need a border, such as 28 × 28 in a network for 32 × 32."
 
     padding: Annotated[
         int | tuple[int, ...],
@@ -176,6 +200,9 @@ class Pad(Transform):
 class RandomGrayscale(RandomTransform):
     """Makes some colour images grey: the model learns not to rely on colour. They keep three channels."""
 
+    formula = "y = 0.2989 R + 0.587 G + 0.114 B"
+    use = "Where colour misleads: another camera, another light."
+
     p: Annotated[float, Field(ge=0, le=1, description="How often.")] = 0.1
 
 
@@ -183,12 +210,18 @@ class RandomGrayscale(RandomTransform):
 class RandomInvert(RandomTransform):
     """Turns some images into their negatives: bright becomes dark."""
 
+    formula = "y = 1 − x"
+    use = "Where dark on light and light on dark mean the same."
+
     p: Annotated[float, Field(ge=0, le=1, description="How often.")] = 0.5
 
 
 @transform("Damage", random=True)
 class GaussianBlur(RandomTransform):
     """Blurs every image by a strength of its own: the model learns to do without sharp edges."""
+
+    formula = "y = x ⋆ k,  k[i] ∝ exp(−i² / (2σ²)),  σ ~ U(sigma)"
+    use = "Where pictures in use are less sharp than those for training."
 
     kernel_size: Annotated[
         int | tuple[int, int],
@@ -206,6 +239,9 @@ class GaussianBlur(RandomTransform):
 @transform("Damage", random=True)
 class RandomErasing(RandomTransform):
     """Covers a rectangle in some images: the model learns not to rely on one place. Put it after Normalize."""
+
+    formula = "h · w = s · H · W,  s ~ U(scale),  log(h / w) ~ U(log ratio)"
+    use = "Where objects can be partly hidden; after Normalize."
 
     p: Annotated[float, Field(ge=0, le=1, description="How often.")] = 0.5
     scale: Annotated[
@@ -229,6 +265,14 @@ class RandomErasing(RandomTransform):
 @transform("Colour", random=True)
 class ColorJitter(RandomTransform):
     """Changes brightness, contrast, saturation and hue at random, in a random order."""
+
+    formula = (
+        "brightness: y = b · x\n"
+        "contrast: y = c · x + (1 − c) · mean(gray(x))\n"
+        "saturation: y = s · x + (1 − s) · gray(x)\n"
+        "hue: H ← H + h"
+    )
+    use = "For photographs in changing light."
 
     brightness: Annotated[
         float | tuple[float, float] | None,
@@ -256,12 +300,18 @@ class ColorJitter(RandomTransform):
 class Grayscale(Transform):
     """Turns a colour image grey."""
 
+    formula = "y = 0.2989 R + 0.587 G + 0.114 B"
+    use = "Where colour tells nothing: fewer numbers, quicker."
+
     num_output_channels: Annotated[Literal[1, 3], Field(description="1: one channel; 3: three alike.")] = 1
 
 
 @transform("Colour")
 class Normalize(Transform):
     """Subtracts the mean and divides by the standard deviation, channel by channel: learning likes numbers around 0."""
+
+    formula = "y[c] = (x[c] − mean[c]) / std[c]"
+    use = "Last before the model; Measure finds the numbers."
 
     mean: Annotated[
         tuple[float, ...], Numbers(float, scalar=False), Field(description="Mean of every channel."), ESSENTIAL

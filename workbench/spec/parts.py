@@ -71,6 +71,12 @@ class Part(Value):
     """Parameters that are the workbench's and are not passed to ``target``."""
     holds: ClassVar[str] = ""
     """The field that holds parts of the same kind: edited as rows of the list, not in the form."""
+    formula: ClassVar[str] = ""
+    """What it computes, in PyTorch's notation: symbols and names alone, so that it needs no translation."""
+    use: ClassVar[str] = ""
+    """When to take it, in a sentence."""
+    reference: ClassVar[str] = ""
+    """Where it is explained, if not under ``target``: a dotted name of PyTorch's pages, or an https address."""
 
     @property
     def type(self) -> str:
