@@ -31,6 +31,7 @@ class Docks(QObject):
             "curves": self.tr("Curves"),
             "code": self.tr("Code"),
             "log": self.tr("Log"),
+            "help": self.tr("Help"),
             "draw": self.tr("Draw"),
         }
         area = Qt.DockWidgetArea
@@ -45,6 +46,7 @@ class Docks(QObject):
         window.splitDockWidget(self.by_name["curves"], self.by_name["draw"], Qt.Orientation.Horizontal)
         window.tabifyDockWidget(self.by_name["curves"], self.by_name["code"])
         window.tabifyDockWidget(self.by_name["code"], self.by_name["log"])
+        window.tabifyDockWidget(self.by_name["log"], self.by_name["help"])
         self.by_name["curves"].raise_()
         self.set_default_sizes()
         self._default = window.saveState()
