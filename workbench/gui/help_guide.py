@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 
 from workbench.gui.forms.editors import Editor
 from workbench.gui.forms.form import PartForm
-from workbench.gui.help_page import Topic, topic_of_part
+from workbench.gui.help_page import Topic, topic_of
 from workbench.gui.panels.help import HelpPanel
 from workbench.gui.panels.part_choice import PartChoice
 from workbench.gui.widgets.part_list import PartList
@@ -71,10 +71,10 @@ class HelpGuide(QObject):
                 return self._topic_of_form(at, widget)
             if isinstance(at, PartChoice):
                 part = at.form.part()
-                return topic_of_part(type(part)) if isinstance(part, Part) else None
+                return topic_of(part) if isinstance(part, Part) else None
             if isinstance(at, PartTree):
                 part = at.part(at.currentItem())
-                return topic_of_part(type(part)) if part is not None else None
+                return topic_of(part) if part is not None else None
             if isinstance(at, PartList):
                 return self._topic_of_row(at)
             at = at.parentWidget()
@@ -86,7 +86,7 @@ class HelpGuide(QObject):
         part = form.part()
         if isinstance(part, Part):
             view = _above(form, PartList)
-            return topic_of_part(type(part), chosen, self._sums(view) if view else ())
+            return topic_of(part, chosen, self._sums(view) if view else ())
         dock = _above(form, QDockWidget)
         title = dock.windowTitle() if dock else ""
         return Topic(title, tuple(editor.parameter for editor in editors.values()), chosen=chosen)
@@ -96,7 +96,7 @@ class HelpGuide(QObject):
         if not chosen:
             return None
         part = view.rows()[chosen[0]].part
-        return topic_of_part(type(part), sums=self._sums(view))
+        return topic_of(part, sums=self._sums(view))
 
 
 def _belongs(editor: Editor, widget: QWidget) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from PySide6.QtCore import QCoreApplication
@@ -32,6 +32,11 @@ class Topic:
 def topic_of_part(cls: type[Part], chosen: str = "", sums: tuple[str, ...] = ()) -> Topic:
     """The topic of a part."""
     return Topic(cls.__name__, cls.parameters(), cls, chosen, sums)
+
+
+def topic_of(part: Part, chosen: str = "", sums: tuple[str, ...] = ()) -> Topic:
+    """The same for a part with its values; an unknown one has the name that its file gives."""
+    return replace(topic_of_part(type(part), chosen, sums), title=part.type)
 
 
 def page(topic: Topic, tokens: Tokens, wide: bool) -> str:
@@ -64,7 +69,7 @@ def _words(topic: Topic, tokens: Tokens) -> str:
 
 
 def _group(cls: type[Part] | None, tokens: Tokens) -> str:
-    if cls is None:
+    if cls is None or not cls.group:
         return ""
     return f' <span style="color:{tokens.muted}; font-weight:normal">· {escape(declared(cls.group))}</span>'
 
