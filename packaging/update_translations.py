@@ -195,7 +195,7 @@ def texts_of_catalog() -> set[Key]:
     """Help, groups and parameters of every declared part, the parameters of the sections, the examples."""
     found = {*examples().values()}
     for cls in (cls for kind in KINDS for cls in parts(kind)):
-        found |= {cls.about(), cls.group, *(each.description for each in cls.parameters())}
+        found |= {cls.about(), cls.group, cls.use, *(each.description for each in cls.parameters())}
     for section in (Experiment, Data, Training):
         found |= {each.description for each in _parameters(section)}
     return {("catalog", text) for text in found}

@@ -547,6 +547,47 @@ def test_export_of_damaged_weights(workbench, run_dir, tmp_path):
 # ---- parts, doctor
 
 
+UNKNOWN = """format = 1
+[data]
+source = { type = "Strokes", train_count = 100, test_count = 20 }
+[[model.layers]]
+type = "Flatten"
+[[model.layers]]
+type = "Zzzyx"
+channels = 8
+[[model.layers]]
+type = "Linear"
+"""
+
+
+def test_an_unknown_part_is_named_and_keeps_a_run_from_starting(workbench, tmp_path):
+    path = tmp_path / "x.toml"
+    path.write_text(UNKNOWN)
+    line = (
+        'model.layers[1]: "Zzzyx" is not a layer of this program. '
+        "Switch it off, remove it, or allow the file of own code that has it."
+    )
+    for command in (("check", path), ("train", path, "--out", tmp_path / "run")):
+        code, out, err = workbench(*map(str, command))
+        assert (code, err.strip()) == (2, line)
+    path.write_text(UNKNOWN.replace("channels = 8", "channels = 8\nenabled = false"))
+    code, out, _ = workbench("check", str(path))
+    assert code == 0 and "ready to train" in out
+
+
+def test_help_says_all_about_a_part(workbench):
+    code, out, _ = workbench("help", "conv2d")
+    assert code == 0
+    for words in ("Conv2d (layer, Convolution)", "H_out = ", "torch.nn.Conv2d.html", "kernel_size"):
+        assert words in out
+
+
+def test_help_for_an_unknown_name_offers_the_nearest(workbench):
+    code, out, err = workbench("help", "Cnv2d")
+    assert (code, out) == (2, "")
+    assert err.strip() == 'There is no part "Cnv2d". Did you mean Conv2d?'
+
+
 def test_parts_as_json(workbench):
     code, out, _ = workbench("parts", "--json")
     rows = json.loads(out)
@@ -555,7 +596,7 @@ def test_parts_as_json(workbench):
         (kind, cls.__name__) for kind in KINDS for cls in parts(kind)
     }
     linear = next(row for row in rows if row["type"] == "Linear")
-    assert linear.keys() == {"kind", "type", "group", "parameters", "about"}
+    assert linear.keys() == {"kind", "type", "group", "parameters", "about", "formula", "use", "link"}
     assert "out_features" in [p["name"] for p in linear["parameters"]]
 
 

@@ -21,6 +21,8 @@ from workbench.catalog.examples import built_in
 from workbench.display import display_problem
 from workbench.overrides import overridden
 from workbench.spec import files
+from workbench.spec.fields import shown
+from workbench.spec.help import named, nearest, plain_help
 from workbench.spec.parts import KINDS, parts
 from workbench.spec.problems import ExperimentError, Problem, RunError, problem
 
@@ -90,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_diagram,
         _add_data,
         _add_parts,
+        _add_help,
         _add_doctor,
     ):
         add(commands)
@@ -176,6 +179,13 @@ def _add_parts(commands: Any) -> None:
     command.add_argument("kind", nargs="?", choices=tuple(KINDS))
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_parts)
+
+
+def _add_help(commands: Any) -> None:
+    command = commands.add_parser("help", help="what a layer, loss, … does: formula, when to use it, its parameters")
+    command.add_argument("name", metavar="NAME", help="like Conv2d or Adam")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_help)
 
 
 def _add_doctor(commands: Any) -> None:
@@ -374,11 +384,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _parts(options: argparse.Namespace) -> int:
-    rows: list[dict[str, Any]] = [
-        {"kind": kind, "type": cls.__name__, "group": cls.group, "about": cls.about(),
-         "parameters": [p.plain() for p in cls.parameters()]}
-        for kind in ([options.kind] if options.kind else KINDS) for cls in parts(kind)
-    ]  # fmt: skip
+    rows = [plain_help(cls) for kind in ([options.kind] if options.kind else KINDS) for cls in parts(kind)]
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return DONE
@@ -386,6 +392,25 @@ def _parts(options: argparse.Namespace) -> int:
         print(f"{row['kind']:10} {row['type']:22} {row['about']}")
         for p in row["parameters"]:
             print(f"{'':14}{p['name']:20} {p['default']!s:12} {p['description']}")
+    return DONE
+
+
+def _help(options: argparse.Namespace) -> int:
+    found = named(options.name)
+    if not found:
+        near = nearest(options.name)
+        remedy = "Did you mean {near}?" if near else "“workbench parts” lists what there is."
+        raise ExperimentError([problem("", "There is no part {name}.", remedy, name=shown(options.name), near=near)])
+    for row in map(plain_help, found):
+        if options.json:
+            _say_json(row)
+            continue
+        print(f"{row['type']} ({row['kind']}, {row['group']})", row["about"], sep="\n")
+        if row["formula"]:
+            print("", *(f"    {line}" for line in row["formula"].splitlines()), sep="\n")
+        print("", row["use"], *([row["link"]] if row["link"] else []), "", sep="\n")
+        for p in row["parameters"]:
+            print(f"    {p['name']:20} {p['default']!s:12} {p['description']}")
     return DONE
 
 

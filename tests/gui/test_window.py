@@ -152,11 +152,11 @@ def test_save_and_open_again(window, tmp_path, monkeypatch, tiny):
 
 def test_a_broken_file_is_refused_in_words_and_loses_nothing(window, tmp_path, monkeypatch, tiny):
     path = tmp_path / "broken.toml"
-    path.write_text('format = 1\n[[model.layers]]\ntype = "Conv9d"\n')
+    path.write_text('format = 1\n[[model.layers]]\ntype = "conv9d"\n')
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()) or 0)
     assert not window.files.open_path(path)
-    assert "model.layers[0]" in said[0] and "Conv9d" in said[0]
+    assert "model.layers[0]" in said[0] and "conv9d" in said[0]
     assert window.document.experiment == tiny
 
 

@@ -338,8 +338,8 @@ def test_fields_of_the_experiment_are_refused_at_their_address(values, line, add
         ("training.checkpoint.every_seconds = 0", "training.checkpoint.every_seconds: must be more than 0 (it is 0)."),
         ("training.loss = 'MSELoss'",
          'training.loss: must be a table with a type (it is "MSELoss"). Write { type = "MSELoss" }.'),
-        ("training.loss = { type = 'MSLoss' }",
-         'training.loss: "MSLoss" is not a loss of this program. Did you mean MSELoss?'),
+        ("training.loss = { type = 'mSELoss' }",
+         'training.loss: "mSELoss" is not a loss of this program. Did you mean MSELoss?'),
         ("model.layers = [{ type = 'MaxPool2d', kernel_size = 0 }]",
          "model.layers[0].kernel_size: needs a whole number of at least 1, or a list of 2 of them (it is 0)."),
     ],
@@ -352,7 +352,7 @@ def test_what_is_said(line, words):
 
 def test_all_problems_are_told_and_each_on_its_line():
     with pytest.raises(ExperimentError) as error:
-        from_toml("format = 1\nseed = -1\nextra = 1\n[training]\nepochs = 0\nloss = { type = 'X' }")
+        from_toml("format = 1\nseed = -1\nextra = 1\n[training]\nepochs = 0\nloss = { type = 'x' }")
     assert [problem.address for problem in error.value.problems] == [
         "seed",
         "training.epochs",

@@ -18,6 +18,9 @@ class RandomResizedCrop(RandomTransform):
     The usual first step for photos. Raise the lower end of scale where things fill the image.
     """
 
+    formula = "area ~ U(scale) · H · W,  log(w / h) ~ U(log ratio), then resized to size"
+    use = "The usual augmentation of photos: objects come in any size and place."
+
     size: Annotated[
         int | tuple[int, int],
         Numbers(int, (2,), ge=1, le=4096),
@@ -45,6 +48,9 @@ class RandomResizedCrop(RandomTransform):
 class RandomPerspective(RandomTransform):
     """Shows some images as if seen from the side: the model learns not to mind where one stands."""
 
+    formula = "(x′, y′) = (a x + b y + c, d x + e y + f) / (g x + h y + 1)"
+    use = "Where a camera looks at flat things from the side."
+
     distortion_scale: Annotated[
         float, Field(ge=0, le=1, description="How far the corners move, as a share of half the height and width.")
     ] = 0.5
@@ -59,6 +65,9 @@ class ElasticTransform(RandomTransform):
 
     For images of 28 × 28 alpha between 20 and 50 and sigma between 3 and 5 keep digits readable.
     """
+
+    formula = "x′ = x + alpha · (G_sigma ⋆ u),  u ~ U(−1, 1)"
+    use = "For handwriting and tissue, which bend (Simard et al. 2003)."
 
     alpha: Annotated[
         float | tuple[float, float],
@@ -80,6 +89,9 @@ class ElasticTransform(RandomTransform):
 class RandomGrayscale(RandomTransform):
     """Makes some colour images grey: the model learns not to rely on colour. They keep three channels."""
 
+    formula = "y = 0.2989 R + 0.587 G + 0.114 B"
+    use = "Where colour misleads: another camera, another light."
+
     p: HowOften = 0.1
 
 
@@ -87,12 +99,18 @@ class RandomGrayscale(RandomTransform):
 class RandomInvert(RandomTransform):
     """Turns some images into their negatives: bright becomes dark. Before Normalize."""
 
+    formula = "y = 1 − x"
+    use = "Where dark on light and light on dark mean the same."
+
     p: HowOften = 0.5
 
 
 @transform("Damage", random=True)
 class GaussianBlur(RandomTransform):
     """Blurs every image by a strength of its own: the model learns to do without sharp edges."""
+
+    formula = "y = x ⋆ k,  k[i] ∝ exp(−i² / (2σ²)),  σ ~ U(sigma)"
+    use = "Where pictures in use are less sharp than those for training."
 
     kernel_size: Annotated[
         int | tuple[int, int],
@@ -114,6 +132,9 @@ class GaussianNoise(RandomTransform):
     Before Normalize, or without clip.
     """
 
+    formula = "y = x + n,  n ~ N(mean, sigma²)"
+    use = "Where cameras are noisy, or to keep a network from relying on single pixels."
+
     mean: Annotated[float, Field(ge=-10, le=10, description="What is added on average; above 0 is brighter.")] = 0.0
     sigma: Annotated[float, Field(ge=0, le=10, description="Strength; the image's own numbers go from 0 to 1.")] = 0.1
     clip: Annotated[bool, Field(description="Cut off what leaves 0 … 1.")] = True
@@ -122,6 +143,9 @@ class GaussianNoise(RandomTransform):
 @transform("Damage", random=True)
 class RandomErasing(RandomTransform):
     """Covers a rectangle in some images: the model learns not to rely on one place. Put it after Normalize."""
+
+    formula = "h · w = s · H · W,  s ~ U(scale),  log(h / w) ~ U(log ratio)"
+    use = "Where objects can be partly hidden; after Normalize."
 
     p: HowOften = 0.5
     scale: Annotated[

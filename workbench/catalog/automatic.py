@@ -23,6 +23,9 @@ class RandAugment(RandomTransform):
     threshold, stretch or even out the tones. Before Normalize.
     """
 
+    formula = "num_ops operations, each drawn anew, all of one magnitude"
+    use = "A strong augmentation with two numbers to choose (Cubuk et al. 2020)."
+
     num_ops: Annotated[int, Field(ge=0, le=20, description="Operations for each image, one after the other.")] = 2
     magnitude: Annotated[
         int, Field(ge=0, le=999, description="Strength of all of them, counted from 0 to num_magnitude_bins − 1.")
@@ -41,6 +44,9 @@ class AutoAugment(RandomTransform):
     Take the policy of the data set that is most like yours. Before Normalize.
     """
 
+    formula = "two operations by one of the learned pairs of the policy"
+    use = "Augmentation as it was found best for ImageNet, CIFAR10 or SVHN (Cubuk et al. 2019)."
+
     policy: Annotated[
         Literal["imagenet", "cifar10", "svhn"],
         Field(description="The data set of the search: imagenet: photos; cifar10: small photos; svhn: house numbers."),
@@ -55,6 +61,9 @@ class TrivialAugmentWide(RandomTransform):
 
     A good first try. Before Normalize.
     """
+
+    formula = "one operation and one magnitude, both drawn evenly"
+    use = "A strong augmentation with nothing to choose (Müller and Hutter 2021)."
 
     num_magnitude_bins: Annotated[
         int, Field(ge=2, le=1000, description="Into how many steps the strength is divided.")

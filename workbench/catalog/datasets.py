@@ -32,6 +32,8 @@ class Strokes(DatasetPart):
     What a model learns here carries over to a real hand.
     """
 
+    use = "To begin with: nothing to download, and it recognises what you draw."
+
     train_count: Annotated[int, Field(ge=10, le=1_000_000, description="Number of training images.")] = 20_000
     test_count: Annotated[int, Field(ge=10, le=1_000_000, description="Number of test images.")] = 4_000
     strokes_seed: Annotated[int, Field(ge=0, lt=2**32, description="Another number, other hands.")] = 0
@@ -41,15 +43,24 @@ class Strokes(DatasetPart):
 class MNIST(DatasetPart):
     """70,000 handwritten digits, 28 × 28, grey: the classic first data set."""
 
+    use = "To compare with what others have reached; about 99 % is usual for a small convolutional network."
+    reference = "torchvision.datasets.MNIST"
+
 
 @dataset("torchvision", implementation="workbench.data.vision.idx.IdxSource")
 class FashionMNIST(DatasetPart):
     """70,000 pictures of clothes in 10 classes, 28 × 28, grey: MNIST's shape, but harder."""
 
+    use = "When MNIST has become too easy; about 92 % is usual for a small convolutional network."
+    reference = "torchvision.datasets.FashionMNIST"
+
 
 @dataset("Own files", implementation="workbench.data.folder.FolderSource")
 class ImageFolder(DatasetPart):
     """Your own images: a folder that holds one folder for each class."""
+
+    use = "For photographs of your own; put the same number of them into each folder if you can."
+    reference = "torchvision.datasets.ImageFolder"
 
     root: Annotated[
         str, Field(max_length=4096, description="The folder; each folder in it is a class."), ESSENTIAL, FOLDER
@@ -74,6 +85,8 @@ class ImageList(DatasetPart):
 
     The file is a CSV or a text file; labels are words, numbers of classes, or numbers to predict.
     """
+
+    use = "Where a table says what each image shows."
 
     path: Annotated[
         str, Field(max_length=4096, description="The file; each row names an image and its label."), ESSENTIAL, FILE
@@ -128,6 +141,8 @@ class ImageTextPairs(DatasetPart):
     So cat7.jpg and cat7.txt belong together; folders within the folder are read, too.
     """
 
+    use = "Where every image has its label in a text file of the same name."
+
     root: Annotated[str, Field(max_length=4096, description="The folder of the images."), ESSENTIAL, FOLDER] = ""
     texts: Annotated[
         str, Field(max_length=4096, description="The folder of the texts; empty: they lie beside their images."), FOLDER
@@ -149,6 +164,8 @@ class NPZ(DatasetPart):
 
     Write one with numpy.savez(path, x=inputs, y=targets).
     """
+
+    use = "For arrays that a NumPy program has saved: images, tables or series."
 
     path: Annotated[str, Field(max_length=4096, description="The file."), ESSENTIAL, FILE] = ""
     x: Annotated[

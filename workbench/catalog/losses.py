@@ -36,6 +36,9 @@ class CrossEntropyLoss(_Weighted):
     Takes raw scores (logits): no Softmax before it.
     """
 
+    formula = "ℓₙ = −w[yₙ] · log( exp(xₙ[yₙ]) / Σ_c exp(xₙ[c]) )\nmean: L = Σₙ ℓₙ / Σₙ w[yₙ]"
+    use = "The first choice for classes."
+
     weight: ClassWeight = None
     ignore_index: IgnoreIndex = -100
     reduction: Reduction = "mean"
@@ -48,6 +51,9 @@ class CrossEntropyLoss(_Weighted):
 class NLLLoss(_Weighted):
     """Takes log-probabilities, so LogSoftmax goes before it; together they are CrossEntropyLoss."""
 
+    formula = "ℓₙ = −w[yₙ] · xₙ[yₙ]\nmean: L = Σₙ ℓₙ / Σₙ w[yₙ]"
+    use = "For classes, if the model ends with LogSoftmax."
+
     weight: ClassWeight = None
     ignore_index: IgnoreIndex = -100
     reduction: Reduction = "mean"
@@ -56,6 +62,9 @@ class NLLLoss(_Weighted):
 @loss("Classes", targets="index", wants="any")
 class MultiMarginLoss(_Weighted):
     """Wants the right class's score to be above every other by a margin; how far above does not matter (as in an SVM)."""
+
+    formula = "ℓₙ = Σ_{i ≠ yₙ} max(0, margin − xₙ[yₙ] + xₙ[i])ᵖ / C"
+    use = "For classes, if only the order of the scores matters, not probabilities."
 
     p: Annotated[Literal[1, 2], Field(description="The power of what is missing to the margin.")] = 1
     margin: Annotated[float, Field(description="How far above the others the right score should be.")] = 1.0
@@ -69,6 +78,9 @@ class BCEWithLogitsLoss(Loss):
 
     With two classes one output is enough: above zero means the second class. Takes raw scores: no Sigmoid before it.
     """
+
+    formula = "ℓₙ = −[pos_weight · yₙ · log σ(xₙ) + (1 − yₙ) · log(1 − σ(xₙ))]"
+    use = "For two classes with one output, and for several yes or no at once."
 
     reduction: Reduction = "mean"
     pos_weight: Annotated[
@@ -92,6 +104,9 @@ class BCELoss(Loss):
     BCEWithLogitsLoss does the same with fewer rounding errors. Good for pictures in 0 to 1 as the target.
     """
 
+    formula = "ℓₙ = −[yₙ · log xₙ + (1 − yₙ) · log(1 − xₙ)]"
+    use = "If the model must end with Sigmoid; for autoencoders of images in 0 … 1."
+
     reduction: Reduction = "mean"
 
 
@@ -102,6 +117,9 @@ class MSELoss(Loss):
     With classes, the target is 1 for the right class and 0 for the others.
     """
 
+    formula = "ℓₙ = (xₙ − yₙ)²"
+    use = "The first choice for numbers, and for autoencoders."
+
     reduction: Reduction = "mean"
 
 
@@ -109,12 +127,18 @@ class MSELoss(Loss):
 class L1Loss(Loss):
     """The mean of the absolute differences: a few wild targets do little harm."""
 
+    formula = "ℓₙ = |xₙ − yₙ|"
+    use = "For numbers, if some targets are far off."
+
     reduction: Reduction = "mean"
 
 
 @loss("Numbers", targets="values", wants="any")
 class SmoothL1Loss(Loss):
     """Squared for differences below beta, absolute above: smooth near the goal, and calm about wild targets."""
+
+    formula = "ℓₙ = 0.5 (xₙ − yₙ)² / beta,  |xₙ − yₙ| < beta\nℓₙ = |xₙ − yₙ| − 0.5 beta,  |xₙ − yₙ| ≥ beta"
+    use = "For numbers with a few wild targets; usual for the frames around objects."
 
     reduction: Reduction = "mean"
     beta: Annotated[float, Field(ge=0, description="Where squares end and absolute differences begin.")] = 1.0
@@ -124,6 +148,9 @@ class SmoothL1Loss(Loss):
 class HuberLoss(Loss):
     """As SmoothL1Loss, but the absolute part is delta times as steep."""
 
+    formula = "ℓₙ = 0.5 (xₙ − yₙ)²,  |xₙ − yₙ| < delta\nℓₙ = delta · (|xₙ − yₙ| − 0.5 delta),  |xₙ − yₙ| ≥ delta"
+    use = "For numbers with a few wild targets; delta says from where on they are wild."
+
     reduction: Reduction = "mean"
     delta: Annotated[float, Field(gt=0, description="Where squares end and absolute differences begin.")] = 1.0
 
@@ -131,6 +158,13 @@ class HuberLoss(Loss):
 @loss("Numbers", targets="values", wants="any")
 class PoissonNLLLoss(Loss):
     """For counts (0, 1, 2, …): the model gives the expected count, or its logarithm."""
+
+    formula = (
+        "ℓₙ = exp(xₙ) − yₙ · xₙ\n"
+        "log_input = False: ℓₙ = xₙ − yₙ · log(xₙ + eps)\n"
+        "full = True: + yₙ log yₙ − yₙ + 0.5 log(2π yₙ)"
+    )
+    use = "If the target is a count: visitors, clicks, particles."
 
     log_input: Annotated[bool, Field(description="The model gives the logarithm of the expected count.")] = True
     full: Annotated[
@@ -143,6 +177,9 @@ class PoissonNLLLoss(Loss):
 @loss("Distributions", targets="values", wants="log_softmax")
 class KLDivLoss(Loss):
     """How far the model's distribution is from the target's; takes log-probabilities, so LogSoftmax goes before it."""
+
+    formula = "ℓₙ = yₙ · (log yₙ − xₙ)\nlog_target = True: ℓₙ = exp(yₙ) · (yₙ − xₙ)"
+    use = "If the target is itself a distribution: soft labels, a teacher's outputs."
 
     reduction: Annotated[
         Literal["batchmean", "sum"],

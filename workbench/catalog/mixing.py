@@ -29,6 +29,9 @@ class MixUp(BatchTransform):
     training only and needs CrossEntropyLoss. The training accuracy then counts the class with the larger share.
     """
 
+    formula = "x = λ xᵢ + (1 − λ) xⱼ,  y = λ yᵢ + (1 − λ) yⱼ,  λ ~ Beta(alpha, alpha)"
+    use = "Against overfitting and overconfidence, in longer runs (Zhang et al. 2018)."
+
     inputs = ("image", "table", "series")
 
     alpha: Alpha = 1.0
@@ -41,5 +44,8 @@ class CutMix(BatchTransform):
     The model learns to look at the whole image. It is the last step, works in training only and needs CrossEntropyLoss.
     The training accuracy then counts the class with the larger share.
     """
+
+    formula = "a rectangle of xⱼ in xᵢ,  y = λ yᵢ + (1 − λ) yⱼ,  λ: the share of xᵢ that is left"
+    use = "Like MixUp, for photos: what is seen stays real (Yun et al. 2019)."
 
     alpha: Alpha = 1.0

@@ -30,6 +30,15 @@ Betas = Annotated[
 class SGD(Optimizer):
     """Stochastic gradient descent: a step against the gradient, with momentum if wanted."""
 
+    formula = (
+        "gₜ = ∇f(θₜ₋₁) + λ θₜ₋₁\n"
+        "bₜ = μ bₜ₋₁ + (1 − τ) gₜ\n"
+        "θₜ = θₜ₋₁ − γ bₜ\n"
+        "nesterov: θₜ = θₜ₋₁ − γ (gₜ + μ bₜ)\n"
+        "γ = lr,  μ = momentum,  τ = dampening,  λ = weight_decay"
+    )
+    use = "With momentum 0.9 and a schedule: often the best end result for images, but lr must be found."
+
     lr: Rate = 0.001
     momentum: Annotated[float, Field(ge=0, description="How much of the last step is kept; 0.9 is usual.")] = 0.0
     dampening: Annotated[float, Field(description="How much less the newest gradient counts in the momentum.")] = 0.0
@@ -49,6 +58,13 @@ class Adam(Optimizer):
     A good first choice.
     """
 
+    formula = (
+        "mₜ = β₁ mₜ₋₁ + (1 − β₁) gₜ,  vₜ = β₂ vₜ₋₁ + (1 − β₂) gₜ²\n"
+        "m̂ₜ = mₜ / (1 − β₁ᵗ),  v̂ₜ = vₜ / (1 − β₂ᵗ)\n"
+        "θₜ = θₜ₋₁ − γ m̂ₜ / (√v̂ₜ + ε)"
+    )
+    use = "The first choice; lr 0.001 mostly works."
+
     lr: Rate = 0.001
     betas: Betas = (0.9, 0.999)
     eps: Eps = 1e-8
@@ -64,6 +80,13 @@ class Adam(Optimizer):
 class AdamW(Optimizer):
     """Adam with weight decay that acts on the weights themselves, not through the gradient."""
 
+    formula = (
+        "θₜ₋₁ ← θₜ₋₁ − γ λ θₜ₋₁\n"
+        "mₜ = β₁ mₜ₋₁ + (1 − β₁) gₜ,  vₜ = β₂ vₜ₋₁ + (1 − β₂) gₜ²\n"
+        "θₜ = θₜ₋₁ − γ (mₜ / (1 − β₁ᵗ)) / (√(vₜ / (1 − β₂ᵗ)) + ε)"
+    )
+    use = "For transformers, and wherever Adam needs weight decay."
+
     lr: Rate = 0.001
     betas: Betas = (0.9, 0.999)
     eps: Eps = 1e-8
@@ -78,6 +101,13 @@ class AdamW(Optimizer):
 class RMSprop(Optimizer):
     """Divides the gradient by a running mean of its size."""
 
+    formula = (
+        "vₜ = α vₜ₋₁ + (1 − α) gₜ²\n"
+        "θₜ = θₜ₋₁ − γ gₜ / (√vₜ + ε)\n"
+        "momentum: bₜ = μ bₜ₋₁ + gₜ / (√vₜ + ε),  θₜ = θₜ₋₁ − γ bₜ"
+    )
+    use = "For recurrent networks, and where gradients change their size during the run."
+
     lr: Rate = 0.01
     alpha: Annotated[float, Field(ge=0, description="How long the mean of the squares remembers.")] = 0.99
     eps: Eps = 1e-8
@@ -91,6 +121,13 @@ class RMSprop(Optimizer):
 @optimizer("Adaptive")
 class NAdam(Optimizer):
     """Adam that looks ahead along its momentum, as Nesterov's method does."""
+
+    formula = (
+        "μₜ = β₁ (1 − 0.5 · 0.96^(t · momentum_decay))\n"
+        "m̂ₜ = μₜ₊₁ mₜ / (1 − μ₁ ⋯ μₜ₊₁) + (1 − μₜ) gₜ / (1 − μ₁ ⋯ μₜ)\n"
+        "θₜ = θₜ₋₁ − γ m̂ₜ / (√v̂ₜ + ε)"
+    )
+    use = "Where Adam works; often a little quicker at the beginning."
 
     lr: Rate = 0.002
     betas: Betas = (0.9, 0.999)
@@ -108,6 +145,14 @@ class NAdam(Optimizer):
 class RAdam(Optimizer):
     """Adam that takes careful steps at the beginning, while it has seen too little: a warm-up of its own."""
 
+    formula = (
+        "ρ∞ = 2 / (1 − β₂) − 1,  ρₜ = ρ∞ − 2 t β₂ᵗ / (1 − β₂ᵗ)\n"
+        "ρₜ > 5: θₜ = θₜ₋₁ − γ m̂ₜ rₜ √(1 − β₂ᵗ) / (√vₜ + ε)\n"
+        "ρₜ ≤ 5: θₜ = θₜ₋₁ − γ m̂ₜ\n"
+        "rₜ = √((ρₜ − 4) (ρₜ − 2) ρ∞ / ((ρ∞ − 4) (ρ∞ − 2) ρₜ))"
+    )
+    use = "Where Adam is unsteady at the beginning and no warm-up is wanted."
+
     lr: Rate = 0.001
     betas: Betas = (0.9, 0.999)
     eps: Eps = 1e-8
@@ -120,6 +165,9 @@ class RAdam(Optimizer):
 @optimizer("Adaptive")
 class Adamax(Optimizer):
     """Adam that divides by the largest gradient of late instead of the mean square; calm where gradients are sparse."""
+
+    formula = "mₜ = β₁ mₜ₋₁ + (1 − β₁) gₜ\nuₜ = max(β₂ uₜ₋₁, |gₜ| + ε)\nθₜ = θₜ₋₁ − γ mₜ / ((1 − β₁ᵗ) uₜ)"
+    use = "Where Adam is unsteady because single gradients are very large."
 
     lr: Rate = 0.002
     betas: Betas = (0.9, 0.999)
@@ -135,6 +183,9 @@ class Adagrad(Optimizer):
 
     For features that are rare, and for short runs.
     """
+
+    formula = "γₜ = γ / (1 + (t − 1) η)\nsₜ = sₜ₋₁ + gₜ²\nθₜ = θₜ₋₁ − γₜ gₜ / (√sₜ + ε)"
+    use = "For features that seldom occur, such as words."
 
     fuses = False  # PyTorch has it for the processor alone
 
@@ -152,6 +203,11 @@ class Adagrad(Optimizer):
 class Adadelta(Optimizer):
     """Adagrad that forgets, and needs hardly any learning rate: its steps have the size of the steps before."""
 
+    formula = (
+        "vₜ = ρ vₜ₋₁ + (1 − ρ) gₜ²\nΔₜ = √(uₜ₋₁ + ε) / √(vₜ + ε) · gₜ,  uₜ = ρ uₜ₋₁ + (1 − ρ) Δₜ²\nθₜ = θₜ₋₁ − γ Δₜ"
+    )
+    use = "If no learning rate is to be looked for; slower than Adam."
+
     lr: Rate = 1.0
     rho: Annotated[float, Field(ge=0, le=1, description="How long the means of the squares remember.")] = 0.9
     eps: Eps = 1e-6
@@ -163,6 +219,12 @@ class Adadelta(Optimizer):
 @optimizer("Plain")
 class ASGD(Optimizer):
     """Gradient descent whose step shrinks by a rule, and which keeps a mean of the weights."""
+
+    formula = (
+        "θₜ = (1 − lambd · ηₜ) θₜ₋₁ − ηₜ gₜ,  ηₜ = lr / (1 + lambd · lr · t)^alpha\n"
+        "āₜ = āₜ₋₁ + μₜ (θₜ − āₜ₋₁),  μₜ = 1 / max(1, t − t0)"
+    )
+    use = "For long runs whose end is noisy; the mean itself is not what is tested here."
 
     lr: Rate = 0.01
     lambd: Annotated[float, Field(ge=0, description="How quickly the step shrinks.")] = 0.0001
@@ -179,6 +241,13 @@ class Rprop(Optimizer):
 
     For batches that are the whole data set.
     """
+
+    formula = (
+        "gₜ gₜ₋₁ > 0: ηₜ = min(η₊ ηₜ₋₁, Γ_max)\n"
+        "gₜ gₜ₋₁ < 0: ηₜ = max(η₋ ηₜ₋₁, Γ_min),  gₜ ← 0\n"
+        "θₜ = θₜ₋₁ − ηₜ · sign(gₜ)"
+    )
+    use = "For small data sets that fit into one batch; not for small batches."
 
     lr: Rate = 0.01
     etas: Annotated[
@@ -201,6 +270,9 @@ class LBFGS(Optimizer):
 
     For small models and batches that are the whole data set.
     """
+
+    formula = "θₜ = θₜ₋₁ − γ Hₜ gₜ,  Hₜ ≈ (∇²f(θₜ₋₁))⁻¹"
+    use = "For small smooth problems in one batch: regression, few weights."
 
     closure = True
 

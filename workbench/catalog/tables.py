@@ -40,12 +40,18 @@ BUNDLED = "workbench.data.bundled.BundledSource"
 class Digits(DatasetPart):
     """1,797 handwritten digits, 8 × 8, grey; scikit-learn brings them. Small enough to train in a second."""
 
+    use = "For quick trials, and for models without convolutions."
+    reference = "sklearn.datasets.load_digits"
+
     test_fraction: TestFraction = 0.2
 
 
 @dataset("Tables", implementation=BUNDLED)
 class Iris(DatasetPart):
     """150 flowers of three kinds by four lengths: the oldest example of a table with classes."""
+
+    use = "To see a first classifier of a table learn in a second."
+    reference = "sklearn.datasets.load_iris"
 
     test_fraction: TestFraction = 0.2
 
@@ -54,12 +60,18 @@ class Iris(DatasetPart):
 class Wine(DatasetPart):
     """178 wines of three growers by thirteen measurements, which differ widely in size: standardise them."""
 
+    use = "To see what Standardize does: try with and without it."
+    reference = "sklearn.datasets.load_wine"
+
     test_fraction: TestFraction = 0.2
 
 
 @dataset("Tables", implementation=BUNDLED)
 class BreastCancer(DatasetPart):
     """569 tumours by thirty measurements: malignant or benign, a question of yes or no."""
+
+    use = "For two classes: BCEWithLogitsLoss with one output."
+    reference = "sklearn.datasets.load_breast_cancer"
 
     test_fraction: TestFraction = 0.2
 
@@ -68,12 +80,17 @@ class BreastCancer(DatasetPart):
 class Diabetes(DatasetPart):
     """442 patients by ten measurements; to predict is a number, how far the illness is a year later (25 to 346)."""
 
+    use = "For a first regression: MSELoss or L1Loss with one output."
+    reference = "sklearn.datasets.load_diabetes"
+
     test_fraction: TestFraction = 0.2
 
 
 @dataset("Series", implementation="workbench.data.bundled.WavesSource")
 class Waves(DatasetPart):
     """Sine, square, triangle and sawtooth waves with noise, drawn by the program; to say is which of the four it is."""
+
+    use = "For Conv1d, LSTM and attention."
 
     train_count: Annotated[int, Field(ge=10, le=1_000_000, description="Number of training series.")] = 4_000
     test_count: Annotated[int, Field(ge=10, le=1_000_000, description="Number of test series.")] = 1_000
@@ -90,6 +107,8 @@ class CSV(DatasetPart):
 
     Columns of words become a 0 or 1 for each word; classes or numbers follow from the column to predict.
     """
+
+    use = "For a table of your own, saved from a spreadsheet."
 
     path: Annotated[
         str, Field(max_length=4096, description="The file; its first row names the columns."), ESSENTIAL, FILE
@@ -126,10 +145,18 @@ class Standardize(TableTransform):
     Nearly always the first step for a table: columns of different size learn alike.
     """
 
+    formula = "y = (x − μ) / σ"
+    use = "First, for nearly every table."
+    reference = "sklearn.preprocessing.StandardScaler"
+
 
 @transform("Tables", implementation="workbench.data.columns.MinMaxScale")
 class MinMaxScale(TableTransform):
     """Stretches every column so that the training part lies between low and high."""
+
+    formula = "y = low + (high − low) · (x − min) / (max − min)"
+    use = "If every column must stay within bounds and has no wild values."
+    reference = "sklearn.preprocessing.MinMaxScaler"
 
     low: Annotated[float, Field(description="Where the smallest number of the training part goes.")] = 0.0
     high: Annotated[float, Field(description="Where the largest number of the training part goes.")] = 1.0
@@ -138,6 +165,10 @@ class MinMaxScale(TableTransform):
 @transform("Tables", implementation="workbench.data.columns.FillMissing")
 class FillMissing(TableTransform):
     """Puts a number where one is missing: the column's mean or median in the training part, or one of your own."""
+
+    formula = "y = x,  x ≠ NaN\ny = mean | median | value,  x = NaN"
+    use = "Before all other steps, where a table has gaps."
+    reference = "sklearn.impute.SimpleImputer"
 
     strategy: Annotated[Literal["mean", "median", "constant"], Field(description="What to put there."), ESSENTIAL] = (
         "mean"

@@ -17,6 +17,8 @@ class Sentences(DatasetPart):
     “Not good” is bad, and “not bad” is good: counting words is not enough, their order has to be read.
     """
 
+    use = "For a first network on texts, with no file and no network."
+
     train_count: Annotated[int, Field(ge=10, le=1_000_000, description="Number of training sentences.")] = 6_000
     test_count: Annotated[int, Field(ge=10, le=1_000_000, description="Number of test sentences.")] = 1_000
     sentences_seed: Annotated[int, Field(ge=0, lt=2**32, description="Another number, other sentences.")] = 0
@@ -25,6 +27,8 @@ class Sentences(DatasetPart):
 @dataset("Own files", implementation="workbench.data.text_source.CsvTextSource")
 class CSVText(DatasetPart):
     """Your own texts as a CSV file: each row a text and its label, which is a word (a class) or a number."""
+
+    use = "For reviews, messages or titles of your own with a label each."
 
     path: Annotated[
         str, Field(max_length=4096, description="The file; its first row names the columns."), ESSENTIAL, FILE
@@ -54,6 +58,9 @@ class Tokenize(Transform):
 
     0 is padding, 1 is what the vocabulary lacks. Chinese and Japanese have no spaces: there, words are single characters.
     """
+
+    formula = "text → (i₁, …, i_length),  0: padding, 1: unknown"
+    use = "The first step for texts; Embedding is the first layer after it."
 
     inputs = ("text",)
     fitted = True

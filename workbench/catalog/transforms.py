@@ -45,6 +45,9 @@ class RandomTransform(Transform):
 class Resize(Transform):
     """Scales the image. One number: the shorter side gets this length; two: exactly this height and width."""
 
+    formula = "(C, H, W) → (C, size[0], size[1])"
+    use = "First, where images differ in size, or are larger than the model needs."
+
     size: Annotated[
         int | tuple[int, int],
         Numbers(int, (2,), ge=1),
@@ -70,12 +73,18 @@ class Resize(Transform):
 class CenterCrop(Transform):
     """Cuts the middle out; a smaller image gets black edges."""
 
+    formula = "(C, H, W) → (C, size[0], size[1])"
+    use = "After Resize with one number, to get squares."
+
     size: Size = 24
 
 
 @transform("Size", random=True)
 class RandomCrop(RandomTransform):
     """Cuts out a piece at a random place: the model learns not to mind where things stand."""
+
+    formula = "(C, H, W) → (C, size[0], size[1])"
+    use = "For photographs; with padding 4 it is the usual step for 32 × 32."
 
     size: Size = 28
     padding: Annotated[
@@ -94,6 +103,9 @@ class RandomCrop(RandomTransform):
 class RandomRotation(RandomTransform):
     """Turns the image by a random angle."""
 
+    formula = "α ~ U(−degrees, degrees)"
+    use = "Where slanted pictures occur; for digits not more than about 15°."
+
     degrees: Annotated[
         float | tuple[float, float],
         Numbers(float, (2,), ordered=True, symmetric=True, ge=-360, le=360),
@@ -111,6 +123,9 @@ class RandomRotation(RandomTransform):
 @transform("Geometry", random=True)
 class RandomAffine(RandomTransform):
     """Turns, shifts, scales and shears the image at random."""
+
+    formula = "x′ = T · C · R(α) · S · C⁻¹ · x"
+    use = "For handwriting and symbols: shift, size and slant at once."
 
     degrees: Annotated[
         float | tuple[float, float],
@@ -142,6 +157,9 @@ class RandomAffine(RandomTransform):
 class RandomHorizontalFlip(RandomTransform):
     """Mirrors left and right at random. Not for digits and letters."""
 
+    formula = "y[c, i, j] = x[c, i, W − 1 − j]"
+    use = "For photographs, whose mirror images mean the same."
+
     p: Annotated[float, Field(ge=0, le=1, description="How often.")] = 0.5
 
 
@@ -149,12 +167,18 @@ class RandomHorizontalFlip(RandomTransform):
 class RandomVerticalFlip(RandomTransform):
     """Mirrors top and bottom at random."""
 
+    formula = "y[c, i, j] = x[c, H − 1 − i, j]"
+    use = "For pictures from above or through a microscope."
+
     p: Annotated[float, Field(ge=0, le=1, description="How often.")] = 0.5
 
 
 @transform("Size")
 class Pad(Transform):
     """Adds a border around the image."""
+
+    formula = "H_out = H_in + top + bottom\nW_out = W_in + left + right"
+    use = "Where images need a border, such as 28 × 28 in a network for 32 × 32."
 
     padding: Annotated[
         int | tuple[int, ...],
@@ -176,6 +200,14 @@ class Pad(Transform):
 @transform("Colour", random=True)
 class ColorJitter(RandomTransform):
     """Changes brightness, contrast, saturation and hue at random, in a random order."""
+
+    formula = (
+        "brightness: y = b · x\n"
+        "contrast: y = c · x + (1 − c) · mean(gray(x))\n"
+        "saturation: y = s · x + (1 − s) · gray(x)\n"
+        "hue: H ← H + h"
+    )
+    use = "For photographs in changing light."
 
     brightness: Annotated[
         float | tuple[float, float] | None,
@@ -203,12 +235,18 @@ class ColorJitter(RandomTransform):
 class Grayscale(Transform):
     """Turns a colour image grey."""
 
+    formula = "y = 0.2989 R + 0.587 G + 0.114 B"
+    use = "Where colour tells nothing: fewer numbers, quicker."
+
     num_output_channels: Annotated[Literal[1, 3], Field(description="1: one channel; 3: three alike.")] = 1
 
 
 @transform("Colour")
 class Normalize(Transform):
     """Subtracts the mean and divides by the standard deviation, channel by channel: learning likes numbers around 0."""
+
+    formula = "y[c] = (x[c] − mean[c]) / std[c]"
+    use = "Last before the model; Measure finds the numbers."
 
     mean: Annotated[
         tuple[float, ...], Numbers(float, scalar=False), Field(description="Mean of every channel."), ESSENTIAL
@@ -238,6 +276,9 @@ class Lambda(Transform):
     sqrt, square, exp, log, log1p, sin, cos, tan, tanh, sigmoid, relu, round, floor, ceil, sign, pi and e; and mean, std,
     min, max of an image: (x - mean(x)) / std(x).
     """
+
+    formula = "y = expression(x)"
+    use = "For a step that no part does: a curve of the brightness, a threshold."
 
     expression: Annotated[str, Expression(), Field(description="What becomes of x, the image."), ESSENTIAL] = "x ** 0.5"
 

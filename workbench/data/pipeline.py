@@ -18,6 +18,7 @@ from workbench.data.samples import Samples
 from workbench.spec.edits import Insert
 from workbench.spec.parts import Transform
 from workbench.spec.problems import ExperimentError, Fix, Problem, Text, problem
+from workbench.spec.unknown import is_unknown, unknown_problem
 
 FIXED = -1
 """The epoch of the numbers that random steps with ``when = "always"`` use outside training."""
@@ -136,6 +137,8 @@ class Pipeline:
 
 
 def _built(transform: Transform, address: str) -> Step:
+    if is_unknown(transform):
+        raise ExperimentError([unknown_problem(address, transform)])
     try:
         function = transform.call().build()
     except (ValueError, TypeError) as error:

@@ -20,13 +20,17 @@ from workbench.data import digit_recipe, strokes
 from workbench.data.locations import cache_dir
 from workbench.data.samples import Facts, Loaded, Progress, Samples, Source
 from workbench.spec.parts import DatasetPart
+from workbench.spec.problems import ExperimentError
+from workbench.spec.unknown import is_unknown, unknown_problem
 
 TEST_START = 10**9
 """Test digits are drawn from here on, so that no number of training digits reaches them."""
 
 
 def source(part: DatasetPart, data_dir: Path, num_workers: int = 0) -> Source:
-    """The reader of a data set's declaration."""
+    """The reader of a data set's declaration. Raises :class:`ExperimentError` for an unknown one."""
+    if is_unknown(part):
+        raise ExperimentError([unknown_problem("data.source", part)])
     module, _, name = part.implementation.rpartition(".")
     reader: Source = getattr(importlib.import_module(module), name)(part, data_dir, num_workers)
     return reader

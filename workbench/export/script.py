@@ -33,6 +33,8 @@ from workbench.export.vision_lines import vision_body, vision_carried
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Transform
+from workbench.spec.problems import ExperimentError
+from workbench.spec.unknown import unknown_problems
 from workbench.training import device, evaluate, initialize, targets
 from workbench.training.check import Checked
 from workbench.training.goals import Goal
@@ -54,7 +56,12 @@ READERS = {
 
 
 def script(experiment: Experiment, checked: Checked) -> str:
-    """The text of ``train.py``, for an experiment without errors and what the check has found of it."""
+    """The text of ``train.py``, for an experiment without errors and what the check has found of it.
+
+    Raises :class:`ExperimentError` for parts that are unknown.
+    """
+    if unknown := list(unknown_problems(experiment)):
+        raise ExperimentError(unknown)
     assert checked.trace is not None and checked.facts is not None and checked.goal is not None
     carried = _carried(experiment, checked.goal)
     for name in sorted({target for call in checked.trace.calls for target in call.targets()}):

@@ -77,7 +77,8 @@ ROWS = (
     Row("open_run_dir", "run", NOOP("actions", "Open run &folder"), NOOP("actions", "Show the files of the last run"), "open_run_dir", "folder", "", "trained", True),
     Row("reset_layout", "view", NOOP("actions", "&Reset layout"), NOOP("actions", "Put every panel back to its place"), "docks.reset"),
     Row("search", "help", NOOP("actions", "&Search everything…"), NOOP("actions", "Find an action or a layer by its name"), "search", "search", "Ctrl+Shift+P"),
-    Row("shortcuts", "help", NOOP("actions", "&Keyboard shortcuts"), NOOP("actions", "All actions with their keys"), "shortcuts", "help", "F1"),
+    Row("help", "help", NOOP("actions", "&Help on what is chosen"), NOOP("actions", "What the chosen layer, step or field does"), "show_help", "help", "F1"),
+    Row("shortcuts", "help", NOOP("actions", "&Keyboard shortcuts"), NOOP("actions", "All actions with their keys"), "shortcuts", "", "Ctrl+F1"),
     Row("about", "help", NOOP("actions", "&About the workbench"), NOOP("actions", "Version, licence, what it runs on"), "about", "info", "", "always", True),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane, Problems
 from workbench.spec.experiment import Experiment
+from workbench.spec.unknown import is_whole
 
 if TYPE_CHECKING:
     from workbench.training.check import Checked
@@ -78,7 +79,8 @@ class Analysis(QObject):
 
     def _code(self, checked: Checked) -> None:
         experiment = self.document.experiment
-        if checked.trace is None or checked.trace.problem or not checked.trace.layers:
+        fits = checked.trace is not None and not checked.trace.problem and checked.trace.layers
+        if not fits or not is_whole(experiment):
             self.quick.cancel("code")
             self.coded.emit("")
             return
@@ -92,7 +94,7 @@ class Analysis(QObject):
 
     def _plan(self, checked: Checked) -> None:
         experiment, facts = self.document.experiment, checked.facts
-        if facts is None or experiment.training.scheduler is None:
+        if facts is None or experiment.training.scheduler is None or not is_whole(experiment):
             self.slow.cancel("plan")
             self.planned.emit(None)
             return

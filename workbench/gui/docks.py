@@ -33,6 +33,7 @@ class Docks(QObject):
             "curves": self.tr("Curves"),
             "code": self.tr("Code"),
             "log": self.tr("Log"),
+            "help": self.tr("Help"),
             "draw": self.tr("Draw"),
         }
         area = Qt.DockWidgetArea
@@ -51,6 +52,7 @@ class Docks(QObject):
         window.splitDockWidget(self.by_name["curves"], self.by_name["draw"], Qt.Orientation.Horizontal)
         window.tabifyDockWidget(self.by_name["curves"], self.by_name["code"])
         window.tabifyDockWidget(self.by_name["code"], self.by_name["log"])
+        window.tabifyDockWidget(self.by_name["log"], self.by_name["help"])
         window.tabifyDockWidget(self.by_name["training"], self.by_name["picture"])
         for name in IN_FRONT:
             self.by_name[name].raise_()

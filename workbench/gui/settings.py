@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 MOST_RECENT = 10
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 
 
 class Settings(QObject):

@@ -17,6 +17,7 @@ from workbench.gui.docks import Docks
 from workbench.gui.document import Document
 from workbench.gui.exports import export_picture, export_script, export_weights
 from workbench.gui.file_commands import FileCommands
+from workbench.gui.help_guide import HelpGuide
 from workbench.gui.icons import app_icon, icon
 from workbench.gui.lane import Lane
 from workbench.gui.measuring import Measuring
@@ -25,6 +26,7 @@ from workbench.gui.panels.code import CodePanel
 from workbench.gui.panels.curves import CurvesPanel
 from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.draw import DrawPanel
+from workbench.gui.panels.help import HelpPanel
 from workbench.gui.panels.log import LogPanel
 from workbench.gui.panels.model import ModelPanel
 from workbench.gui.panels.picture import PicturePanel
@@ -93,6 +95,9 @@ class MainWindow(QMainWindow):
         self.code = CodePanel()
         self.log = LogPanel()
         self.draw = DrawPanel()
+        self.help = HelpPanel()
+        self.guide = HelpGuide(self.help, self._sums, self)
+        self.guide.watch(self.model.list, self.data.list, self.model.palette_view.tree)
         self.status = RunStatus(self)
         self.setStatusBar(self.status)
         centre = CardFrame(self)
@@ -106,7 +111,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         panels = {
             "data": self.data, "training": self.training, "picture": self.picture,
-            "curves": self.curves, "code": self.code, "log": self.log, "draw": self.draw,
+            "curves": self.curves, "code": self.code, "log": self.log, "help": self.help, "draw": self.draw,
         }  # fmt: skip
         self.docks = Docks(self, panels)
 
@@ -142,6 +147,8 @@ class MainWindow(QMainWindow):
         self.data.draw_again.connect(self.analysis.draw_again)
         self.files.said.connect(self._say)
         self.theme.changed.connect(lambda _tokens: self.code.recolour())
+        self.theme.changed.connect(lambda _tokens: self.help.recolour())
+        self.docks.by_name["help"].visibilityChanged.connect(self.guide.set_seen)
         self.model.summarized.connect(self.model_title.set_summary)
         self.data.summarized.connect(self.docks.by_name["data"].card_title.set_summary)
         self.training.summarized.connect(self.docks.by_name["training"].card_title.set_summary)
@@ -209,6 +216,14 @@ class MainWindow(QMainWindow):
         hits += hits_of_parts("transform", self.data.edits, "image")
         SearchDialog(hits, self).exec()
 
+    def show_help(self) -> None:
+        """Action: the page of what has the focus."""
+        self.guide.look_at(_app().focusWidget())
+        self.docks.go_to("help")
+
+    def _sums(self, view: PartList) -> tuple[str, ...]:
+        return self.model.sums(next(iter(view.selected_indices()), -1)) if view is self.model.list else ()
+
     def shortcuts(self) -> None:
         """Action."""
         show_shortcuts(self, self.actions_by_id.values())
@@ -233,6 +248,7 @@ class MainWindow(QMainWindow):
             self.draw.set_digits(checked.facts.shape == (1, 28, 28))
             self.draw.set_usable(self._why_not_drawn(checked))
         self.device.find_devices(self.quick)
+        self.guide.look_again()
         self._update_actions()
 
     def _why_not_drawn(self, checked) -> str:
@@ -285,6 +301,7 @@ class MainWindow(QMainWindow):
             self.session.want_weights()
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        self.guide.look_at(now)
         while now is not None:
             if now in (self.model.list, self.data.list):
                 self.active_list = now

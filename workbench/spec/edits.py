@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.spec.address import Step, get, join, parse
 from workbench.spec.parts import Part, Value
+from workbench.spec.unknown import Unknown
 
 if TYPE_CHECKING:
     from workbench.spec.experiment import Experiment
@@ -154,6 +155,8 @@ def _patched(root: Any, steps: tuple[Step, ...], value: Any) -> Any:
         return [*root[:step], _patched(root[step], rest, value), *root[step + 1 :]]
     if not isinstance(root, Value) or step not in type(root).model_fields:
         raise ValueError(f"there is no {step!r} here")
+    if isinstance(root, Unknown):
+        return root.replace(**{step: value})
     head = {"type": root.type} if isinstance(root, Part) else {}
     fields = {name: getattr(root, name) for name in type(root).model_fields}
     return head | fields | {step: _patched(fields[step], rest, value)}

@@ -203,6 +203,7 @@ _SENTENCES = {
     "dict_type": "must be a table (it is {given}).",
     "part": "must be a table with a type (it is {given}).",
     "unknown_part": "{given} is not {noun} of this program.",
+    "kept": "{given} is not known here, and its table is not one that can be kept.",
     "numbers": "needs {wanted} (it is {given}).",
     "device": 'must be "auto", "cpu", "mps", "cuda", or "cuda:1" for the second one (it is {given}).',
     "name": "must be one line of text.",

@@ -74,6 +74,12 @@ class Part(Value):
     """Parameters that are the workbench's and are not passed to ``target``."""
     holds: ClassVar[str] = ""
     """The field that holds parts of the same kind: edited as rows of the list, not in the form."""
+    formula: ClassVar[str] = ""
+    """What it computes, in PyTorch's notation: symbols and names alone, so that it needs no translation."""
+    use: ClassVar[str] = ""
+    """When to take it, in a sentence."""
+    reference: ClassVar[str] = ""
+    """Where it is explained, if not under ``target``: a dotted name of PyTorch's pages, or an https address."""
 
     @property
     def type(self) -> str:
@@ -266,13 +272,20 @@ def find(kind: str, name: str) -> type[Part] | None:
 
 
 def read_part(kind: str, plain: Any) -> Part:
-    """A part from its table in a file. Raises ``pydantic.ValidationError`` or ``PydanticCustomError``."""
+    """A part from its table in a file; one that is not known is kept as it is (:mod:`workbench.spec.unknown`).
+
+    Raises ``pydantic.ValidationError`` or ``PydanticCustomError``.
+    """
     if isinstance(plain, KINDS[kind]):
         return plain
     if not isinstance(plain, Mapping) or not isinstance(plain.get("type"), str):
         raise PydanticCustomError("part", "must be a table with a type, such as {like}", {"like": _like(kind, plain)})
     cls = find(kind, plain["type"])
     if cls is None:
+        from workbench.spec.unknown import kept  # late: it knows the kinds of this module
+
+        if (unknown := kept(kind, plain)) is not None:
+            return unknown
         raise PydanticCustomError(
             "unknown_part", "{given} is not {noun} of this program", _unknown(kind, plain["type"])
         )
@@ -302,11 +315,20 @@ _NOUNS = {
 }  # fmt: skip
 
 
-def _unknown(kind: str, name: str) -> dict[str, Any]:
-    """What a sentence about an unknown part can say."""
-    noun = Text(_NOUNS[kind])
+def noun(kind: str) -> Text:
+    """``a layer``, to be put into a sentence."""
+    return Text(_NOUNS[kind])
+
+
+def near_name(kind: str, name: str) -> str:
+    """The known name that is most like this one; empty where none is."""
     near = difflib.get_close_matches(name[:100], _registry[kind], n=1, cutoff=0.5)
-    return {"given": shown(name), "noun": noun, "kind": kind, "near": near[0] if near else ""}
+    return near[0] if near else ""
+
+
+def _unknown(kind: str, name: str) -> dict[str, Any]:
+    """What a sentence about a name that no part has can say."""
+    return {"given": shown(name), "noun": noun(kind), "kind": kind, "near": near_name(kind, name)}
 
 
 class OfKind:

@@ -6,7 +6,7 @@ possible, the edits that mend them. A run does not start while one of them is an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from workbench.spec.edits import Insert, SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
+from workbench.spec.unknown import is_unknown, unknown_problems
 from workbench.training.expressions import expression_problems
 from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
@@ -61,18 +62,24 @@ def check_run(run_dir: Path, data_dir: Any) -> Checked:
 
 def check_with(experiment: Experiment, facts: Facts | None, data_problems: tuple[Problem, ...] = ()) -> Checked:
     """The same with the data's facts already known."""
-    problems = [*data_problems, *settings_problems(experiment), *expression_problems(experiment)]
+    problems = [*unknown_problems(experiment)]
+    problems += _other(problems, [*data_problems, *settings_problems(experiment), *expression_problems(experiment)])
     if facts is None:
         return Checked(None, None, None, tuple(problems))
     problems += [*missing_problems(experiment, facts), *mixing_problems(experiment, facts)]
     shape, found = input_shape(experiment, facts)
-    problems += [*found, *facts.notes]
+    problems += _other(problems, [*found, *facts.notes])
     if shape is None:
         return Checked(facts, None, None, tuple(problems))
     traced = trace(experiment, shape)
     goal = goal_of(experiment, facts, shape, traced.output_shape)
-    problems += model_problems(experiment, traced, facts, goal)
+    problems += _other(problems, model_problems(experiment, traced, facts, goal))
     return Checked(facts, shape, traced, tuple(problems), goal)
+
+
+def _other(known: list[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """What is not among the known ones."""
+    return [item for item in found if item not in known]
 
 
 def settings_problems(experiment: Experiment) -> Iterator[Problem]:
@@ -138,7 +145,7 @@ def model_problems(experiment: Experiment, traced: Trace, facts: Facts, goal: Go
     if places_in(experiment.model.layers) and traced.parameters == 0:
         yield problem("model.layers", "The model has nothing to learn.", "Add a layer with weights, such as Linear.")
         return
-    if traced.layers:
+    if traced.layers and not is_unknown(goal.loss):
         yield from goal_problems(experiment, traced, facts, goal)
     yield from _batch_of_one(experiment, traced, facts)
 

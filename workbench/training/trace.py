@@ -17,6 +17,7 @@ from workbench.spec.containers import Container, Path, address_of
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer, Shape
 from workbench.spec.problems import Problem
+from workbench.spec.unknown import is_unknown, unknown_problem
 from workbench.training.misfit import misfit, too_few_axes
 from workbench.training.misfit_blocks import nothing_inside, unmerged
 from workbench.training.places import Place, places_in
@@ -133,7 +134,8 @@ def _step(place: Place, shape: Shape) -> LayerTrace:
 
 def _leaf(place: Place, shape: Shape) -> LayerTrace:
     layer = place.layer
-    found = wrong_numbers(place, shape) or too_few_axes(place, shape)
+    found = unknown_problem(place.address, layer) if is_unknown(layer) else None
+    found = found or wrong_numbers(place, shape) or too_few_axes(place, shape)
     if found:
         raise _DoesNotFitError(found)
     try:

@@ -58,7 +58,7 @@ def test_what_holds_no_layers_is_refused(mime):
 @pytest.mark.parametrize(
     ("plain", "words"),
     [
-        ({"type": "Conv9d"}, "is not a layer"),
+        ({"type": "conv9d"}, "is not a layer"),
         ({"type": "os.system"}, "is not a layer"),
         ({"type": "Conv2d", "out_channels": 0}, "Conv2d: out_channels must be at least 1"),
         ({"type": "Conv2d", "weights": 1}, "weights is not known here"),

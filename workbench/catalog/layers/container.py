@@ -16,6 +16,9 @@ MODULES = "workbench.modules.blocks"
 class Sequential(Container):
     """Layers one after the other, taken together under a name: a block that is folded, moved and copied as one."""
 
+    formula = "y = fₙ(… f₂(f₁(x)))"
+    use = "To give layers that belong together a name, or to make a branch of several layers."
+
 
 @layer("Container", implementation=f"{MODULES}.Residual")
 class Residual(Container):
@@ -23,6 +26,10 @@ class Residual(Container):
 
     What comes out inside must have the shape of what went in.
     """
+
+    formula = "y = x + f(x)"
+    use = "From about ten layers on: gradients reach the first layers."
+    reference = "https://arxiv.org/abs/1512.03385"
 
     def merged(self, input_shape: Shape, outputs: Row[Shape]) -> Shape | None:
         return input_shape if outputs and outputs[-1] == input_shape else None
@@ -34,6 +41,10 @@ class Parallel(Container):
 
     A branch of several layers is a Sequential; an empty Sequential passes the input on as it is.
     """
+
+    formula = "concat: y = [f₁(x), f₂(x), …]\nadd: y = f₁(x) + f₂(x) + …\nmultiply: y = f₁(x) · f₂(x) · …"
+    use = "For windows of several sizes side by side (Inception), and for gates."
+    reference = "https://arxiv.org/abs/1409.4842"
 
     flow: ClassVar[Literal["sequence", "branches"]] = "branches"
 

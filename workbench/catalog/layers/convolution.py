@@ -28,6 +28,12 @@ WORDS = ("same", "valid")
 class Conv1d(Layer):
     """Slides learned filters along a series (channels × steps) and adds up what they find."""
 
+    formula = (
+        "out(Nᵢ, Cⱼ) = bias(Cⱼ) + Σₖ weight(Cⱼ, k) ⋆ input(Nᵢ, k)\n"
+        "L_out = ⌊(L_in + 2·padding − dilation·(kernel_size − 1) − 1) / stride⌋ + 1"
+    )
+    use = "For series: sound, sensors, letters."
+
     out_channels: Filters = 16
     kernel_size: Annotated[Size1d, Field(description="Steps that a filter looks at."), ESSENTIAL] = 3
     stride: Annotated[Size1d, Field(description=STRIDE)] = 1
@@ -41,6 +47,12 @@ class Conv1d(Layer):
 @layer("Convolution", infers={"in_channels": channels}, ranks=(3,), for_rank={2: "Conv1d", 4: "Conv3d"})
 class Conv2d(Layer):
     """Slides learned filters over an image and adds up what they find."""
+
+    formula = (
+        "out(Nᵢ, Cⱼ) = bias(Cⱼ) + Σₖ weight(Cⱼ, k) ⋆ input(Nᵢ, k)\n"
+        "H_out = ⌊(H_in + 2·padding − dilation·(kernel_size − 1) − 1) / stride⌋ + 1"
+    )
+    use = "The first choice for images; with kernel_size 3 and padding 1 the size stays."
 
     out_channels: Filters = 16
     kernel_size: Annotated[Size2d, Field(description="Height and width of a filter."), ESSENTIAL] = 3
@@ -59,6 +71,12 @@ class Conv2d(Layer):
 @layer("Convolution", infers={"in_channels": channels}, ranks=(4,), for_rank={2: "Conv1d", 3: "Conv2d"})
 class Conv3d(Layer):
     """Slides learned filters through a volume (channels × depth × height × width) and adds up what they find."""
+
+    formula = (
+        "out(Nᵢ, Cⱼ) = bias(Cⱼ) + Σₖ weight(Cⱼ, k) ⋆ input(Nᵢ, k)\n"
+        "D_out = ⌊(D_in + 2·padding − dilation·(kernel_size − 1) − 1) / stride⌋ + 1"
+    )
+    use = "For volumes and films; needs much memory."
 
     out_channels: Filters = 16
     kernel_size: Annotated[Size3d, Field(description="Depth, height and width of a filter."), ESSENTIAL] = 3
@@ -82,6 +100,9 @@ EXTRA = "Added to the size on one side, because several input sizes lead to one 
 class ConvTranspose1d(Layer):
     """The way back from a Conv1d: every step paints a learned filter, so that the series gets longer."""
 
+    formula = "L_out = (L_in − 1)·stride − 2·padding + dilation·(kernel_size − 1) + output_padding + 1"
+    use = "In decoders of series; kernel_size 2 and stride 2 double the length."
+
     out_channels: Filters = 16
     kernel_size: Annotated[Size1d, Field(description="Steps that a filter paints."), ESSENTIAL] = 3
     stride: Annotated[Size1d, Field(description="How far the painted filters stand apart; 2 doubles the length.")] = 1
@@ -101,6 +122,9 @@ class ConvTranspose2d(Layer):
     Used in decoders; with kernel_size 2 and stride 2 height and width double.
     """
 
+    formula = "H_out = (H_in − 1)·stride − 2·padding + dilation·(kernel_size − 1) + output_padding + 1"
+    use = "In decoders of images; let the stride divide kernel_size, or a chequered pattern appears."
+
     out_channels: Filters = 16
     kernel_size: Annotated[Size2d, Field(description="Height and width of a filter."), ESSENTIAL] = 3
     stride: Annotated[Size2d, Field(description="How far the painted filters stand apart; 2 doubles the size.")] = 1
@@ -116,6 +140,9 @@ class ConvTranspose2d(Layer):
 )
 class ConvTranspose3d(Layer):
     """The way back from a Conv3d: every number paints a learned filter, so that the volume gets larger."""
+
+    formula = "D_out = (D_in − 1)·stride − 2·padding + dilation·(kernel_size − 1) + output_padding + 1"
+    use = "In decoders of volumes."
 
     out_channels: Filters = 16
     kernel_size: Annotated[Size3d, Field(description="Depth, height and width of a filter."), ESSENTIAL] = 3

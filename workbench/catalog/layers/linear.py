@@ -14,6 +14,9 @@ from workbench.spec.parts import Layer
 class Linear(Layer):
     """Multiplies by a learned matrix and adds a bias: y = x Aᵀ + b. Every output sees every input."""
 
+    formula = "y = x Aᵀ + b"
+    use = "For rows of numbers, and as the last layer: as many outputs as there are classes."
+
     out_features: Annotated[int, Field(ge=1, le=10_000_000, description="Number of outputs."), ESSENTIAL] = 10
     bias: Annotated[bool, Field(description="Add a learned number to every output.")] = True
 
@@ -22,6 +25,8 @@ class Linear(Layer):
 class Identity(Layer):
     """Passes its input on unchanged. A placeholder."""
 
+    formula = "y = x"
+    use = "As a branch that changes nothing, or to keep a place free."
     takes = "any"
 
 
@@ -32,6 +37,10 @@ class Identity(Layer):
 )
 class Bilinear(Layer):
     """Weighs every product of two features: yₖ = xᵀ Aₖ x + bₖ. Both inputs of PyTorch's layer are the one that comes in."""
+
+    formula = "yₖ = x₁ᵀ Aₖ x₂ + bₖ,  x₁ = x₂ = x"
+    use = "Where products of features matter; it has very many weights."
+    reference = "torch.nn.Bilinear"
 
     out_features: Annotated[int, Field(ge=1, le=100_000, description="Number of outputs."), ESSENTIAL] = 10
     bias: Annotated[bool, Field(description="Add a learned number to every output.")] = True

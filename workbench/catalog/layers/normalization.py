@@ -30,6 +30,12 @@ class _BatchNorm(Layer):
 class BatchNorm1d(_BatchNorm):
     """Gives every feature mean 0 and variance 1 over the batch, then a learned scale and shift."""
 
+    formula = (
+        "y = (x − E[x]) / √(Var[x] + eps) · γ + β,  E, Var ← (N, L)\n"
+        "running ← (1 − momentum) · running + momentum · batch"
+    )
+    use = "After Linear or Conv1d, before the activation, with batches of 16 or more."
+
 
 @layer(
     "Normalization",
@@ -40,6 +46,12 @@ class BatchNorm1d(_BatchNorm):
 class BatchNorm2d(_BatchNorm):
     """Gives every channel mean 0 and variance 1 over the batch and the image, then a learned scale and shift."""
 
+    formula = (
+        "y = (x − E[x]) / √(Var[x] + eps) · γ + β,  E, Var ← (N, H, W)\n"
+        "running ← (1 − momentum) · running + momentum · batch"
+    )
+    use = "After Conv2d, before the activation, with batches of 16 or more."
+
 
 @layer(
     "Normalization", infers={"num_features": channels}, ranks=(4,),
@@ -47,6 +59,12 @@ class BatchNorm2d(_BatchNorm):
 )  # fmt: skip
 class BatchNorm3d(_BatchNorm):
     """Gives every channel mean 0 and variance 1 over the batch and the volume, then a learned scale and shift."""
+
+    formula = (
+        "y = (x − E[x]) / √(Var[x] + eps) · γ + β,  E, Var ← (N, D, H, W)\n"
+        "running ← (1 − momentum) · running + momentum · batch"
+    )
+    use = "After Conv3d, before the activation, with batches of 16 or more."
 
 
 Eps = Annotated[float, Field(gt=0, description="Added to the variance, against division by zero.")]
@@ -59,6 +77,9 @@ class LayerNorm(Layer):
     It does not look at the batch, so it does the same in training and evaluation; usual in transformers.
     """
 
+    formula = "y = (x − E[x]) / √(Var[x] + eps) · γ + β,  E, Var ← x.shape[-1:]"
+    use = "In transformers and recurrent networks; works with a batch of 1."
+
     eps: Eps = 1e-5
     elementwise_affine: Annotated[bool, Field(description="Learn a scale and a shift for every number.")] = True
     bias: Annotated[bool, Field(description="Learn the shift; only together with elementwise_affine.")] = True
@@ -70,6 +91,9 @@ class GroupNorm(Layer):
 
     In place of BatchNorm where batches are small.
     """
+
+    formula = "y = (x − E[x]) / √(Var[x] + eps) · γ + β,  E, Var ← (C / num_groups, …)"
+    use = "After a convolution where batches have fewer than 16 samples."
 
     num_groups: Annotated[
         int, Field(ge=1, le=65_536, description="Number of groups; divides the number of channels."), ESSENTIAL
@@ -101,6 +125,9 @@ class _InstanceNorm(Layer):
 class InstanceNorm1d(_InstanceNorm):
     """Gives every channel of every series mean 0 and variance 1, each sample by itself."""
 
+    formula = "y = (x − E[x]) / √(Var[x] + eps) · γ + β,  E, Var ← (L)"
+    use = "Where the size and offset of each series tell nothing."
+
 
 @layer(
     "Normalization", infers={"num_features": channels}, ranks=(3,), for_rank={2: "InstanceNorm1d", 4: "InstanceNorm3d"}
@@ -108,9 +135,15 @@ class InstanceNorm1d(_InstanceNorm):
 class InstanceNorm2d(_InstanceNorm):
     """Gives every channel of every image mean 0 and variance 1, each sample by itself; used for style and contrast."""
 
+    formula = "y = (x − E[x]) / √(Var[x] + eps) · γ + β,  E, Var ← (H, W)"
+    use = "Where brightness and contrast of each image tell nothing, and for the transfer of style."
+
 
 @layer(
     "Normalization", infers={"num_features": channels}, ranks=(4,), for_rank={2: "InstanceNorm1d", 3: "InstanceNorm2d"}
 )
 class InstanceNorm3d(_InstanceNorm):
     """Gives every channel of every volume mean 0 and variance 1, each sample by itself."""
+
+    formula = "y = (x − E[x]) / √(Var[x] + eps) · γ + β,  E, Var ← (D, H, W)"
+    use = "Where brightness and contrast of each volume tell nothing."

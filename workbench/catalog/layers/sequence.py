@@ -22,6 +22,9 @@ class Embedding(Layer):
     The first layer for texts; Tokenize, among the transforms, makes the tokens.
     """
 
+    formula = "y = W[i],  W of num_embeddings × embedding_dim"
+    use = "The first layer for texts."
+
     takes = "tokens"
 
     embedding_dim: Annotated[int, Field(ge=1, le=65_536, description="Numbers for every token."), ESSENTIAL] = 64
@@ -69,6 +72,9 @@ class _Recurrent(Layer):
 class RNN(_Recurrent):
     """Reads a sequence step by step and keeps a memory: hₜ = tanh(W xₜ + U hₜ₋₁ + b). Forgets soon; LSTM and GRU do not."""
 
+    formula = "hₜ = tanh(xₜ W_ihᵀ + b_ih + hₜ₋₁ W_hhᵀ + b_hh)"
+    use = "For short sequences, and to see what LSTM and GRU add."
+
     nonlinearity: Annotated[Literal["tanh", "relu"], Field(description="What each new memory goes through.")] = "tanh"
 
 
@@ -78,6 +84,15 @@ class LSTM(_Recurrent):
 
     The usual recurrent layer: it can carry something over many steps.
     """
+
+    formula = (
+        "iₜ = σ(W_ii xₜ + b_ii + W_hi hₜ₋₁ + b_hi)\n"
+        "fₜ = σ(W_if xₜ + b_if + W_hf hₜ₋₁ + b_hf)\n"
+        "gₜ = tanh(W_ig xₜ + b_ig + W_hg hₜ₋₁ + b_hg)\n"
+        "oₜ = σ(W_io xₜ + b_io + W_ho hₜ₋₁ + b_ho)\n"
+        "cₜ = fₜ ⊙ cₜ₋₁ + iₜ ⊙ gₜ,  hₜ = oₜ ⊙ tanh(cₜ)"
+    )
+    use = "For sequences in which the order matters, of up to a few hundred steps."
 
     proj_size: Annotated[
         int,
@@ -91,6 +106,14 @@ class LSTM(_Recurrent):
 class GRU(_Recurrent):
     """As LSTM, with two gates instead of three: fewer weights, and mostly as good."""
 
+    formula = (
+        "rₜ = σ(W_ir xₜ + b_ir + W_hr hₜ₋₁ + b_hr)\n"
+        "zₜ = σ(W_iz xₜ + b_iz + W_hz hₜ₋₁ + b_hz)\n"
+        "nₜ = tanh(W_in xₜ + b_in + rₜ ⊙ (W_hn hₜ₋₁ + b_hn))\n"
+        "hₜ = (1 − zₜ) ⊙ nₜ + zₜ ⊙ hₜ₋₁"
+    )
+    use = "In place of LSTM where data or time are short."
+
 
 Heads = Annotated[
     int,
@@ -102,6 +125,9 @@ Heads = Annotated[
 @layer("Sequence", infers={"embed_dim": last}, ranks=(2,))
 class MultiheadAttention(Layer):
     """Self-attention: every step asks all steps, and gathers what they know by how well it fits the question."""
+
+    formula = "headᵢ = softmax(Q W_Qᵢ (K W_Kᵢ)ᵀ / √dₖ) V W_Vᵢ,  Q = K = V = x\ny = Concat(head₁, …, headₕ) W_O"
+    use = "Where far steps must see each other; its cost grows with the square of the steps."
 
     num_heads: Heads = 1
     dropout: Share = 0.0
@@ -124,6 +150,9 @@ class TransformerEncoderLayer(Layer):
     Several of them make a transformer; put PositionalEncoding before the first, or it does not know the order.
     """
 
+    formula = "x₁ = LayerNorm(x + SelfAttention(x))\ny = LayerNorm(x₁ + W₂ activation(W₁ x₁ + b₁) + b₂)"
+    use = "For sequences with enough data; several in a row, with a warm-up of the learning rate."
+
     nhead: Heads = 1
     dim_feedforward: Annotated[int, Field(ge=1, le=65_536, description="Width of the small network.")] = 2048
     dropout: Share = 0.1
@@ -142,9 +171,17 @@ class TransformerEncoderLayer(Layer):
 class PositionalEncoding(Layer):
     """Adds to every step waves that tell its place in the sequence, since attention alone does not see the order."""
 
+    formula = "y[t, 2i] = x[t, 2i] + sin(t / 10000^(2i / d))\ny[t, 2i + 1] = x[t, 2i + 1] + cos(t / 10000^(2i / d))"
+    use = "Once, before the first attention layer."
+    reference = "https://arxiv.org/abs/1706.03762"
+
     dropout: Share = 0.0
 
 
 @layer("Sequence", ranks=(2,), implementation=f"{MODULES}.MeanSteps")
 class MeanSteps(Layer):
     """The mean over the steps: a sequence becomes one row, whatever its length."""
+
+    formula = "y = (1 / T) Σₜ xₜ"
+    use = "Between the sequence layers and the last Linear."
+    reference = "torch.mean"

@@ -15,6 +15,9 @@ class Flatten(Layer):
     """Lays the axes of a sample out as one row of numbers, so that Linear can follow an image."""
 
     takes = "any"
+    formula = "(N, C, H, W) → (N, C·H·W)"
+    use = "Between the last convolution or pooling and the first Linear."
+
     start_dim: Annotated[int, Field(ge=1, le=8, description="First axis that is laid out; 0 would be the batch.")] = 1
     end_dim: Annotated[int, Field(ge=-8, le=8, description="Last axis that is laid out; -1: the last.")] = -1
 
@@ -24,6 +27,9 @@ class Unflatten(Layer):
     """Lays one axis out as several: the way back from Flatten, for decoders."""
 
     takes = "any"
+    formula = "(N, C·H·W) → (N, C, H, W)"
+    use = "In a decoder, between Linear and the first ConvTranspose."
+
     dim: Annotated[
         int, Field(ge=-8, le=8, description="The axis that is laid out; 1: the first after the batch."), ESSENTIAL
     ] = 1
@@ -40,6 +46,10 @@ class Permute(Layer):
     """Puts the axes in another order: (2, 1) makes of channels × steps the steps × features that a sequence layer takes."""
 
     takes = "any"
+    formula = "y = x.permute(0, *dims)"
+    use = "Between convolutions and sequence layers, which want the features last."
+    reference = "torch.permute"
+
     dims: Annotated[
         tuple[int, ...],
         Numbers(int, scalar=False, ge=1, le=8),
@@ -51,6 +61,9 @@ class Permute(Layer):
 @layer("Shape", ranks=(2, 3, 4))
 class Upsample(Layer):
     """Makes a series, image or volume larger by repeating or blending its numbers; nothing is learned."""
+
+    formula = "H_out = ⌊H_in · scale_factor⌋"
+    use = "In decoders, followed by a convolution, in place of ConvTranspose."
 
     size: Annotated[
         int | tuple[int, ...] | None, Numbers(int, ge=1), Field(description="The size to reach; none: by scale_factor.")
@@ -82,6 +95,9 @@ class Upsample(Layer):
 class PixelShuffle(Layer):
     """Turns r² channels into an image r times as high and wide: sharper than Upsample after a convolution."""
 
+    formula = "(N, C·r², H, W) → (N, C, H·r, W·r)"
+    use = "After a convolution, to make images larger and sharp (super-resolution)."
+
     upscale_factor: Annotated[
         int, Field(ge=1, le=64, description="r; r² divides the number of channels."), ESSENTIAL
     ] = 2
@@ -90,6 +106,9 @@ class PixelShuffle(Layer):
 @layer("Shape", ranks=(3,))
 class ZeroPad2d(Layer):
     """Puts zeros around an image."""
+
+    formula = "H_out = H_in + top + bottom\nW_out = W_in + left + right"
+    use = "For a border that is not the same on all sides; else the convolution's own padding."
 
     padding: Annotated[
         int | tuple[int, int, int, int],

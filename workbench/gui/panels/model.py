@@ -18,6 +18,7 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer
 from workbench.spec.problems import Problem
 from workbench.spec.shapes import Tokens
+from workbench.training.sizes import extents
 
 if TYPE_CHECKING:
     from workbench.training.check import Checked
@@ -89,8 +90,27 @@ class ModelPanel(QWidget):
 
     def _note(self, step, layer) -> str:
         words = [self.tr("{0} = {1}, from the layer before").format(name, f"{size:,}") for name, size in step.inferred]
-        formula = _formula(step, layer)
-        return "     ".join(([formula] if formula else []) + words)
+        return "\n".join(filter(None, ("     ".join(words), *self._sums_of(step, layer))))
+
+    def sums(self, row: int) -> tuple[str, ...]:
+        """How the output's size follows from the numbers of the layer in that row; () where nothing is known."""
+        lines = list(_lines(self.document.experiment.model.layers))
+        trace = self._checked.trace if self._checked else None
+        if trace is None or not 0 <= row < len(lines):
+            return ()
+        step = next((step for step in trace.walk() if step.path == lines[row].path), None)
+        return self._sums_of(step, lines[row].layer) if step and step.layer == lines[row].layer else ()
+
+    def _sums_of(self, step, layer) -> tuple[str, ...]:
+        names = {
+            "length": self.tr("length"),
+            "depth": self.tr("depth"),
+            "height": self.tr("height"),
+            "width": self.tr("width"),
+        }
+        found = extents(layer, step.input_shape)
+        rows = ((" = ".join(names[axis] for axis in each.axes), each.line()) for each in found)
+        return tuple(self.tr("{0}: {1}").format(axes, line) for axes, line in rows)
 
     def _summarize(self, trace) -> None:
         if trace is None:
@@ -170,20 +190,3 @@ def _short(number: int) -> str:
 
 def _bytes(number: int) -> str:
     return f"{number / 1e6:.2g} MB" if number >= 1e5 else f"{number / 1e3:.3g} kB"
-
-
-def _formula(step, layer) -> str:
-    """⌊(n + 2p − d (k − 1) − 1) / s⌋ + 1 with this layer's numbers, for the height (torch.nn.Conv2d)."""
-    kernel = getattr(layer, "kernel_size", None)
-    padding = getattr(layer, "padding", None)
-    if kernel is None or len(step.input_shape) != 3 or isinstance(padding, str) or getattr(layer, "ceil_mode", False):
-        return ""
-    k, p = _first(kernel), _first(padding)
-    s = _first(getattr(layer, "stride", None) or kernel)
-    d = _first(getattr(layer, "dilation", 1))
-    n, out = step.input_shape[1], step.output_shape[1]
-    return f"⌊({n} + 2·{p} − {d}·({k} − 1) − 1) / {s}⌋ + 1 = {out}"
-
-
-def _first(value) -> int:
-    return value[0] if isinstance(value, tuple) else value

@@ -12,6 +12,7 @@ from workbench.gui.texts import declared
 from workbench.spec.address import get
 from workbench.spec.edits import SetValue
 from workbench.spec.parts import Part, parts
+from workbench.spec.unknown import Unknown
 
 
 class PartChoice(QWidget):
@@ -29,6 +30,7 @@ class PartChoice(QWidget):
         self.kind, self.address, self.document, self.none = kind, address, document, none
         self.title = QLabel(title, self)
         self.title.setVisible(shown_title)
+        self._unknown: int | None = None
         self.combo = QComboBox(self)
         self.combo.setObjectName(f"{kind}_combo")
         self.combo.setAccessibleName(title)
@@ -61,11 +63,21 @@ class PartChoice(QWidget):
 
     def _show(self) -> None:
         part: Part | None = get(self.document.experiment, self.address)
-        self.combo.setCurrentIndex(max(0, self.combo.findData(part.type if part else "")))
+        self._show_name(part)
         self.combo.setToolTip(declared(part.about()) if part else self.none[1] if self.none else "")
         if part is not self.form.part():
             self.form.set_part(part)
         self._show_form()
+
+    def _show_name(self, part: Part | None) -> None:
+        """The name of an unknown part is in the combo only while it is chosen."""
+        if self._unknown is not None:
+            self.combo.removeItem(self._unknown)
+            self._unknown = None
+        if isinstance(part, Unknown):
+            self._unknown = self.combo.count()
+            self.combo.addItem(self.tr("{0} (unknown)").format(part.type), part.type)
+        self.combo.setCurrentIndex(max(0, self.combo.findData(part.type if part else "")))
 
     def _show_form(self) -> None:
         """A form without a field would still take the room between two."""

@@ -29,7 +29,9 @@ from workbench.gui.theme import Tokens, current_tokens
 from workbench.gui.widgets.part_layout import FORM_PAD, GAP, INDENT, PAD, Boxes, Columns, Fonts, Plan, Words
 from workbench.gui.widgets.part_model import PartModel, Row, is_on
 from workbench.spec.address import parse
+from workbench.spec.fields import shown
 from workbench.spec.problems import Problem
+from workbench.spec.unknown import Unknown
 
 Hit = Literal["", "check", "fold", "fix", "problem", "form"]
 Index = QModelIndex | QPersistentModelIndex
@@ -156,6 +158,11 @@ class PartDelegate(QStyledItemDelegate):
         editor.set_part(row.part)
         editor.setAccessibleName(self.tr("Parameters of {part}").format(part=row.part.type))
         about = "" if editor.editors() else self.tr("No parameters.") + " " + declared(row.part.about())
+        if isinstance(row.part, Unknown):
+            words = self.tr("Unknown, and kept as it stands in the file: {0}")
+            about = words.format(
+                ", ".join(f"{name} = {shown(value)}" for name, value in row.part.values().items()) or "–"
+            )
         editor.set_note(self.notes.get(index.row(), "") or about)
         editor.set_problems(_field_problem(row), quiet=True)
 
@@ -242,8 +249,9 @@ class PartDelegate(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, look: _Look, boxes: Boxes) -> None:
         words, tokens = self.words(look.row), look.tokens
-        strong = tokens.color("text" if look.enabled else "disabled")
-        weak = tokens.color("muted" if look.enabled else "disabled")
+        known = look.enabled and not isinstance(look.row.part, Unknown)
+        strong = tokens.color("text" if known else "disabled")
+        weak = tokens.color("muted" if known else "disabled")
         self._text(painter, boxes.title, words.title, strong, bold=not self._steps, struck=not look.enabled)
         self._text(painter, boxes.summary, words.summary, weak, right=self._steps)
         if look.enabled:
