@@ -281,8 +281,16 @@
         <translation>手绘</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>网络图</translation>
     </message>
     <message>
         <source>Training</source>
@@ -434,6 +442,21 @@
     <message>
         <source>Choose the folder…</source>
         <translation>选择文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>Choose a layer, a step, a loss or a field; its help is shown here. F1 brings it to the front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is known of the chosen layer, step or field</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -608,6 +631,22 @@
         <translation>层的组件面板</translation>
     </message>
     <message>
+        <source>depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} = {1}, from the layer before</source>
         <translation>{0} = {1}，由上一层得出</translation>
     </message>
@@ -619,6 +658,10 @@
         <source>{0} tokens out of {1}</source>
         <translation>{0} 个词元（词表 {1}）</translation>
     </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PartChoice</name>
@@ -629,6 +672,10 @@
     <message>
         <source>choose {0}</source>
         <translation>选择 {0}</translation>
+    </message>
+    <message>
+        <source>{0} (unknown)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -664,6 +711,10 @@
     <message>
         <source>Parameters of {part}</source>
         <translation>{part} 的参数</translation>
+    </message>
+    <message>
+        <source>Unknown, and kept as it stands in the file: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>added</source>
@@ -763,6 +814,81 @@
     <message>
         <source>Drag to move, Space switches on or off, Enter edits, Delete removes</source>
         <translation>拖动以移动，空格键启用或停用，回车键编辑，Delete 键移除</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePanel</name>
+    <message>
+        <source>1 layer</source>
+        <translation>1 层</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Draw what repeats only once</source>
+        <translation>重复的部分只画一次</translation>
+    </message>
+    <message>
+        <source>Fit to the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Fold every container</source>
+        <translation>折叠所有容器</translation>
+    </message>
+    <message>
+        <source>Fold or unfold this container</source>
+        <translation>折叠或展开此容器</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Picture of the network</source>
+        <translation>网络结构图</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>另存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>另存为 SVG…</translation>
+    </message>
+    <message>
+        <source>Show the whole picture</source>
+        <translation>显示整张图</translation>
+    </message>
+    <message>
+        <source>The picture of the network appears here with its first layer.</source>
+        <translation>添加第一个层后，这里会显示网络结构图。</translation>
+    </message>
+    <message>
+        <source>Unfold every container</source>
+        <translation>展开所有容器</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>恒等</translation>
+    </message>
+    <message>
+        <source>{count} layers</source>
+        <translation>{count} 层</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
     </message>
 </context>
 <context>
@@ -1011,6 +1137,10 @@ Enter or double click: </source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Help on what is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
@@ -1115,6 +1245,10 @@ Enter or double click: </source>
         <translation>结束训练；已学到的内容会保留</translation>
     </message>
     <message>
+        <source>Export &amp;picture (.svg, .png)…</source>
+        <translation>导出网络图 (.svg, .png)(&amp;P)…</translation>
+    </message>
+    <message>
         <source>Export &amp;weights (.pth)…</source>
         <translation>导出权重 .pth(&amp;W)…</translation>
     </message>
@@ -1211,6 +1345,10 @@ Enter or double click: </source>
         <translation>保存纯 PyTorch 训练脚本</translation>
     </message>
     <message>
+        <source>Save the picture of the network</source>
+        <translation>保存网络结构图</translation>
+    </message>
+    <message>
         <source>Save the trained weights as a plain state_dict</source>
         <translation>将训练好的权重保存为普通的 state_dict</translation>
     </message>
@@ -1237,6 +1375,10 @@ Enter or double click: </source>
     <message>
         <source>Version, licence, what it runs on</source>
         <translation>版本、许可证、运行环境</translation>
+    </message>
+    <message>
+        <source>What the chosen layer, step or field does</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write the experiment to another file</source>
@@ -1342,6 +1484,10 @@ Enter or double click: </source>
         <translation>结构相同、存放测试图像的文件夹；留空：从图像中划出一部分。</translation>
     </message>
     <message>
+        <source>A large set of noisy photos, for a strong network or a pretrained one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A longer row is shortened to this length.</source>
         <translation>超过此长度的行会被缩短到该长度。</translation>
     </message>
@@ -1372,6 +1518,14 @@ Enter or double click: </source>
     <message>
         <source>A smaller change than this is not made.</source>
         <translation>小于此值的变化不会执行。</translation>
+    </message>
+    <message>
+        <source>A strong augmentation with nothing to choose (Müller and Hutter 2021).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A strong augmentation with two numbers to choose (Cubuk et al. 2020).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A token that the training part has less often is unknown.</source>
@@ -1478,6 +1632,70 @@ Enter or double click: </source>
         <translation>给每一步加上表示其位置的波形，因为注意力本身看不出先后顺序。</translation>
     </message>
     <message>
+        <source>After CIFAR10: a hundred classes, few images of each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv1d, to make a series shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv1d: neighbouring steps are so alike that single zeros do nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv2d, before the activation, with batches of 16 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv2d, to halve height and width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv2d: neighbouring pixels are so alike that single zeros do nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv3d, before the activation, with batches of 16 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv3d, to make a volume smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv3d: neighbouring numbers are so alike that single zeros do nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Linear or Conv1d, before the activation, with batches of 16 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After MNIST: letters, and up to 62 classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Resize with one number, to get squares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After SELU, and only there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a convolution where batches have fewer than 16 samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a convolution, to make images larger and sharp (super-resolution).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against overfitting and overconfidence, in longer runs (Zhang et al. 2018).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another number, other hands.</source>
         <translation>换一个数，就换一种笔迹。</translation>
     </message>
@@ -1498,12 +1716,44 @@ Enter or double click: </source>
         <translation>裁块面积占图像的比例，从多少到多少。</translation>
     </message>
     <message>
+        <source>As ELU, if alpha is not 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As LSTM, with two gates instead of three: fewer weights, and mostly as good.</source>
         <translation>与 LSTM 类似，用两个门代替三个：权重更少，效果大多相当。</translation>
     </message>
     <message>
         <source>As SmoothL1Loss, but the absolute part is delta times as steep.</source>
         <translation>与 SmoothL1Loss 相同，但绝对值部分的斜率为其 delta 倍。</translation>
+    </message>
+    <message>
+        <source>As a branch that changes nothing, or to keep a place free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a simple warm-up of a few epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a warm-up for transformers and large batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As hard as a first data set may be: MNIST's shape, cursive Japanese.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the last layer before NLLLoss or KLDivLoss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the last layer for a yes or no with BCELoss, or as a gate; seldom between layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Augmentation as it was found best for ImageNet, CIFAR10 or SVHN (Cubuk et al. 2019).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -1514,8 +1764,56 @@ Enter or double click: </source>
         <translation>优化器每走一步所累积梯度的批数。</translation>
     </message>
     <message>
+        <source>Before Flatten and Linear at the end of a network for volumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before Flatten and Linear at the end of an image network (global average pooling with 1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before Linear at the end of a network for series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before Linear, where one strong sign anywhere in the image decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before Linear, where one strong sign anywhere in the volume decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before Linear, where series may differ in length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before all other steps, where a table has gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bends the image as if seen through moving water. Good for handwriting, where no two lines are drawn alike. For images of 28 × 28 alpha between 20 and 50 and sigma between 3 and 5 keep digits readable.</source>
         <translation>像隔着流水看一样弯曲图像。适合手写字，因为没有两笔是一样的。对 28 × 28 的图像，alpha 取 20 到 50、sigma 取 3 到 5 时数字仍可辨认。</translation>
+    </message>
+    <message>
+        <source>Between Linear layers, when the training loss falls and the validation loss rises.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between convolutions and sequence layers, which want the features last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between most layers; start with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between the last convolution or pooling and the first Linear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between the sequence layers and the last Linear.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Binary cross entropy of probabilities, so Sigmoid goes before it. BCEWithLogitsLoss does the same with fewer rounding errors. Good for pictures in 0 to 1 as the target.</source>
@@ -1536,6 +1834,10 @@ Enter or double click: </source>
     <message>
         <source>Built in</source>
         <translation>内置</translation>
+    </message>
+    <message>
+        <source>Cats and dogs by breed, or just cats and dogs: for transfer learning.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Changes a factor of the learning rate along a straight line: from small to 1 it is a warm-up.</source>
@@ -1648,6 +1950,10 @@ Enter or double click: </source>
     <message>
         <source>Digits drawn by the program from pen strokes, 28 × 28, grey; no network needed. What a model learns here carries over to a real hand.</source>
         <translation>程序用笔画绘制的数字，28 × 28，灰度；无需联网。模型在这里学到的内容也适用于真实笔迹。</translation>
+    </message>
+    <message>
+        <source>Digits in the wild: colour, clutter, neighbours.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance between the numbers of a window.</source>
@@ -1778,8 +2084,64 @@ Enter or double click: </source>
         <translation>符号改变时与符号不变时的系数。</translation>
     </message>
     <message>
+        <source>Few labelled photos at 96 × 96: for transfer learning and augmentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine differences between classes, few images: for transfer learning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First axis that is laid out; 0 would be the batch.</source>
         <translation>展平的第一个轴；0 是批次轴。</translation>
+    </message>
+    <message>
+        <source>First, for nearly every table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First, where images differ in size, or are larger than the model needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For Conv1d, LSTM and attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a border that is not the same on all sides; else the convolution's own padding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a first network on texts, with no file and no network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a first regression: MSELoss or L1Loss with one output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a step that no part does: a curve of the brightness, a threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a table of your own, saved from a spreadsheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For an even fall; take gamma so that gamma to the number of epochs is about 0.01.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For arrays that a NumPy program has saved: images, tables or series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For classes, if only the order of the scores matters, not probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For classes, if the model ends with LogSoftmax.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For counts (0, 1, 2, …): the model gives the expected count, or its logarithm.</source>
@@ -1788,6 +2150,138 @@ Enter or double click: </source>
     <message>
         <source>For exp_range: the factor of every step.</source>
         <translation>用于 exp_range：每一步的系数。</translation>
+    </message>
+    <message>
+        <source>For experiments; ReLU is the usual case of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For features that seldom occur, such as words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For handwriting and symbols: shift, size and slant at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For handwriting and tissue, which bend (Simard et al. 2003).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For long runs whose end is noisy; the mean itself is not what is tested here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For long runs: each restart can find a better valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For numbers with a few wild targets; delta says from where on they are wild.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For numbers with a few wild targets; usual for the frames around objects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For numbers, if some targets are far off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For outputs between −1 and 1; between the layers of small networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For outputs that must be positive: variances, rates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For photographs in changing light.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For photographs of your own; put the same number of them into each folder if you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For photographs, whose mirror images mean the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For photographs; with padding 4 it is the usual step for 32 × 32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For pictures from above or through a microscope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For quick trials, and for models without convolutions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For recurrent networks, and where gradients change their size during the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For reviews, messages or titles of your own with a label each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For rows of numbers, and as the last layer: as many outputs as there are classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For sequences in which the order matters, of up to a few hundred steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For sequences with enough data; several in a row, with a warm-up of the learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For series: sound, sensors, letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For short runs: it allows a larger learning rate than a fixed one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For short sequences, and to see what LSTM and GRU add.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For small data sets that fit into one batch; not for small batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For small smooth problems in one batch: regression, few weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For transformers, and wherever Adam needs weight decay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For two classes with one output, and for several yes or no at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For two classes: BCEWithLogitsLoss with one output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For volumes and films; needs much memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For windows of several sizes side by side (Inception), and for gates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From about ten layers on: gradients reach the first layers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Geometry</source>
@@ -1990,6 +2484,90 @@ Enter or double click: </source>
         <translation>权重被拉向零的强度（权重衰减）。</translation>
     </message>
     <message>
+        <source>If every column must stay within bounds and has no wild values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If no learning rate is to be looked for; slower than Adam.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the model must end with Sigmoid; for autoencoders of images in 0 … 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the target is a count: visitors, clicks, particles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the target is itself a distribution: soft labels, a teacher's outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you do not know how long the run needs; wants a validation part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you know the range of good learning rates, not the best one; half a cycle of 2 to 10 epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a decoder, between Linear and the first ConvTranspose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In decoders of images; let the stride divide kernel_size, or a chequered pattern appears.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In decoders of series; kernel_size 2 and stride 2 double the length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In decoders of volumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In decoders, followed by a convolution, in place of ConvTranspose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In deep image networks (EfficientNet, YOLO).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In deep networks of Linear layers alone, without BatchNorm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of LSTM where data or time are short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of ReLU where negative outputs help; costs a little more time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of SiLU on phones and small machines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of Sigmoid on phones and small machines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of Tanh where inputs are large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In transformers and other recent networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In transformers and recurrent networks; works with a batch of 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Into how many steps the strength is divided.</source>
         <translation>强度分成多少级。</translation>
     </message>
@@ -2044,6 +2622,10 @@ Enter or double click: </source>
     <message>
         <source>Last axis that is laid out; -1: the last.</source>
         <translation>展平的最后一个轴；-1：最后一个轴。</translation>
+    </message>
+    <message>
+        <source>Last before the model; Measure finds the numbers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Layers one after the other, taken together under a name: a block that is folded, moved and copied as one.</source>
@@ -2124,6 +2706,10 @@ Enter or double click: </source>
     <message>
         <source>Lets the learning rate rise to max_lr and fall again, step by step, once over the whole run.</source>
         <translation>让学习率在整个运行中逐步升到 max_lr，再降下来，只进行一次。</translation>
+    </message>
+    <message>
+        <source>Like MixUp, for photos: what is seen stays real (Yun et al. 2019).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Linear</source>
@@ -2298,6 +2884,14 @@ Enter or double click: </source>
         <translation>按指标</translation>
     </message>
     <message>
+        <source>On small data sets: the random slope works against learning by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once, before the first attention layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One number b: factor between 1 − b and 1 + b; two: from, to.</source>
         <translation>一个数 b：系数在 1 − b 和 1 + b 之间；两个数：从、到。</translation>
     </message>
@@ -2416,6 +3010,10 @@ Enter or double click: </source>
     <message>
         <source>Rise, fall back, then fall to nothing, in three parts.</source>
         <translation>分三段：上升、回落、再降到接近零。</translation>
+    </message>
+    <message>
+        <source>Road signs of very different sizes and light, classes of unequal size.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rotation. One number d: between −d and d; two: from, to.</source>
@@ -2750,6 +3348,10 @@ Enter or double click: </source>
         <translation>要展开的轴；1 表示批之后的第一个轴。</translation>
     </message>
     <message>
+        <source>The classic first set of colour photos, for convolutions and augmentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The column of file names; empty: the first that holds some.</source>
         <translation>文件名所在的列；留空：第一个含文件名的列。</translation>
     </message>
@@ -2796,6 +3398,34 @@ Enter or double click: </source>
     <message>
         <source>The file; its first row names the columns.</source>
         <translation>文件；第一行是列名。</translation>
+    </message>
+    <message>
+        <source>The first choice for classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first choice for images; with kernel_size 3 and padding 1 the size stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first choice for numbers, and for autoencoders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first choice with a fixed number of epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first choice; lr 0.001 mostly works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first layer for texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first step for texts; Embedding is the first layer after it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folder of the images.</source>
@@ -2906,6 +3536,10 @@ Enter or double click: </source>
         <translation>运行开始时的学习率为 max_lr 除以此数。</translation>
     </message>
     <message>
+        <source>The simple classic: a tenth after every third of the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The size to reach; none: by scale_factor.</source>
         <translation>要达到的尺寸；none 表示由 scale_factor 决定。</translation>
     </message>
@@ -2942,6 +3576,10 @@ Enter or double click: </source>
         <translation>测试的目标；留空：按 y_test 等名称查找，否则划出一部分。</translation>
     </message>
     <message>
+        <source>The usual augmentation of photos: objects come in any size and place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The way back from a Conv1d: every step paints a learned filter, so that the series gets longer.</source>
         <translation>Conv1d 的逆向：每一步画出一个可学习的卷积核，使序列变长。</translation>
     </message>
@@ -2956,6 +3594,54 @@ Enter or double click: </source>
     <message>
         <source>Threads that read and decode image files; 0: no extra threads.</source>
         <translation>读取和解码图像文件的线程数；0：不使用额外线程。</translation>
+    </message>
+    <message>
+        <source>To begin with: nothing to download, and it recognises what you draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To compare with what others have reached; about 99 % is usual for a small convolutional network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To give layers that belong together a name, or to make a branch of several layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To judge a digit network on far more test images than MNIST has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To let a run end calmly; set total_iters to the number of epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To repeat a published recipe, such as epochs 30, 60, 90.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To see a first classifier of a table learn in a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To see what Standardize does: try with and without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To see whether a digit network carries over to another post office's digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To smooth a series while it gets shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To smooth a volume while it gets smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To try a model's speed and shapes on noise; there is nothing to learn.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tokens of every text: a longer one loses its end, a shorter one is padded.</source>
@@ -3126,8 +3812,40 @@ Enter or double click: </source>
         <translation>要区分什么；category：37 个品种；binary-category：猫和狗。</translation>
     </message>
     <message>
+        <source>When MNIST has become too easy; about 92 % is usual for a small convolutional network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where Adam is unsteady at the beginning and no warm-up is wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where Adam is unsteady because single gradients are very large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where Adam works; often a little quicker at the beginning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where SiLU works; try which of the two is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a camera looks at flat things from the side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a loss takes the logarithm of a probability.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where a short text is padded; start: what an RNN has at the end is then no padding.</source>
         <translation>短文本在哪一侧填充；start：这样 RNN 最后读到的就不是填充。</translation>
+    </message>
+    <message>
+        <source>Where a table says what each image shows.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where a text is empty: stop and say so, keep it as an empty text, or drop the row.</source>
@@ -3136,6 +3854,62 @@ Enter or double click: </source>
     <message>
         <source>Where all random numbers begin.</source>
         <translation>所有随机数的起点（随机种子）。</translation>
+    </message>
+    <message>
+        <source>Where brightness and contrast of each image tell nothing, and for the transfer of style.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where brightness and contrast of each volume tell nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where cameras are noisy, or to keep a network from relying on single pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where colour misleads: another camera, another light.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where colour tells nothing: fewer numbers, quicker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where dark on light and light on dark mean the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where every image has its label in a text file of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where far steps must see each other; its cost grows with the square of the steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where images need a border, such as 28 × 28 in a network for 32 × 32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where objects can be partly hidden; after Normalize.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where outputs must stay between two numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where pictures in use are less sharp than those for training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where products of features matter; it has very many weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where slanted pictures occur; for digits not more than about 15°.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where something is missing: stop and say so, keep the row for FillMissing, or drop the row.</source>
@@ -3150,6 +3924,22 @@ Enter or double click: </source>
         <translation>训练部分的最大值映射到哪里。</translation>
     </message>
     <message>
+        <source>Where the mean of a window says more than its largest number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the model itself must give probabilities; not before CrossEntropyLoss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the network should find the slope itself; give it no weight decay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the size and offset of each series tell nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where the smallest number of the training part goes.</source>
         <translation>训练部分的最小值映射到哪里。</translation>
     </message>
@@ -3160,6 +3950,10 @@ Enter or double click: </source>
     <message>
         <source>Where to compute: auto, cpu, cuda, cuda:1, mps.</source>
         <translation>在哪里计算：auto、cpu、cuda、cuda:1、mps。</translation>
+    </message>
+    <message>
+        <source>Where units of ReLU have died: they give 0 for every sample.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whether the first row names the columns; auto: unless it names an image.</source>
@@ -3180,6 +3974,10 @@ Enter or double click: </source>
     <message>
         <source>Width of the small network.</source>
         <translation>小网络的宽度。</translation>
+    </message>
+    <message>
+        <source>With momentum 0.9 and a schedule: often the best end result for images, but lr must be found.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Work the factor out again from the rounded size; none: do not.</source>
@@ -3349,12 +4147,28 @@ Enter or double click: </source>
         <translation>导出权重</translation>
     </message>
     <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Picture saved: {0}</source>
+        <translation>网络图已保存：{0}</translation>
+    </message>
+    <message>
         <source>PyTorch weights (*.pth);;All files (*)</source>
         <translation>PyTorch 权重 (*.pth);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Python (*.py);;All files (*)</source>
         <translation>Python (*.py);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>SVG pictures (*.svg)</source>
+        <translation>SVG 图片 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save picture of the network</source>
+        <translation>保存网络结构图</translation>
     </message>
     <message>
         <source>Script saved: {0}</source>
@@ -3367,6 +4181,10 @@ Enter or double click: </source>
     <message>
         <source>the file read back differs from the weights</source>
         <translation>重新读取的文件与权重不一致</translation>
+    </message>
+    <message>
+        <source>the picture could not be packed</source>
+        <translation>无法生成图片数据</translation>
     </message>
 </context>
 <context>
@@ -3410,6 +4228,65 @@ Enter or double click: </source>
     <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read on: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When to use it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4068,6 +4945,10 @@ Enter or double click: </source>
         <translation>请把它写进 ignore：从中学不到东西。</translation>
     </message>
     <message>
+        <source>Name one of these two.</source>
+        <translation>请使用这两种扩展名之一。</translation>
+    </message>
+    <message>
         <source>Name one target, or set task to numbers.</source>
         <translation>请只写一个目标，或把 task 设为 numbers。</translation>
     </message>
@@ -4678,6 +5559,10 @@ Enter or double click: </source>
     <message>
         <source>There is no folder “{root}”.</source>
         <translation>没有文件夹“{root}”。</translation>
+    </message>
+    <message>
+        <source>There is no part {name}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no {device} here; there is {found}.</source>
@@ -5296,6 +6181,10 @@ Enter or double click: </source>
         <translation>{first}；{second}</translation>
     </message>
     <message>
+        <source>{given} is not known here, and its table is not one that can be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{given} is not {noun} of this program.</source>
         <translation>{given} 不是本程序的{noun}。</translation>
     </message>
@@ -5468,6 +6357,10 @@ Enter or double click: </source>
         <translation>{path} 超过 500 MB。</translation>
     </message>
     <message>
+        <source>{path} is neither .svg nor .png.</source>
+        <translation>{path} 既不是 .svg 也不是 .png。</translation>
+    </message>
+    <message>
         <source>{path} is no .npz file, or damaged.</source>
         <translation>{path} 不是 .npz 文件，或已损坏。</translation>
     </message>
@@ -5598,6 +6491,10 @@ Enter or double click: </source>
     <message>
         <source>“workbench parts {kind}” lists what there is.</source>
         <translation>“workbench parts {kind}”会列出所有可用项。</translation>
+    </message>
+    <message>
+        <source>“workbench parts” lists what there is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” has a 1 in each row (one-hot); its columns became the classes.</source>
