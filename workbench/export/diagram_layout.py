@@ -90,11 +90,9 @@ class _Layout:
 
     def draw(self, tree: Tree) -> Diagram:
         words = self.wishes.words
-        ends = [
-            Leaf(self.measure, text, "", Box(_NOWHERE, (), "", "end"), self._shape(shape))
-            for text, shape in ((words.input, tree.input), (words.output, None))
-        ]
-        whole = Column(self.measure, [ends[0], *self._sequence(tree.nodes), ends[1]])
+        first = Leaf(self.measure, words.input, "", Box(_NOWHERE, (), "", "end"), self._shape(tree.input))
+        last = Leaf(self.measure, words.output, "", Box(_NOWHERE, (), "", "end", tree.end))
+        whole = Column(self.measure, [first, *self._sequence(tree.nodes), last])
         canvas = Canvas(self.measure)
         heading = self._heading()
         head = sum(height for _, _, height in heading) + (8.0 if heading else 0.0)
@@ -162,7 +160,7 @@ class _Layout:
         else:
             inner = Column(self.measure, self._sequence(node.inside))
             if isinstance(layer, Residual):
-                inner = Skip(inner, node.path, node.mark)
+                inner = Skip(self.measure, inner, node.path, node.mark)
         frame = Frame(_NOWHERE, node.path, 0, "container", node.mark)
         name = _name(node.layer)
         unnamed = branch and isinstance(layer, Sequential) and not name

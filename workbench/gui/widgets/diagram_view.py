@@ -96,6 +96,11 @@ class DiagramView(QAbstractScrollArea):
         """All of it."""
         self._follow("whole")
 
+    def start_over(self) -> None:
+        """From the top, in the size that fits."""
+        self.fit_width()
+        self.verticalScrollBar().setValue(0)
+
     def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
         """Another size; what lies at a point of the widget (by default its middle) stays there."""
         about = about if about is not None else QPointF(self.viewport().rect().center())
