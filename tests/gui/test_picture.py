@@ -168,6 +168,14 @@ def test_a_folder_that_is_not_there_is_a_sentence(seen, tmp_path, monkeypatch):
     assert said and "n.svg" in said[0]
 
 
+def test_a_key_leads_to_the_picture(window):
+    window.findChild(QAction, "action_show_picture").trigger()
+    assert window.picture.view.hasFocus() and not window.picture.visibleRegion().isEmpty()
+    plain = window.picture.view.grab().toImage()
+    window.model.list.setFocus()
+    assert window.picture.view.grab().toImage() != plain  # the frame around what has the focus
+
+
 def test_the_copy_is_pixels_and_svg(seen):
     seen.picture.copy.trigger()
     data = QGuiApplication.clipboard().mimeData()

@@ -96,16 +96,15 @@ class _Layout:
         canvas = Canvas(self.measure)
         heading = self._heading()
         head = sum(height for _, _, height in heading) + (8.0 if heading else 0.0)
-        wide = max((width for _, width, _ in heading), default=0.0)
-        extra = max(0.0, wide - whole.left - whole.right) / 2
-        width = whole.left + whole.right + 2 * (MARGIN + extra)
+        half = max((width for _, width, _ in heading), default=0.0) / 2
+        axis, right = MARGIN + max(whole.left, half), max(whole.right, half) + MARGIN
         y = MARGIN
         for label, _, height in heading:
-            canvas.labels.append(Label(width / 2, y + 0.8 * SIZES[label.style], label.text, label.style))
+            canvas.labels.append(Label(axis, y + 0.8 * SIZES[label.style], label.text, label.style))
             y += height
-        whole.place(canvas, MARGIN + extra + whole.left, MARGIN + head)
+        whole.place(canvas, axis, MARGIN + head)
         return Diagram(
-            width,
+            axis + right,
             whole.height + head + 2 * MARGIN,
             self.title,
             tuple(canvas.frames),
