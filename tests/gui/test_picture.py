@@ -13,7 +13,7 @@ from workbench.catalog.layers.activation import ReLU
 from workbench.catalog.layers.container import Residual, Sequential
 from workbench.gui.window import MainWindow
 from workbench.spec.edits import Insert, Remove, SetValue
-from workbench.spec.files import write
+from workbench.spec.files import from_toml, write
 
 
 def texts(window: MainWindow) -> list[str]:
@@ -119,6 +119,19 @@ def test_folds_go_with_their_container(seen, qtbot):
     assert set(marks(seen)) == {(0,), (1,), (2,), (3,), (4,)}
 
 
+def test_another_file_begins_at_the_top_and_unfolded(seen, qtbot, tiny):
+    block = Sequential(layers=(ReLU(), ReLU(inplace=True)))
+    edit(qtbot, seen, Insert("model.layers", 0, (block,)))
+    seen.picture.toggle_fold((0,))
+    seen.picture.view.set_zoom(3.0)
+    seen.picture.view.verticalScrollBar().setValue(500)
+    other = from_toml('format = 1\n[[model.layers]]\ntype = "Residual"\nlayers = [{ type = "ReLU" }]')
+    with qtbot.waitSignal(seen.analysis.checked, timeout=30_000):
+        seen.document.open(other, None)
+    assert set(marks(seen)) == {(0, 0)}
+    assert seen.picture.view.zoom() <= 1.0 and seen.picture.view.verticalScrollBar().value() == 0
+
+
 def test_what_repeats_is_drawn_once_or_each_time(seen, qtbot):
     edit(qtbot, seen, Insert("model.layers", 2, (ReLU(),) * 4))
     assert "5 ×" in texts(seen)
@@ -153,6 +166,14 @@ def test_a_folder_that_is_not_there_is_a_sentence(seen, tmp_path, monkeypatch):
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
     seen.export_picture()
     assert said and "n.svg" in said[0]
+
+
+def test_a_key_leads_to_the_picture(window):
+    window.findChild(QAction, "action_show_picture").trigger()
+    assert window.picture.view.hasFocus() and not window.picture.visibleRegion().isEmpty()
+    plain = window.picture.view.grab().toImage()
+    window.model.list.setFocus()
+    assert window.picture.view.grab().toImage() != plain  # the frame around what has the focus
 
 
 def test_the_copy_is_pixels_and_svg(seen):

@@ -161,11 +161,11 @@ class Skip(Block):
 
     head = True
 
-    def __init__(self, inner: Block, path: Path, mark: Mark) -> None:
+    def __init__(self, measure: Measure, inner: Block, path: Path, mark: Mark) -> None:
         self.inner, self.path, self.mark = inner, path, mark
-        self.left, self.right = max(inner.left, CIRCLE / 2), inner.right + AROUND
+        self.left, self.right = max(inner.left, CIRCLE / 2), max(inner.right, _beside(measure, inner)) + AROUND
         self.inlet, self.head = BUS + GAP - 10 + inner.inlet, inner.head
-        self.height = BUS + GAP - 10 + inner.height + GAP - 6 + CIRCLE
+        self.height = BUS + GAP - 10 + inner.height + GAP - 2 + CIRCLE
         self.outlet = self.height
 
     def place(self, canvas: Canvas, x: float, y: float) -> None:
@@ -175,6 +175,7 @@ class Skip(Block):
         canvas.dots.append((x, y + BUS))
         mark: Mark = "after" if self.mark == "after" else "plain"
         canvas.arrows.append(Arrow(((x, top + self.inner.outlet), (x, end)), True, mark))
+        canvas.write(x + BESIDE, end - GAP / 2 - 1.5, self.inner.text, "shape", anchor="start")
         around = ((x, y + BUS), (side, y + BUS), (side, middle), (x + CIRCLE / 2, middle))
         canvas.arrows.append(Arrow(around, True, mark))
         canvas.joints.append(Joint(Rect(x - CIRCLE / 2, end, CIRCLE, CIRCLE), self.path, True, self.mark))

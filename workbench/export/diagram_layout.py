@@ -90,24 +90,21 @@ class _Layout:
 
     def draw(self, tree: Tree) -> Diagram:
         words = self.wishes.words
-        ends = [
-            Leaf(self.measure, text, "", Box(_NOWHERE, (), "", "end"), self._shape(shape))
-            for text, shape in ((words.input, tree.input), (words.output, None))
-        ]
-        whole = Column(self.measure, [ends[0], *self._sequence(tree.nodes), ends[1]])
+        first = Leaf(self.measure, words.input, "", Box(_NOWHERE, (), "", "end"), self._shape(tree.input))
+        last = Leaf(self.measure, words.output, "", Box(_NOWHERE, (), "", "end", tree.end))
+        whole = Column(self.measure, [first, *self._sequence(tree.nodes), last])
         canvas = Canvas(self.measure)
         heading = self._heading()
         head = sum(height for _, _, height in heading) + (8.0 if heading else 0.0)
-        wide = max((width for _, width, _ in heading), default=0.0)
-        extra = max(0.0, wide - whole.left - whole.right) / 2
-        width = whole.left + whole.right + 2 * (MARGIN + extra)
+        half = max((width for _, width, _ in heading), default=0.0) / 2
+        axis, right = MARGIN + max(whole.left, half), max(whole.right, half) + MARGIN
         y = MARGIN
         for label, _, height in heading:
-            canvas.labels.append(Label(width / 2, y + 0.8 * SIZES[label.style], label.text, label.style))
+            canvas.labels.append(Label(axis, y + 0.8 * SIZES[label.style], label.text, label.style))
             y += height
-        whole.place(canvas, MARGIN + extra + whole.left, MARGIN + head)
+        whole.place(canvas, axis, MARGIN + head)
         return Diagram(
-            width,
+            axis + right,
             whole.height + head + 2 * MARGIN,
             self.title,
             tuple(canvas.frames),
@@ -162,7 +159,7 @@ class _Layout:
         else:
             inner = Column(self.measure, self._sequence(node.inside))
             if isinstance(layer, Residual):
-                inner = Skip(inner, node.path, node.mark)
+                inner = Skip(self.measure, inner, node.path, node.mark)
         frame = Frame(_NOWHERE, node.path, 0, "container", node.mark)
         name = _name(node.layer)
         unnamed = branch and isinstance(layer, Sequential) and not name

@@ -39,7 +39,10 @@ class Run:
 
 
 class Tree:
-    """``nodes`` are the outermost layers. ``problems``: the paths of layers with an error, beside the trace's own."""
+    """``nodes`` are the outermost layers, ``end`` what is to say of what comes out.
+
+    ``problems``: the paths of layers with an error, beside the trace's own.
+    """
 
     def __init__(self, layers: Sequence[Layer], trace: Trace | None = None, problems: Collection[Path] = ()) -> None:
         broken = path_of(trace.problem.address) if trace and trace.problem else ()
@@ -48,6 +51,7 @@ class Tree:
         self._stopped = bool(trace and trace.problem)
         self._known: Mapping[Path, LayerTrace] = {step.path: step for step in trace.walk()} if trace else {}
         self._keys: dict[Hashable, int] = {}
+        self.end: Mark = "after" if self._stopped else "plain"
         self.input = trace.input_shape if trace else None
         self.nodes = self._nodes(layers, ())
 

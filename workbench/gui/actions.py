@@ -76,6 +76,7 @@ ROWS = (
     Row("stop", "run", NOOP("actions", "&Stop"), NOOP("actions", "End the training; what was learned is kept"), "session.stop", "stop", "Shift+F5", "running"),
     Row("open_run_dir", "run", NOOP("actions", "Open run &folder"), NOOP("actions", "Show the files of the last run"), "open_run_dir", "folder", "", "trained", True),
     Row("reset_layout", "view", NOOP("actions", "&Reset layout"), NOOP("actions", "Put every panel back to its place"), "docks.reset"),
+    Row("show_picture", "view", NOOP("actions", "Go to the &picture"), NOOP("actions", "Bring the picture of the network to the front"), "show_picture", "", "F4"),
     Row("search", "help", NOOP("actions", "&Search everything…"), NOOP("actions", "Find an action or a layer by its name"), "search", "search", "Ctrl+Shift+P"),
     Row("help", "help", NOOP("actions", "&Help on what is chosen"), NOOP("actions", "What the chosen layer, step or field does"), "show_help", "help", "F1"),
     Row("shortcuts", "help", NOOP("actions", "&Keyboard shortcuts"), NOOP("actions", "All actions with their keys"), "shortcuts", "", "Ctrl+F1"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -202,6 +202,11 @@ class MainWindow(QMainWindow):
     def export_picture(self, ending: str = "svg") -> None:
         """Action."""
         export_picture(self.files, self.document.experiment.name, ending, self.picture.svg, self.picture.image)
+
+    def show_picture(self) -> None:
+        """Action."""
+        self.docks.go_to("picture")
+        self.picture.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open_run_dir(self) -> None:
         """Action."""

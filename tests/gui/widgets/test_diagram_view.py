@@ -207,6 +207,7 @@ def test_the_image_is_white_and_has_two_pixels_for_one(qapp, drawn: Diagram) -> 
     made = image(drawn)
     assert (made.width(), made.height()) == (round(2 * drawn.width), round(2 * drawn.height))
     assert made.pixelColor(0, 0) == QColor("#FFFFFF")
+    assert made.dotsPerMeterX() == pytest.approx(2 * 96 / 0.0254, abs=1)
 
 
 def test_a_picture_too_long_for_the_painter_becomes_smaller(qapp, monkeypatch) -> None:

@@ -124,7 +124,10 @@ class PicturePanel(QWidget):
         )  # fmt: skip
 
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
-        if before.model is not after.model:
+        if before.data is not after.data and before.training is not after.training:  # another file, no edit
+            self._folded = frozenset()
+            self.view.start_over()
+        elif before.model is not after.model:
             self._folded = _carried(self._folded, before, after)
         if before.model is not after.model or before.name != after.name:
             self._mark_dirty()

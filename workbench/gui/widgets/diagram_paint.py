@@ -13,6 +13,7 @@ from workbench.spec.containers import Path
 from workbench.spec.parts import parts
 
 LONGEST_SIDE = 30_000  # Qt's painter ends at 32,767
+SCREEN = 96  # pixels of an inch: in a document the picture is as large as on the screen
 MOST_PIXELS = 100_000_000
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
@@ -22,6 +23,7 @@ def ink_of(tokens: Tokens) -> Ink:
     grey = (tokens.input, tokens.border_strong)
     groups = {cls.group: group_colour(cls.group, tokens) for cls in parts("layer")}
     quiet = tokens.color("disabled")
+    edge = _mixed(tokens.color("border_strong"), tokens.color("card"), 0.6)
     return Ink(
         ground=tokens.card,
         text=tokens.text,
@@ -30,7 +32,7 @@ def ink_of(tokens: Tokens) -> Ink:
         line=tokens.muted,
         box=grey,
         problem=(tokens.error_soft, tokens.error),
-        frames=((tokens.input, tokens.border_strong), (tokens.card, tokens.border_strong)),
+        frames=((tokens.input, edge), (tokens.card, edge)),
         groups={
             name: (_mixed(colour, tokens.color("card"), 0.15), colour.name())
             for name, colour in groups.items()
@@ -49,6 +51,8 @@ def image(diagram: Diagram, scale: float = 2.0) -> QImage:
     painter.scale(scale, scale)
     DiagramPainter(painter, PAPER).paint(diagram, QRectF(0, 0, width, height))
     painter.end()
+    for write in (made.setDotsPerMeterX, made.setDotsPerMeterY):
+        write(round(scale * SCREEN / 0.0254))
     return made
 
 

@@ -8,12 +8,14 @@ from typing import Literal
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -49,7 +51,7 @@ class DiagramView(QAbstractScrollArea):
         self._empty = ""
         self._tip: Callable[[Path], str] = lambda _path: ""
         self._pressed: QPoint | None = None
-        self._panned = False
+        self._panned = self._reached_by_key = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -95,6 +97,11 @@ class DiagramView(QAbstractScrollArea):
     def fit_whole(self) -> None:
         """All of it."""
         self._follow("whole")
+
+    def start_over(self) -> None:
+        """From the top, in the size that fits."""
+        self.fit_width()
+        self.verticalScrollBar().setValue(0)
 
     def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
         """Another size; what lies at a point of the widget (by default its middle) stays there."""
@@ -201,7 +208,23 @@ class DiagramView(QAbstractScrollArea):
             )
             paint = DiagramPainter(painter, ink_of(tokens), tokens.color("accent_fill"))
             paint.paint(self._diagram, exposed, self._chosen)
+            painter.resetTransform()
+        if self._reached_by_key and self.hasFocus():
+            painter.setPen(QPen(tokens.color("accent_fill"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), 5, 5)
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        reason = Qt.FocusReason
+        keys = (reason.TabFocusReason, reason.BacktabFocusReason, reason.ShortcutFocusReason)
+        self._reached_by_key = event.reason() in keys
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
