@@ -1,6 +1,7 @@
 """Experiments on texts: what is said of those that do not fit, the edits that mend them, and a run with what it leaves."""
 
 import json
+from dataclasses import replace
 
 import pytest
 import torch
@@ -9,7 +10,7 @@ from workbench.data.facts import facts_and_problems
 from workbench.spec.edits import apply
 from workbench.spec.files import from_toml
 from workbench.spec.shapes import Tokens
-from workbench.training.check import check, check_run
+from workbench.training.check import check, check_run, check_with
 from workbench.training.events import RunFinished
 from workbench.training.loop import train
 from workbench.training.trace import trace
@@ -133,6 +134,17 @@ def test_half_of_the_texts_are_cut():
     found = only_problem(value)
     assert found.severity == "warning" and found.address == "data.transforms[0].length"
     assert not check(mended(value), None).problems
+
+
+def test_more_tokens_than_memory():
+    value = experiment(
+        steps=('type = "Tokenize"\nlength = 65536',), source='type = "Sentences", train_count = 60, test_count = 12'
+    )
+    assert not check(value, None).problems
+    facts = replace(check(value, None).facts, train=10**9)
+    found = check_with(value, facts).problems[0]
+    assert found.address == "data.transforms[0].length" and "GB" in found.line()
+    assert apply(value, found.fix.edits).data.transforms[0].length == facts.text_lengths[1]
 
 
 def test_an_empty_vocabulary(tmp_path):
