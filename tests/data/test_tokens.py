@@ -58,6 +58,12 @@ def test_characters_keep_spaces_and_capitals_only_if_wanted():
     assert Tokenize("characters", lowercase=False).split("Ab") == ["A", "b"]
 
 
+@pytest.mark.parametrize("level", ["words", "characters"])
+def test_an_accent_of_its_own_makes_no_other_token(level):
+    step = Tokenize(level, lowercase=False)
+    assert step.split("Cafe\u0301") == step.split("Caf\u00e9")
+
+
 def test_the_vocabulary_is_in_order_of_frequency_then_of_letters():
     step = Tokenize()
     step.fit(["b c a", "a c", "c d"])
