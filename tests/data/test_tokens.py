@@ -10,7 +10,7 @@ from workbench.data.pipeline import Pipeline
 from workbench.data.recipe import Step, fit_steps, prepare
 from workbench.data.sentences import BAD, GOOD, OPINIONS, generate_sentences
 from workbench.data.tokens import PADDING, UNKNOWN, Tokenize
-from workbench.data.vocabulary import tokenizer_of, vocabulary_of
+from workbench.data.vocabulary import Vocabulary, tokenizer_of, vocabulary_of
 from workbench.spec.files import from_toml
 
 WORDS = {
@@ -56,6 +56,12 @@ def test_rows_are_whole_numbers_of_one_length_below_the_size_of_the_vocabulary(t
 def test_characters_keep_spaces_and_capitals_only_if_wanted():
     assert Tokenize("characters").split("Ab c") == ["a", "b", " ", "c"]
     assert Tokenize("characters", lowercase=False).split("Ab") == ["A", "b"]
+
+
+@pytest.mark.parametrize("level", ["words", "characters"])
+def test_an_accent_of_its_own_makes_no_other_token(level):
+    step = Tokenize(level, lowercase=False)
+    assert step.split("Cafe\u0301") == step.split("Caf\u00e9")
 
 
 def test_the_vocabulary_is_in_order_of_frequency_then_of_letters():
@@ -152,3 +158,8 @@ def test_the_words_of_a_sentence_do_not_tell_its_opinion():
         if kind != 1:
             seen[kind].add((sum(w in GOOD for w in words), sum(w in BAD for w in words)))
     assert seen[0] == seen[2] == {(2, 0), (1, 1), (0, 2)}
+
+
+def test_usual_lengths_are_such_that_tokenize_can_have_them():
+    assert Vocabulary((), np.arange(101)).usual_lengths() == (50, 95)
+    assert Vocabulary((), np.array([0, 0, 10**6])).usual_lengths() == (1, 65_536)

@@ -1,15 +1,17 @@
 """Experiments on texts: what is said of those that do not fit, the edits that mend them, and a run with what it leaves."""
 
 import json
+from dataclasses import replace
 
 import pytest
 import torch
 
 from workbench.data.facts import facts_and_problems
+from workbench.data.vocabulary import vocabulary_of
 from workbench.spec.edits import apply
 from workbench.spec.files import from_toml
 from workbench.spec.shapes import Tokens
-from workbench.training.check import check, check_run
+from workbench.training.check import check, check_run, check_with
 from workbench.training.events import RunFinished
 from workbench.training.loop import train
 from workbench.training.trace import trace
@@ -135,6 +137,17 @@ def test_half_of_the_texts_are_cut():
     assert not check(mended(value), None).problems
 
 
+def test_more_tokens_than_memory():
+    value = experiment(
+        steps=('type = "Tokenize"\nlength = 65536',), source='type = "Sentences", train_count = 60, test_count = 12'
+    )
+    assert not check(value, None).problems
+    facts = replace(check(value, None).facts, train=10**9)
+    found = check_with(value, facts).problems[0]
+    assert found.address == "data.transforms[0].length" and "GB" in found.line()
+    assert apply(value, found.fix.edits).data.transforms[0].length == facts.text_lengths[1]
+
+
 def test_an_empty_vocabulary(tmp_path):
     value = experiment(steps=('type = "Tokenize"\nlength = 5\nmin_count = 500',))
     found = only_problem(value)
@@ -192,6 +205,19 @@ def test_a_run_keeps_its_vocabulary_and_needs_the_data_no_more(tmp_path):
     (tmp_path / "t.csv").unlink()
     checked = check_run(tmp_path / "run", tmp_path)
     assert not checked.errors and checked.facts.vocabulary == 5 and checked.facts.kind == "text"
+
+
+def test_a_run_learns_no_word_of_validation_and_test(tmp_path):
+    rows = [f"text number{i},{'ab'[i % 2]}" for i in range(40)]
+    (tmp_path / "t.csv").write_text("\n".join(["words,label", *rows]), encoding="utf-8")
+    value = experiment(
+        (*GRU[:2], 'type = "Linear"\nout_features = 2'), source='type = "CSVText", path = "t.csv", test_fraction = 0.25',
+        data="batch_size = 16\nvalidation_fraction = 0.5",
+    )  # fmt: skip
+    list(train(value, data_dir=tmp_path, out=tmp_path / "run"))
+    learned = json.loads((tmp_path / "run" / "inputs.json").read_text(encoding="utf-8"))["data.transforms[0]"]["tokens"]
+    assert len(learned) == 3 + 14  # of 30 texts for training and validation, 7 of each class are kept
+    assert tuple(learned) == vocabulary_of(value, tmp_path, value.data.transforms[0]).tokens
 
 
 def test_numbers_can_be_predicted_from_texts(tmp_path):

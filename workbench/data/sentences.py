@@ -38,7 +38,7 @@ OPENINGS = (
     "",
     "honestly, ",
     "last week: ",
-    "my friend and i agree: ",
+    "my friend and I agree: ",
     "as for me, ",
     "not that it matters, but ",
 )

@@ -69,9 +69,9 @@ class Tokenize:
 
     def __call__(self, texts: Sequence[str]) -> Tensor:
         places = {token: number for number, token in enumerate(self.state.get("tokens", ()))}
-        rows = []
-        for text in texts:
-            row = [places.get(token, 1) for token in self.split(text)[: self.length]]
-            filling = [0] * (self.length - len(row))
-            rows.append(filling + row if self.padding == "start" else row + filling)
-        return torch.tensor(rows, dtype=torch.int64).reshape(len(rows), self.length)
+        rows = torch.zeros((len(texts), self.length), dtype=torch.int64)
+        for row, text in zip(rows, texts, strict=True):
+            found = torch.tensor([places.get(token, 1) for token in self.split(text)[: self.length]], dtype=torch.int64)
+            first = self.length - len(found) if self.padding == "start" else 0
+            row[first : first + len(found)] = found
+        return rows

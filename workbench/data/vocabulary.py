@@ -26,8 +26,8 @@ class Vocabulary:
     lengths: NDArray[np.int64]
 
     def usual_lengths(self) -> tuple[int, int]:
-        """The lengths that half of the training texts, and 95 of 100, do not exceed."""
-        half, nearly_all = np.quantile(self.lengths, [0.5, 0.95], method="higher")
+        """The lengths that half of the training texts, and 95 of 100, do not exceed; at most what Tokenize allows."""
+        half, nearly_all = np.quantile(self.lengths, [0.5, 0.95], method="higher").clip(1, 65_536)
         return int(half), int(nearly_all)
 
 

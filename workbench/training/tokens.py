@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import psutil
 import torch
 from torch import Tensor
 
@@ -57,7 +58,16 @@ def _text_problems(experiment: Experiment, facts: Facts, steps: list[tuple[int, 
             fix=fix_by("Set {name} to {best}", SetValue(f"{address}.min_count", 1), name="min_count", best=1) if rare else None,
             count=step.min_count,
         )  # fmt: skip
-    elif lengths and lengths[0] > step.length:
+        return
+    need, free = 16 * step.length * (facts.train + facts.test), psutil.virtual_memory().available
+    if need > 0.9 * free:
+        yield problem(
+            f"{address}.length", "The tokens of all texts take {need:.1f} GB, and {free:.1f} GB are free.", "Keep fewer of each text.",
+            fix=fix_by("Set {name} to {best}", SetValue(f"{address}.length", lengths[1]), name="length", best=lengths[1])
+            if lengths and lengths[1] < step.length else None,
+            need=need / 1e9, free=free / 1e9,
+        )  # fmt: skip
+    if lengths and lengths[0] > step.length:
         yield problem(
             f"{address}.length", "Half of the training texts have {half} tokens or more; they lose their end after {length}.",
             "Keep more of them.", severity="warning",
