@@ -2,11 +2,16 @@
 
 import importlib.util
 import os
+import tempfile
 from pathlib import Path
 from types import ModuleType
 
 # Before PyTorch comes in: on a busy machine two threads that wait for each other are slower than one, by far.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# No test finds the user's own code; one that needs some sets a folder of its own.
+os.environ["WORKBENCH_CONFIG_DIR"] = str(Path(tempfile.gettempdir()) / "workbench-tests-have-no-configuration")
+os.environ.pop("WORKBENCH_PLUGINS_DIR", None)
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench import __version__, catalog, unforeseen
+from workbench import __version__, catalog, plugins, unforeseen
 from workbench.catalog.examples import built_in
 from workbench.display import display_problem
 from workbench.overrides import overridden
@@ -54,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     try:
+        plugins.refresh()
         return int(options.run(options))
     except ExperimentError as error:
         _complain(*error.problems)
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_data,
         _add_parts,
         _add_help,
+        _add_plugins,
         _add_doctor,
     ):
         add(commands)
@@ -186,6 +188,17 @@ def _add_help(commands: Any) -> None:
     command.add_argument("name", metavar="NAME", help="like Conv2d or Adam")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_help)
+
+
+def _add_plugins(commands: Any) -> None:
+    command = commands.add_parser(
+        "plugins", help="files of your own code: what they hold, and whether they are allowed"
+    )
+    command.add_argument("action", nargs="?", choices=("list", "allow", "revoke"), default="list")
+    command.add_argument("file", nargs="?", metavar="FILE", help="a file of the folder of own code")
+    command.add_argument("--yes-i-have-read-it", metavar="SHA256", help="the hash of the bytes that you have read")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_plugins)
 
 
 def _add_doctor(commands: Any) -> None:
@@ -411,6 +424,50 @@ def _help(options: argparse.Namespace) -> int:
         print("", row["use"], *([row["link"]] if row["link"] else []), "", sep="\n")
         for p in row["parameters"]:
             print(f"    {p['name']:20} {p['default']!s:12} {p['description']}")
+    return DONE
+
+
+def _plugins(options: argparse.Namespace) -> int:
+    if options.action == "list":
+        return _list_plugins(options.json)
+    if not options.file:
+        raise ExperimentError([problem("", "Which file?", "“workbench plugins” lists them.")])
+    item = plugins.find_file(options.file)
+    if options.action == "revoke":
+        plugins.revoke(item.path)
+        print(f"{item.path} is not run any more.")
+        return DONE
+    digest = options.yes_i_have_read_it
+    if digest is None:
+        print(plugins.shown(item.source), f"\n{item.path}\nsha256 {item.digest}", sep="")
+        if not _agreed("This code can do whatever you can do on this computer. Allow it? [y/N] "):
+            print("Not allowed.")
+            return WRONG_INPUT
+        digest = item.digest
+    plugins.allow(item.path, digest)
+    _complain(*item.problems)
+    print(f"{item.path} is allowed: {', '.join(each.name for each in item.declared) or 'no parts'}.")
+    return DONE
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(question).strip().casefold() in ("y", "yes")
+    except EOFError:
+        return False
+
+
+def _list_plugins(as_json: bool) -> int:
+    found = plugins.listed()
+    if as_json:
+        _say_json({"folder": str(plugins.folder()), "files": [item.plain() for item in found]})
+        return DONE
+    print(f"Own code in {plugins.folder()}: {len(found) or 'no'} file{'s' * (len(found) != 1)}")
+    words = {"allowed": "allowed", "new": "not allowed yet", "changed": "changed since it was allowed"}
+    for item in found:
+        print(f"{item.path.name:24} {words[item.state]:30} {', '.join(each.name for each in item.declared)}")
+        for wrong in item.problems:
+            print(f"{'':4}{wrong.line()}")
     return DONE
 
 

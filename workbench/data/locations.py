@@ -28,6 +28,16 @@ def state_dir() -> Path:
     return _chosen(None, "WORKBENCH_STATE_DIR", Path(platformdirs.user_state_dir(APP, appauthor=False)))
 
 
+def config_dir() -> Path:
+    """What the user has set up: ``WORKBENCH_CONFIG_DIR``, else the user's configuration folder."""
+    return _chosen(None, "WORKBENCH_CONFIG_DIR", Path(platformdirs.user_config_dir(APP, appauthor=False)))
+
+
+def plugins_dir() -> Path:
+    """Where the user's own code is: ``WORKBENCH_PLUGINS_DIR``, else a folder in :func:`config_dir`."""
+    return _chosen(None, "WORKBENCH_PLUGINS_DIR", config_dir() / "plugins")
+
+
 def _chosen(given: str | Path | None, variable: str, default: Path) -> Path:
     chosen = given or os.environ.get(variable)
     return Path(chosen).expanduser() if chosen else default

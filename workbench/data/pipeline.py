@@ -16,6 +16,7 @@ from workbench.data.mixing import MixUp
 from workbench.data.recipe import Images, Step, fit_steps, prepare, run_batch, run_step, split_steps
 from workbench.data.samples import Samples
 from workbench.spec.edits import Insert
+from workbench.spec.own_errors import own_problem
 from workbench.spec.parts import Transform
 from workbench.spec.problems import ExperimentError, Fix, Problem, Text, problem
 from workbench.spec.unknown import is_unknown, unknown_problem
@@ -128,8 +129,12 @@ class Pipeline:
         """Run, and turn an error of a step into a sentence."""
         try:
             return work()
-        except (RuntimeError, ValueError) as error:
+        except Exception as error:
             if isinstance(error, ExperimentError):
+                raise
+            if found := own_problem("data.transforms", error):
+                raise ExperimentError([found]) from error
+            if not isinstance(error, (RuntimeError, ValueError)):
                 raise
             what, remedy = "A step does not fit: {reason}.", "Look at the strip under the transforms."
             found = problem("data.transforms", what, remedy, reason=str(error).rstrip("."))
@@ -141,7 +146,11 @@ def _built(transform: Transform, address: str) -> Step:
         raise ExperimentError([unknown_problem(address, transform)])
     try:
         function = transform.call().build()
-    except (ValueError, TypeError) as error:
+    except Exception as error:
+        if found := own_problem(address, error):
+            raise ExperimentError([found]) from error
+        if not isinstance(error, (ValueError, TypeError)):
+            raise
         raise ExperimentError([problem(address, "{reason}.", reason=str(error).rstrip("."))]) from error
     return Step(function, transform.random, transform.random and getattr(transform, "when", "") == "always")
 

@@ -35,6 +35,13 @@ class Carried:
                 self.add_module(importlib.import_module(node.module or ""))
         self._add(module, source, nodes)
 
+    def add_source(self, name: str, source: str, leave_out: Collection[str] = ()) -> None:
+        """The text of a module that need not be on the disk, without the assignments to the names left out."""
+        nodes = [node for node in ast.parse(source).body if not _is_docstring(node)]
+        nodes = [node for node in nodes if not (isinstance(node, ast.Assign) and set(_defined(node)) & set(leave_out))]
+        self.added.add(name)
+        self._add_text(name, source, nodes)
+
     def add_names(self, module: ModuleType, names: Iterable[str]) -> None:
         """Only these functions, classes and constants of a module."""
         source = inspect.getsource(module)
@@ -46,7 +53,9 @@ class Carried:
         self._add(module, source, [*needed, *chosen])
 
     def _add(self, module: ModuleType, source: str, nodes: list[ast.stmt]) -> None:
-        name = module.__name__
+        self._add_text(module.__name__, source, nodes)
+
+    def _add_text(self, name: str, source: str, nodes: list[ast.stmt]) -> None:
         changes: dict[str, str] = {}
         texts = []
         for node in nodes:

@@ -30,10 +30,13 @@ from workbench.export.table_lines import table_body, table_imports
 from workbench.export.text_lines import text_body
 from workbench.export.training_lines import main_function
 from workbench.export.vision_lines import vision_body, vision_carried
+from workbench.plugins.loader import source_of
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
+from workbench.spec.own import PACKAGE
+from workbench.spec.own_source import LISTS
 from workbench.spec.parts import Transform
-from workbench.spec.problems import ExperimentError
+from workbench.spec.problems import ExperimentError, problem
 from workbench.spec.unknown import unknown_problems
 from workbench.training import device, evaluate, initialize, targets
 from workbench.training.check import Checked
@@ -68,6 +71,7 @@ def script(experiment: Experiment, checked: Checked) -> str:
         module, _, attribute = name.rpartition(".")
         if module.startswith("workbench.modules"):
             carried.add_names(importlib.import_module(module), [attribute])
+    _add_own_code(carried, _own_targets(experiment, checked))
     imports = {*IMPORTS, *carried.imports, *_source_imports(experiment)}
     heading = (
         f'"""{_one_line(experiment.name)}: a PyTorch training script, exported by the workbench.\n\n'
@@ -89,6 +93,33 @@ def script(experiment: Experiment, checked: Checked) -> str:
     block = import_block([line for line in imports if line.split()[-1].split(".")[0] in used])
     text = f"{heading}\n\nfrom __future__ import annotations\n\n{block}\n\n{body}\n"
     return re.sub(r"\n{4,}", "\n\n\n", text)
+
+
+SCRIPT_NAMES = (
+    "SEED", "EPOCHS", "BATCH_SIZE", "VALIDATION_FRACTION", "CLASSES", "OUTPUTS", "build_model", "transforms", "load_data",
+    "read_images", "main", "criterion", "loss_function", "argparse", "os", "Path", "np", "torch", "nn", "v2", "datasets", "Image",
+)  # fmt: skip
+"""What the script calls so itself."""
+
+
+def _own_targets(experiment: Experiment, checked: Checked) -> list[str]:
+    """The classes of the user's own code that the script calls, by their dotted names."""
+    assert checked.trace is not None
+    calls = [*checked.trace.calls, *(step.call() for step in _enabled(experiment)), experiment.training.loss.call()]
+    return sorted({name for call in calls for name in call.targets() if name.startswith(f"{PACKAGE}.")})
+
+
+def _add_own_code(carried: Carried, targets: list[str]) -> None:
+    """The whole file of each, under names that nothing else in the script has."""
+    for name in SCRIPT_NAMES:
+        carried.names.setdefault(name, "the script")
+    for module in sorted({target.rpartition(".")[0] for target in targets}):
+        carried.add_source(module, source_of(module), leave_out=LISTS)
+    for target in targets:
+        module, _, name = target.rpartition(".")
+        if (module, name) in carried.renamed:
+            what = "The script has something else that is called {name}."
+            raise ExperimentError([problem("", what, "Give your class another name.", name=name)])
 
 
 def _one_line(text: str) -> str:

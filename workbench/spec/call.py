@@ -15,6 +15,7 @@ SHORT_NAMES = {
     "torchvision.transforms.v2.": "v2.",
     "torchvision.datasets.": "datasets.",
     "workbench.": "",
+    "workbench_plugins.": "",
 }
 """How the exported script imports: the beginning of a dotted name, and what stands for it in the source."""
 

@@ -261,6 +261,12 @@ def register(cls: type[P]) -> type[P]:
     return cls
 
 
+def unregister(cls: type[Part]) -> None:
+    """Take a part out again: the user's own code has changed, or is not allowed any more."""
+    for name in [name for name, other in _registry[cls.kind].items() if other is cls]:
+        del _registry[cls.kind][name]
+
+
 def parts(kind: str) -> tuple[type[Part], ...]:
     """All declared parts of a kind, in the order of their declaration."""
     return tuple(dict.fromkeys(_registry[kind].values()))

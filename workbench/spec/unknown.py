@@ -157,9 +157,14 @@ def _is_text(text: str) -> bool:
 
 def unknown_problem(address: str, part: Unknown) -> Problem:
     """Where it stands, and what can be done."""
+    from workbench.spec.own import waiting
     from workbench.spec.problems import problem  # late: problems know edits, and edits know parts
 
     near = near_name(part.kind, part.type)
+    file = next((each.file for each in waiting(part.kind) if each.name == part.type), "")
+    if file:
+        what = "{given} is in your file {file}, which is not allowed yet."
+        return problem(address, what, "Read the file and allow it.", given=shown(part.type), file=file)
     remedy = "Did you mean {near}?" if near else "Choose another, or allow the file of own code that has it."
     if not near and "enabled" in type(part).model_fields:
         remedy = "Switch it off, remove it, or allow the file of own code that has it."

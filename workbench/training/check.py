@@ -26,6 +26,7 @@ from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
 from workbench.training.mixed import mixing_problems
 from workbench.training.outputs import goal_problems
+from workbench.training.own_loss import own_loss_problems
 from workbench.training.places import places_in
 from workbench.training.runs import read_facts, read_run
 from workbench.training.trace import LayerTrace, Trace, trace
@@ -146,7 +147,8 @@ def model_problems(experiment: Experiment, traced: Trace, facts: Facts, goal: Go
         yield problem("model.layers", "The model has nothing to learn.", "Add a layer with weights, such as Linear.")
         return
     if traced.layers and not is_unknown(goal.loss):
-        yield from goal_problems(experiment, traced, facts, goal)
+        found = list(goal_problems(experiment, traced, facts, goal))
+        yield from found or own_loss_problems(goal, facts)
     yield from _batch_of_one(experiment, traced, facts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import prod
+from typing import Any
 
 import torch
 
@@ -13,6 +14,8 @@ from workbench.data.recipe import Step
 from workbench.data.samples import Facts
 from workbench.spec.edits import Insert, Remove, SetValue
 from workbench.spec.experiment import Experiment
+from workbench.spec.own import PACKAGE
+from workbench.spec.own_errors import own_problem
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Fix, Problem, Text, fix_by, problem
 from workbench.training.tokens import text_shape
@@ -83,8 +86,11 @@ def _trail(pipeline: Pipeline, shape: Shape, draw: float, judged: bool = False) 
         if prod(shape) <= MOST_PIXELS and not left_out:
             try:
                 shape = _one_step(step, shape, draw)
-            except (RuntimeError, ValueError, TypeError, NotImplementedError) as error:
-                raise ExperimentError([_does_not_fit(address, shape, error)]) from error
+            except Exception as error:
+                found = own_problem(address, error)
+                if found is None and not isinstance(error, (RuntimeError, ValueError, TypeError, NotImplementedError)):
+                    raise
+                raise ExperimentError([found or _does_not_fit(address, shape, error)]) from error
         shapes.append(shape)
     return shapes
 
@@ -112,9 +118,19 @@ def _other_when_judged(pipeline: Pipeline, facts: Facts, trails: list[list[Shape
     )]  # fmt: skip
 
 
+def _on_meta(step: Step, shape: Shape) -> Any:
+    """The user's own code may look at numbers, which ``meta`` does not have."""
+    try:
+        return step.function(torch.empty((1, *shape), device="meta"))
+    except (RuntimeError, NotImplementedError):
+        if not type(step.function).__module__.startswith(PACKAGE):
+            raise
+        return step.function(torch.zeros((1, *shape)))
+
+
 def _one_step(step: Step, shape: Shape, draw: float) -> Shape:
     if not step.random:
-        result = step.function(torch.empty((1, *shape), device="meta"))
+        result = _on_meta(step, shape)
     else:
         result = step.function(torch.zeros((1, *shape)), torch.full((1, step.draws), draw))
     return tuple(result[0].shape)

@@ -22,6 +22,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.locations import runs_dir
 from workbench.spec.experiment import Experiment
+from workbench.spec.own_errors import own_problem
 from workbench.spec.problems import ExperimentError, Problem, RunError, problem
 from workbench.training import device as machine
 from workbench.training.batches import Labelled, RunData, load_run_data
@@ -144,7 +145,12 @@ def train(
     except RunError as error:
         yield _failed(begun, (error.problem,))
     except (RuntimeError, MemoryError, ValueError, OSError, ArithmeticError) as error:
-        yield _failed(begun, (_in_words(error),), details=traceback.format_exc())
+        yield _failed(begun, (own_problem("", error) or _in_words(error),), details=traceback.format_exc())
+    except Exception as error:
+        found = own_problem("", error)
+        if found is None:
+            raise
+        yield _failed(begun, (found,), details=traceback.format_exc())
     finally:
         for run in begun:
             run.folder.close()

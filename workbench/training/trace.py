@@ -15,6 +15,8 @@ from workbench.modules.sequences import Recurrent, SelfAttention
 from workbench.spec.call import Call
 from workbench.spec.containers import Container, Path, address_of
 from workbench.spec.experiment import Experiment
+from workbench.spec.own import is_own
+from workbench.spec.own_errors import own_problem
 from workbench.spec.parts import Layer, Shape
 from workbench.spec.problems import Problem
 from workbench.spec.unknown import is_unknown, unknown_problem
@@ -24,6 +26,7 @@ from workbench.training.places import Place, places_in
 from workbench.training.tokens import dtype_of, shape_after, wrong_numbers
 
 BATCH = 2
+MOST_TRIED = 1_000_000
 REFUSALS = (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError, AssertionError)
 
 
@@ -140,9 +143,12 @@ def _leaf(place: Place, shape: Shape) -> LayerTrace:
         raise _DoesNotFitError(found)
     try:
         call = layer.call(shape)
-        module, output = _built(call, shape)
-    except REFUSALS as error:
-        raise _DoesNotFitError(misfit(place, shape, str(error))) from None
+        module, output = _built_own(call, shape) if is_own(layer) else _built(call, shape)
+    except Exception as error:
+        found = own_problem(place.address, error) if is_own(layer) else None
+        if found is None and not isinstance(error, REFUSALS):
+            raise
+        raise _DoesNotFitError(found or misfit(place, shape, str(error))) from None
     inferred = tuple((name, infer(shape)) for name, infer in layer.infers.items())
     parameters = sum(p.numel() for p in module.parameters())
     return LayerTrace(place.path, layer, shape, output, parameters, _mult_adds(module, shape, output), call, inferred)
@@ -180,10 +186,10 @@ def _container(place: Place, shape: Shape) -> LayerTrace:
     )
 
 
-def _built(call: Call, shape: Shape) -> tuple[nn.Module, Shape]:
-    with torch.device("meta"), torch.no_grad():
+def _built(call: Call, shape: Shape, device: str = "meta") -> tuple[nn.Module, Shape]:
+    with torch.device(device), torch.no_grad():
         module: nn.Module = call.build()
-        output = _ran(module, torch.empty((BATCH, *shape), dtype=dtype_of(shape)))
+        output = _ran(module, torch.zeros((BATCH, *shape), dtype=dtype_of(shape)))
     if not isinstance(output, Tensor) or output.shape[:1] != (BATCH,):
         raise RuntimeError("the batch axis is lost")
     if 0 in output.shape:
@@ -198,6 +204,17 @@ def _ran(module: nn.Module, samples: Tensor) -> Any:
     layer, (count, steps, _) = module.layer, samples.shape
     features = (layer.proj_size or layer.hidden_size) * (1 + layer.bidirectional)
     return samples.new_empty((count, steps, features) if module.output == "all" else (count, features))
+
+
+def _built_own(call: Call, shape: Shape) -> tuple[nn.Module, Shape]:
+    """The user's own code may look at numbers, which ``meta`` does not have; small inputs are then tried on the processor."""
+    try:
+        return _built(call, shape)
+    except (RuntimeError, NotImplementedError):
+        if prod(shape) > MOST_TRIED:
+            raise
+        with torch.no_grad(), torch.random.fork_rng(devices=[]):
+            return _built(call, shape, "cpu")
 
 
 def _mult_adds(module: nn.Module, input_shape: Shape, output_shape: Shape) -> int:
