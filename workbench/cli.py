@@ -206,18 +206,24 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         _say_json(_findings(checked.problems, checked.trace))
     elif not checked.errors and checked.trace:
-        print(f"{experiment.name}: {checked.trace.parameters:,} parameters, ready to train.")
+        print(f"{experiment.name}: {_counted(checked.trace)}, ready to train.")
     return WRONG_INPUT if checked.errors else DONE
+
+
+def _counted(trace: Trace) -> str:
+    words = f"{trace.parameters:,} parameters"
+    return words if trace.trainable == trace.parameters else f"{words}, of which {trace.trainable:,} learn"
 
 
 def _findings(problems: Sequence[Problem], trace: Trace | None) -> dict[str, Any]:
     layers = [
-        {"address": step.address, "output_shape": list(step.output_shape), "parameters": step.parameters}
+        {"address": step.address, "output_shape": list(step.output_shape), "parameters": step.parameters, "trainable": step.trainable}
         for step in (trace.walk() if trace else ())
     ]  # fmt: skip
     ok = not any(item.severity == "error" for item in problems)
     rows = [item.plain() for item in problems]
-    return {"ok": ok, "problems": rows, "layers": layers, "parameters": trace.parameters if trace else None}
+    counts = {name: getattr(trace, name, None) for name in ("parameters", "trainable")}
+    return {"ok": ok, "problems": rows, "layers": layers} | counts
 
 
 def _predict(options: argparse.Namespace) -> int:

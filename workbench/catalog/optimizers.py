@@ -203,6 +203,7 @@ class LBFGS(Optimizer):
     """
 
     closure = True
+    groups = False
 
     lr: Rate = 1.0
     max_iter: Annotated[int, Field(ge=1, le=10_000, description="Steps within a step, at most.")] = 20

@@ -72,6 +72,8 @@ class CosineAnnealingWarmRestarts(Scheduler):
 class CyclicLR(Scheduler):
     """Lets the learning rate go up and down between two values, step by step, again and again."""
 
+    rates = ("base_lr", "max_lr")
+
     base_lr: Annotated[float, Field(gt=0, description="The lowest learning rate."), ESSENTIAL] = 0.001
     max_lr: Annotated[float, Field(gt=0, description="The highest learning rate."), ESSENTIAL] = 0.01
     step_size_up: Annotated[int, Field(ge=1, le=10**9, description="Steps on the way up.")] = 2000
@@ -93,6 +95,8 @@ class CyclicLR(Scheduler):
 @scheduler("On a metric", interval="epoch", needs_metric=True)
 class ReduceLROnPlateau(Scheduler):
     """Lowers the learning rate when the validation loss (mode max: the accuracy) has stopped getting better."""
+
+    rates = ("min_lr",)
 
     mode: Annotated[
         Literal["min", "max"], Field(description="min: watch the loss fall; max: watch the accuracy rise.")
@@ -125,6 +129,8 @@ class CosineAnnealingLR(Scheduler):
 @scheduler("Cycle", interval="step")
 class OneCycleLR(Scheduler):
     """Lets the learning rate rise to max_lr and fall again, step by step, once over the whole run."""
+
+    rates = ("max_lr",)
 
     max_lr: Annotated[float, Field(gt=0, description="The highest learning rate."), ESSENTIAL] = 0.01
     pct_start: Annotated[float, Field(gt=0, lt=1, description="Share of the run in which the rate rises.")] = 0.3

@@ -9,6 +9,8 @@ from __future__ import annotations
 import importlib
 import re
 
+import torch
+
 from workbench.data import augment, chance, columns, csv_table, recipe, splits, strokes, waves
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
@@ -17,10 +19,12 @@ from workbench.export.table_lines import table_body, table_imports
 from workbench.export.training_lines import main_function
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
-from workbench.spec.parts import Transform
+from workbench.spec.parts import LEARNING, Transform
 from workbench.training import device, evaluate, initialize, targets
+from workbench.training.build import optimizer_call, scheduler_call
 from workbench.training.check import Checked
 from workbench.training.goals import Goal
+from workbench.training.learning import freezes
 
 IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import numpy as np", "import torch",
            "from torch import nn", "from torch.optim.swa_utils import AveragedModel",
@@ -31,10 +35,8 @@ def script(experiment: Experiment, checked: Checked) -> str:
     """The text of ``train.py``, for an experiment without errors and what the check has found of it."""
     assert checked.trace is not None and checked.facts is not None and checked.goal is not None
     carried = _carried(experiment, checked.goal)
-    for name in sorted({target for call in checked.trace.calls for target in call.targets()}):
-        module, _, attribute = name.rpartition(".")
-        if module.startswith("workbench.modules"):
-            carried.add_names(importlib.import_module(module), [attribute])
+    for module, names in _own_modules(experiment, checked.trace.calls).items():
+        carried.add_names(importlib.import_module(module), sorted(names))
     imports = {*IMPORTS, *carried.imports, *_source_imports(experiment)}
     heading = (
         f'"""{_one_line(experiment.name)}: a PyTorch training script, exported by the workbench.\n\n'
@@ -56,6 +58,19 @@ def script(experiment: Experiment, checked: Checked) -> str:
     block = import_block([line for line in imports if line.split()[-1].split(".")[0] in used])
     text = f"{heading}\n\nfrom __future__ import annotations\n\n{block}\n\n{body}\n"
     return re.sub(r"\n{4,}", "\n\n\n", text)
+
+
+def _own_modules(experiment: Experiment, layers: list[Call]) -> dict[str, set[str]]:
+    """What is called of ``workbench.modules``: modules and the names in them."""
+    calls = [*layers, optimizer_call(experiment, torch.device("cpu")), scheduler_call(experiment, 1)]
+    targets = {target for call in calls if call for target in call.targets()}
+    targets |= {f"{LEARNING}.train_mode"} if freezes(experiment) else set()
+    found: dict[str, set[str]] = {}
+    for target in sorted(targets):
+        module, _, name = target.rpartition(".")
+        if module.startswith("workbench.modules"):
+            found.setdefault(module, set()).add(name)
+    return found
 
 
 def _one_line(text: str) -> str:

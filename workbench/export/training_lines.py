@@ -8,6 +8,7 @@ from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
 from workbench.training import build
 from workbench.training.goals import Goal
+from workbench.training.learning import freezes
 
 AUTOCAST = 'torch.autocast(device.type, dtype=getattr(torch, precision), enabled=precision != "float32")'
 WORDS = {"accuracy": "accuracy {%s:.2%%}", "mae": "mean absolute error {%s:.4g}"}
@@ -56,7 +57,7 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         "    torch.manual_seed(SEED)",
         *_model_lines(training.init),
         *_criterion_lines(goal),
-        f"    optimizer = {build.optimizer_call(training.optimizer, torch.device('cpu')).source()}",
+        f"    optimizer = {build.optimizer_call(experiment, torch.device('cpu')).source()}",
         *_scheduler_lines(experiment),
         *_scaler_lines(training.precision),
         *_average_lines(training.ema_decay),
@@ -128,7 +129,8 @@ def _scheduler_lines(experiment: Experiment) -> list[str]:
     count = f"len(targets) // {size}" if data.drop_last and accumulate == 1 else f"-(-len(targets) // {size})"
     if data.drop_last and accumulate > 1:
         count = f"-(-(len(targets) // BATCH_SIZE) // {accumulate})"
-    call = scheduler.call(experiment.training.epochs, 0)
+    call = build.scheduler_call(experiment, 0)
+    assert call is not None
     if "total_steps" in call.kwargs:
         source = Call(call.target, call.args, {k: v for k, v in call.kwargs.items() if k != "total_steps"}).source()
         return [f"    scheduler = {source[:-1]}, total_steps=EPOCHS * ({count}))"]
@@ -160,7 +162,7 @@ def _epoch_lines(experiment: Experiment, goal: Goal) -> list[str]:
         "        total_loss, score, count = 0.0, 0.0, 0",
         f"        order = {order}",
         "        draws = [epoch_draws(SEED, epoch, n, len(targets), s.draws) if s.random else None for n, s in enumerate(rest)]",
-        "        model.train()",
+        "        train_mode(model)" if freezes(experiment) else "        model.train()",
         *_batch_lines(experiment, goal, full),
         f"        train_loss, train_{goal.metric} = total_loss / count, score / count",
         *_after_epoch_lines(experiment, goal),

@@ -22,6 +22,7 @@ from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
 from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
+from workbench.training.learning import learning_problems
 from workbench.training.outputs import goal_problems
 from workbench.training.places import places_in
 from workbench.training.runs import read_facts, read_run
@@ -136,6 +137,7 @@ def model_problems(experiment: Experiment, traced: Trace, facts: Facts, goal: Go
     if places_in(experiment.model.layers) and traced.parameters == 0:
         yield problem("model.layers", "The model has nothing to learn.", "Add a layer with weights, such as Linear.")
         return
+    yield from learning_problems(experiment, traced)
     if traced.layers:
         yield from goal_problems(experiment, traced, facts, goal)
     yield from _batch_of_one(experiment, traced, facts)

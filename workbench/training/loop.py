@@ -21,6 +21,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.locations import runs_dir
+from workbench.modules.learning import train_mode
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, RunError, problem
 from workbench.training import device as machine
@@ -94,8 +95,9 @@ class Run:
 
     @property
     def lr(self) -> float:
-        """The learning rate of the first parameter group."""
-        return float(self.optimizer.param_groups[0]["lr"])
+        """The learning rate, for layers that have no other."""
+        group = self.optimizer.param_groups[0]
+        return float(group["lr"] / group.get("lr_scale", 1.0))
 
     @property
     def score(self) -> Callable[[Tensor, Tensor], Tensor]:
@@ -171,7 +173,7 @@ def _prepared(
         initialize(model, experiment.training.init)
     model = model.to(device)
     assert checked.goal is not None
-    optimizer = build_optimizer(experiment.training.optimizer, model, device)
+    optimizer = build_optimizer(experiment, model, device)
     folder = RunFolder(out or new_run_dir(runs_dir(), experiment.name), experiment)
     run = Run(
         experiment, control, data, model, _averaged(experiment, model), checked.goal,
@@ -186,10 +188,12 @@ def _prepared(
     folder.save_facts(checked.facts)
     if data.pipeline.fitted:
         folder.save_learned(data.pipeline.state())
-    folder.log(f"started on {device}, {precision}, {checked.trace.parameters:,} parameters")
+    folder.log(
+        f"started on {device}, {precision}, {checked.trace.parameters:,} parameters, {checked.trace.trainable:,} of them learn"
+    )
     yield RunStarted(
         str(folder.path), str(device), precision, data.classes, len(data.train_targets), len(data.validation),
-        len(data.test), experiment.training.epochs, data.steps_per_epoch, checked.trace.parameters,
+        len(data.test), experiment.training.epochs, data.steps_per_epoch, checked.trace.parameters, checked.trace.trainable,
     )  # fmt: skip
 
 
@@ -216,7 +220,7 @@ def _waited_enough(run: Run) -> bool:
 
 def _one_epoch(run: Run) -> Iterator[Event]:
     started, sums, trained = time.perf_counter(), _Sums(), run.trained
-    run.model.train()
+    train_mode(run.model)
     try:
         for batches in run.data.steps(run.epoch):
             yield from _between_steps(run)

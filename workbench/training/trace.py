@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 import torch
@@ -14,7 +14,7 @@ from workbench.modules.sequences import Recurrent, SelfAttention
 from workbench.spec.call import Call
 from workbench.spec.containers import Container, Path, address_of
 from workbench.spec.experiment import Experiment
-from workbench.spec.parts import Layer, Shape
+from workbench.spec.parts import Layer, Shape, WeightedLayer
 from workbench.spec.problems import Problem
 from workbench.training.misfit import misfit, too_few_axes
 from workbench.training.misfit_blocks import nothing_inside, unmerged
@@ -28,7 +28,8 @@ REFUSALS = (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError
 class LayerTrace:
     """What one layer does to the shape. ``inferred`` are the sizes that follow from the layer before.
 
-    A container's numbers are those of all that is inside; ``inside`` has what is known of each.
+    ``trainable`` are those of its parameters that are not frozen. A container's numbers are those of all that is inside;
+    ``inside`` has what is known of each.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class LayerTrace:
     parameters: int
     mult_adds: int
     call: Call
+    trainable: int
     inferred: tuple[tuple[str, int], ...] = ()
     inside: tuple[LayerTrace, ...] = ()
 
@@ -82,6 +84,11 @@ class Trace:
     def parameters(self) -> int:
         """Learned numbers in all."""
         return sum(layer.parameters for layer in self.layers)
+
+    @property
+    def trainable(self) -> int:
+        """Those of them that are not frozen."""
+        return sum(layer.trainable for layer in self.layers)
 
     @property
     def mult_adds(self) -> int:
@@ -135,13 +142,23 @@ def _leaf(place: Place, shape: Shape) -> LayerTrace:
     if found:
         raise _DoesNotFitError(found)
     try:
-        call = layer.call(shape)
+        call = _marked(layer, layer.call(shape))
         module, output = _ran(call, shape)
     except REFUSALS as error:
         raise _DoesNotFitError(misfit(place, shape, str(error))) from None
     inferred = tuple((name, infer(shape)) for name, infer in layer.infers.items())
-    parameters = sum(p.numel() for p in module.parameters())
-    return LayerTrace(place.path, layer, shape, output, parameters, _mult_adds(module, shape, output), call, inferred)
+    weights = list(module.parameters())
+    return LayerTrace(
+        place.path,
+        layer,
+        shape,
+        output,
+        sum(p.numel() for p in weights),
+        _mult_adds(module, shape, output),
+        call,
+        sum(p.numel() for p in weights if p.requires_grad),
+        inferred,
+    )
 
 
 def _container(place: Place, shape: Shape) -> LayerTrace:
@@ -171,9 +188,19 @@ def _container(place: Place, shape: Shape) -> LayerTrace:
         merged,
         sum(step.parameters for step in inside),
         sum(step.mult_adds for step in inside),
-        layer.around([step.call for step in inside]),
-        inside=tuple(inside),
+        layer.marked(layer.around([step.call for step in inside])),
+        0 if layer.frozen else sum(step.trainable for step in inside),
+        inside=tuple(_still(step) for step in inside) if layer.frozen else tuple(inside),
     )
+
+
+def _marked(layer: Layer, call: Call) -> Call:
+    return layer.marked(call) if isinstance(layer, WeightedLayer) else call
+
+
+def _still(step: LayerTrace) -> LayerTrace:
+    """The same, inside of something that is frozen."""
+    return replace(step, trainable=0, inside=tuple(_still(inner) for inner in step.inside))
 
 
 def _ran(call: Call, shape: Shape) -> tuple[nn.Module, Shape]:

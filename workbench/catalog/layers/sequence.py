@@ -8,14 +8,14 @@ from workbench.catalog.layers.infer import last
 from workbench.spec.call import Call
 from workbench.spec.declare import layer
 from workbench.spec.fields import ESSENTIAL
-from workbench.spec.parts import Layer, Shape
+from workbench.spec.parts import Layer, Shape, WeightedLayer
 
 MODULES = "workbench.modules.sequences"
 Bias = Annotated[bool, Field(description="Learn the biases, too.")]
 Share = Annotated[float, Field(ge=0, le=1, description="Share of the numbers set to zero while training.")]
 
 
-class _Recurrent(Layer):
+class _Recurrent(WeightedLayer):
     hidden_size: Annotated[int, Field(ge=1, le=65_536, description="Numbers in the memory."), ESSENTIAL] = 64
     num_layers: Annotated[int, Field(ge=1, le=64, description="So many on top of each other.")] = 1
     bias: Bias = True
@@ -27,7 +27,7 @@ class _Recurrent(Layer):
         bool, Field(description="A second one reads backwards; the results are put side by side.")
     ] = False
 
-    own = Layer.own | {"output"}
+    own = WeightedLayer.own | {"output"}
     output: Annotated[
         Literal["last", "all", "mean"],
         Field(
@@ -80,7 +80,7 @@ Heads = Annotated[
 
 
 @layer("Sequence", infers={"embed_dim": last}, ranks=(2,))
-class MultiheadAttention(Layer):
+class MultiheadAttention(WeightedLayer):
     """Self-attention: every step asks all steps, and gathers what they know by how well it fits the question."""
 
     num_heads: Heads = 1
@@ -98,7 +98,7 @@ class MultiheadAttention(Layer):
 
 
 @layer("Sequence", infers={"d_model": last}, ranks=(2,))
-class TransformerEncoderLayer(Layer):
+class TransformerEncoderLayer(WeightedLayer):
     """Self-attention and a small network for every step, each with a way around it and a LayerNorm.
 
     Several of them make a transformer; put PositionalEncoding before the first, or it does not know the order.
