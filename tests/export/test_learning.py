@@ -51,3 +51,19 @@ def test_nothing_of_it_stands_in_a_plain_script(tmp_path, monkeypatch):
     text = assert_same_weights(experiment(STROKES, "epochs = 1"), tmp_path, monkeypatch, tmp_path)
     for word in ("frozen(", "lr_scale", "train_mode", "parameter_groups", "WarmUp"):
         assert word not in text
+
+
+WARM = {
+    "steps and epochs, by the step": (
+        'epochs = 2\nwarmup_steps = 2\nwarmup_epochs = 0.5\nscheduler = { type = "OneCycleLR", max_lr = 0.01 }'),
+    "with groups of batches": 'epochs = 2\nwarmup_epochs = 1.0\naccumulate = 2\nscheduler = { type = "StepLR" }',
+    "on a plateau, float16": (
+        'epochs = 2\nwarmup_steps = 9\nprecision = "float16"\nscheduler = { type = "ReduceLROnPlateau", patience = 0 }'),
+    "with a closure": 'epochs = 1\nwarmup_steps = 3\noptimizer = { type = "LBFGS", max_iter = 2 }',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("training", WARM.values(), ids=WARM.keys())
+def test_warm_up(training, tmp_path, monkeypatch):
+    text = assert_same_weights(experiment(STROKES, training), tmp_path, monkeypatch, tmp_path)
+    assert "with warm_up:" in text

@@ -64,6 +64,7 @@ def _own_modules(experiment: Experiment, layers: list[Call]) -> dict[str, set[st
     """What is called of ``workbench.modules``: modules and the names in them."""
     calls = [*layers, optimizer_call(experiment, torch.device("cpu")), scheduler_call(experiment, 1)]
     targets = {target for call in calls if call for target in call.targets()}
+    targets |= {"workbench.modules.warm_up.WarmUp"} if experiment.training.warms_up else set()
     targets |= {f"{LEARNING}.train_mode"} if freezes(experiment) else set()
     found: dict[str, set[str]] = {}
     for target in sorted(targets):

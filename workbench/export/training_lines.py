@@ -122,19 +122,37 @@ def _criterion_lines(goal: Goal) -> list[str]:
 
 
 def _scheduler_lines(experiment: Experiment) -> list[str]:
-    scheduler, data, accumulate = experiment.training.scheduler, experiment.data, experiment.training.accumulate
-    if scheduler is None:
-        return []
+    return [*_schedule_line(experiment), *_warm_up_line(experiment)]
+
+
+def _steps_per_epoch(experiment: Experiment) -> str:
+    """Steps of the optimizer in an epoch, as an expression."""
+    data, accumulate = experiment.data, experiment.training.accumulate
     size = "BATCH_SIZE" if accumulate == 1 else f"(BATCH_SIZE * {accumulate})"
     count = f"len(targets) // {size}" if data.drop_last and accumulate == 1 else f"-(-len(targets) // {size})"
     if data.drop_last and accumulate > 1:
         count = f"-(-(len(targets) // BATCH_SIZE) // {accumulate})"
+    return count
+
+
+def _schedule_line(experiment: Experiment) -> list[str]:
     call = build.scheduler_call(experiment, 0)
-    assert call is not None
+    if call is None:
+        return []
     if "total_steps" in call.kwargs:
         source = Call(call.target, call.args, {k: v for k, v in call.kwargs.items() if k != "total_steps"}).source()
-        return [f"    scheduler = {source[:-1]}, total_steps=EPOCHS * ({count}))"]
+        return [f"    scheduler = {source[:-1]}, total_steps=EPOCHS * ({_steps_per_epoch(experiment)}))"]
     return [f"    scheduler = {call.source()}"]
+
+
+def _warm_up_line(experiment: Experiment) -> list[str]:
+    training = experiment.training
+    if not training.warms_up:
+        return []
+    steps = [f"{training.warmup_steps}"] if training.warmup_steps else []
+    if training.warmup_epochs:
+        steps.append(f"round({training.warmup_epochs!r} * ({_steps_per_epoch(experiment)}))")
+    return [f"    warm_up = WarmUp(optimizer, {' + '.join(steps)})"]
 
 
 def _scaler_lines(precision: str) -> list[str]:
@@ -193,10 +211,10 @@ def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
     training = experiment.training
     samples = f"min(BATCH_SIZE * {training.accumulate}, {full} - begin)"
     weighted = "loss" if training.accumulate == 1 else "loss * (len(wanted) / samples)"
-    step = ["            optimizer.step(closure)"] if type(training.optimizer).closure else [
-        "            closure()",
-        *_optimizer_lines(training.precision, "            "),
-    ]  # fmt: skip
+    if type(training.optimizer).closure:
+        step = _warmed_lines(experiment, ["optimizer.step(closure)"], "            ")
+    else:
+        step = ["            closure()", *_optimizer_lines(experiment, "            ")]
     return [
         f"        for begin in range(0, {full}, BATCH_SIZE * {training.accumulate}):",
         f"            samples, seen = {samples}, []",
@@ -248,7 +266,7 @@ def _backward_lines(experiment: Experiment, loss: str, indent: str) -> list[str]
 def _step_lines(experiment: Experiment, indent: str) -> list[str]:
     return [
         *_clip_lines(experiment, indent),
-        *_optimizer_lines(experiment.training.precision, indent),
+        *_optimizer_lines(experiment, indent),
         *_after_step_lines(experiment, indent),
     ]
 
@@ -264,10 +282,16 @@ def _clip_lines(experiment: Experiment, indent: str) -> list[str]:
     return [*unscaled, *lines]
 
 
-def _optimizer_lines(precision: str, indent: str) -> list[str]:
-    if precision == "float16":
-        return [f"{indent}scaler.step(optimizer)", f"{indent}scaler.update()"]
-    return [f"{indent}optimizer.step()"]
+def _optimizer_lines(experiment: Experiment, indent: str) -> list[str]:
+    if experiment.training.precision == "float16":
+        return [*_warmed_lines(experiment, ["scaler.step(optimizer)"], indent), f"{indent}scaler.update()"]
+    return _warmed_lines(experiment, ["optimizer.step()"], indent)
+
+
+def _warmed_lines(experiment: Experiment, lines: list[str], indent: str) -> list[str]:
+    if not experiment.training.warms_up:
+        return [f"{indent}{line}" for line in lines]
+    return [f"{indent}with warm_up:", *(f"{indent}    {line}" for line in lines)]
 
 
 def _after_step_lines(experiment: Experiment, indent: str) -> list[str]:

@@ -71,6 +71,8 @@ class Part(Value):
     formerly: ClassVar[tuple[str, ...]] = ()
     own: ClassVar[frozenset[str]] = frozenset()
     """Parameters that are the workbench's and are not passed to ``target``."""
+    aside: ClassVar[frozenset[str]] = frozenset()
+    """Parameters that a form does not show at once while they are at their defaults."""
     holds: ClassVar[str] = ""
     """The field that holds parts of the same kind: edited as rows of the list, not in the form."""
 
@@ -161,6 +163,7 @@ class WeightedLayer(Layer):
     """A layer with something to learn, or with such layers inside: it can be frozen, or learn at a rate of its own."""
 
     own = Layer.own | {"frozen", "lr_scale"}
+    aside = frozenset({"frozen", "lr_scale"})
 
     frozen: Annotated[
         bool,

@@ -22,6 +22,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.locations import runs_dir
 from workbench.modules.learning import train_mode
+from workbench.modules.warm_up import WarmUp
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, RunError, problem
 from workbench.training import device as machine
@@ -77,6 +78,7 @@ class Run:
     criterion: Callable[[Tensor, Tensor], Tensor]
     optimizer: torch.optim.Optimizer
     scheduler: Any
+    warm_up: WarmUp
     device: torch.device
     precision: str
     folder: RunFolder
@@ -95,9 +97,9 @@ class Run:
 
     @property
     def lr(self) -> float:
-        """The learning rate, for layers that have no other."""
+        """The learning rate of the next step, for layers that have no other."""
         group = self.optimizer.param_groups[0]
-        return float(group["lr"] / group.get("lr_scale", 1.0))
+        return float(group["lr"] / group.get("lr_scale", 1.0)) * self.warm_up.factor()
 
     @property
     def score(self) -> Callable[[Tensor, Tensor], Tensor]:
@@ -178,7 +180,8 @@ def _prepared(
     run = Run(
         experiment, control, data, model, _averaged(experiment, model), checked.goal,
         checked.goal.criterion(experiment.training.loss.call().build().to(device)), optimizer,
-        build_scheduler(experiment, optimizer, data.steps_per_epoch), device, precision, folder, time.perf_counter(),
+        build_scheduler(experiment, optimizer, data.steps_per_epoch),
+        WarmUp(optimizer, experiment.training.warmup(data.steps_per_epoch)), device, precision, folder, time.perf_counter(),
     )  # fmt: skip
     run.saved_at = run.started
     if precision == "float16" and device.type == "cuda":
@@ -249,20 +252,25 @@ def _step(run: Run, batches: list[tuple[Tensor, Tensor]]) -> _Stepped:
         _clip(run)
         return seen[-1][0]
 
-    if type(run.experiment.training.optimizer).closure:
-        optimizer.step(closure)  # type: ignore[arg-type]
-    else:
-        closure()
-        if run.scaler:
-            run.scaler.step(optimizer)
-            run.scaler.update()
-        else:
-            optimizer.step()
+    with run.warm_up:
+        _optimize(run, closure)
     if run.averaged:
         run.averaged.update_parameters(run.model)
     if run.scheduler and run.experiment.training.scheduler.interval == "step":  # type: ignore[union-attr]
         run.scheduler.step()
     return _Stepped(run.step, *seen[0], lr, samples)
+
+
+def _optimize(run: Run, closure: Callable[[], Tensor]) -> None:
+    if type(run.experiment.training.optimizer).closure:
+        run.optimizer.step(closure)  # type: ignore[arg-type]
+        return
+    closure()
+    if run.scaler:
+        run.scaler.step(run.optimizer)
+        run.scaler.update()
+    else:
+        run.optimizer.step()
 
 
 def _gradients(run: Run, batches: list[tuple[Tensor, Tensor]], samples: int) -> tuple[Tensor, Tensor]:
