@@ -16,6 +16,7 @@ PROMISED = {
         TransformerEncoderLayer MultiheadAttention Upsample PixelShuffle ZeroPad2d ReLU LeakyReLU PReLU RReLU ELU SELU CELU
         GELU SiLU Mish Sigmoid Tanh Softmax LogSoftmax Softplus Softsign Hardswish Hardsigmoid Hardtanh LogSigmoid Threshold
         Permute PositionalEncoding MeanSteps Bilinear Sequential Residual Parallel
+        ResNet VGG Inception MobileNet EfficientNet DenseNet ConvNeXt ShuffleNet SqueezeNet SwinTransformer VisionTransformer
     """,
     "loss": """
         CrossEntropyLoss NLLLoss BCELoss BCEWithLogitsLoss MSELoss L1Loss SmoothL1Loss HuberLoss KLDivLoss MultiMarginLoss

@@ -28,7 +28,11 @@ PLACES = {
 WHOLE_LIMIT = 2**63 - 1
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
-SPECIAL_FIELDS = {"name": LINES, "device": st.sampled_from(["auto", "cpu", "mps", "cuda", "cuda:0", "cuda:17"])}
+SPECIAL_FIELDS = {
+    "name": LINES,
+    "learn_from": LINES,
+    "device": st.sampled_from(["auto", "cpu", "mps", "cuda", "cuda:0", "cuda:17"]),
+}
 
 
 def document_with(part: dict[str, Any]) -> dict[str, Any]:

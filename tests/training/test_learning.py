@@ -16,7 +16,7 @@ from workbench.training.events import RunFinished, RunStarted, StepDone
 from workbench.training.loop import train
 
 SHAPES = {1: (6,), 2: (4, 6), 3: (4, 8, 8), 4: (4, 6, 6, 6)}
-LAYERS = [cls for cls in parts("layer") if cls.__name__ not in ("Unflatten", "Permute")]
+LAYERS = [cls for cls in parts("layer") if cls.__name__ not in ("Unflatten", "Permute") and cls.group != "Backbone"]
 
 DEEP = """
 format = 1

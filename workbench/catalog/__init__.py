@@ -6,6 +6,7 @@ The imports are written out: walking the folder would break a frozen program and
 from workbench.catalog import datasets, losses, optimizers, schedulers, tables, transforms
 from workbench.catalog.layers import (
     activation,
+    backbone,
     container,
     convolution,
     dropout,
@@ -17,6 +18,6 @@ from workbench.catalog.layers import (
 )
 
 __all__ = [
-    "activation", "container", "convolution", "datasets", "dropout", "linear", "losses", "normalization", "optimizers", "pooling",
-    "schedulers", "sequence", "shape", "tables", "transforms",
+    "activation", "backbone", "container", "convolution", "datasets", "dropout", "linear", "losses", "normalization", "optimizers",
+    "pooling", "schedulers", "sequence", "shape", "tables", "transforms",
 ]  # fmt: skip

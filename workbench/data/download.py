@@ -15,11 +15,13 @@ from workbench.spec.problems import RunError, problem
 
 CHUNK = 1 << 16
 TIMEOUT = 30.0
+SHA256 = "sha256:"
 
 
 def fetch(urls: Sequence[str], path: Path, md5: str, progress: Progress, timeout: float = TIMEOUT) -> None:
     """Download to ``path`` from the first URL that gives the right bytes.
 
+    ``md5`` may also be ``sha256:`` and the first figures of that sum.
     ``progress`` may raise to cancel; what was half done is removed. Raises :class:`RunError` with a
     sentence for every mirror when none works.
     """
@@ -48,7 +50,7 @@ def fetch(urls: Sequence[str], path: Path, md5: str, progress: Progress, timeout
 
 
 def _fetch_one(url: str, partial: Path, md5: str, name: str, progress: Progress, timeout: float) -> None:
-    digest = hashlib.md5(usedforsecurity=False)
+    digest = hashlib.sha256() if md5.startswith(SHA256) else hashlib.md5(usedforsecurity=False)
     what = f"downloading {name}"
     with urllib.request.urlopen(url, timeout=timeout) as answer, partial.open("wb") as file:
         total = int(answer.headers.get("Content-Length") or 0)
@@ -61,7 +63,7 @@ def _fetch_one(url: str, partial: Path, md5: str, name: str, progress: Progress,
             progress(what, done, total)
     if total and done < total:
         raise ValueError(f"the connection broke off after {done:,} of {total:,} bytes")
-    if digest.hexdigest() != md5:
+    if not digest.hexdigest().startswith(md5.removeprefix(SHA256)):
         raise ValueError("the bytes are not the right ones (wrong checksum)")
 
 

@@ -17,6 +17,7 @@ from workbench.data.sources import TEST_START
 from workbench.export.inline import Carried, import_block
 from workbench.export.table_lines import table_body, table_imports
 from workbench.export.training_lines import main_function
+from workbench.modules import backbones, partial_weights
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import LEARNING, Transform
@@ -25,10 +26,12 @@ from workbench.training.build import optimizer_call, scheduler_call
 from workbench.training.check import Checked
 from workbench.training.goals import Goal
 from workbench.training.learning import freezes
+from workbench.training.pretrained import pretrained_places
 
 IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import numpy as np", "import torch",
            "from torch import nn", "from torch.optim.swa_utils import AveragedModel",
-           "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision.transforms import v2")  # fmt: skip
+           "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision import models",
+           "from torchvision.transforms import v2")  # fmt: skip
 
 
 def script(experiment: Experiment, checked: Checked) -> str:
@@ -36,7 +39,10 @@ def script(experiment: Experiment, checked: Checked) -> str:
     assert checked.trace is not None and checked.facts is not None and checked.goal is not None
     carried = _carried(experiment, checked.goal)
     for module, names in _own_modules(experiment, checked.trace.calls).items():
-        carried.add_names(importlib.import_module(module), sorted(names))
+        if module == backbones.__name__:
+            carried.add_module(backbones)
+        else:
+            carried.add_names(importlib.import_module(module), sorted(names))
     imports = {*IMPORTS, *carried.imports, *_source_imports(experiment)}
     heading = (
         f'"""{_one_line(experiment.name)}: a PyTorch training script, exported by the workbench.\n\n'
@@ -92,6 +98,8 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
     found.add_names(targets, [goal.adapter, goal.score])
     if experiment.training.init != "default":
         found.add_module(initialize)
+    if pretrained_places(experiment):
+        found.add_module(partial_weights)
     if experiment.training.precision == "auto":
         found.add_names(device, ["resolve_precision", "_cpu_has_bfloat16"])
     for step in _enabled(experiment):

@@ -20,11 +20,13 @@ from workbench.spec.edits import Insert, SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
+from workbench.training.backbones import pretrained_problems
 from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
 from workbench.training.learning import learning_problems
 from workbench.training.outputs import goal_problems
 from workbench.training.places import places_in
+from workbench.training.pretrained import missing_file_problems
 from workbench.training.runs import read_facts, read_run
 from workbench.training.trace import LayerTrace, Trace, trace
 
@@ -48,7 +50,7 @@ class Checked:
 def check(experiment: Experiment, data_dir: Any) -> Checked:
     """Look at all of it; the data only by names and headers."""
     facts, problems = facts_and_problems(experiment, data_dir)
-    return check_with(experiment, facts, problems)
+    return check_with(experiment, facts, (*problems, *missing_file_problems(experiment, data_dir)))
 
 
 def check_run(run_dir: Path, data_dir: Any) -> Checked:
@@ -138,6 +140,7 @@ def model_problems(experiment: Experiment, traced: Trace, facts: Facts, goal: Go
         yield problem("model.layers", "The model has nothing to learn.", "Add a layer with weights, such as Linear.")
         return
     yield from learning_problems(experiment, traced)
+    yield from pretrained_problems(experiment)
     if traced.layers:
         yield from goal_problems(experiment, traced, facts, goal)
     yield from _batch_of_one(experiment, traced, facts)
@@ -176,6 +179,8 @@ def _batch_of_one(experiment: Experiment, traced: Trace, facts: Facts) -> Iterat
 
 
 def _one_number_each(step: LayerTrace) -> bool:
+    if step.lone:
+        return not step.layer.frozen  # type: ignore[attr-defined]
     return step.layer.type.startswith("BatchNorm") and all(size == 1 for size in step.input_shape[1:])
 
 

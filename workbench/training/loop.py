@@ -47,6 +47,7 @@ from workbench.training.events import (
 )
 from workbench.training.goals import Goal
 from workbench.training.initialize import initialize
+from workbench.training.pretrained import fit_problem, load_pretrained, weight_files
 from workbench.training.runs import RunFolder, new_run_dir
 from workbench.training.telling import told
 
@@ -167,12 +168,15 @@ def _prepared(
     data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell), control)
     for item in data.notes:
         yield Noticed(item)
+    weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
     yield Preparing("building the model")
     torch.manual_seed(experiment.seed)
     assert checked.trace is not None
     model = build_model(checked.trace.calls)
     if experiment.training.init != "default":
         initialize(model, experiment.training.init)
+    fits = list(load_pretrained(experiment, model, weights))
+    yield from (Noticed(item) for item in (fit_problem(*found) for found in fits) if item)
     model = model.to(device)
     assert checked.goal is not None
     optimizer = build_optimizer(experiment, model, device)
@@ -194,6 +198,8 @@ def _prepared(
     folder.log(
         f"started on {device}, {precision}, {checked.trace.parameters:,} parameters, {checked.trace.trainable:,} of them learn"
     )
+    for address, fit in fits:
+        folder.log(f"{address}: {len(fit.fitted)} tensors from {weights[address]}")
     yield RunStarted(
         str(folder.path), str(device), precision, data.classes, len(data.train_targets), len(data.validation),
         len(data.test), experiment.training.epochs, data.steps_per_epoch, checked.trace.parameters, checked.trace.trainable,

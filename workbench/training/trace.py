@@ -9,18 +9,19 @@ from math import prod
 import torch
 from torch import Tensor, nn
 
+from workbench.catalog.layers.backbone import Backbone
 from workbench.catalog.layers.container import Sequential
-from workbench.modules.sequences import Recurrent, SelfAttention
 from workbench.spec.call import Call
 from workbench.spec.containers import Container, Path, address_of
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer, Shape, WeightedLayer
 from workbench.spec.problems import Problem
+from workbench.training.backbones import backbone_misfit
+from workbench.training.counting import BATCH, measured, mult_adds
 from workbench.training.misfit import misfit, too_few_axes
 from workbench.training.misfit_blocks import nothing_inside, unmerged
 from workbench.training.places import Place, places_in
 
-BATCH = 2
 REFUSALS = (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError, AssertionError)
 
 
@@ -41,6 +42,10 @@ class LayerTrace:
     call: Call
     trainable: int
     inferred: tuple[tuple[str, int], ...] = ()
+    made: int = 0
+    """Numbers that the layers of a network of torchvision put out for one sample, all together."""
+    lone: bool = False
+    """Whether a BatchNorm in it gets one number per channel."""
     inside: tuple[LayerTrace, ...] = ()
 
     @property
@@ -51,7 +56,7 @@ class LayerTrace:
     @property
     def activations(self) -> int:
         """Numbers that it puts out for one sample, and what is inside it; a Sequential makes none of its own."""
-        own = 0 if isinstance(self.layer, Sequential) else prod(self.output_shape)
+        own = 0 if isinstance(self.layer, Sequential) else self.made or prod(self.output_shape)
         return own + sum(step.activations for step in self.inside)
 
     def walk(self) -> Iterator[LayerTrace]:
@@ -112,11 +117,16 @@ class Trace:
 
 
 class _DoesNotFitError(Exception):
-    """Ends the walk: what was found out before in the container, and the problem."""
+    """Ends the walk: what was found out before in the container, the problem, and what PyTorch said of which layer."""
 
-    def __init__(self, found: Problem, known: tuple[LayerTrace, ...] = ()) -> None:
+    def __init__(
+        self,
+        found: Problem,
+        known: tuple[LayerTrace, ...] = (),
+        said: tuple[Place, Shape, str] | None = None,
+    ) -> None:
         super().__init__(found)
-        self.problem, self.known = found, known
+        self.problem, self.known, self.said = found, known, said
 
 
 def trace(experiment: Experiment, input_shape: Shape) -> Trace:
@@ -127,7 +137,8 @@ def trace(experiment: Experiment, input_shape: Shape) -> Trace:
         try:
             done.append(_step(place, shape))
         except _DoesNotFitError as error:
-            return Trace(input_shape, tuple(done), error.problem, error.known)
+            better = backbone_misfit(experiment, *error.said) if error.said else None
+            return Trace(input_shape, tuple(done), better or error.problem, error.known)
         shape = done[-1].output_shape
     return Trace(input_shape, tuple(done))
 
@@ -143,9 +154,11 @@ def _leaf(place: Place, shape: Shape) -> LayerTrace:
         raise _DoesNotFitError(found)
     try:
         call = _marked(layer, layer.call(shape))
+        if isinstance(layer, Backbone):
+            return LayerTrace(place.path, layer, shape, call=call, **vars(measured(call, shape)))
         module, output = _ran(call, shape)
     except REFUSALS as error:
-        raise _DoesNotFitError(misfit(place, shape, str(error))) from None
+        raise _DoesNotFitError(misfit(place, shape, str(error)), said=(place, shape, str(error))) from None
     inferred = tuple((name, infer(shape)) for name, infer in layer.infers.items())
     weights = list(module.parameters())
     return LayerTrace(
@@ -154,7 +167,7 @@ def _leaf(place: Place, shape: Shape) -> LayerTrace:
         shape,
         output,
         sum(p.numel() for p in weights),
-        _mult_adds(module, shape, output),
+        mult_adds(module, shape, output),
         call,
         sum(p.numel() for p in weights if p.requires_grad),
         inferred,
@@ -174,7 +187,7 @@ def _container(place: Place, shape: Shape) -> LayerTrace:
         try:
             inside.append(_step(inner, given))
         except _DoesNotFitError as error:
-            raise _DoesNotFitError(error.problem, (*inside, *error.known)) from None
+            raise _DoesNotFitError(error.problem, (*inside, *error.known), error.said) from None
         if layer.flow == "sequence":
             given = inside[-1].output_shape
     outputs = tuple(step.output_shape for step in inside)
@@ -212,25 +225,3 @@ def _ran(call: Call, shape: Shape) -> tuple[nn.Module, Shape]:
     if 0 in output.shape:
         raise RuntimeError("Output size is too small")
     return module, tuple(output.shape[1:])
-
-
-def _mult_adds(module: nn.Module, input_shape: Shape, output_shape: Shape) -> int:
-    """Multiplications for one sample in layers with weights; what has none, or only scales, counts nothing."""
-    if isinstance(module, Recurrent | SelfAttention | nn.TransformerEncoderLayer):
-        return _of_sequences(module, input_shape)
-    weight = getattr(module, "weight", None)
-    if not isinstance(weight, Tensor) or weight.dim() < 2:
-        return 0
-    if isinstance(
-        module, nn.modules.conv._ConvTransposeNd
-    ):  # every number put in is spread by each weight that reads it
-        return int(prod(input_shape) * weight[0].numel())
-    return int(prod(output_shape) * weight[0].numel())
-
-
-def _of_sequences(module: nn.Module, shape: Shape) -> int:
-    """Every matrix works at every step; attention multiplies each step with each, for the scores and for the sum."""
-    steps, features = shape
-    matrices = sum(p.numel() for p in module.parameters() if p.dim() == 2)
-    attends = isinstance(module, SelfAttention | nn.TransformerEncoderLayer)
-    return int(steps * matrices + (2 * steps * steps * features if attends else 0))
