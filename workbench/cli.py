@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     parser.set_defaults(run=_gui, file=None, data_dir=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_gui, _add_train, _add_check, _add_predict, _add_export, _add_parts, _add_doctor):
+    for add in (_add_gui, _add_train, _add_check, _add_predict, _add_export, _add_weights, _add_parts, _add_doctor):
         add(commands)
     return parser
 
@@ -133,6 +133,15 @@ def _add_export(commands: Any) -> None:
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--force", action="store_true", help="replace a file that is there")
     command.set_defaults(run=_export)
+
+
+def _add_weights(commands: Any) -> None:
+    command = commands.add_parser("weights", help="what a file of weights holds, and how far it fits an experiment")
+    command.add_argument("weights", type=Path, metavar="FILE.pth")
+    command.add_argument("file", type=Path, nargs="?", help="an experiment file")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_weights)
 
 
 def _add_parts(commands: Any) -> None:
@@ -263,6 +272,18 @@ def _export(options: argparse.Namespace) -> int:
 
     write = export_weights if options.format == "pth" else export_script
     print(write(options.run_dir, options.to, options.weights, options.data_dir))
+    return DONE
+
+
+def _weights(options: argparse.Namespace) -> int:
+    from workbench.training.weights_report import weights_report
+
+    experiment = files.read(options.file) if options.file else None
+    report = weights_report(options.weights, experiment, options.data_dir)
+    if options.json:
+        _say_json(report.plain())
+    else:
+        print("\n".join(report.lines()))
     return DONE
 
 

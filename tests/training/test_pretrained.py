@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +17,10 @@ from workbench.catalog.layers.backbone import ResNet, ShuffleNet, SqueezeNet, Vi
 from workbench.catalog.layers.container import Residual, Sequential
 from workbench.catalog.layers.linear import Linear
 from workbench.catalog.transforms import Normalize
+from workbench.cli import main
 from workbench.modules.backbones import backbone
+from workbench.modules.partial_weights import load_matching
+from workbench.spec import files
 from workbench.spec.edits import Insert, SetValue, apply
 from workbench.spec.files import from_toml
 from workbench.training import pretrained
@@ -251,3 +255,31 @@ def test_one_image_is_too_few_for_the_norms_of_a_network(photos):
     experiment = apply(photos, [SetValue("data.batch_size", 1)])
     assert check(experiment, None).errors[0].address == "data.batch_size"
     assert not check(with_layer(experiment, ShuffleNet(frozen=True)), None).errors
+
+
+def test_a_file_is_looked_into_from_the_command_line(photos, learned, tmp_path, capsys):
+    torch.save(learned | {"conv5.1.bias": torch.zeros(7)}, tmp_path / "w.pth")
+    files.write(photos, tmp_path / "e.toml")
+    assert main(["weights", str(tmp_path / "w.pth"), "--json"]) == 0
+    alone = json.loads(capsys.readouterr().out)
+    assert {row["name"]: row["shape"] for row in alone["tensors"]}["fc.weight"] == [1000, 1024]
+    assert main(["weights", str(tmp_path / "w.pth"), str(tmp_path / "e.toml"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["target"] == "model.layers[0]" and len(found["fitted"]) == len(learned) - 3
+    assert found["misfits"] == {"conv5.1.bias": {"file": [7], "model": [1024]}}
+    assert found["left_over"] == ["fc.weight", "fc.bias"] and found["missing"] == []
+    assert main(["weights", str(tmp_path / "w.pth"), str(tmp_path / "e.toml")]) == 0
+    words = capsys.readouterr().out
+    assert "another shape: conv5.1.bias (7 in the file, 1024 in the model)" in words and "fc.bias" in words
+    assert main(["weights", str(tmp_path / "e.toml")]) == 2
+
+
+def test_names_of_earlier_days_and_what_stands_before_all_of_them():
+    own = nn.ModuleDict({"denselayer1": nn.ModuleDict({"norm1": nn.BatchNorm1d(2)}), "last": nn.Linear(2, 2)})
+    file = {"body.denselayer1.norm.1.weight": torch.full((2,), 5.0), "body.last.weight": torch.ones(2, 2)}
+    fit = load_matching(own, file)
+    assert fit.fitted == ("denselayer1.norm1.weight", "last.weight")
+    assert fit.missing == (
+        "denselayer1.norm1.bias", "denselayer1.norm1.running_mean", "denselayer1.norm1.running_var", "last.bias"
+    )  # fmt: skip
+    assert own["denselayer1"]["norm1"].weight.tolist() == [5.0, 5.0]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from workbench.catalog.layers.backbone import Backbone
 from workbench.data.download import fetch
@@ -132,8 +132,3 @@ def missing_file_problems(experiment: Experiment, data_dir: Any) -> Iterator[Pro
                 f"{place.address}.weights_file", "There is no file {path}.", "Choose another, or none.",
                 fix=fix_by("Begin without a file", SetValue(f"{place.address}.weights_file", "")), path=layer.weights_file,
             )  # fmt: skip
-
-
-def described(state: dict[str, Tensor]) -> list[dict[str, Any]]:
-    """The tensors of a file: name, shape, type."""
-    return [{"name": k, "shape": list(v.shape), "type": str(v.dtype).removeprefix("torch.")} for k, v in state.items()]
