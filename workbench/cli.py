@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_predict,
         _add_export,
         _add_diagram,
+        _add_weights,
         _add_data,
         _add_parts,
         _add_help,
@@ -174,6 +175,15 @@ def _add_diagram(commands: Any) -> None:
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--force", action="store_true", help="replace a file that is there")
     command.set_defaults(run=_diagram)
+
+
+def _add_weights(commands: Any) -> None:
+    command = commands.add_parser("weights", help="what a file of weights holds, and how far it fits an experiment")
+    command.add_argument("weights", type=Path, metavar="FILE.pth")
+    command.add_argument("file", type=Path, nargs="?", help="an experiment file")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_weights)
 
 
 def _add_parts(commands: Any) -> None:
@@ -265,18 +275,24 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         _say_json(_findings(checked.problems, checked.trace))
     elif not checked.errors and checked.trace:
-        print(f"{experiment.name}: {checked.trace.parameters:,} parameters, ready to train.")
+        print(f"{experiment.name}: {_counted(checked.trace)}, ready to train.")
     return WRONG_INPUT if checked.errors else DONE
+
+
+def _counted(trace: Trace) -> str:
+    words = f"{trace.parameters:,} parameters"
+    return words if trace.trainable == trace.parameters else f"{words}, of which {trace.trainable:,} learn"
 
 
 def _findings(problems: Sequence[Problem], trace: Trace | None) -> dict[str, Any]:
     layers = [
-        {"address": step.address, "output_shape": list(step.output_shape), "parameters": step.parameters}
+        {"address": step.address, "output_shape": list(step.output_shape), "parameters": step.parameters, "trainable": step.trainable}
         for step in (trace.walk() if trace else ())
     ]  # fmt: skip
     ok = not any(item.severity == "error" for item in problems)
     rows = [item.plain() for item in problems]
-    return {"ok": ok, "problems": rows, "layers": layers, "parameters": trace.parameters if trace else None}
+    counts = {name: getattr(trace, name, None) for name in ("parameters", "trainable")}
+    return {"ok": ok, "problems": rows, "layers": layers} | counts
 
 
 def _predict(options: argparse.Namespace) -> int:
@@ -394,6 +410,18 @@ def _write(path: Path, content: bytes) -> None:
         reason = error.strerror or str(error)
         raise RunError(problem("", "{path} cannot be written: {reason}.", path=path, reason=reason)) from None
     print(path)
+
+
+def _weights(options: argparse.Namespace) -> int:
+    from workbench.training.weights_report import weights_report
+
+    experiment = files.read(options.file) if options.file else None
+    report = weights_report(options.weights, experiment, options.data_dir)
+    if options.json:
+        _say_json(report.plain())
+    else:
+        print("\n".join(report.lines()))
+    return DONE
 
 
 def _parts(options: argparse.Namespace) -> int:

@@ -258,7 +258,7 @@ def test_all_classes_live_where_the_export_looks_for_them(kind):
     }[kind]
     for cls in parts(kind):
         assert cls.target.startswith(homes)
-        assert cls.target.endswith(f".{cls.__name__}")
+        assert cls.target.endswith(f".{cls.__name__}") or cls.group == "Backbone"  # a family, made by one function
         if kind == "transform":
             assert (cls.random or cls.fitted or cls.batch) == cls.target.startswith("workbench.")
 

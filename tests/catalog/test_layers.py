@@ -17,7 +17,7 @@ NAMES = {"nn": torch.nn, "torch": torch} | {
 REFUSALS = (ValueError, RuntimeError, IndexError, NotImplementedError, AssertionError)
 """What PyTorch raises for parameters that do not go together."""
 
-LAYERS = parts("layer")
+LAYERS = [cls for cls in parts("layer") if cls.group != "Backbone"]  # whole networks: test_backbones.py
 
 
 def given_shape(cls, shape):

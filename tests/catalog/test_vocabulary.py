@@ -26,7 +26,8 @@ PROMISED = {
         InstanceNorm1d InstanceNorm2d InstanceNorm3d Dropout Dropout1d Dropout2d Dropout3d AlphaDropout RNN LSTM GRU
         Embedding TransformerEncoderLayer MultiheadAttention Upsample PixelShuffle ZeroPad2d ReLU LeakyReLU PReLU RReLU ELU SELU CELU
         GELU SiLU Mish Sigmoid Tanh Softmax LogSoftmax Softplus Softsign Hardswish Hardsigmoid Hardtanh LogSigmoid Threshold
-        Permute PositionalEncoding MeanSteps Embedding Bilinear Sequential Residual Parallel
+        Permute PositionalEncoding MeanSteps Bilinear Sequential Residual Parallel
+        ResNet VGG Inception MobileNet EfficientNet DenseNet ConvNeXt ShuffleNet SqueezeNet SwinTransformer VisionTransformer
     """,
     "transform": """
         Resize CenterCrop RandomCrop RandomResizedCrop Pad RandomHorizontalFlip RandomVerticalFlip RandomRotation RandomAffine

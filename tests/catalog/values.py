@@ -29,7 +29,11 @@ WHOLE_LIMIT = 2**63 - 1
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
 EXPRESSIONS = ["x", "x * x", "1 - clamp(x, 0.25, 1)", "x > 0.5", "where(x < 0.2 or x > 0.8, 0, x) ** 2", "x - mean(x)"]
-SPECIAL_FIELDS = {"name": LINES, "device": st.sampled_from(["auto", "cpu", "mps", "cuda", "cuda:0", "cuda:17"])}
+SPECIAL_FIELDS = {
+    "name": LINES,
+    "learn_from": LINES,
+    "device": st.sampled_from(["auto", "cpu", "mps", "cuda", "cuda:0", "cuda:17"]),
+}
 
 
 def document_with(part: dict[str, Any]) -> dict[str, Any]:

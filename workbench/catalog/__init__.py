@@ -18,6 +18,7 @@ from workbench.catalog import (
 )
 from workbench.catalog.layers import (
     activation,
+    backbone,
     container,
     convolution,
     dropout,
@@ -32,6 +33,7 @@ __all__ = [
     "activation",
     "augmentations",
     "automatic",
+    "backbone",
     "container",
     "convolution",
     "datasets",

@@ -30,6 +30,9 @@ PAUSES = (1.0, 4.0, 15.0)
 ENOUGH = 1 << 20
 """An attempt that brought so many bytes was worth it: the next one counts as the first again."""
 
+SHA256 = "sha256:"
+"""What comes before the first figures of such a sum, where no MD5 sum is known."""
+
 Pause = Callable[[float, Callable[[], None]], None]
 
 
@@ -50,6 +53,7 @@ def fetch(
 ) -> None:
     """Download to ``path`` from the first URL that gives the right bytes.
 
+    ``md5`` may also be ``sha256:`` and the first figures of that sum.
     ``progress`` may raise to cancel; what has arrived is kept, and the next call goes on from there. A server that is
     busy or breaks off is asked again after a pause. Raises :class:`RunError` with a reason for every mirror when none
     works, and at once when the disk is full or the folder cannot be written.
@@ -58,7 +62,7 @@ def fetch(
     with _said_of_the_disk(path), _partial(path) as partial:
         for url in urls:
             try:
-                _Download(url, path, partial, progress, timeout, pause).run(md5)
+                _Download(url, path, partial, md5, progress, timeout, pause).run()
                 return
             except Refused as error:
                 reasons.append(Text("{url}: {reason}", {"url": url, "reason": error.reason}))
@@ -87,25 +91,30 @@ def _list(reasons: list[Text | str]) -> Text | str:
 class _Download:
     """One file from one address into ``partial``, however many attempts that takes."""
 
-    def __init__(self, url: str, path: Path, partial: Path, progress: Progress, timeout: float, pause: Pause) -> None:
+    def __init__(
+        self, url: str, path: Path, partial: Path, wanted: str, progress: Progress, timeout: float, pause: Pause
+    ) -> None:
         self.url, self.path, self.partial, self.timeout, self.pause = url, path, partial, timeout, pause
         self.note = partial.with_name(f"{partial.name}.json")  # which version of the file the bytes are of
         self.progress = progress
         self.done = self.total = 0
-        self.digest = hashlib.md5(usedforsecurity=False)
+        self.wanted, self.digest = wanted, _sum_like(wanted)
         self.resumed = False
 
-    def run(self, md5: str) -> None:
+    def run(self) -> None:
         """Until the file is there. Raises what :func:`fetch` tells of an address that does not work."""
         self._attempts()
-        if self.digest.hexdigest() != md5 and self.resumed:  # the beginning was of another file
+        if not self._is_right() and self.resumed:  # the beginning was of another file
             self._forget()
             self._attempts()
-        if self.digest.hexdigest() != md5:
+        if not self._is_right():
             self._forget()
             raise _WrongError
         self.partial.replace(self.path)
         self.note.unlink(missing_ok=True)
+
+    def _is_right(self) -> bool:
+        return self.digest.hexdigest().startswith(self.wanted.removeprefix(SHA256))
 
     def _attempts(self) -> None:
         failures = 0
@@ -128,7 +137,7 @@ class _Download:
         self.resumed = start > 0
         with suppress(Complete), answer_to(self.url, start, self._validator(), self.timeout, self._tick) as answer:
             if answer.start != start:  # it sends all of it: another version, or a server that cannot go on
-                self.done, self.digest, self.resumed = 0, hashlib.md5(usedforsecurity=False), False
+                self.done, self.digest, self.resumed = 0, _sum_like(self.wanted), False
             with self.partial.open("ab" if self.done else "wb") as file:
                 self._write(file, answer)
         if self.total and self.done != self.total:
@@ -147,7 +156,7 @@ class _Download:
             self._tick()
 
     def _digest_of_part(self, length: int) -> hashlib._Hash:
-        digest, done = hashlib.md5(usedforsecurity=False), 0
+        digest, done = _sum_like(self.wanted), 0
         if not length:
             return digest
         with self.partial.open("rb") as file:
@@ -176,6 +185,10 @@ class _Download:
     def _forget(self) -> None:
         self.partial.unlink(missing_ok=True)
         self.note.unlink(missing_ok=True)
+
+
+def _sum_like(wanted: str) -> hashlib._Hash:
+    return hashlib.sha256() if wanted.startswith(SHA256) else hashlib.md5(usedforsecurity=False)
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from __future__ import annotations
 import importlib
 import re
 
+import torch
+
 from workbench.data import (
     augment,
     chance,
@@ -30,21 +32,26 @@ from workbench.export.table_lines import table_body, table_imports
 from workbench.export.text_lines import text_body
 from workbench.export.training_lines import main_function
 from workbench.export.vision_lines import vision_body, vision_carried
+from workbench.modules import backbones, partial_weights
 from workbench.plugins.loader import source_of
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
 from workbench.spec.own import PACKAGE
 from workbench.spec.own_source import LISTS
-from workbench.spec.parts import Transform
+from workbench.spec.parts import LEARNING, Transform
 from workbench.spec.problems import ExperimentError, problem
 from workbench.spec.unknown import unknown_problems
 from workbench.training import device, evaluate, initialize, targets
+from workbench.training.build import optimizer_call, scheduler_call
 from workbench.training.check import Checked
 from workbench.training.goals import Goal
+from workbench.training.learning import freezes
+from workbench.training.pretrained import pretrained_places
 
 IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import numpy as np", "import torch",
            "from torch import nn", "from torch.optim.swa_utils import AveragedModel",
-           "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision.transforms import v2",
+           "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision import models",
+           "from torchvision.transforms import v2",
            "from torchvision import datasets", "from torch.utils.data import ConcatDataset")  # fmt: skip
 
 READERS = {
@@ -67,10 +74,11 @@ def script(experiment: Experiment, checked: Checked) -> str:
         raise ExperimentError(unknown)
     assert checked.trace is not None and checked.facts is not None and checked.goal is not None
     carried = _carried(experiment, checked.goal)
-    for name in sorted({target for call in checked.trace.calls for target in call.targets()}):
-        module, _, attribute = name.rpartition(".")
-        if module.startswith("workbench.modules"):
-            carried.add_names(importlib.import_module(module), [attribute])
+    for module, names in _own_modules(experiment, checked.trace.calls).items():
+        if module == backbones.__name__:
+            carried.add_module(backbones)
+        else:
+            carried.add_names(importlib.import_module(module), sorted(names))
     _add_own_code(carried, _own_targets(experiment, checked))
     imports = {*IMPORTS, *carried.imports, *_source_imports(experiment)}
     heading = (
@@ -122,6 +130,20 @@ def _add_own_code(carried: Carried, targets: list[str]) -> None:
             raise ExperimentError([problem("", what, "Give your class another name.", name=name)])
 
 
+def _own_modules(experiment: Experiment, layers: list[Call]) -> dict[str, set[str]]:
+    """What is called of ``workbench.modules``: modules and the names in them."""
+    calls = [*layers, optimizer_call(experiment, torch.device("cpu")), scheduler_call(experiment, 1)]
+    targets = {target for call in calls if call for target in call.targets()}
+    targets |= {"workbench.modules.warm_up.WarmUp"} if experiment.training.warms_up else set()
+    targets |= {f"{LEARNING}.train_mode"} if freezes(experiment) else set()
+    found: dict[str, set[str]] = {}
+    for target in sorted(targets):
+        module, _, name = target.rpartition(".")
+        if module.startswith("workbench.modules"):
+            found.setdefault(module, set()).add(name)
+    return found
+
+
 def _one_line(text: str) -> str:
     return text.replace("\\", "/").replace('"', "'")
 
@@ -143,6 +165,8 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
         found.add_module(mixing)
     if experiment.training.init != "default":
         found.add_module(initialize)
+    if pretrained_places(experiment):
+        found.add_module(partial_weights)
     if experiment.training.precision == "auto":
         found.add_names(device, ["resolve_precision", "_cpu_has_bfloat16"])
     for step in _enabled(experiment):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import torch
 
+from workbench.catalog.layers.backbone import Backbone
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
+from workbench.spec.parts import Layer
 from workbench.training import build
 from workbench.training.goals import Goal
+from workbench.training.learning import freezes
+from workbench.training.pretrained import pretrained_places
 
 AUTOCAST = 'torch.autocast(device.type, dtype=getattr(torch, precision), enabled=precision != "float32")'
 WORDS = {"accuracy": "accuracy {%s:.2%%}", "mae": "mean absolute error {%s:.4g}"}
@@ -26,6 +30,14 @@ def for_evaluation(images, steps):
     images = prepare(images, first)
     draws = [epoch_draws(SEED, -1, n, len(images), s.draws) if s.random else None for n, s in enumerate(rest)]
     return run_batch(images, rest, draws)
+'''
+
+READ_WEIGHTS = '''
+
+def read_weights(name, data_dir):
+    """A state_dict from a file; one that is not there is looked for in the folder of the data."""
+    path = Path(name).expanduser()
+    return torch.load(path if path.is_file() else data_dir / path, map_location="cpu", weights_only=True)
 '''
 
 
@@ -56,9 +68,9 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         f"    test_targets = {'test_images' if goal.kind == 'input' else 'torch.from_numpy(test_targets).to(device)'}",
         "",
         "    torch.manual_seed(SEED)",
-        *_model_lines(training.init),
+        *_model_lines(experiment),
         *_criterion_lines(goal),
-        f"    optimizer = {build.optimizer_call(training.optimizer, torch.device('cpu')).source()}",
+        f"    optimizer = {build.optimizer_call(experiment, torch.device('cpu')).source()}",
         *_scheduler_lines(experiment),
         *_scaler_lines(training.precision),
         *_average_lines(training.ema_decay),
@@ -67,7 +79,9 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         "",
         *_ending_lines(experiment, goal),
     ]
-    return "\n".join(lines) + "\n\n\n" + SMALL_FUNCTIONS.strip("\n")
+    files = [place for place, _ in pretrained_places(experiment) if place.layer.weights_file]  # type: ignore[attr-defined]
+    small = SMALL_FUNCTIONS + (READ_WEIGHTS if files else "")
+    return "\n".join(lines) + "\n\n\n" + small.strip("\n")
 
 
 def _mixed(experiment: Experiment) -> bool:
@@ -106,10 +120,28 @@ def _validation_lines(fraction: float, goal: Goal) -> list[str]:
     ]
 
 
-def _model_lines(init: str) -> list[str]:
-    if init == "default":
+def _model_lines(experiment: Experiment) -> list[str]:
+    init, loaded = experiment.training.init, pretrained_places(experiment)
+    if init == "default" and not loaded:
         return ["    model = build_model().to(device)"]
-    return ["    model = build_model()", f'    initialize(model, "{init}")', "    model = model.to(device)"]
+    return [
+        "    model = build_model()",
+        *([f'    initialize(model, "{init}")'] if init != "default" else []),
+        *(f"    load_matching({_module(way)}, {_weights(place.layer)})" for place, way in loaded),
+        "    model = model.to(device)",
+    ]
+
+
+def _module(way: tuple[int, ...]) -> str:
+    return "model" + "".join(f"[{number}]" for number in way)
+
+
+def _weights(layer: Layer) -> str:
+    """An expression for the state_dict with which a layer begins."""
+    assert isinstance(layer, Backbone)
+    if layer.weights_file:
+        return f"read_weights({layer.weights_file!r}, data_dir)"
+    return f'models.get_model_weights("{layer.network}")["{layer.begins_with}"].get_state_dict(check_hash=True)'
 
 
 def _criterion_lines(goal: Goal) -> list[str]:
@@ -127,18 +159,37 @@ def _criterion_lines(goal: Goal) -> list[str]:
 
 
 def _scheduler_lines(experiment: Experiment) -> list[str]:
-    scheduler, data, accumulate = experiment.training.scheduler, experiment.data, experiment.training.accumulate
-    if scheduler is None:
-        return []
+    return [*_schedule_line(experiment), *_warm_up_line(experiment)]
+
+
+def _steps_per_epoch(experiment: Experiment) -> str:
+    """Steps of the optimizer in an epoch, as an expression."""
+    data, accumulate = experiment.data, experiment.training.accumulate
     size = "BATCH_SIZE" if accumulate == 1 else f"(BATCH_SIZE * {accumulate})"
     count = f"len(targets) // {size}" if data.drop_last and accumulate == 1 else f"-(-len(targets) // {size})"
     if data.drop_last and accumulate > 1:
         count = f"-(-(len(targets) // BATCH_SIZE) // {accumulate})"
-    call = scheduler.call(experiment.training.epochs, 0)
+    return count
+
+
+def _schedule_line(experiment: Experiment) -> list[str]:
+    call = build.scheduler_call(experiment, 0)
+    if call is None:
+        return []
     if "total_steps" in call.kwargs:
         source = Call(call.target, call.args, {k: v for k, v in call.kwargs.items() if k != "total_steps"}).source()
-        return [f"    scheduler = {source[:-1]}, total_steps=EPOCHS * ({count}))"]
+        return [f"    scheduler = {source[:-1]}, total_steps=EPOCHS * ({_steps_per_epoch(experiment)}))"]
     return [f"    scheduler = {call.source()}"]
+
+
+def _warm_up_line(experiment: Experiment) -> list[str]:
+    training = experiment.training
+    if not training.warms_up:
+        return []
+    steps = [f"{training.warmup_steps}"] if training.warmup_steps else []
+    if training.warmup_epochs:
+        steps.append(f"round({training.warmup_epochs!r} * ({_steps_per_epoch(experiment)}))")
+    return [f"    warm_up = WarmUp(optimizer, {' + '.join(steps)})"]
 
 
 def _scaler_lines(precision: str) -> list[str]:
@@ -166,7 +217,7 @@ def _epoch_lines(experiment: Experiment, goal: Goal) -> list[str]:
         "        total_loss, score, count = 0.0, 0.0, 0",
         f"        order = {order}",
         "        draws = [epoch_draws(SEED, epoch, n, len(targets), s.draws) if s.random else None for n, s in enumerate(rest)]",
-        "        model.train()",
+        "        train_mode(model)" if freezes(experiment) else "        model.train()",
         *_batch_lines(experiment, goal, full),
         f"        train_loss, train_{goal.metric} = total_loss / count, score / count",
         *_after_epoch_lines(experiment, goal),
@@ -197,10 +248,10 @@ def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
     training = experiment.training
     samples = f"min(BATCH_SIZE * {training.accumulate}, {full} - begin)"
     weighted = "loss" if training.accumulate == 1 else "loss * (len(wanted) / samples)"
-    step = ["            optimizer.step(closure)"] if type(training.optimizer).closure else [
-        "            closure()",
-        *_optimizer_lines(training.precision, "            "),
-    ]  # fmt: skip
+    if type(training.optimizer).closure:
+        step = _warmed_lines(experiment, ["optimizer.step(closure)"], "            ")
+    else:
+        step = ["            closure()", *_optimizer_lines(experiment, "            ")]
     return [
         f"        for begin in range(0, {full}, BATCH_SIZE * {training.accumulate}):",
         f"            samples, seen = {samples}, []",
@@ -261,7 +312,7 @@ def _backward_lines(experiment: Experiment, loss: str, indent: str) -> list[str]
 def _step_lines(experiment: Experiment, indent: str) -> list[str]:
     return [
         *_clip_lines(experiment, indent),
-        *_optimizer_lines(experiment.training.precision, indent),
+        *_optimizer_lines(experiment, indent),
         *_after_step_lines(experiment, indent),
     ]
 
@@ -277,10 +328,16 @@ def _clip_lines(experiment: Experiment, indent: str) -> list[str]:
     return [*unscaled, *lines]
 
 
-def _optimizer_lines(precision: str, indent: str) -> list[str]:
-    if precision == "float16":
-        return [f"{indent}scaler.step(optimizer)", f"{indent}scaler.update()"]
-    return [f"{indent}optimizer.step()"]
+def _optimizer_lines(experiment: Experiment, indent: str) -> list[str]:
+    if experiment.training.precision == "float16":
+        return [*_warmed_lines(experiment, ["scaler.step(optimizer)"], indent), f"{indent}scaler.update()"]
+    return _warmed_lines(experiment, ["optimizer.step()"], indent)
+
+
+def _warmed_lines(experiment: Experiment, lines: list[str], indent: str) -> list[str]:
+    if not experiment.training.warms_up:
+        return [f"{indent}{line}" for line in lines]
+    return [f"{indent}with warm_up:", *(f"{indent}    {line}" for line in lines)]
 
 
 def _after_step_lines(experiment: Experiment, indent: str) -> list[str]:

@@ -8,7 +8,7 @@ from workbench.catalog.layers.infer import last, vocabulary
 from workbench.spec.call import Call
 from workbench.spec.declare import layer
 from workbench.spec.fields import ESSENTIAL
-from workbench.spec.parts import Layer, Shape
+from workbench.spec.parts import Layer, Shape, WeightedLayer
 
 MODULES = "workbench.modules.sequences"
 Bias = Annotated[bool, Field(description="Learn the biases, too.")]
@@ -16,7 +16,7 @@ Share = Annotated[float, Field(ge=0, le=1, description="Share of the numbers set
 
 
 @layer("Sequence", infers={"num_embeddings": vocabulary})
-class Embedding(Layer):
+class Embedding(WeightedLayer):
     """Learns a row of numbers for every token of the vocabulary: texts become steps × features for the layers after it.
 
     The first layer for texts; Tokenize, among the transforms, makes the tokens.
@@ -38,7 +38,7 @@ class Embedding(Layer):
     ] = False
 
 
-class _Recurrent(Layer):
+class _Recurrent(WeightedLayer):
     hidden_size: Annotated[int, Field(ge=1, le=65_536, description="Numbers in the memory."), ESSENTIAL] = 64
     num_layers: Annotated[int, Field(ge=1, le=64, description="So many on top of each other.")] = 1
     bias: Bias = True
@@ -50,7 +50,7 @@ class _Recurrent(Layer):
         bool, Field(description="A second one reads backwards; the results are put side by side.")
     ] = False
 
-    own = Layer.own | {"output"}
+    own = WeightedLayer.own | {"output"}
     output: Annotated[
         Literal["last", "all", "mean"],
         Field(
@@ -123,7 +123,7 @@ Heads = Annotated[
 
 
 @layer("Sequence", infers={"embed_dim": last}, ranks=(2,))
-class MultiheadAttention(Layer):
+class MultiheadAttention(WeightedLayer):
     """Self-attention: every step asks all steps, and gathers what they know by how well it fits the question."""
 
     formula = "headᵢ = softmax(Q W_Qᵢ (K W_Kᵢ)ᵀ / √dₖ) V W_Vᵢ,  Q = K = V = x\ny = Concat(head₁, …, headₕ) W_O"
@@ -144,7 +144,7 @@ class MultiheadAttention(Layer):
 
 
 @layer("Sequence", infers={"d_model": last}, ranks=(2,))
-class TransformerEncoderLayer(Layer):
+class TransformerEncoderLayer(WeightedLayer):
     """Self-attention and a small network for every step, each with a way around it and a LayerNorm.
 
     Several of them make a transformer; put PositionalEncoding before the first, or it does not know the order.

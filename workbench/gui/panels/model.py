@@ -116,9 +116,12 @@ class ModelPanel(QWidget):
         if trace is None:
             self.summarized.emit("")
             return
+        words = self.tr("{0} parameters · {1} mult-adds · {2} activations")
+        if trace.trainable != trace.parameters:
+            words = self.tr("{0} parameters, {3} learn · {1} mult-adds · {2} activations")
         self.summarized.emit(
-            self.tr("{0} parameters · {1} mult-adds · {2} activations").format(
-                f"{trace.parameters:,}", _short(trace.mult_adds), _bytes(4 * trace.activations)
+            words.format(
+                f"{trace.parameters:,}", _short(trace.mult_adds), _bytes(4 * trace.activations), f"{trace.trainable:,}"
             )
         )
 
