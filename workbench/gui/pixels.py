@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice
 from PySide6.QtGui import QGuiApplication, QImage
 
 from workbench.export.diagram_layout import Wishes, diagram_of
-from workbench.gui.widgets.diagram_paint import image, text_width
+from workbench.gui.widgets.diagram_paint import image, measure
 from workbench.spec.experiment import Experiment
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def image_of(experiment: Experiment, checked: Checked | None, wishes: Wishes) -> QImage:
     """The picture of a network on white, two pixels for each of the screen's."""
-    return image(diagram_of(experiment, checked, replace(wishes, measure=text_width)))
+    return image(diagram_of(experiment, checked, replace(wishes, measure=measure())))
 
 
 def png(picture: QImage) -> bytes:

@@ -13,7 +13,7 @@ from workbench.export.diagram_layout import Wishes, diagram
 from workbench.export.diagram_svg import PAPER
 from workbench.gui.theme import DARK, LIGHT
 from workbench.gui.widgets import diagram_paint
-from workbench.gui.widgets.diagram_paint import DiagramPainter, image, ink_of, text_width
+from workbench.gui.widgets.diagram_paint import DiagramPainter, image, ink_of, measure
 from workbench.gui.widgets.diagram_view import READABLE, DiagramView
 
 LAYERS = (
@@ -24,8 +24,8 @@ LAYERS = (
 
 
 @pytest.fixture
-def drawn() -> Diagram:
-    return diagram(LAYERS, wishes=Wishes(heading=False, measure=text_width))
+def drawn(qapp) -> Diagram:
+    return diagram(LAYERS, wishes=Wishes(heading=False, measure=measure()))
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_the_keys_go_from_layer_to_layer(view: DiagramView, qtbot) -> None:
 def test_another_picture_keeps_zoom_and_place(view: DiagramView) -> None:
     view.set_zoom(1.7)
     view.verticalScrollBar().setValue(80)
-    view.set_diagram(diagram((*LAYERS, ReLU()), wishes=Wishes(heading=False, measure=text_width)))
+    view.set_diagram(diagram((*LAYERS, ReLU()), wishes=Wishes(heading=False, measure=measure())))
     assert view.zoom() == 1.7 and view.verticalScrollBar().value() == 80
 
 

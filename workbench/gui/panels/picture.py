@@ -16,7 +16,7 @@ from workbench.gui.document import Document
 from workbench.gui.icons import icon
 from workbench.gui.pixels import image_of
 from workbench.gui.texts import sentence
-from workbench.gui.widgets.diagram_paint import text_width
+from workbench.gui.widgets.diagram_paint import measure
 from workbench.gui.widgets.diagram_view import DiagramView
 from workbench.spec.address import get
 from workbench.spec.containers import Container, Path, address_of, path_of, walk
@@ -91,7 +91,7 @@ class PicturePanel(QWidget):
             self.tr("The picture of the network appears here with its first layer.") if empty else ""
         )
         self.view.set_diagram(self._diagram(Wishes(self._folded, self.repeats.isChecked(), words=self._words(),
-                                                   heading=False, measure=text_width)))  # fmt: skip
+                                                   heading=False, measure=measure())))  # fmt: skip
         self.choose(self._chosen)
         for action in (self.copy, self.save_svg, self.save_png):
             action.setEnabled(not empty)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
-from workbench.export.diagram import BOLD, SIZES, Arrow, Box, Diagram, Joint, Label, Rect, arrow_head, rounded
+from workbench.export.diagram import BOLD, SIZES, Arrow, Box, Diagram, Joint, Label, Measure, Rect, arrow_head, rounded
 from workbench.export.diagram_svg import PAPER, Ink, shortened
 from workbench.gui.theme import Tokens
 from workbench.gui.widgets.part_delegate import group_colour
@@ -13,6 +13,7 @@ from workbench.spec.containers import Path
 from workbench.spec.parts import parts
 
 LONGEST_SIDE = 30_000  # Qt's painter ends at 32,767
+LEAST_LETTER = 1.5  # pixels; smaller ones are not painted
 SCREEN = 96  # pixels of an inch: in a document the picture is as large as on the screen
 MOST_PIXELS = 100_000_000
 _ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -56,9 +57,10 @@ def image(diagram: Diagram, scale: float = 2.0) -> QImage:
     return made
 
 
-def text_width(text: str, size: float, bold: bool) -> float:
-    """The width of a text in the program's font (:data:`workbench.export.diagram.Measure`)."""
-    return QFontMetricsF(_font(round(size), bold)).horizontalAdvance(text)
+def measure() -> Measure:
+    """Measures texts in the program's font as it is now."""
+    metrics = {(size, bold): QFontMetricsF(_font(size, bold)) for size in set(SIZES.values()) for bold in (False, True)}
+    return lambda text, size, bold: metrics[round(size), bold].horizontalAdvance(text)
 
 
 class DiagramPainter:
@@ -84,7 +86,10 @@ class DiagramPainter:
         rect = diagram.rect_of(chosen) if chosen else None
         if rect:
             self._choice(rect, any(frame.path == chosen for frame in diagram.frames))
+        readable = LEAST_LETTER / max(self.painter.worldTransform().m11(), 1e-6)
         for label in diagram.labels:
+            if SIZES[label.style] < readable:
+                continue
             if seen.top() <= label.y + 4 and label.y - SIZES[label.style] <= seen.bottom():
                 self._label(label)
 
