@@ -35,7 +35,7 @@ class CodePanel(QWidget):
         self.view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.view.setPlaceholderText(self.tr("The script appears here as soon as all layers fit."))
-        self._highlighter = _Highlighter(self.view.document())
+        self._highlighter = Highlighter(self.view.document())
         buttons = QVBoxLayout()
         self.copy = self._button("code_copy", "copy", self.tr("Copy the script"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.view.toPlainText()))
@@ -74,7 +74,9 @@ class CodePanel(QWidget):
         return button
 
 
-class _Highlighter(QSyntaxHighlighter):
+class Highlighter(QSyntaxHighlighter):
+    """Colours Python."""
+
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
 
