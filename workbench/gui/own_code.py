@@ -161,12 +161,9 @@ class OwnCodeDialog(QDialog):
         except ExperimentError as error:
             self._say(error)
             return
-        self._tell_of_new()
-        self.select(path.name)
-
-    def _tell_of_new(self) -> None:
         plugins.refresh()
         self.look()
+        self.select(path.name)
         self.changed.emit()
 
     def _on_folder_clicked(self) -> None:

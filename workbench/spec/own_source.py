@@ -19,6 +19,9 @@ from workbench.spec.problems import Problem, problem
 
 LISTS = {"LAYERS": "layer", "LOSSES": "loss", "TRANSFORMS": "transform"}
 
+NO_WORDS = "A parameter of your own code."
+"""What is said of a parameter that the docstring does not mention."""
+
 _LINE = re.compile(r"\s*(\w+)\s*:\s*(.+)")
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9_]{0,79}")
 _TYPES: dict[str, Any] = {
@@ -152,7 +155,7 @@ def _parameter(
     if not _fits(value, known, argument.annotation):
         what = "The default of {name} is not of its type, or not written out."
         raise _refused(file, default, what, "Write a plain value, such as 1.0.", name=name)
-    said = words.get(name, "A parameter of your own code.")
+    said = words.get(name, NO_WORDS)
     return OwnParameter(name, known, value, said if said.endswith((".", "!", "?")) else f"{said}.")
 
 

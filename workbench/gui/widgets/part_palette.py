@@ -29,6 +29,7 @@ from workbench.spec.own import Declared, waiting
 from workbench.spec.parts import Part, parts
 
 _CLASS = Qt.ItemDataRole.UserRole
+_GROUP = Qt.ItemDataRole.UserRole + 1
 FLAT_MENU = 14  # parts; a longer menu has a submenu for every group
 
 
@@ -93,7 +94,7 @@ class PartTree(QTreeWidget):
 
     def refresh(self) -> None:
         """Fill it with the parts that can be picked now; groups that were open stay so."""
-        opened = {head.data(0, _CLASS + 1): head.isExpanded() for head, _ in self._groups}
+        opened = {head.data(0, _GROUP): head.isExpanded() for head, _ in self._groups}
         self.clear()
         self._groups, self._waiting = [], []
         found = groups(self.kind)
@@ -102,7 +103,7 @@ class PartTree(QTreeWidget):
             self._add_group(group, found.get(group, []))
             self._groups[-1][0].setExpanded(opened.get(group, few or group in OPEN_AT_FIRST))
         for each in waiting(self.kind):
-            self._add_waiting(self._groups[[head.data(0, _CLASS + 1) for head, _ in self._groups].index(OWN)][0], each)
+            self._add_waiting(next(head for head, _ in self._groups if head.data(0, _GROUP) == OWN), each)
 
     def part(self, item: QTreeWidgetItem | None) -> Part | None:
         """A new part of what the item names; None for a group."""
@@ -144,7 +145,7 @@ class PartTree(QTreeWidget):
     def _add_group(self, group: str, classes: Sequence[type[Part]]) -> None:
         head = QTreeWidgetItem([declared(group)])
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        head.setData(0, _CLASS + 1, group)
+        head.setData(0, _GROUP, group)
         self.addTopLevelItem(head)
         self._groups.append((head, [self._add_part(head, cls) for cls in classes]))
 
