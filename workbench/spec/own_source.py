@@ -45,12 +45,15 @@ class _RefusedError(Exception):
 def declared_in(source: str, file: str) -> tuple[tuple[Declared, ...], tuple[Problem, ...]]:
     """The parts that a file declares, and what is wrong with its declarations, each with its line."""
     try:
-        tree = ast.parse(source, file)
+        return _declared_in(ast.parse(source, file), file)
     except SyntaxError as error:
         what = "{file}, line {line}: Python does not understand it: {reason}."
         return (), (problem("", what, "Mend that line.", file=file, line=error.lineno or 1, reason=error.msg),)
     except (ValueError, RecursionError, MemoryError):
         return (), (problem("", "{file} is not a Python file that can be read.", "Mend it, or remove it.", file=file),)
+
+
+def _declared_in(tree: ast.Module, file: str) -> tuple[tuple[Declared, ...], tuple[Problem, ...]]:
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     found: list[Declared] = []
     wrong: list[Problem] = []
