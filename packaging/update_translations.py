@@ -26,7 +26,10 @@ from workbench import catalog
 from workbench.catalog.examples import examples
 from workbench.spec.experiment import Data, Experiment, Training
 from workbench.spec.fields import Parameter, parameter
+from workbench.spec.own import GROUP
+from workbench.spec.own_source import NO_WORDS
 from workbench.spec.parts import KINDS, Value, parts
+from workbench.spec.unknown import CLASSES
 
 assert catalog  # imported for the registry
 
@@ -192,8 +195,8 @@ def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]
 
 
 def texts_of_catalog() -> set[Key]:
-    """Help, groups and parameters of every declared part, the parameters of the sections, the examples."""
-    found = {*examples().values()}
+    """Help, groups and parameters of every declared part, the parameters of the sections, the examples; own code's words."""
+    found = {*examples().values(), GROUP, NO_WORDS, *(cls.about() for cls in CLASSES.values())}
     for cls in (cls for kind in KINDS for cls in parts(kind)):
         found |= {cls.about(), cls.group, cls.use, *(each.description for each in cls.parameters())}
     for section in (Experiment, Data, Training):

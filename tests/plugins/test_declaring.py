@@ -68,6 +68,8 @@ HEAD = 'class A:\n    """A."""\n'
         (HEAD + "    targets = 'all'\nLOSSES = [A]\n", "line 3: targets must be one of index, values."),
         ("\x00", ""),
         ("(" * 5000, ""),
+        (HEAD + f"    def __init__(self, n: {'a.' * 900}b = 1): pass\nLAYERS = [A]\n", ""),
+        (f"LAYERS = [{'a.' * 900}b]\n", ""),
         ("x = " + "-" * 100_000 + "1\nLAYERS = [A]\n", ""),
     ],
 )  # fmt: skip

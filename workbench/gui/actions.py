@@ -71,6 +71,7 @@ ROWS = (
     Row("ungroup", "model", NOOP("actions", "U&ngroup"), NOOP("actions", "Put what is inside the chosen containers in their place"), "model.edits.ungroup", "ungroup", "Ctrl+Shift+G", "container_chosen"),
     Row("toggle", "model", NOOP("actions", "Switch &on or off"), NOOP("actions", "Leave the chosen layers or steps out, or take them in again"), "active_list.toggle_enabled", "", "", "chosen"),
     Row("fix", "model", NOOP("actions", "&Fix first problem"), NOOP("actions", "Make the edit that mends the first problem"), "fix_first", "fix", "Ctrl+.", "fixable", True),
+    Row("own_code", "model", NOOP("actions", "O&wn code…"), NOOP("actions", "Layers, losses and transforms from files of your own"), "own_code", "code", "", "always", True),
     Row("train", "run", NOOP("actions", "&Train"), NOOP("actions", "Train the model"), "train", "train", "F5", "can_train"),
     Row("pause", "run", NOOP("actions", "&Pause"), NOOP("actions", "Pause the training, or go on with it"), "pause", "pause", "F6", "running"),
     Row("stop", "run", NOOP("actions", "&Stop"), NOOP("actions", "End the training; what was learned is kept"), "session.stop", "stop", "Shift+F5", "running"),

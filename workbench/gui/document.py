@@ -15,7 +15,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from workbench.gui.texts import line
 from workbench.spec import files
 from workbench.spec.edits import Edit, apply
-from workbench.spec.experiment import Experiment
+from workbench.spec.experiment import FORMAT, Experiment
+from workbench.spec.problems import ExperimentError
 
 
 class Document(QObject):
@@ -84,6 +85,15 @@ class Document(QObject):
         before, self._experiment = self._experiment, experiment
         if before != experiment:
             self.changed.emit(before, experiment)
+
+    def read_again(self) -> None:
+        """Other parts are known than before: look up each anew. Values that do not fit any more are told, and kept."""
+        try:
+            after = files.from_plain({"format": FORMAT} | files.to_plain(self._experiment))
+        except ExperimentError as error:
+            self.refused.emit("; ".join(map(line, error.problems)))
+            return
+        self.show(after)
 
     @Slot(bool)
     def _on_clean_changed(self, _clean: bool) -> None:

@@ -22,6 +22,7 @@ from workbench.gui.icons import app_icon, icon
 from workbench.gui.lane import Lane
 from workbench.gui.measuring import Measuring
 from workbench.gui.menus import Menus
+from workbench.gui.own_code import OwnCodeDialog
 from workbench.gui.panels.code import CodePanel
 from workbench.gui.panels.curves import CurvesPanel
 from workbench.gui.panels.data import DataPanel
@@ -228,6 +229,19 @@ class MainWindow(QMainWindow):
 
     def _sums(self, view: PartList) -> tuple[str, ...]:
         return self.model.sums(next(iter(view.selected_indices()), -1)) if view is self.model.list else ()
+
+    def own_code(self) -> None:
+        """Action."""
+        dialog = OwnCodeDialog(self)
+        dialog.changed.connect(self._on_own_code_changed)
+        dialog.open()
+
+    def _on_own_code_changed(self) -> None:
+        self.model.palette_view.refresh()
+        self.data.add.refresh()
+        self.training.loss.refresh()
+        self.document.read_again()
+        self.analysis.look_again()
 
     def shortcuts(self) -> None:
         """Action."""

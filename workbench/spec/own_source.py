@@ -19,6 +19,9 @@ from workbench.spec.problems import Problem, problem
 
 LISTS = {"LAYERS": "layer", "LOSSES": "loss", "TRANSFORMS": "transform"}
 
+NO_WORDS = "A parameter of your own code."
+"""What is said of a parameter that the docstring does not mention."""
+
 _LINE = re.compile(r"\s*(\w+)\s*:\s*(.+)")
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9_]{0,79}")
 _TYPES: dict[str, Any] = {
@@ -42,12 +45,15 @@ class _RefusedError(Exception):
 def declared_in(source: str, file: str) -> tuple[tuple[Declared, ...], tuple[Problem, ...]]:
     """The parts that a file declares, and what is wrong with its declarations, each with its line."""
     try:
-        tree = ast.parse(source, file)
+        return _declared_in(ast.parse(source, file), file)
     except SyntaxError as error:
         what = "{file}, line {line}: Python does not understand it: {reason}."
         return (), (problem("", what, "Mend that line.", file=file, line=error.lineno or 1, reason=error.msg),)
     except (ValueError, RecursionError, MemoryError):
         return (), (problem("", "{file} is not a Python file that can be read.", "Mend it, or remove it.", file=file),)
+
+
+def _declared_in(tree: ast.Module, file: str) -> tuple[tuple[Declared, ...], tuple[Problem, ...]]:
     classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     found: list[Declared] = []
     wrong: list[Problem] = []
@@ -152,7 +158,7 @@ def _parameter(
     if not _fits(value, known, argument.annotation):
         what = "The default of {name} is not of its type, or not written out."
         raise _refused(file, default, what, "Write a plain value, such as 1.0.", name=name)
-    said = words.get(name, "A parameter of your own code.")
+    said = words.get(name, NO_WORDS)
     return OwnParameter(name, known, value, said if said.endswith((".", "!", "?")) else f"{said}.")
 
 

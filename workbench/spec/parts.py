@@ -364,7 +364,7 @@ def noun(kind: str) -> Text:
 
 def near_name(kind: str, name: str) -> str:
     """The known name that is most like this one; empty where none is."""
-    near = difflib.get_close_matches(name[:100], _registry[kind], n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name[:100], list(_registry[kind]), n=1, cutoff=0.5)
     return near[0] if near else ""
 
 

@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeGuard
+from typing import TYPE_CHECKING, Annotated, Any, TypeGuard
 
 from pydantic import Field, ValidationError
 from pydantic_core import PydanticCustomError
@@ -82,8 +82,6 @@ class UnknownDataset(Unknown, DatasetPart):
 class UnknownTransform(Unknown, Transform):
     """A transform that this program does not have; it is kept as it stands in the file."""
 
-    inputs: ClassVar[tuple[str, ...]] = ("image", "table", "series")
-
 
 class UnknownLayer(Unknown, Layer):
     """A layer that this program does not have; it is kept as it stands in the file."""
@@ -101,7 +99,7 @@ class UnknownScheduler(Unknown, Scheduler):
     """A schedule that this program does not have; it is kept as it stands in the file."""
 
 
-_CLASSES: Mapping[str, type[Unknown]] = {
+CLASSES: Mapping[str, type[Unknown]] = {
     cls.kind: cls
     for cls in (UnknownDataset, UnknownTransform, UnknownLayer, UnknownLoss, UnknownOptimizer, UnknownScheduler)
 }
@@ -117,18 +115,22 @@ def kept(kind: str, plain: Mapping[str, Any]) -> Unknown | None:
 
     Raises ``PydanticCustomError`` for a table that no part could have: too large, too deep, with dates or NaN.
     """
-    if not _NAME.fullmatch(plain["type"]) or any(find(other, plain["type"]) for other in _CLASSES):
+    if (
+        kind not in CLASSES
+        or not _NAME.fullmatch(plain["type"])
+        or any(find(other, plain["type"]) for other in CLASSES)
+    ):
         return None
     if not _is_plain(plain, MAX_TABLE_DEPTH):
         raise _not_kept(plain["type"])
     switch = {}
-    if "enabled" in _CLASSES[kind].model_fields and isinstance(plain.get("enabled"), bool):
+    if "enabled" in CLASSES[kind].model_fields and isinstance(plain.get("enabled"), bool):
         plain = dict(plain)
         switch["enabled"] = plain.pop("enabled")
     table = json.dumps(plain, ensure_ascii=False, sort_keys=True)
     if len(table) > MAX_TABLE:
         raise _not_kept(plain["type"])
-    return _CLASSES[kind].model_validate({"table": table} | switch)
+    return CLASSES[kind].model_validate({"table": table} | switch)
 
 
 def _not_kept(name: str) -> PydanticCustomError:

@@ -18,6 +18,7 @@ from workbench.spec.own import PACKAGE
 from workbench.spec.own_errors import own_problem
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Fix, Problem, Text, fix_by, problem
+from workbench.spec.unknown import is_unknown
 from workbench.training.tokens import text_shape
 
 Found = tuple[Shape | None, list[Problem]]
@@ -59,7 +60,7 @@ def input_shape(experiment: Experiment, facts: Facts) -> Found:
 def _wrong_kind(experiment: Experiment, facts: Facts) -> Iterator[Problem]:
     """Steps that are made for other data: a rotation of a table."""
     for index, step in enumerate(experiment.data.transforms):
-        if step.enabled and facts.kind not in type(step).inputs:
+        if step.enabled and not is_unknown(step) and facts.kind not in type(step).inputs:
             yield problem(
                 f"data.transforms[{index}]", "{step} is a step for {kinds}; this data set has {kind}.", "Remove it.",
                 fix=fix_by("Remove {step}", Remove("data.transforms", (index,)), step=step.type),

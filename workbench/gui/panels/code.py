@@ -6,7 +6,7 @@ import keyword
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from workbench.gui.icons import icon
@@ -18,6 +18,7 @@ RULES = (
     ("text", re.compile(r'"""[^"]*"""|"[^"\n]*"|\'[^\'\n]*\'')),
     ("comment", re.compile(r"#.*$")),
 )
+QUOTES = ('"""', "'''")
 
 
 class CodePanel(QWidget):
@@ -35,7 +36,7 @@ class CodePanel(QWidget):
         self.view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.view.setPlaceholderText(self.tr("The script appears here as soon as all layers fit."))
-        self._highlighter = _Highlighter(self.view.document())
+        self._highlighter = Highlighter(self.view.document())
         buttons = QVBoxLayout()
         self.copy = self._button("code_copy", "copy", self.tr("Copy the script"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.view.toPlainText()))
@@ -74,7 +75,9 @@ class CodePanel(QWidget):
         return button
 
 
-class _Highlighter(QSyntaxHighlighter):
+class Highlighter(QSyntaxHighlighter):
+    """Colours Python."""
+
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
 
@@ -89,3 +92,25 @@ class _Highlighter(QSyntaxHighlighter):
             style.setForeground(colours[name])
             for match in pattern.finditer(text):
                 self.setFormat(match.start(), match.end() - match.start(), style)
+        self._colour_long_texts(text, colours["text"])
+
+    def _colour_long_texts(self, text: str, colour: QColor) -> None:
+        """Texts in three quotes go over several lines; the state of a line is the quotes that are open at its end."""
+        style = QTextCharFormat()
+        style.setForeground(colour)
+        opened, start = self.previousBlockState(), 0
+        while True:
+            if opened not in (0, 1):
+                found = [(text.find(quotes, start), number) for number, quotes in enumerate(QUOTES)]
+                begin, opened = min((row for row in found if row[0] >= 0), default=(-1, -1))
+                if begin < 0:
+                    break
+                start = begin + 3
+            else:
+                begin = start
+            end = text.find(QUOTES[opened], start)
+            self.setFormat(begin, (end + 3 if end >= 0 else len(text)) - begin, style)
+            if end < 0:
+                break
+            start, opened = end + 3, -1
+        self.setCurrentBlockState(opened)

@@ -37,11 +37,7 @@ class PartChoice(QWidget):
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(8)
         self.title.setBuddy(self.combo)
-        if none:
-            self.combo.addItem(none[0], "")
-        for cls in parts(kind):
-            self.combo.addItem(cls.__name__, cls.__name__)
-            self.combo.setItemData(self.combo.count() - 1, declared(cls.about()), Qt.ItemDataRole.ToolTipRole)
+        self._fill()
         self.combo.activated.connect(self._on_combo_activated)
         self.form = PartForm(prefix=kind, columns=1, fold_above=1, keep=0, parent=self)
         self.form.edited.connect(self._on_form_edited)
@@ -60,6 +56,20 @@ class PartChoice(QWidget):
         column.addWidget(self.form)
         document.changed.connect(lambda _before, _after: self._show())
         self._show()
+
+    def refresh(self) -> None:
+        """Other parts can be picked than before."""
+        self.combo.clear()
+        self._unknown = None
+        self._fill()
+        self._show()
+
+    def _fill(self) -> None:
+        if self.none:
+            self.combo.addItem(self.none[0], "")
+        for cls in parts(self.kind):
+            self.combo.addItem(cls.__name__, cls.__name__)
+            self.combo.setItemData(self.combo.count() - 1, declared(cls.about()), Qt.ItemDataRole.ToolTipRole)
 
     def _show(self) -> None:
         part: Part | None = get(self.document.experiment, self.address)

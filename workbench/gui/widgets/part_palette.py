@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,9 +24,12 @@ from PySide6.QtWidgets import (
 from workbench.gui.icons import icon
 from workbench.gui.texts import declared
 from workbench.gui.widgets.part_mime import mime_of
+from workbench.spec.own import GROUP as OWN
+from workbench.spec.own import Declared, waiting
 from workbench.spec.parts import Part, parts
 
 _CLASS = Qt.ItemDataRole.UserRole
+_GROUP = Qt.ItemDataRole.UserRole + 1
 FLAT_MENU = 14  # parts; a longer menu has a submenu for every group
 
 
@@ -63,6 +66,12 @@ def rank(cls: type[Part], words: str) -> int | None:
     return 2 if all(word in f"{name} {group}" for word in typed) else 3
 
 
+def waiting_words(each: Declared) -> str:
+    """Why a part of the user's own cannot be picked."""
+    words = QCoreApplication.translate("parts", "Not allowed yet: read {0} under Model > Own code…, and allow it.")
+    return f"{each.about}\n\n{words.format(each.file)}"
+
+
 class PartTree(QTreeWidget):
     """The parts under their groups; what is dragged out of it is a new part."""
 
@@ -80,9 +89,21 @@ class PartTree(QTreeWidget):
         self.setDragEnabled(True)
         self.setDragDropMode(QTreeWidget.DragDropMode.DragOnly)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
-        for group, classes in groups(kind).items():
-            self._add_group(group, classes)
-            self._groups[-1][0].setExpanded(len(parts(kind)) <= FEW or group in OPEN_AT_FIRST)
+        self._waiting: list[QTreeWidgetItem] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fill it with the parts that can be picked now; groups that were open stay so."""
+        opened = {head.data(0, _GROUP): head.isExpanded() for head, _ in self._groups}
+        self.clear()
+        self._groups, self._waiting = [], []
+        found = groups(self.kind)
+        few = len(parts(self.kind)) <= FEW
+        for group in [*found, *([OWN] if waiting(self.kind) and OWN not in found else [])]:
+            self._add_group(group, found.get(group, []))
+            self._groups[-1][0].setExpanded(opened.get(group, few or group in OPEN_AT_FIRST))
+        for each in waiting(self.kind):
+            self._add_waiting(next(head for head, _ in self._groups if head.data(0, _GROUP) == OWN), each)
 
     def part(self, item: QTreeWidgetItem | None) -> Part | None:
         """A new part of what the item names; None for a group."""
@@ -103,6 +124,10 @@ class PartTree(QTreeWidget):
                 if place is not None and (best is None or place < best[0]):
                     best = place, item
             group.setHidden(all(place is None for place, _ in found))
+            for item in self._waiting:
+                if item.parent() is group:
+                    item.setHidden(words.strip().casefold() not in item.text(0).casefold())
+                    group.setHidden(group.isHidden() and item.isHidden())
             if words.strip():
                 group.setExpanded(True)
         return best[1] if best else None
@@ -120,8 +145,18 @@ class PartTree(QTreeWidget):
     def _add_group(self, group: str, classes: Sequence[type[Part]]) -> None:
         head = QTreeWidgetItem([declared(group)])
         head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        head.setData(0, _GROUP, group)
         self.addTopLevelItem(head)
         self._groups.append((head, [self._add_part(head, cls) for cls in classes]))
+
+    def _add_waiting(self, head: QTreeWidgetItem, each: Declared) -> None:
+        """A part of the user's own that is not allowed yet: seen, but greyed."""
+        item = QTreeWidgetItem([each.name])
+        item.setToolTip(0, waiting_words(each))
+        item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, waiting_words(each))
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        head.addChild(item)
+        self._waiting.append(item)
 
     def _add_part(self, head: QTreeWidgetItem, cls: type[Part]) -> QTreeWidgetItem:
         item = QTreeWidgetItem([cls.__name__])
@@ -157,6 +192,11 @@ class PartPalette(QWidget):
         column.addWidget(self.tree, 1)
         self._none.hide()
         self.setFocusProxy(self.search)
+
+    def refresh(self) -> None:
+        """Other parts can be picked than before."""
+        self.tree.refresh()
+        self._on_search_changed(self.search.text())
 
     def focus_search(self) -> None:
         """Go to the search field, with its text selected."""
@@ -243,18 +283,32 @@ class PartMenuButton(QPushButton):
         self._kind = kind
         self.setAccessibleName(text)
         self.setToolTip(self.tr("Choose what to add; it is put after the selected one"))
+        self._wanted: Callable[[type[Part]], bool] = lambda _cls: True
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the menu anew of the parts that can be picked now."""
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         self._actions: dict[type[Part], QAction] = {}
         self._menus: dict[QMenu, list[QAction]] = {}
-        found = groups(kind)
+        found = groups(self._kind)
         deep = sum(map(len, found.values())) > FLAT_MENU
         for group, classes in found.items():
             self._add_group(menu, group, classes, deep)
+        for each in waiting(self._kind):
+            action = menu.addAction(each.name)
+            action.setToolTip(waiting_words(each))
+            action.setEnabled(False)
+        before = self.menu()
         self.setMenu(menu)
+        if before is not None:
+            before.deleteLater()
+        self.offer(self._wanted)
 
     def offer(self, wanted: Callable[[type[Part]], bool]) -> None:
         """Show only these parts; the others stay hidden until they fit again."""
+        self._wanted = wanted
         for cls, action in self._actions.items():
             action.setVisible(wanted(cls))
         for menu, actions in self._menus.items():
