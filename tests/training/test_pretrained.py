@@ -101,6 +101,25 @@ def test_a_frozen_body_is_that_of_the_file_and_the_head_learns(photos, learned, 
     assert not torch.equal(state["1.weight"], nn.Linear(1024, 2).weight)
 
 
+def test_a_resnet18_of_a_file_with_a_new_head_on_a_folder_of_photos(photos, tmp_path):
+    """What a person does first: the body frozen, a Linear for the classes at hand, the head five times as fast."""
+    torch.manual_seed(4)
+    body = backbone("resnet18").state_dict()
+    torch.save(body | {"fc.weight": torch.zeros(1000, 512), "fc.bias": torch.zeros(1000)}, tmp_path / "w.pth")
+    experiment = apply(photos, [
+        SetValue("model.layers[0]", ResNet(weights_file=str(tmp_path / "w.pth"), frozen=True)),
+        SetValue("model.layers[1]", Linear(out_features=7)),
+        SetValue("training.warmup_steps", 2),
+    ])  # fmt: skip
+    (found,) = check(experiment, None).errors  # the head has the wrong width, which one click mends
+    experiment = apply(experiment, [*found.fix.edits, SetValue("model.layers[1].lr_scale", 5.0)])
+    checked = check(experiment, None)
+    assert not checked.problems and checked.trace.trainable == 512 * 2 + 2
+    state, _ = trained(experiment, tmp_path)
+    assert all(torch.equal(state[f"0.{name}"], body[name]) for name in body)
+    assert state["1.weight"].shape == (2, 512)
+
+
 def test_another_beginning_is_for_the_layers_that_begin_at_random(photos, learned, tmp_path):
     torch.save(learned, tmp_path / "w.pth")
     layer = ShuffleNet(weights_file=str(tmp_path / "w.pth"), frozen=True)
