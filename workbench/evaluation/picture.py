@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.data.digit_recipe import IMAGE_SIZE, prepare_digit
-from workbench.data.folder import read_image
+from workbench.data.image_files import read_image
 from workbench.data.samples import Facts
 from workbench.evaluation.classifier import Picture, with_channels
 from workbench.spec.experiment import Experiment

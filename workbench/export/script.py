@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 
-from workbench.data import augment, chance, columns, csv_table, recipe, splits, strokes, waves
+from workbench.data import augment, chance, columns, csv_table, pixels, recipe, splits, strokes, waves
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
 from workbench.export.inline import Carried, import_block
@@ -89,6 +89,8 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
         found.add_module(waves)
     if data.source.type == "CSV":
         found.add_module(csv_table)
+    if data.source.type == "ImageFolder":
+        found.add_module(pixels)
     return found
 
 
@@ -125,9 +127,7 @@ def _source_imports(experiment: Experiment) -> list[str]:
     kind = experiment.data.source.type
     if table_body(experiment.data.source):
         return table_imports(experiment.data.source)
-    if kind == "ImageFolder":
-        return ["from PIL import Image", "from torchvision import datasets"]
-    return ["from torchvision import datasets"] if kind in ("MNIST", "FashionMNIST") else []
+    return ["from torchvision import datasets"] if kind in ("ImageFolder", "MNIST", "FashionMNIST") else []
 
 
 def _load_data(experiment: Experiment) -> str:
@@ -170,13 +170,12 @@ def _folder_functions(source: object, head: str) -> str:
         "    images, targets = [], []\n"
         "    for path, target in samples:\n"
     )
-    decode = f'pixels = np.array(Image.open(path).convert("{mode}"))\n'
+    decode = f'read_pixels(path, "{mode}")'
     if skip:
-        read += f"        try:\n            {decode}        except (OSError, ValueError, SyntaxError):\n            continue\n"
+        read += f"        try:\n            pixels = {decode}\n        except Exception:\n            continue\n"
     else:
-        read += f"        {decode}"
-    shaped = "pixels[None]" if mode == "L" else "np.ascontiguousarray(pixels.transpose(2, 0, 1))"
-    read += f"        images.append(torch.from_numpy({shaped}))\n        targets.append(target)\n"
+        read += f"        pixels = {decode}\n"
+    read += "        images.append(torch.from_numpy(pixels))\n        targets.append(target)\n"
     read += "    return together(images), np.array(targets)\n\n\n"
     body = f"    root = Path({root!r})\n    samples = datasets.ImageFolder(root if root.exists() else data_dir / root).samples\n"
     if test_root:
