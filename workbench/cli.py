@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     parser.set_defaults(run=_gui, file=None, data_dir=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_gui, _add_train, _add_check, _add_predict, _add_export, _add_parts, _add_doctor):
+    for add in (_add_gui, _add_train, _add_check, _add_predict, _add_export, _add_data, _add_parts, _add_doctor):
         add(commands)
     return parser
 
@@ -133,6 +133,17 @@ def _add_export(commands: Any) -> None:
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--force", action="store_true", help="replace a file that is there")
     command.set_defaults(run=_export)
+
+
+def _add_data(commands: Any) -> None:
+    kinds = commands.add_parser("data", help="what is in a data set, and what is amiss there").add_subparsers(
+        title="commands", metavar="COMMAND", required=True
+    )
+    command = kinds.add_parser("report", help="damaged files, duplicates, leaks, classes and sizes")
+    command.add_argument("file", type=Path, help="an experiment file")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_data_report)
 
 
 def _add_parts(commands: Any) -> None:
@@ -258,6 +269,13 @@ def _export(options: argparse.Namespace) -> int:
     write = export_weights if options.format == "pth" else export_script
     print(write(options.run_dir, options.to, options.weights, options.data_dir))
     return DONE
+
+
+def _data_report(options: argparse.Namespace) -> int:
+    from workbench.data.report import report
+    from workbench.terminal_report import show
+
+    return show(report(files.read(options.file), options.data_dir, lambda *_: None), options.json)
 
 
 def _parts(options: argparse.Namespace) -> int:
