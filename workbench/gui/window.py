@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from workbench.gui import actions as table
 from workbench.gui.analysis import Analysis
+from workbench.gui.browser.dialog import SampleBrowser
 from workbench.gui.docks import Docks
 from workbench.gui.document import Document
 from workbench.gui.exports import export_script, export_weights
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(self.document, self.quick)
         self.files = FileCommands(self, self.document, settings)
         self.run_dir: Path | None = None
+        self.browser: SampleBrowser | None = None
         self._shown = self._down = False
         self._make_panels()
         self.active_list: PartList = self.model.list
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         self.measuring.busy.connect(self.data.measure.setDisabled)
         self.measuring.said.connect(self._say)
         self.data.draw_again.connect(self.analysis.draw_again)
+        self.data.browse_wanted.connect(self.look_through)
         self.files.said.connect(self._say)
         self.theme.changed.connect(lambda _tokens: self.code.recolour())
         self.model.summarized.connect(self.model_title.set_summary)
@@ -185,6 +188,18 @@ class MainWindow(QMainWindow):
         """Action."""
         if self.run_dir:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run_dir)))
+
+    def look_through(self) -> SampleBrowser:
+        """Action: the window with the samples, a new one or the one that is open."""
+        if self.browser is None:
+            self.browser = SampleBrowser(self.document, self.slow, self.data_dir, self)
+            self.browser.finished.connect(self._on_browser_finished)
+            self.browser.show()
+        self.browser.activateWindow()
+        return self.browser
+
+    def _on_browser_finished(self) -> None:
+        self.browser = None
 
     def search(self) -> None:
         """Action."""
@@ -369,6 +384,8 @@ class MainWindow(QMainWindow):
             _app().focusChanged.disconnect(self._on_focus_changed)
         self.document.undo_stack.blockSignals(True)  # it tells of its own clearing while it is destroyed
         self.session.close()
+        if self.browser is not None:
+            self.browser.shut_down()
         self.quick.close()
         self.slow.close()
         self.recovery.close()

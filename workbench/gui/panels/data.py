@@ -24,9 +24,10 @@ FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "
 
 
 class DataPanel(QWidget):
-    """``measure_wanted`` and ``draw_again`` come from its buttons."""
+    """``measure_wanted``, ``draw_again`` and ``browse_wanted`` come from its buttons."""
 
     measure_wanted = Signal()
+    browse_wanted = Signal()
     draw_again = Signal()
     summarized = Signal(str)
 
@@ -38,7 +39,15 @@ class DataPanel(QWidget):
         self.samples.setFixedHeight(40)
         self.samples.setObjectName("sample_strip")
         self.samples.setAccessibleName(self.tr("Samples"))
-        self.samples.setToolTip(self.tr("Some of the training images"))
+        self.samples.setToolTip(self.tr("Some of the training images; click to look through all samples"))
+        self.samples.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.samples.clicked.connect(lambda _index: self.browse_wanted.emit())
+        self.browse = QToolButton(self)
+        self.browse.setObjectName("browse_samples")
+        self.browse.setIcon(icon("image"))
+        self.browse.setToolTip(self.tr("Look through all samples (Ctrl+B)"))
+        self.browse.setAccessibleName(self.tr("Look through all samples"))
+        self.browse.clicked.connect(self.browse_wanted)
         self.split = self._muted("split_label")
         self.form = PartForm(
             [parameter(name, Data.model_fields[name]) for name in FIELDS],
@@ -185,11 +194,17 @@ class DataPanel(QWidget):
         steps.addStretch(1)
         steps.addWidget(self.dice)
         self.draws_label = self._heading(self.tr("Random draws"))
+        above: tuple[QWidget, ...] = (self.split, self.form, self._heading(self.tr("Transforms")), self.list)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(7)
-        for item in (self.source, self.samples, self.split, self.form, self._heading(self.tr("Transforms")), self.list):
+        shown = QHBoxLayout()
+        shown.addWidget(self.samples, 1)
+        shown.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.source)
+        column.addLayout(shown)
+        for item in above:
             column.addWidget(item)
         column.addLayout(buttons)
         column.addLayout(steps)
