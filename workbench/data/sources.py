@@ -58,6 +58,10 @@ class StrokesSource:
         """The first training digits."""
         return _grey(*strokes.generate(self.part.strokes_seed, np.arange(min(count, self.part.train_count))))
 
+    def training_targets(self) -> NDArray[np.int64]:
+        """Known without drawing."""
+        return strokes.choose_labels(self.part.strokes_seed, np.arange(self.part.train_count))
+
     def _cached(self, name: str, indices: NDArray[np.int64]) -> Samples:
         stem = f"strokes-{_generator_version()}-{self.part.strokes_seed}-{name}-{len(indices)}"
         path = cache_dir() / f"{stem}.npz"
@@ -139,6 +143,10 @@ class MnistSource:
         if not self.facts().ready:
             return Samples(np.zeros((0, 1, 28, 28), np.uint8), np.zeros(0, np.int64))
         return self._part(True, count)
+
+    def training_targets(self) -> NDArray[np.int64]:
+        """The labels without the images."""
+        return self._idx(FILES[True][1], 1, None).astype(np.int64)
 
     def _found(self, name: str) -> Path | None:
         return next((p for p in (self.folder / name, self.folder / f"{name}.gz") if p.is_file()), None)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from workbench.gui import actions as table
 from workbench.gui.analysis import Analysis
 from workbench.gui.browser.dialog import SampleBrowser
+from workbench.gui.counting import Counting
 from workbench.gui.docks import Docks
 from workbench.gui.document import Document
 from workbench.gui.exports import export_script, export_weights
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.session = Session(self)
         self.analysis = Analysis(self.document, self.quick, self.slow, data_dir)
         self.measuring = Measuring(self.document, self.slow, data_dir)
+        self.counting = Counting(self.document, self.slow, data_dir)
         self.predictor = Predictor(self.quick, data_dir, self)
         self.recovery = Recovery(self.document, self.quick)
         self.files = FileCommands(self, self.document, settings)
@@ -122,6 +124,11 @@ class MainWindow(QMainWindow):
         self.document.refused.connect(self._say)
         self.document.undo_stack.indexChanged.connect(lambda _index: self._update_actions())
         self.analysis.checked.connect(self._on_checked)
+        self.analysis.checked.connect(self.counting.look)
+        self.counting.counted.connect(self.data.classes.show_counts)
+        self.data.classes.balance_wanted.connect(self.counting.balance)
+        self.data.classes.weights_wanted.connect(self.counting.weigh)
+        self.data.classes.class_wanted.connect(lambda number: self.look_through().show_classes((number,)))
         self.analysis.previewed.connect(self.data.show_preview)
         self.analysis.preview_failed.connect(self.data.show_preview_problems)
         self.analysis.coded.connect(self.code.show_code)
@@ -386,6 +393,7 @@ class MainWindow(QMainWindow):
         self.session.close()
         if self.browser is not None:
             self.browser.shut_down()
+        self.counting.close()
         self.quick.close()
         self.slow.close()
         self.recovery.close()

@@ -9,6 +9,7 @@ from workbench.data.samples import Facts
 from workbench.gui.document import Document
 from workbench.gui.forms.form import PartForm
 from workbench.gui.icons import icon
+from workbench.gui.panels.classes import ClassesView
 from workbench.gui.panels.edits import ListEdits
 from workbench.gui.panels.part_choice import PartChoice
 from workbench.gui.texts import sentence
@@ -49,6 +50,8 @@ class DataPanel(QWidget):
         self.browse.setAccessibleName(self.tr("Look through all samples"))
         self.browse.clicked.connect(self.browse_wanted)
         self.split = self._muted("split_label")
+        self.classes = ClassesView(self)
+        self.classes.setObjectName("class_counts")
         self.form = PartForm(
             [parameter(name, Data.model_fields[name]) for name in FIELDS],
             prefix="data",
@@ -121,6 +124,7 @@ class DataPanel(QWidget):
         rows = [Row(step, self._when(step), "", problems.get(i)) for i, step in enumerate(experiment.data.transforms)]
         self.list.set_rows(rows)
         self.form.set_values({name: getattr(experiment.data, name) for name in FIELDS})
+        self.classes.show_experiment(experiment)
         self._show_counts(experiment)
 
     def _show_counts(self, experiment: Experiment) -> None:
@@ -153,6 +157,8 @@ class DataPanel(QWidget):
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
         if before.data is not after.data:
             self._show()
+        elif before.training.loss is not after.training.loss:
+            self.classes.show_experiment(after)
 
     def _on_form_edited(self, name: str, value: object) -> None:
         address = f"data.{name}"
@@ -194,7 +200,8 @@ class DataPanel(QWidget):
         steps.addStretch(1)
         steps.addWidget(self.dice)
         self.draws_label = self._heading(self.tr("Random draws"))
-        above: tuple[QWidget, ...] = (self.split, self.form, self._heading(self.tr("Transforms")), self.list)
+        heading = self._heading(self.tr("Transforms"))
+        above: tuple[QWidget, ...] = (self.split, self.classes, self.form, heading, self.list)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 4, 12, 12)
