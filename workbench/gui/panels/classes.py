@@ -38,9 +38,9 @@ class ClassesView(QWidget):
         self.bars.setObjectName("class_bars")
         self.bars.setAccessibleName(self.tr("Training samples of each class"))
         self.bars.setToolTip(self.tr("Click to look at the samples of this class"))
+        self._said = ""
         self.bars.pressed.connect(self.class_wanted)
         self.bars.pointed.connect(lambda words: self.words.set_text(words or self._said))
-        self._said = ""
         self.balance = self._button("class_balance", self.tr("Balanced drawing"))
         self.balance.setToolTip(self.tr("Draw every class equally often, the rare ones repeatedly (data.balanced)"))
         self.balance.clicked.connect(self.balance_wanted)
