@@ -16,7 +16,7 @@ def odd_images(folder, rng, count):
     turned[0x0112] = 6
     for number in range(count):
         pixels = rng.integers(0, 256, (14, 18, 3), np.uint8)
-        image, path = Image.fromarray(pixels), folder / f"图 {number}.png"
+        image, path = Image.fromarray(pixels), folder / f"图片 {number}.png"
         match number % 4:
             case 0:
                 Image.fromarray(rng.integers(0, 65536, (14, 18)).astype(np.uint16)).save(path)
@@ -38,4 +38,44 @@ def test_a_folder_of_odd_images(tmp_path, monkeypatch, damaged):
             (tmp_path / "photos" / "cats" / name).write_bytes(content)
         Image.fromarray(np.zeros((4, 4), np.float32)).save(tmp_path / "photos" / "dogs" / "wide.tif")
     data = f'source = {{ type = "ImageFolder", root = "photos", test_fraction = 0.2, damaged = "{damaged}" }}\nbatch_size = 4\n'
+    assert_same_weights(experiment(data + RESIZE, "epochs = 1", classes=2), tmp_path, monkeypatch, tmp_path)
+
+
+LISTS = {
+    "classes by words": (lambda i: "小猫" if i % 2 else "dog", "", 2, "epochs = 1"),
+    "classes by numbers, damaged ones": (lambda i: str(10 * (i % 2)), ', damaged = "skip"', 2, "epochs = 1"),
+    "numbers": (lambda i: f"{i / 4:.3f},{i % 3 - 1}", ', targets = "a, b", mode = "L"', 2,
+                'epochs = 1\nloss = { type = "MSELoss" }'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("second_file", [False, True], ids=["one file", "two files"])
+@pytest.mark.parametrize("case", LISTS.values(), ids=LISTS.keys())
+def test_a_list_of_images(tmp_path, monkeypatch, case, second_file):
+    label, settings, outputs, training = case
+    odd_images(tmp_path / "photos" / "more", np.random.default_rng(4), 20)
+    names = [f"more/图片 {number}.png" for number in range(20)]
+    if "skip" in settings:
+        (tmp_path / "photos" / names[3]).write_bytes(b"x")
+        names[4] = "gone.png"
+    header = "file,a,b" if "," in label(0) else "file,a"
+    for name, numbers in (("train", range(16 if second_file else 20)), ("test", range(16, 20))):
+        rows = "\n".join([header, *(f"{names[i]},{label(i)}" for i in numbers)])
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="gb18030")
+    test = 'test_path = "test.csv"' if second_file else "test_fraction = 0.2"
+    data = f'source = {{ type = "ImageList", path = "train.csv", root = "photos", {test}{settings} }}\nbatch_size = 4\n'
+    assert_same_weights(experiment(data + RESIZE, training, classes=outputs), tmp_path, monkeypatch, tmp_path)
+
+
+def test_all_for_training(tmp_path, monkeypatch):
+    """Nothing is kept for the test."""
+    odd_images(tmp_path / "a", np.random.default_rng(5), 8)
+    (tmp_path / "l.txt").write_text(
+        "\n".join(f"a/图片 {i}.png {i % 2}" for i in range(8)).replace("图片 ", "图片"), "utf-8"
+    )
+    for path in (tmp_path / "a").iterdir():
+        path.rename(path.with_name(path.name.replace(" ", "")))
+    data = (
+        'validation_fraction = 0\nsource = { type = "ImageList", path = "l.txt", test_fraction = 0 }\nbatch_size = 4\n'
+    )
     assert_same_weights(experiment(data + RESIZE, "epochs = 1", classes=2), tmp_path, monkeypatch, tmp_path)

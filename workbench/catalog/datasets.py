@@ -5,8 +5,24 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from workbench.spec.declare import dataset
-from workbench.spec.fields import ESSENTIAL, FOLDER
+from workbench.spec.fields import ESSENTIAL, FILE, FOLDER
 from workbench.spec.parts import DatasetPart
+
+TestShare = Annotated[
+    float, Field(ge=0, lt=1, description="Share of the images kept for the test, the same of every class.")
+]
+
+Mode = Annotated[Literal["RGB", "L"], Field(description="RGB: colour; L: grey.")]
+
+Damaged = Annotated[
+    Literal["stop", "skip"],
+    Field(description="What to do with an image that cannot be read: stop and name it, or skip and say so."),
+]
+
+Encoding = Annotated[
+    Literal["auto", "utf-8", "gb18030", "latin-1", "utf-16"],
+    Field(description="How letters are stored; auto: UTF-8, else GB 18030."),
+]
 
 
 @dataset("Built in", implementation="workbench.data.sources.StrokesSource")
@@ -48,8 +64,58 @@ class ImageFolder(DatasetPart):
     test_fraction: Annotated[
         float, Field(ge=0, lt=1, description="Share of the images kept for the test where there is no test folder.")
     ] = 0.1
-    mode: Annotated[Literal["RGB", "L"], Field(description="RGB: colour; L: grey.")] = "RGB"
-    damaged: Annotated[
-        Literal["stop", "skip"],
-        Field(description="What to do with an image that cannot be read: stop and name it, or skip and say so."),
-    ] = "stop"
+    mode: Mode = "RGB"
+    damaged: Damaged = "stop"
+
+
+@dataset("Own files", implementation="workbench.data.image_list_source.ImageListSource")
+class ImageList(DatasetPart):
+    """Your own images, and one file that says for each what it shows: a column of file names, and one of labels.
+
+    The file is a CSV or a text file; labels are words, numbers of classes, or numbers to predict.
+    """
+
+    path: Annotated[
+        str, Field(max_length=4096, description="The file; each row names an image and its label."), ESSENTIAL, FILE
+    ] = ""
+    root: Annotated[
+        str,
+        Field(max_length=4096, description="The folder that the names are relative to; empty: where the file lies."),
+        FOLDER,
+    ] = ""
+    image: Annotated[
+        str, Field(max_length=4096, description="The column of file names; empty: the first that holds some.")
+    ] = ""
+    targets: Annotated[
+        str,
+        Field(
+            max_length=4096,
+            description="The column of labels, or several of numbers with commas between; empty: the last.",
+        ),
+    ] = ""
+    ending: Annotated[
+        str, Field(max_length=64, description="What is added to every name, like .jpg; empty: the names are complete.")
+    ] = ""
+    header: Annotated[
+        Literal["auto", "yes", "no"],
+        Field(description="Whether the first row names the columns; auto: unless it names an image."),
+    ] = "auto"
+    task: Annotated[
+        Literal["auto", "classes", "numbers"],
+        Field(description="What the label is; auto: words and a few whole numbers are classes, the rest numbers."),
+    ] = "auto"
+    test_path: Annotated[
+        str,
+        Field(
+            max_length=4096, description="A second file of the same form for the test; empty: a share of the images."
+        ),
+        FILE,
+    ] = ""
+    test_fraction: TestShare = 0.1
+    mode: Mode = "RGB"
+    damaged: Damaged = "stop"
+    delimiter: Annotated[
+        Literal["auto", "comma", "semicolon", "tab", "bar", "space"],
+        Field(description="What stands between the cells."),
+    ] = "auto"
+    encoding: Encoding = "auto"

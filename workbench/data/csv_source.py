@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.catalog.tables import CSV
 from workbench.data.csv_table import Reading, Table, TableError, names_of, read_table
+from workbench.data.file_problems import refused, stamp
 from workbench.data.samples import Facts, Loaded, Progress, Samples
 from workbench.data.splits import stratified_split
 from workbench.spec.problems import ExperimentError, Problem, problem
@@ -70,12 +70,11 @@ class CsvSource:
             raise ExperimentError([problem(f"{ADDRESS}.path", "No file is chosen.", "Choose a CSV file.")])
         path, like_path = self._found(name), self._found(like) if like else None
         try:
-            stamps = tuple(_stamp(each) for each in (path, like_path) if each)
+            stamps = tuple(stamp(each) for each in (path, like_path) if each)
             return _read(path, reading_of(self.part), like_path, stamps)
         except TableError as error:
             address = f"{ADDRESS}.test_path" if like else f"{ADDRESS}.path"
-            values: dict[str, Any] = error.values
-            raise ExperimentError([problem(address, error.what, error.remedy, **values)]) from None
+            raise refused(error, address) from None
 
     def _found(self, name: str) -> Path:
         path = Path(name).expanduser()
@@ -96,14 +95,6 @@ def split_table(table: Table, fraction: float) -> tuple[NDArray[np.int64], NDArr
     """Rows for training and test, by seed 0; of every class the same share."""
     strata = table.targets.astype(np.int64) if table.classes else np.zeros(len(table.targets), np.int64)
     return stratified_split(strata, fraction, 0)
-
-
-def _stamp(path: Path) -> tuple[str, int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return str(path), 0, 0
-    return str(path), status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.pipeline import Pipeline, as_tensors
 from workbench.data.recipe import prepare
-from workbench.data.samples import Facts, Samples
+from workbench.data.samples import Facts, Samples, caption
 from workbench.data.sources import source
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, problem
@@ -43,9 +43,8 @@ def preview(experiment: Experiment, data_dir: Path | None, count: int, draws: in
     facts = part.facts()
     if facts.kind != "image":
         return Preview(tuple(drawn(samples, facts)), (), ())
-    classes = facts.classes
     images = as_tensors(samples)
-    shown = tuple((classes[t], _unit(images[i].numpy() / 255)) for i, t in enumerate(samples.targets))
+    shown = tuple((caption(t, facts), _unit(images[i].numpy() / 255)) for i, t in enumerate(samples.targets))
     pipeline = Pipeline(data.transforms, experiment.seed)
     image = images[draw % len(images)]
     names = ["", *(t.type for t in data.transforms if t.enabled)]
@@ -61,7 +60,7 @@ def drawn(samples: Samples, facts: Facts) -> Iterator[tuple[str, Pixels]]:
     if facts.kind != "series":
         return
     for series, target in zip(np.asarray(samples.images), samples.targets, strict=True):
-        yield facts.classes[int(target)], curve_picture(series)
+        yield caption(target, facts), curve_picture(series)
 
 
 def curve_picture(series: NDArray[np.float32], side: int = 36) -> Pixels:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from workbench.data.image_files import ImageFilesSource
 from workbench.data.locations import data_dir as chosen_data_dir
-from workbench.data.samples import Facts, Loaded, Progress
+from workbench.data.samples import Facts, Loaded, Progress, caption
 from workbench.data.sources import source
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Experiment
@@ -151,8 +151,8 @@ def _from_files(reader: ImageFilesSource, facts: Facts, progress: Progress) -> I
     found = reader.listing()
     total = len(found.train) + len(found.test)
     places = chain(
-        (Place("train", row, str(path), _label(target, facts)) for row, (path, target) in enumerate(found.train)),
-        (Place("test", row, str(path), _label(target, facts)) for row, (path, target) in enumerate(found.test)),
+        (Place("train", row, str(path), caption(target, facts)) for row, (path, target) in enumerate(found.train)),
+        (Place("test", row, str(path), caption(target, facts)) for row, (path, target) in enumerate(found.test)),
     )
     images = reader.read_all(found.train + found.test)
     for done, (place, image) in enumerate(zip(places, images, strict=True)):
@@ -172,7 +172,7 @@ def _from_memory(loaded: Loaded, facts: Facts, progress: Progress) -> Iterator[S
             if done % 1024 == 0:
                 progress("comparing samples", done, total)
             done += 1
-            yield _looked_at(Place(part, row, "", _label(target, facts)), values, facts.kind == "image")
+            yield _looked_at(Place(part, row, "", caption(target, facts)), values, facts.kind == "image")
 
 
 def _looked_at(place: Place, values: NDArray[Any], is_image: bool) -> Sample:
@@ -181,12 +181,6 @@ def _looked_at(place: Place, values: NDArray[Any], is_image: bool) -> Sample:
     flat = values.reshape(len(values), -1) if is_image else None
     one_colour = flat is not None and flat.shape[1] > 1 and bool((flat == flat[:, :1]).all())
     return Sample(place, values.shape, digest.digest(), one_colour)
-
-
-def _label(target: Any, facts: Facts) -> str:
-    if facts.classes:
-        return facts.classes[int(target)]
-    return ", ".join(f"{float(number):g}" for number in np.atleast_1d(target))
 
 
 def _counts(names: Sequence[str], samples: Sequence[Sample]) -> tuple[ClassCount, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +57,13 @@ class Facts:
     outputs: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+
+
+def caption(target: Any, facts: Facts) -> str:
+    """The class, or the numbers to predict, in words."""
+    if facts.classes:
+        return facts.classes[int(target)]
+    return ", ".join(f"{float(number):g}" for number in np.atleast_1d(target))
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 import re
 
-from workbench.data import augment, chance, columns, csv_table, pixels, recipe, splits, strokes, waves
+from workbench.data import augment, chance, columns, csv_table, recipe, splits, strokes, waves
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
+from workbench.export.file_lines import file_functions, file_modules
 from workbench.export.inline import Carried, import_block
 from workbench.export.table_lines import table_body, table_imports
 from workbench.export.training_lines import main_function
@@ -89,8 +90,8 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
         found.add_module(waves)
     if data.source.type == "CSV":
         found.add_module(csv_table)
-    if data.source.type == "ImageFolder":
-        found.add_module(pixels)
+    for module in file_modules(data.source):
+        found.add_module(module)
     return found
 
 
@@ -138,8 +139,8 @@ def _load_data(experiment: Experiment) -> str:
         return head.replace("images as bytes (N, C, H, W)", "inputs (N, …)") + bundled
     if source.type == "Strokes":
         return head + _strokes_body(source.train_count, source.test_count, source.strokes_seed)  # type: ignore[attr-defined]
-    if source.type == "ImageFolder":
-        return _folder_functions(source, head)
+    if file_modules(source):
+        return file_functions(source, head)
     return head + (
         "    parts = []\n"
         "    for train in (True, False):\n"
@@ -158,35 +159,3 @@ def _strokes_body(train: int, test: int, seed: int) -> str:
         "        torch.from_numpy(test_images)[:, None], test_targets.astype(np.int64),\n"
         "    )"
     )
-
-
-def _folder_functions(source: object, head: str) -> str:
-    mode, skip = source.mode, source.damaged == "skip"  # type: ignore[attr-defined]
-    root, test_root = source.root, source.test_root  # type: ignore[attr-defined]
-    fraction = source.test_fraction  # type: ignore[attr-defined]
-    read = (
-        "def read_images(samples: list):\n"
-        '    """Decoded files (C, H, W) and their class numbers."""\n'
-        "    images, targets = [], []\n"
-        "    for path, target in samples:\n"
-    )
-    decode = f'read_pixels(path, "{mode}")'
-    if skip:
-        read += f"        try:\n            pixels = {decode}\n        except Exception:\n            continue\n"
-    else:
-        read += f"        pixels = {decode}\n"
-    read += "        images.append(torch.from_numpy(pixels))\n        targets.append(target)\n"
-    read += "    return together(images), np.array(targets)\n\n\n"
-    body = f"    root = Path({root!r})\n    samples = datasets.ImageFolder(root if root.exists() else data_dir / root).samples\n"
-    if test_root:
-        body += (
-            f"    test_root = Path({test_root!r})\n"
-            "    test = datasets.ImageFolder(test_root if test_root.exists() else data_dir / test_root).samples\n"
-            "    return (*read_images(samples), *read_images(test))"
-        )
-    else:
-        body += (
-            f"    kept, held_out = stratified_split(np.array([target for _, target in samples]), {fraction!r}, seed=0)\n"
-            "    return (*read_images([samples[i] for i in kept]), *read_images([samples[i] for i in held_out]))"
-        )
-    return read + head + body

@@ -50,7 +50,7 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         "    images = images.to(device) if isinstance(images, torch.Tensor) else images",
         "    targets = torch.from_numpy(train_targets[train_rows]).to(device)",
         *_validation_lines(data.validation_fraction, goal),
-        "    test_images = for_evaluation(test_images, steps).to(device)",
+        "    test_images = for_evaluation(test_images, steps).to(device) if len(test_targets) else torch.zeros(0)",
         f"    test_targets = {'test_images' if goal.kind == 'input' else 'torch.from_numpy(test_targets).to(device)'}",
         "",
         "    torch.manual_seed(SEED)",
