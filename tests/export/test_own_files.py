@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from tests.export.test_script import assert_same_weights, experiment
+from workbench.spec.files import from_toml
 
 RESIZE = '[[data.transforms]]\ntype = "Resize"\nsize = [12, 12]\n'
 
@@ -79,3 +80,31 @@ def test_all_for_training(tmp_path, monkeypatch):
         'validation_fraction = 0\nsource = { type = "ImageList", path = "l.txt", test_fraction = 0 }\nbatch_size = 4\n'
     )
     assert_same_weights(experiment(data + RESIZE, "epochs = 1", classes=2), tmp_path, monkeypatch, tmp_path)
+
+
+MLP = '[[model.layers]]\ntype = "Flatten"\n[[model.layers]]\ntype = "Linear"\nout_features = {outputs}\n'
+RNG = np.random.default_rng(6)
+IMAGES = RNG.integers(0, 256, (30, 9, 9, 3), np.uint8)
+NUMBERS = 'epochs = 2\nloss = { type = "MSELoss" }'
+
+ARRAYS = {
+    "images, gaps": ({"x": IMAGES, "y": np.arange(30) % 3 * 5}, "", 3, "epochs = 2"),
+    "images of floats, one-hot": ({"x": IMAGES[..., 0] / 255, "y": np.eye(3)[np.arange(30) % 3]}, "", 3, "epochs = 2"),
+    "images, a test of their own": (
+        {"x_train": IMAGES[:20], "y_train": np.arange(20) % 3, "x_test": IMAGES[20:], "y_test": np.arange(10) % 3}, "", 3, "epochs = 2"),
+    "a table, two numbers": ({"data": RNG.normal(size=(30, 4)), "target": RNG.normal(size=(30, 2))}, "", 2, NUMBERS),
+    "series, words": ({"a": RNG.normal(size=(30, 12, 2)), "b": np.array(["no", "是"] * 15)},
+                      ', x = "a", y = "b", layout = "NTC", test_fraction = 0.3', 2, "epochs = 2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ARRAYS.values(), ids=ARRAYS.keys())
+def test_arrays(tmp_path, monkeypatch, case):
+    arrays, settings, outputs, training = case
+    np.savez(tmp_path / "a.npz", **arrays)
+    value = from_toml(
+        f'format = 1\nseed = 3\n[data]\nsource = {{ type = "NPZ", path = "a.npz"{settings} }}\nbatch_size = 4\n'
+        f'{MLP.format(outputs=outputs)}\n[training]\ndevice = "cpu"\n{training}\n'
+    )
+    text = assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
+    assert "read_npz(" in text and "workbench.data" not in text

@@ -119,3 +119,39 @@ class ImageList(DatasetPart):
         Field(description="What stands between the cells."),
     ] = "auto"
     encoding: Encoding = "auto"
+
+
+@dataset("Own files", implementation="workbench.data.npz_source.NpzSource")
+class NPZ(DatasetPart):
+    """Your own arrays in a NumPy file (.npz): images, tables or series, with classes or numbers to predict.
+
+    Write one with numpy.savez(path, x=inputs, y=targets).
+    """
+
+    path: Annotated[str, Field(max_length=4096, description="The file."), ESSENTIAL, FILE] = ""
+    x: Annotated[
+        str, Field(max_length=4096, description="The array of inputs; empty: x_train, x, images, data and the like.")
+    ] = ""
+    y: Annotated[
+        str, Field(max_length=4096, description="The array of targets; empty: y_train, y, labels, target and the like.")
+    ] = ""
+    x_test: Annotated[
+        str, Field(max_length=4096, description="The inputs for the test; empty: x_test and the like, or a share.")
+    ] = ""
+    y_test: Annotated[
+        str, Field(max_length=4096, description="The targets for the test; empty: y_test and the like, or a share.")
+    ] = ""
+    layout: Annotated[
+        Literal["auto", "NHW", "NCHW", "NHWC", "NF", "NCT", "NTC"],
+        Field(
+            description="The axes of the inputs: samples, channels, height, width; features; or channels and time steps."
+        ),
+    ] = "auto"
+    task: Annotated[
+        Literal["auto", "classes", "numbers"],
+        Field(description="What the target is; auto: words and whole numbers are classes, the rest numbers."),
+    ] = "auto"
+    test_fraction: Annotated[
+        float,
+        Field(ge=0, lt=1, description="Share of the samples kept for the test where the file has no test arrays."),
+    ] = 0.2

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 
-from workbench.data import augment, chance, columns, csv_table, recipe, splits, strokes, waves
+from workbench.data import augment, chance, columns, csv_table, npz_arrays, recipe, splits, strokes, waves
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
 from workbench.export.file_lines import file_functions, file_modules
@@ -26,6 +26,9 @@ from workbench.training.goals import Goal
 IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import numpy as np", "import torch",
            "from torch import nn", "from torch.optim.swa_utils import AveragedModel",
            "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision.transforms import v2")  # fmt: skip
+
+READERS = {"Strokes": strokes, "Waves": waves, "CSV": csv_table, "NPZ": npz_arrays}
+"""What the script carries for these data sets."""
 
 
 def script(experiment: Experiment, checked: Checked) -> str:
@@ -84,12 +87,8 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
             found.add_module(columns)
         if type(step).random:
             found.add_module(importlib.import_module(getattr(augment, type(step).__name__).__module__))
-    if data.source.type == "Strokes":
-        found.add_module(strokes)
-    if data.source.type == "Waves":
-        found.add_module(waves)
-    if data.source.type == "CSV":
-        found.add_module(csv_table)
+    if data.source.type in READERS:
+        found.add_module(READERS[data.source.type])
     for module in file_modules(data.source):
         found.add_module(module)
     return found
