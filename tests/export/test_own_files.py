@@ -108,3 +108,19 @@ def test_arrays(tmp_path, monkeypatch, case):
     )
     text = assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
     assert "read_npz(" in text and "workbench.data" not in text
+
+
+@pytest.mark.parametrize("settings", ["", ', damaged = "skip", texts = "words"', ', test_root = "more", mode = "L"'])
+def test_images_with_texts(tmp_path, monkeypatch, settings):
+    texts = tmp_path / ("words" if "texts" in settings else "photos")
+    for folder, count in (("photos", 16), ("more", 6)):
+        odd_images(tmp_path / folder, np.random.default_rng(count), count)
+        place = texts if folder == "photos" else tmp_path / folder
+        place.mkdir(exist_ok=True)
+        for number in range(count):
+            (place / f"图片 {number}.txt").write_text("大狗" if number % 2 else "小猫", encoding="gb18030")
+    if "skip" in settings:
+        (texts / "图片 3.txt").unlink()
+        (tmp_path / "photos" / "图片 4.png").write_bytes(b"x")
+    data = f'source = {{ type = "ImageTextPairs", root = "photos"{settings} }}\nbatch_size = 4\n'
+    assert_same_weights(experiment(data + RESIZE, "epochs = 1", classes=2), tmp_path, monkeypatch, tmp_path)

@@ -121,6 +121,28 @@ class ImageList(DatasetPart):
     encoding: Encoding = "auto"
 
 
+@dataset("Own files", implementation="workbench.data.text_labels_source.TextLabelsSource")
+class ImageTextPairs(DatasetPart):
+    """Your own images, each with a text file of the same name beside it, whose first line is the class.
+
+    So cat7.jpg and cat7.txt belong together; folders within the folder are read, too.
+    """
+
+    root: Annotated[str, Field(max_length=4096, description="The folder of the images."), ESSENTIAL, FOLDER] = ""
+    texts: Annotated[
+        str, Field(max_length=4096, description="The folder of the texts; empty: they lie beside their images."), FOLDER
+    ] = ""
+    test_root: Annotated[
+        str,
+        Field(max_length=4096, description="A second folder with images for the test; empty: a share of the images."),
+        FOLDER,
+    ] = ""
+    test_fraction: TestShare = 0.1
+    mode: Mode = "RGB"
+    damaged: Damaged = "stop"
+    encoding: Encoding = "auto"
+
+
 @dataset("Own files", implementation="workbench.data.npz_source.NpzSource")
 class NPZ(DatasetPart):
     """Your own arrays in a NumPy file (.npz): images, tables or series, with classes or numbers to predict.

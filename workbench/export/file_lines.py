@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
-from workbench.catalog.datasets import ImageFolder, ImageList
-from workbench.data import image_list, pixels
+from workbench.catalog.datasets import ImageFolder, ImageList, ImageTextPairs
+from workbench.data import image_list, pixels, text_labels
 from workbench.data.image_list import ListReading
 from workbench.data.image_list_source import list_reading
 from workbench.spec.parts import DatasetPart
@@ -16,12 +16,17 @@ def file_modules(source: DatasetPart) -> tuple[ModuleType, ...]:
     """What the script carries for it; empty for data sets of other kinds."""
     if isinstance(source, ImageFolder):
         return (pixels,)
+    if isinstance(source, ImageTextPairs):
+        return (pixels, text_labels)
     return (pixels, image_list) if isinstance(source, ImageList) else ()
 
 
 def file_functions(source: DatasetPart, head: str) -> str:
     """``read_images`` and, under its ``head``, the body of ``load_data``."""
-    body = _folder(source) if isinstance(source, ImageFolder) else _list(source)
+    if isinstance(source, ImageFolder):
+        body = _folder(source)
+    else:
+        body = _pairs(source) if isinstance(source, ImageTextPairs) else _list(source)
     return f"{_read_images(source)}\n\n\n{head}{body}"
 
 
@@ -104,3 +109,19 @@ def _list(source: Any) -> str:
         "    strata = found.targets if found.classes else np.zeros(len(found.targets), np.int64)",
         *_split("found.files", "found.targets", "strata", source.test_fraction),
     ])  # fmt: skip
+
+
+def _pairs(source: ImageTextPairs) -> str:
+    rest = f"must_label={source.damaged == 'stop'}"
+    lines = [
+        f"    texts = {placed(source.texts) if source.texts.strip() else None}",
+        f"    found = read_labelled({placed(source.root)}, texts, {source.encoding!r}, {rest})",
+    ]
+    if source.test_root.strip():
+        return "\n".join([
+            *lines,
+            f"    test = read_labelled({placed(source.test_root)}, texts, {source.encoding!r}, found.classes, {rest})",
+            "    train_files, train_targets, test_files, test_targets = found.files, found.targets, test.files, test.targets",
+            *_both_parts(),
+        ])  # fmt: skip
+    return "\n".join([*lines, *_split("found.files", "found.targets", "found.targets", source.test_fraction)])
