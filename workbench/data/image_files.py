@@ -22,6 +22,7 @@ from workbench.data.splits import stratified_split
 from workbench.spec.problems import ExperimentError, Problem, RunError, Text, problem
 
 LOOKED_AT = 64
+AHEAD = 256
 
 warnings.filterwarnings("ignore", module=r"PIL\.")  # of odd notes in files that can be read
 warnings.filterwarnings("error", category=Pillow.DecompressionBombWarning)  # :func:`read_image` says it in words
@@ -94,7 +95,8 @@ class ImageFilesSource:
             return
         with ThreadPoolExecutor(self.num_workers) as pool:
             try:
-                yield from pool.map(self._read_one, paths)
+                for start in range(0, len(paths), AHEAD):  # not all at once: decoded images wait in memory
+                    yield from pool.map(self._read_one, paths[start : start + AHEAD])
             finally:
                 pool.shutdown(cancel_futures=True)
 
