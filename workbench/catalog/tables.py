@@ -104,6 +104,10 @@ class CSV(DatasetPart):
         Literal["auto", "utf-8", "gb18030", "latin-1", "utf-16"],
         Field(description="How letters are stored; auto: UTF-8, else GB 18030."),
     ] = "auto"
+    header: Annotated[
+        Literal["auto", "yes", "no"],
+        Field(description="Whether the first row names the columns; auto: unless it holds numbers alone."),
+    ] = "auto"
 
 
 class TableTransform(Transform):

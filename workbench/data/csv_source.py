@@ -23,7 +23,7 @@ def reading_of(part: CSV) -> Reading:
     """What the declaration says about reading."""
     return Reading(
         names_of(part.targets), names_of(part.ignore), names_of(part.categories), part.task, part.missing,
-        DELIMITERS.get(part.delimiter, "auto"), part.encoding,
+        DELIMITERS.get(part.delimiter, "auto"), part.encoding, part.header,
     )  # fmt: skip
 
 
@@ -77,8 +77,7 @@ class CsvSource:
             raise refused(error, address) from None
 
     def _found(self, name: str) -> Path:
-        path = Path(name).expanduser()
-        return path if path.is_absolute() or path.exists() else self.data_dir / path
+        return found_file(name, self.data_dir)
 
     def _notes(self, table: Table) -> tuple[Problem, ...]:
         if not table.dropped:
@@ -89,6 +88,12 @@ class CsvSource:
                 severity="warning", count=table.dropped,
             ),
         )  # fmt: skip
+
+
+def found_file(name: str, data_dir: Path) -> Path:
+    """A relative path is looked for here first, then in the data folder."""
+    path = Path(name).expanduser()
+    return path if path.is_absolute() or path.exists() else data_dir / path
 
 
 def split_table(table: Table, fraction: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.data.samples import Progress
 from workbench.gui.lane import Lane, Problems
 from workbench.spec.problems import RunError, problem
 
-TELL_SECONDS = 0.05
+TELL_MS = 50
 
 
 class _CancelledError(RunError):
     """Raised where the work tells of its progress; nobody reads its words."""
+
+
+class _Work:
+    """What the two threads share, and nothing of Qt: the work may outlive the widget that asked for it."""
+
+    def __init__(self, work: Callable[[Progress], Any]) -> None:
+        self._work = work
+        self.stop = Event()
+        self.told: tuple[str, int, int] | None = None
+
+    def run(self) -> Any:
+        """In the lane."""
+        self._tell("", 0, 0)
+        return self._work(self._tell)
+
+    def _tell(self, what: str, done: int, total: int) -> None:
+        if self.stop.is_set():
+            raise _CancelledError(problem("", "cancelled"))
+        if what:
+            self.told = (what, done, total)
 
 
 class Task(QObject):
@@ -30,40 +49,43 @@ class Task(QObject):
     def __init__(self, lane: Lane, key: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane, self._key = lane, key
-        self._stop = Event()
-        self.running = False
+        self._work: _Work | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(TELL_MS)
+        self._timer.timeout.connect(self._on_timeout)
+
+    @property
+    def running(self) -> bool:
+        """Whether an end is still to come."""
+        return self._work is not None
 
     def start(self, work: Callable[[Progress], Any]) -> None:
         """Do ``work`` in the lane; it is given the function that it tells its progress."""
         self.cancel()
-        stop = self._stop = Event()
-        told = [0.0]
-
-        def progress(what: str, done: int, total: int) -> None:
-            if stop.is_set():
-                raise _CancelledError(problem("", "cancelled"))
-            now = time.monotonic()
-            if now - told[0] >= TELL_SECONDS:
-                told[0] = now
-                self.progressed.emit(what, done, total)
-
-        def whole() -> Any:
-            progress("", 0, 0)
-            return work(progress)
-
-        self.running = True
-        self._lane.submit(self._key, whole, self._on_done, self._on_failed)
+        self._work = _Work(work)
+        self._timer.start()
+        self._lane.submit(self._key, self._work.run, self._on_done, self._on_failed)
 
     def cancel(self) -> None:
         """Neither ``done`` nor ``failed`` comes any more; the work ends at its next word of progress."""
-        self._stop.set()
-        self._lane.cancel(self._key)
-        self.running = False
+        if self._work is not None:
+            self._work.stop.set()
+            self._lane.cancel(self._key)
+            self._end()
+
+    def _end(self) -> None:
+        self._work = None
+        self._timer.stop()
+
+    def _on_timeout(self) -> None:
+        if self._work is not None and self._work.told is not None:
+            told, self._work.told = self._work.told, None
+            self.progressed.emit(*told)
 
     def _on_done(self, result: Any) -> None:
-        self.running = False
+        self._end()
         self.done.emit(result)
 
     def _on_failed(self, problems: Problems) -> None:
-        self.running = False
+        self._end()
         self.failed.emit(problems)

@@ -11,10 +11,12 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
+from workbench.catalog.tables import CSV
 from workbench.gui import actions as table
 from workbench.gui.analysis import Analysis
 from workbench.gui.browser.dialog import SampleBrowser
 from workbench.gui.counting import Counting
+from workbench.gui.csv.dialog import CsvDialog
 from workbench.gui.docks import Docks
 from workbench.gui.document import Document
 from workbench.gui.exports import export_script, export_weights
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
         self.measuring.said.connect(self._say)
         self.data.draw_again.connect(self.analysis.draw_again)
         self.data.browse_wanted.connect(self.look_through)
+        self.data.columns_wanted.connect(self.show_columns)
         self.files.said.connect(self._say)
         self.theme.changed.connect(lambda _tokens: self.code.recolour())
         self.model.summarized.connect(self.model_title.set_summary)
@@ -204,6 +207,14 @@ class MainWindow(QMainWindow):
             self.browser.show()
         self.browser.activateWindow()
         return self.browser
+
+    def show_columns(self) -> CsvDialog | None:
+        """The columns of a CSV file, in a dialog."""
+        if not isinstance(self.document.experiment.data.source, CSV):
+            return None
+        dialog = CsvDialog(self.document, self.slow, self.data_dir, self)
+        dialog.open()
+        return dialog
 
     def _on_browser_finished(self) -> None:
         self.browser = None

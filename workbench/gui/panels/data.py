@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTo
 
 from workbench.data.samples import Facts
 from workbench.gui.document import Document
+from workbench.gui.forms.controls import FileField
 from workbench.gui.forms.form import PartForm
 from workbench.gui.icons import icon
 from workbench.gui.panels.classes import ClassesView
@@ -25,10 +26,11 @@ FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "
 
 
 class DataPanel(QWidget):
-    """``measure_wanted``, ``draw_again`` and ``browse_wanted`` come from its buttons."""
+    """``measure_wanted``, ``draw_again``, ``browse_wanted`` and ``columns_wanted`` come from its buttons."""
 
     measure_wanted = Signal()
     browse_wanted = Signal()
+    columns_wanted = Signal()
     draw_again = Signal()
     summarized = Signal(str)
 
@@ -49,6 +51,12 @@ class DataPanel(QWidget):
         self.browse.setToolTip(self.tr("Look through all samples (Ctrl+B)"))
         self.browse.setAccessibleName(self.tr("Look through all samples"))
         self.browse.clicked.connect(self.browse_wanted)
+        self.columns = QPushButton(self.tr("Columns…"), self)
+        self.columns.setObjectName("csv_columns_button")
+        self.columns.setAccessibleName(self.tr("Columns of the table"))
+        self.columns.setToolTip(self.tr("See the file, and choose what each column is for"))
+        self.columns.setProperty("dense", True)
+        self.columns.clicked.connect(self.columns_wanted)
         self.split = self._muted("split_label")
         self.classes = ClassesView(self)
         self.classes.setObjectName("class_counts")
@@ -79,6 +87,7 @@ class DataPanel(QWidget):
         self.trail = self._strip("trail_strip", self.tr("One image, step by step"))
         self.draws = self._strip("draws_strip", self.tr("Several random draws of the same image"))
         self._facts: Facts | None = None
+        self._watched: FileField | None = None
         self._problems: tuple[Problem, ...] = ()
         self._lay_out()
         document.changed.connect(self._on_document_changed)
@@ -120,12 +129,22 @@ class DataPanel(QWidget):
 
     def _show(self) -> None:
         experiment = self.document.experiment
+        self._show_source(experiment)
         problems = _by_step(self._problems)
         rows = [Row(step, self._when(step), "", problems.get(i)) for i, step in enumerate(experiment.data.transforms)]
         self.list.set_rows(rows)
         self.form.set_values({name: getattr(experiment.data, name) for name in FIELDS})
         self.classes.show_experiment(experiment)
         self._show_counts(experiment)
+
+    def _show_source(self, experiment: Experiment) -> None:
+        """A table has a dialog for its columns, which opens when its file is chosen with the button."""
+        is_table = experiment.data.source.type == "CSV"
+        self.columns.setVisible(is_table)
+        field = self.source.form.editor("path").widget if is_table else None
+        if isinstance(field, FileField) and field is not self._watched:
+            self._watched = field
+            field.browsed.connect(self.columns_wanted, Qt.ConnectionType.QueuedConnection)
 
     def _show_counts(self, experiment: Experiment) -> None:
         facts = self._facts
@@ -208,6 +227,7 @@ class DataPanel(QWidget):
         column.setSpacing(7)
         shown = QHBoxLayout()
         shown.addWidget(self.samples, 1)
+        shown.addWidget(self.columns)
         shown.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.source)
         column.addLayout(shown)
