@@ -35,6 +35,7 @@ from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
 from workbench.gui.recovery import Recovery
+from workbench.gui.report_dialog import ReportDialog
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
 from workbench.gui.settings import Settings
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self, self.document, settings)
         self.run_dir: Path | None = None
         self.browser: SampleBrowser | None = None
+        self.report: ReportDialog | None = None
         self._shown = self._down = False
         self._make_panels()
         self.active_list: PartList = self.model.list
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
         self.data.draw_again.connect(self.analysis.draw_again)
         self.data.browse_wanted.connect(self.look_through)
         self.data.columns_wanted.connect(self.show_columns)
+        self.data.report_wanted.connect(self.check_files)
         self.files.said.connect(self._say)
         self.theme.changed.connect(lambda _tokens: self.code.recolour())
         self.model.summarized.connect(self.model_title.set_summary)
@@ -216,8 +219,21 @@ class MainWindow(QMainWindow):
         dialog.open()
         return dialog
 
+    def check_files(self) -> ReportDialog:
+        """Action: the report on the files of the data set."""
+        if self.report is None:
+            self.report = ReportDialog(self.document, self.slow, self.data_dir, self)
+            self.report.show_wanted.connect(lambda part, row: self.look_through().go_to(part, row))
+            self.report.finished.connect(self._on_report_finished)
+            self.report.show()
+        self.report.activateWindow()
+        return self.report
+
     def _on_browser_finished(self) -> None:
         self.browser = None
+
+    def _on_report_finished(self) -> None:
+        self.report = None
 
     def search(self) -> None:
         """Action."""
@@ -402,8 +418,9 @@ class MainWindow(QMainWindow):
             _app().focusChanged.disconnect(self._on_focus_changed)
         self.document.undo_stack.blockSignals(True)  # it tells of its own clearing while it is destroyed
         self.session.close()
-        if self.browser is not None:
-            self.browser.shut_down()
+        for dialog in (self.browser, self.report):
+            if dialog is not None:
+                dialog.shut_down()
         self.counting.close()
         self.quick.close()
         self.slow.close()

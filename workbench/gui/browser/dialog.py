@@ -352,6 +352,7 @@ class SampleBrowser(QDialog):
         self.all_classes.setToolTip(self.tr("Show the samples of all classes"))
         self.all_classes.setAutoDefault(False)
         self.all_classes.clicked.connect(self._show_all_classes)
+        self.all_classes.hide()
 
     def _make_centre(self) -> None:
         self.tabs = QTabBar(self)

@@ -26,11 +26,12 @@ FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "
 
 
 class DataPanel(QWidget):
-    """``measure_wanted``, ``draw_again``, ``browse_wanted`` and ``columns_wanted`` come from its buttons."""
+    """``measure_wanted``, ``draw_again``, ``browse_wanted`` and the others come from its buttons."""
 
     measure_wanted = Signal()
     browse_wanted = Signal()
     columns_wanted = Signal()
+    report_wanted = Signal()
     draw_again = Signal()
     summarized = Signal(str)
 
@@ -51,6 +52,12 @@ class DataPanel(QWidget):
         self.browse.setToolTip(self.tr("Look through all samples (Ctrl+B)"))
         self.browse.setAccessibleName(self.tr("Look through all samples"))
         self.browse.clicked.connect(self.browse_wanted)
+        self.report = QToolButton(self)
+        self.report.setObjectName("check_files")
+        self.report.setIcon(icon("check"))
+        self.report.setToolTip(self.tr("Check the files: damaged ones, duplicates, labels that contradict each other"))
+        self.report.setAccessibleName(self.tr("Check the files"))
+        self.report.clicked.connect(self.report_wanted)
         self.columns = QPushButton(self.tr("Columns…"), self)
         self.columns.setObjectName("csv_columns_button")
         self.columns.setAccessibleName(self.tr("Columns of the table"))
@@ -228,6 +235,7 @@ class DataPanel(QWidget):
         shown = QHBoxLayout()
         shown.addWidget(self.samples, 1)
         shown.addWidget(self.columns)
+        shown.addWidget(self.report)
         shown.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.source)
         column.addLayout(shown)
