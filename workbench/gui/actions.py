@@ -75,7 +75,7 @@ ROWS = (
     Row("stop", "run", NOOP("actions", "&Stop"), NOOP("actions", "End the training; what was learned is kept"), "session.stop", "stop", "Shift+F5", "running"),
     Row("open_run_dir", "run", NOOP("actions", "Open run &folder"), NOOP("actions", "Show the files of the last run"), "open_run_dir", "folder", "", "trained", True),
     Row("samples", "view", NOOP("actions", "&Samples…"), NOOP("actions", "Look through the samples of the data set"), "look_through", "image", "Ctrl+B"),
-    Row("check_files", "view", NOOP("actions", "&Check the files…"), NOOP("actions", "Damaged files, duplicates, labels that contradict each other"), "check_files", "check", "Ctrl+Shift+B"),
+    Row("check_files", "view", NOOP("actions", "&Check the files…"), NOOP("actions", "Damaged files, duplicates, labels that contradict each other"), "check_files", "log", "Ctrl+Shift+B"),
     Row("reset_layout", "view", NOOP("actions", "&Reset layout"), NOOP("actions", "Put every panel back to its place"), "docks.reset"),
     Row("search", "help", NOOP("actions", "&Search everything…"), NOOP("actions", "Find an action or a layer by its name"), "search", "search", "Ctrl+Shift+P"),
     Row("shortcuts", "help", NOOP("actions", "&Keyboard shortcuts"), NOOP("actions", "All actions with their keys"), "shortcuts", "help", "F1"),

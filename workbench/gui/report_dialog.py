@@ -45,7 +45,7 @@ class ReportDialog(QDialog):
 
     show_wanted = Signal(str, int)
 
-    def __init__(self, document: Document, slow: Lane, data_dir: Path | None, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, lane: Lane, data_dir: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("report_dialog")
         self.setWindowTitle(self.tr("Check the files"))
@@ -54,7 +54,7 @@ class ReportDialog(QDialog):
         self._report: Report | None = None
         self._collection: Collection | None = None
         self._pictures = Lane("report pictures", self)
-        self._task = Task(slow, "report", self)
+        self._task = Task(lane, "report", self)
         self._task.progressed.connect(self._on_progress)
         self._task.done.connect(self._on_done)
         self._task.failed.connect(self._on_failed)
@@ -125,9 +125,11 @@ class ReportDialog(QDialog):
 
     def _summary(self, found: Report) -> str:
         words = self.tr("{0} training and {1} test samples").format(f"{found.train:,}", f"{found.test:,}")
-        sizes = [f"{' × '.join(map(str, each.shape))} ({each.count:,})" for each in found.sizes[:3]]
+        frequent = [each for each in found.sizes[:3] if each.count > 1 or len(found.sizes) <= 3]
+        sizes = [f"{' × '.join(map(str, each.shape))} ({each.count:,})" for each in frequent]
         if len(found.sizes) > len(sizes):
-            sizes.append(self.tr("{0} other sizes").format(f"{len(found.sizes) - len(sizes):,}"))
+            template = self.tr("{0} other sizes") if sizes else self.tr("{0} different sizes")
+            sizes.append(template.format(f"{len(found.sizes) - len(sizes):,}"))
         if sizes:
             words += " · " + ", ".join(sizes)
         if not found.findings:
@@ -189,7 +191,9 @@ class ReportDialog(QDialog):
         place = self.place()
         self.picture.set_image(None)
         self.caption.set_text(f"{place}  –  {place.label}" if place else "")
-        self.why.setText("")
+        finding = self._finding()
+        self.why.setText(sentence(finding.problem) if finding else "")
+        self.picture.setVisible(place is not None)
         if place is None or self._collection is None or self._collection.facts.kind != "image":
             self._pictures.cancel("picture")
             return
@@ -206,9 +210,7 @@ class ReportDialog(QDialog):
         self._pictures.submit("picture", work, self._show_picture)
 
     def _show_picture(self, values: Any) -> None:
-        if isinstance(values, Problem):
-            self.why.setText(sentence(values))
-        elif values is not None:
+        if values is not None and not isinstance(values, Problem):
             self.picture.set_image(np.asarray(values))
             self.picture.updateGeometry()
 
@@ -269,8 +271,8 @@ class ReportDialog(QDialog):
         self.caption.setProperty("role", "muted")
         self.why = QLabel("", self)
         self.why.setObjectName("report_why")
-        self.why.setProperty("role", "error")
         self.why.setWordWrap(True)
+        self.why.setAccessibleName(self.tr("The chosen finding"))
         self.show_button = self._button("report_show", self.tr("Show"), self.tr("Show the sample among the others"))
         self.show_button.clicked.connect(self._on_activated)
         self.fix = self._button("report_fix", "", self.tr("Make the edit that mends the finding"))
@@ -293,7 +295,7 @@ class ReportDialog(QDialog):
         side = QWidget(self)
         right = QVBoxLayout(side)
         right.setContentsMargins(8, 0, 0, 0)
-        for widget in (self.picture, self.caption, self.why):
+        for widget in (self.why, self.picture, self.caption):
             right.addWidget(widget)
         right.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)

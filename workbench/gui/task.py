@@ -34,7 +34,7 @@ class _Work:
 
     def _tell(self, what: str, done: int, total: int) -> None:
         if self.stop.is_set():
-            raise _CancelledError(problem("", "cancelled"))
+            raise _CancelledError(problem("", ""))
         if what:
             self.told = (what, done, total)
 

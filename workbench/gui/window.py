@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.settings, self.theme, self.data_dir = settings, theme, data_dir
         self.document = Document(experiment, self)
         self.quick, self.slow = Lane("quick", self), Lane("slow", self)
+        self.long = Lane("long", self)  # reading whole data sets: previews do not wait for it
         self.session = Session(self)
         self.analysis = Analysis(self.document, self.quick, self.slow, data_dir)
         self.measuring = Measuring(self.document, self.slow, data_dir)
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
     def look_through(self) -> SampleBrowser:
         """Action: the window with the samples, a new one or the one that is open."""
         if self.browser is None:
-            self.browser = SampleBrowser(self.document, self.slow, self.data_dir, self)
+            self.browser = SampleBrowser(self.document, self.long, self.data_dir, self)
             self.browser.finished.connect(self._on_browser_finished)
             self.browser.show()
         self.browser.activateWindow()
@@ -222,7 +223,7 @@ class MainWindow(QMainWindow):
     def check_files(self) -> ReportDialog:
         """Action: the report on the files of the data set."""
         if self.report is None:
-            self.report = ReportDialog(self.document, self.slow, self.data_dir, self)
+            self.report = ReportDialog(self.document, self.long, self.data_dir, self)
             self.report.show_wanted.connect(lambda part, row: self.look_through().go_to(part, row))
             self.report.finished.connect(self._on_report_finished)
             self.report.show()
@@ -424,6 +425,7 @@ class MainWindow(QMainWindow):
         self.counting.close()
         self.quick.close()
         self.slow.close()
+        self.long.close()
         self.recovery.close()
         self.log.close_log()
 

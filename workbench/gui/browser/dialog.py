@@ -56,7 +56,7 @@ RELOAD_MS = 400
 class SampleBrowser(QDialog):
     """Follows the document: another data set, other samples. Reads in the lane it is given, pictures in one of its own."""
 
-    def __init__(self, document: Document, slow: Lane, data_dir: Path | None, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, lane: Lane, data_dir: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("sample_browser")
         self.setWindowTitle(self.tr("Samples"))
@@ -69,7 +69,7 @@ class SampleBrowser(QDialog):
         self._wanted_classes: tuple[int, ...] | None = None
         self._pictures = Lane("pictures", self)
         self._thumbnails = Thumbnails(self._pictures, self)
-        self._task = Task(slow, "browse", self)
+        self._task = Task(lane, "browse", self)
         self._task.progressed.connect(self._on_progress)
         self._task.done.connect(self._on_gathered)
         self._task.failed.connect(self._on_failed)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -33,7 +33,8 @@ from workbench.gui.task import Task
 from workbench.gui.texts import sentence
 from workbench.spec.edits import SetValue
 
-SETTINGS = ("delimiter", "encoding", "header", "missing")
+MOST_FITTED = 50
+"""Of more columns than that, each has the same width."""
 
 
 class CsvDialog(QDialog):
@@ -109,8 +110,12 @@ class CsvDialog(QDialog):
             if not set(names_of(given.targets)) <= now:  # another file: its last column is the target
                 given = self._part = given.replace(targets="", ignore="", categories="", task="auto")
             roles, words, task = roles_of(given, found), set(names_of(given.categories)), given.task
+        if self._look is None and not self.path.button.hasFocus():
+            self.columns_table.setFocus()
         self._look = found
         self.rows.show(found)
+        if len(found.columns) <= MOST_FITTED:
+            self.rows_table.resizeColumnsToContents()
         self.columns.show(found.columns, roles, words, task)
         self.columns_table.setCurrentIndex(self.columns.index(0, 0))
         self._show_found(found)
@@ -150,9 +155,9 @@ class CsvDialog(QDialog):
         else:
             words = self.tr("{0} inputs, to predict: {1}").format(f"{result.inputs:,}", result.target)
         if result.dropped:
-            words += self.tr(" · {0} rows are left out").format(f"{result.dropped:,}")
+            words += " · " + self.tr("{0} rows are left out").format(f"{result.dropped:,}")
         if self._look and self._look.sampled:
-            words += self.tr(" · by the first {0} rows").format(f"{self._look.count:,}")
+            words += " · " + self.tr("by the first {0} rows").format(f"{self._look.count:,}")
         self._say(words, "success")
 
     def _say(self, words: str, role: str) -> None:
@@ -311,6 +316,8 @@ class CsvDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.buttons.button(box.Ok).setEnabled(False)
+        for which in (box.Ok, box.Cancel):
+            self.buttons.button(which).setIcon(QIcon())
 
     def _lay_out(self) -> None:
         settings = QHBoxLayout()

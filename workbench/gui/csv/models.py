@@ -141,7 +141,8 @@ class ColumnsModel(QAbstractTableModel):
         if place == MISSING:
             return f"{column.missing:,}" if column.missing else ""
         more = column.different > len(column.examples)
-        return ", ".join(column.examples) + (_tr(", … ({0} different)").format(f"{column.different:,}") if more else "")
+        shown = ", ".join(column.examples)
+        return f"{shown}, … ({_tr('{0} different').format(f'{column.different:,}')})" if more else shown
 
     def _type(self, column: ColumnLook) -> str:
         if self.roles.get(column.name) == "target" and self.task != "auto":

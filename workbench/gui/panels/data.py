@@ -54,7 +54,7 @@ class DataPanel(QWidget):
         self.browse.clicked.connect(self.browse_wanted)
         self.report = QToolButton(self)
         self.report.setObjectName("check_files")
-        self.report.setIcon(icon("check"))
+        self.report.setIcon(icon("log"))
         self.report.setToolTip(self.tr("Check the files: damaged ones, duplicates, labels that contradict each other"))
         self.report.setAccessibleName(self.tr("Check the files"))
         self.report.clicked.connect(self.report_wanted)
