@@ -129,6 +129,10 @@ class CSV(DatasetPart):
     test_fraction: TestFraction = 0.2
     delimiter: Delimiter = "auto"
     encoding: Encoding = "auto"
+    header: Annotated[
+        Literal["auto", "yes", "no"],
+        Field(description="Whether the first row names the columns; auto: unless it holds numbers alone."),
+    ] = "auto"
 
 
 class TableTransform(Transform):

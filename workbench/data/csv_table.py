@@ -32,7 +32,8 @@ FEW_CLASSES = 20  # so many different whole numbers are taken for classes
 class Reading:
     """How a table is read: which columns to predict (empty: the last), to leave out, to take for categories.
 
-    ``task`` is "classes", "numbers" or "auto"; ``missing`` "stop", "keep" (as NaN) or "drop" (the row).
+    ``task`` is "classes", "numbers" or "auto"; ``missing`` "stop", "keep" (as NaN) or "drop" (the row); ``header`` says
+    whether the first row names the columns: "yes", "no" or "auto".
     """
 
     target: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Reading:
     missing: str = "stop"
     delimiter: str = "auto"
     encoding: str = "auto"
+    header: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -156,10 +158,11 @@ def read_cells(path: Path, reading: Reading) -> tuple[Rows, str]:
 
 
 def read_rows(path: Path, reading: Reading) -> tuple[tuple[str, ...], Rows, str]:
-    """The header, the other rows, and the delimiter. A first row of numbers alone is no header."""
+    """The header, the other rows, and the delimiter. Where nothing is said, a first row of numbers alone is no header."""
     rows, delimiter = read_cells(path, reading)
     header = tuple(rows[0][1])
-    if all(to_number(cell, delimiter) is not None for cell in header):
+    numbers = all(to_number(cell, delimiter) is not None for cell in header)
+    if reading.header == "no" or (reading.header == "auto" and numbers):
         header = tuple(f"column {number}" for number in range(1, len(header) + 1))
     else:
         rows = rows[1:]

@@ -57,6 +57,10 @@ class StrokesSource:
         """The first training digits."""
         return _grey(*strokes.generate(self.part.strokes_seed, np.arange(min(count, self.part.train_count))))
 
+    def training_targets(self) -> NDArray[np.int64]:
+        """Known without drawing."""
+        return strokes.choose_labels(self.part.strokes_seed, np.arange(self.part.train_count))
+
     def _cached(self, name: str, indices: NDArray[np.int64]) -> Samples:
         stem = f"strokes-{_generator_version()}-{self.part.strokes_seed}-{name}-{len(indices)}"
         path = cache_dir() / f"{stem}.npz"

@@ -76,6 +76,8 @@ ROWS = (
     Row("pause", "run", NOOP("actions", "&Pause"), NOOP("actions", "Pause the training, or go on with it"), "pause", "pause", "F6", "running"),
     Row("stop", "run", NOOP("actions", "&Stop"), NOOP("actions", "End the training; what was learned is kept"), "session.stop", "stop", "Shift+F5", "running"),
     Row("open_run_dir", "run", NOOP("actions", "Open run &folder"), NOOP("actions", "Show the files of the last run"), "open_run_dir", "folder", "", "trained", True),
+    Row("samples", "view", NOOP("actions", "&Samples…"), NOOP("actions", "Look through the samples of the data set"), "look_through", "image", "Ctrl+B"),
+    Row("check_files", "view", NOOP("actions", "&Check the files…"), NOOP("actions", "Damaged files, duplicates, labels that contradict each other"), "check_files", "log", "Ctrl+Shift+B"),
     Row("reset_layout", "view", NOOP("actions", "&Reset layout"), NOOP("actions", "Put every panel back to its place"), "docks.reset"),
     Row("show_picture", "view", NOOP("actions", "Go to the &picture"), NOOP("actions", "Bring the picture of the network to the front"), "show_picture", "", "F4"),
     Row("search", "help", NOOP("actions", "&Search everything…"), NOOP("actions", "Find an action or a layer by its name"), "search", "search", "Ctrl+Shift+P"),

@@ -11,8 +11,12 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
+from workbench.catalog.tables import CSV
 from workbench.gui import actions as table
 from workbench.gui.analysis import Analysis
+from workbench.gui.browser.dialog import SampleBrowser
+from workbench.gui.counting import Counting
+from workbench.gui.csv.dialog import CsvDialog
 from workbench.gui.docks import Docks
 from workbench.gui.document import Document
 from workbench.gui.exports import export_picture, export_script, export_weights
@@ -35,6 +39,7 @@ from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
 from workbench.gui.recovery import Recovery
+from workbench.gui.report_dialog import ReportDialog
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
 from workbench.gui.settings import Settings
@@ -62,13 +67,17 @@ class MainWindow(QMainWindow):
         self.settings, self.theme, self.data_dir = settings, theme, data_dir
         self.document = Document(experiment, self)
         self.quick, self.slow = Lane("quick", self), Lane("slow", self)
+        self.long = Lane("long", self)  # reading whole data sets: previews do not wait for it
         self.session = Session(self)
         self.analysis = Analysis(self.document, self.quick, self.slow, data_dir)
         self.measuring = Measuring(self.document, self.slow, data_dir)
+        self.counting = Counting(self.document, self.slow, data_dir)
         self.predictor = Predictor(self.quick, data_dir, self)
         self.recovery = Recovery(self.document, self.quick)
         self.files = FileCommands(self, self.document, settings)
         self.run_dir: Path | None = None
+        self.browser: SampleBrowser | None = None
+        self.report: ReportDialog | None = None
         self._shown = self._down = False
         self._make_panels()
         self.active_list: PartList = self.model.list
@@ -128,6 +137,11 @@ class MainWindow(QMainWindow):
         self.document.refused.connect(self._say)
         self.document.undo_stack.indexChanged.connect(lambda _index: self._update_actions())
         self.analysis.checked.connect(self._on_checked)
+        self.analysis.checked.connect(self.counting.look)
+        self.counting.counted.connect(self.data.classes.show_counts)
+        self.data.classes.balance_wanted.connect(self.counting.balance)
+        self.data.classes.weights_wanted.connect(self.counting.weigh)
+        self.data.classes.class_wanted.connect(lambda number: self.look_through().show_classes((number,)))
         self.analysis.previewed.connect(self.data.show_preview)
         self.analysis.preview_failed.connect(self.data.show_preview_problems)
         self.analysis.coded.connect(self.code.show_code)
@@ -146,6 +160,9 @@ class MainWindow(QMainWindow):
         self.measuring.busy.connect(self.data.measure.setDisabled)
         self.measuring.said.connect(self._say)
         self.data.draw_again.connect(self.analysis.draw_again)
+        self.data.browse_wanted.connect(self.look_through)
+        self.data.columns_wanted.connect(self.show_columns)
+        self.data.report_wanted.connect(self.check_files)
         self.files.said.connect(self._say)
         self.theme.changed.connect(lambda _tokens: self.code.recolour())
         self.theme.changed.connect(lambda _tokens: self.help.recolour())
@@ -213,6 +230,39 @@ class MainWindow(QMainWindow):
         """Action."""
         if self.run_dir:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run_dir)))
+
+    def look_through(self) -> SampleBrowser:
+        """Action: the window with the samples, a new one or the one that is open."""
+        if self.browser is None:
+            self.browser = SampleBrowser(self.document, self.long, self.data_dir, self)
+            self.browser.finished.connect(self._on_browser_finished)
+            self.browser.show()
+        self.browser.activateWindow()
+        return self.browser
+
+    def show_columns(self) -> CsvDialog | None:
+        """The columns of a CSV file, in a dialog."""
+        if not isinstance(self.document.experiment.data.source, CSV):
+            return None
+        dialog = CsvDialog(self.document, self.slow, self.data_dir, self)
+        dialog.open()
+        return dialog
+
+    def check_files(self) -> ReportDialog:
+        """Action: the report on the files of the data set."""
+        if self.report is None:
+            self.report = ReportDialog(self.document, self.long, self.data_dir, self)
+            self.report.show_wanted.connect(lambda part, row: self.look_through().go_to(part, row))
+            self.report.finished.connect(self._on_report_finished)
+            self.report.show()
+        self.report.activateWindow()
+        return self.report
+
+    def _on_browser_finished(self) -> None:
+        self.browser = None
+
+    def _on_report_finished(self) -> None:
+        self.report = None
 
     def search(self) -> None:
         """Action."""
@@ -422,8 +472,13 @@ class MainWindow(QMainWindow):
             _app().focusChanged.disconnect(self._on_focus_changed)
         self.document.undo_stack.blockSignals(True)  # it tells of its own clearing while it is destroyed
         self.session.close()
+        for dialog in (self.browser, self.report):
+            if dialog is not None:
+                dialog.shut_down()
+        self.counting.close()
         self.quick.close()
         self.slow.close()
+        self.long.close()
         self.recovery.close()
         self.log.close_log()
 

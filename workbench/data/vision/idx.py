@@ -132,14 +132,19 @@ class IdxSource(DownloadedSource):
     def samples(self, train: bool, count: int | None = None) -> Samples:
         """See :class:`DownloadedSource`."""
         images_path, labels_path = map(self._found, self.layout.names[0 if train else 1])
-        images, targets = self._read(images_path, 3, count), self._read(labels_path, None, count)
-        if targets.ndim == 2:
-            targets = targets[:, 0]
-        targets = targets.astype(np.int64) - self.layout.first
+        images, targets = self._read(images_path, 3, count), self._targets(labels_path, count)
         self.check(labels_path, images, targets)
         rows = slice(None) if train else self.test_rows
         images = images[rows].swapaxes(1, 2) if self.upright else images[rows]
         return Samples(np.ascontiguousarray(images[:, None]), targets[rows])
+
+    def training_targets(self) -> NDArray[np.int64]:
+        """The labels without the images."""
+        return self._targets(self._found(self.layout.names[0][1]), None)
+
+    def _targets(self, path: Path, count: int | None) -> NDArray[np.int64]:
+        targets = self._read(path, None, count)
+        return (targets[:, 0] if targets.ndim == 2 else targets).astype(np.int64) - self.layout.first
 
     def _found(self, name: str) -> Path:
         return next((p for p in (self.folder / name, self.folder / f"{name}.gz") if p.is_file()), self.folder / name)
