@@ -21,14 +21,16 @@ Triple = tuple[float, float, float]
 
 
 class Backbone(WeightedLayer):
-    """What all families have in common; ``variant`` and ``weights`` are declared by each."""
+    """What all families have in common; ``variant`` is declared by each."""
 
     own = WeightedLayer.own | {"weights", "weights_file"}
+    aside = frozenset({"lr_scale"})
     smallest: ClassVar[int] = 1
     """Height and width that the smallest image must have."""
     newer: ClassVar[tuple[str, ...]] = ()
     """The variants of which there are weights IMAGENET1K_V2."""
 
+    weights: Second = None
     weights_file: Annotated[
         str,
         Field(
@@ -53,8 +55,7 @@ class Backbone(WeightedLayer):
     @property
     def begins_with(self) -> str:
         """The weights of torchvision that are wanted: ``IMAGENET1K_V1``; empty for none, or for a file in their place."""
-        wanted = self.weights  # type: ignore[attr-defined]
-        return "" if wanted is None or self.weights_file else str(wanted)
+        return "" if self.weights is None or self.weights_file else self.weights
 
     @property
     def is_pretrained(self) -> bool:
@@ -104,7 +105,6 @@ class ResNet(Backbone):
     variant: Annotated[
         Literal["resnet18", "resnet34", "resnet50", "resnet101", "resnet152"], Field(description=VARIANT), ESSENTIAL
     ] = "resnet18"
-    weights: Second = None
     output: Output = "features"
 
 
@@ -152,7 +152,6 @@ class MobileNet(Backbone):
     variant: Annotated[
         Literal["mobilenet_v2", "mobilenet_v3_small", "mobilenet_v3_large"], Field(description=VARIANT), ESSENTIAL
     ] = "mobilenet_v3_small"
-    weights: Second = None
     output: Output = "features"
 
 
@@ -170,7 +169,6 @@ class EfficientNet(Backbone):
         Field(description=VARIANT),
         ESSENTIAL,
     ] = "efficientnet_b0"  # fmt: skip
-    weights: Second = None
     output: Output = "features"
 
 

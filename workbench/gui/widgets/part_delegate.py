@@ -43,6 +43,7 @@ _COLOURS = {
     "Normalization": 5,
     "Sequence": 1,
     "Container": 1,
+    "Backbone": 0,
 }
 
 
