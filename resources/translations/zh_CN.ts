@@ -13,6 +13,57 @@
     </message>
 </context>
 <context>
+    <name>ClassesView</name>
+    <message>
+        <source>Balanced drawing</source>
+        <translation>均衡抽样</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>Click to look at the samples of this class</source>
+        <translation>点击查看该类别的样本</translation>
+    </message>
+    <message>
+        <source>Counts of the classes</source>
+        <translation>各类别的数量</translation>
+    </message>
+    <message>
+        <source>Draw every class equally often, the rare ones repeatedly (data.balanced)</source>
+        <translation>各类别抽取的次数相同，稀少的类别重复抽取（data.balanced）</translation>
+    </message>
+    <message>
+        <source>Let the rare classes count more in the loss: n / (k · n_c) for each class (training.loss.weight)</source>
+        <translation>让稀少的类别在损失中占更大的比重：每个类别为 n / (k · n_c)（training.loss.weight）</translation>
+    </message>
+    <message>
+        <source>Show or hide the counts of the classes</source>
+        <translation>显示或隐藏各类别的数量</translation>
+    </message>
+    <message>
+        <source>Training samples of each class</source>
+        <translation>各类别的训练样本数</translation>
+    </message>
+    <message>
+        <source>{0} has no weight for each class; CrossEntropyLoss has.</source>
+        <translation>{0} 没有类别权重；CrossEntropyLoss 有。</translation>
+    </message>
+    <message>
+        <source>{0} of each class</source>
+        <translation>每类 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} to {1} of each class</source>
+        <translation>每类 {0} 到 {1} 个</translation>
+    </message>
+    <message>
+        <source>“{0}” has {1}, “{2}” {3}: {4} times as many</source>
+        <translation>“{0}”有 {1} 个，“{2}”有 {3} 个：相差 {4} 倍</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Copy the script</source>
@@ -33,6 +84,196 @@
     <message>
         <source>The script that trains this model with PyTorch alone</source>
         <translation>仅用 PyTorch 训练此模型的脚本</translation>
+    </message>
+</context>
+<context>
+    <name>Counting</name>
+    <message>
+        <source>balanced drawing</source>
+        <translation>均衡抽样</translation>
+    </message>
+    <message>
+        <source>class weights</source>
+        <translation>类别权重</translation>
+    </message>
+</context>
+<context>
+    <name>CsvDialog</name>
+    <message>
+        <source>&amp;Input</source>
+        <translation>输入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation>数字(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Target</source>
+        <translation>目标(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>文字(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Chosen columns:</source>
+        <translation>选中的列：</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>表格的列</translation>
+    </message>
+    <message>
+        <source>Delimiter</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Enter or a double click changes the role; several columns can be chosen</source>
+        <translation>按回车或双击可更改用途；可以选中多列</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>How letters are stored</source>
+        <translation>文字的存储方式</translation>
+    </message>
+    <message>
+        <source>I&amp;gnore</source>
+        <translation>忽略(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Larger and smaller mean something</source>
+        <translation>数值的大小有意义</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>No column is the target: choose what is to be predicted.</source>
+        <translation>没有目标列：请选择要预测的列。</translation>
+    </message>
+    <message>
+        <source>Numbers that are only names: a 0 or 1 for each</source>
+        <translation>只作名称用的数字：每个值对应一个 0 或 1</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>正在读取文件 …</translation>
+    </message>
+    <message>
+        <source>The CSV file; Enter reads it</source>
+        <translation>CSV 文件；按回车读取</translation>
+    </message>
+    <message>
+        <source>The columns</source>
+        <translation>各列</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>The model learns from them</source>
+        <translation>模型从中学习</translation>
+    </message>
+    <message>
+        <source>They are left out</source>
+        <translation>不使用这些列</translation>
+    </message>
+    <message>
+        <source>They are to be predicted</source>
+        <translation>这些是要预测的</translation>
+    </message>
+    <message>
+        <source>What happens to rows in which something is missing</source>
+        <translation>有缺失值的行如何处理</translation>
+    </message>
+    <message>
+        <source>What stands between the cells</source>
+        <translation>单元格之间的符号</translation>
+    </message>
+    <message>
+        <source>What the table becomes</source>
+        <translation>表格读取的结果</translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns</source>
+        <translation>第一行是否为列名</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>by the first {0} rows</source>
+        <translation>依据前 {0} 行</translation>
+    </message>
+    <message>
+        <source>columns of the table</source>
+        <translation>表格的列</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>found: {0}</source>
+        <translation>识别为：{0}</translation>
+    </message>
+    <message>
+        <source>keep, for FillMissing</source>
+        <translation>保留，交给 FillMissing</translation>
+    </message>
+    <message>
+        <source>leave the row out</source>
+        <translation>略去该行</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>say so and stop</source>
+        <translation>报告并停止</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>{0} inputs, target {1} with {2} classes</source>
+        <translation>{0} 个输入，目标 {1} 有 {2} 个类别</translation>
+    </message>
+    <message>
+        <source>{0} inputs, to predict: {1}</source>
+        <translation>{0} 个输入，要预测：{1}</translation>
+    </message>
+    <message>
+        <source>{0} rows are left out</source>
+        <translation>略去 {0} 行</translation>
     </message>
 </context>
 <context>
@@ -155,12 +396,36 @@
         <translation>换一张图像，换一组随机数</translation>
     </message>
     <message>
+        <source>Check the files</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Check the files: damaged ones, duplicates, labels that contradict each other</source>
+        <translation>检查文件：损坏的文件、重复的样本、互相矛盾的标签</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>表格的列</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>各列…</translation>
+    </message>
+    <message>
         <source>Data set</source>
         <translation>数据集</translation>
     </message>
     <message>
         <source>Draw again</source>
         <translation>重新抽取</translation>
+    </message>
+    <message>
+        <source>Look through all samples</source>
+        <translation>浏览全部样本</translation>
+    </message>
+    <message>
+        <source>Look through all samples (Ctrl+B)</source>
+        <translation>浏览全部样本（Ctrl+B）</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -191,6 +456,10 @@
         <translation>样本</translation>
     </message>
     <message>
+        <source>See the file, and choose what each column is for</source>
+        <translation>查看文件，并选择每一列的用途</translation>
+    </message>
+    <message>
         <source>Set Normalize to the mean and standard deviation of the training images</source>
         <translation>将 Normalize 设为训练图像的均值和标准差</translation>
     </message>
@@ -199,8 +468,8 @@
         <translation>同一张图像的多次随机结果</translation>
     </message>
     <message>
-        <source>Some of the training images</source>
-        <translation>部分训练图像</translation>
+        <source>Some of the training images; click to look through all samples</source>
+        <translation>部分训练图像；点击浏览全部样本</translation>
     </message>
     <message>
         <source>The first as numbers: {0}</source>
@@ -282,7 +551,7 @@
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>Log</source>
@@ -448,15 +717,15 @@
     <name>HelpPanel</name>
     <message>
         <source>Choose a layer, a step, a loss or a field; its help is shown here. F1 brings it to the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个层、步骤、损失或字段，这里会显示它的帮助。按 F1 可将其置于最前。</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>What is known of the chosen layer, step or field</source>
-        <translation type="unfinished"></translation>
+        <translation>关于所选层、步骤或字段的说明</translation>
     </message>
 </context>
 <context>
@@ -613,6 +882,13 @@
     </message>
 </context>
 <context>
+    <name>Message</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
     <name>ModelPanel</name>
     <message>
         <source>Input</source>
@@ -632,19 +908,19 @@
     </message>
     <message>
         <source>depth</source>
-        <translation type="unfinished"></translation>
+        <translation>深</translation>
     </message>
     <message>
         <source>height</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>length</source>
-        <translation type="unfinished"></translation>
+        <translation>长</translation>
     </message>
     <message>
         <source>width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽</translation>
     </message>
     <message>
         <source>{0} = {1}, from the layer before</source>
@@ -655,12 +931,107 @@
         <translation>{0} 个参数 · {1} 次乘加 · {2} 激活值</translation>
     </message>
     <message>
+        <source>{0} parameters, {3} learn · {1} mult-adds · {2} activations</source>
+        <translation>{0} 个参数，其中 {3} 个参与学习 · {1} 次乘加 · {2} 激活值</translation>
+    </message>
+    <message>
         <source>{0} tokens out of {1}</source>
         <translation>{0} 个词元（词表 {1}）</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnCodeDialog</name>
+    <message>
+        <source>A file with a layer, a loss and a transform to begin with</source>
+        <translation>一个包含层、损失和变换的文件，作为起点</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>Allowed. It adds: {0}</source>
+        <translation>已允许。它提供：{0}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>关闭此窗口</translation>
+    </message>
+    <message>
+        <source>Do not let this file run any more</source>
+        <translation>不再允许运行此文件</translation>
+    </message>
+    <message>
+        <source>Files of own code</source>
+        <translation>自有代码文件</translation>
+    </message>
+    <message>
+        <source>Let this file run, as it is shown here</source>
+        <translation>允许运行此处显示的文件</translation>
+    </message>
+    <message>
+        <source>New from template</source>
+        <translation>从模板新建</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Own code</source>
+        <translation>自有代码</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Show the folder of own code</source>
+        <translation>显示自有代码文件夹</translation>
+    </message>
+    <message>
+        <source>Text of the file</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>The Python files of your folder</source>
+        <translation>你的文件夹中的 Python 文件</translation>
+    </message>
+    <message>
+        <source>The file has changed since you allowed it. Read it again. It declares: {0}</source>
+        <translation>文件在你允许之后已更改。请重新阅读。它声明：{0}</translation>
+    </message>
+    <message>
+        <source>The whole file; letters that cannot be seen are written out</source>
+        <translation>整个文件；看不见的字符会写成代码</translation>
+    </message>
+    <message>
+        <source>There are no files in {0}. Begin with “New from template”, or put a Python file there.</source>
+        <translation>{0} 中没有文件。请从“从模板新建”开始，或放入一个 Python 文件。</translation>
+    </message>
+    <message>
+        <source>This code can do whatever you can do on this computer. Read it before you allow it. It declares: {0}</source>
+        <translation>这段代码能在此计算机上做你能做的一切。允许之前请先阅读。它声明：{0}</translation>
+    </message>
+    <message>
+        <source>{0}: allowed</source>
+        <translation>{0}：已允许</translation>
+    </message>
+    <message>
+        <source>{0}: changed, not allowed</source>
+        <translation>{0}：已更改，未允许</translation>
+    </message>
+    <message>
+        <source>{0}: not allowed yet</source>
+        <translation>{0}：尚未允许</translation>
     </message>
 </context>
 <context>
@@ -675,7 +1046,7 @@
     </message>
     <message>
         <source>{0} (unknown)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（未知）</translation>
     </message>
 </context>
 <context>
@@ -714,7 +1085,7 @@
     </message>
     <message>
         <source>Unknown, and kept as it stands in the file: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>未知，按文件中的原样保留：{0}</translation>
     </message>
     <message>
         <source>added</source>
@@ -906,6 +1277,137 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Check the files</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Check the files again</source>
+        <translation>重新检查文件</translation>
+    </message>
+    <message>
+        <source>Classes without test samples</source>
+        <translation>没有测试样本的类别</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Copy the whole report</source>
+        <translation>复制整份报告</translation>
+    </message>
+    <message>
+        <source>Empty files</source>
+        <translation>空文件</translation>
+    </message>
+    <message>
+        <source>Enter or a double click shows the sample among the others</source>
+        <translation>按回车或双击可在全部样本中显示</translation>
+    </message>
+    <message>
+        <source>Files that cannot be read</source>
+        <translation>无法读取的文件</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>In the training and the test part</source>
+        <translation>同时出现在训练集和测试集中</translation>
+    </message>
+    <message>
+        <source>Make the edit that mends the finding</source>
+        <translation>执行能解决此问题的修改</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Nothing is amiss.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>Nothing was checked.</source>
+        <translation>没有进行检查。</translation>
+    </message>
+    <message>
+        <source>Of one colour</source>
+        <translation>整幅一种颜色</translation>
+    </message>
+    <message>
+        <source>Reading every sample …</source>
+        <translation>正在读取每个样本 …</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the sample among the others</source>
+        <translation>在全部样本中显示</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
+    </message>
+    <message>
+        <source>The chosen finding</source>
+        <translation>选中的检查结果</translation>
+    </message>
+    <message>
+        <source>The same more than once</source>
+        <translation>重复的样本</translation>
+    </message>
+    <message>
+        <source>The same with two labels</source>
+        <translation>同一样本有两个标签</translation>
+    </message>
+    <message>
+        <source>The sample of the chosen finding</source>
+        <translation>选中结果对应的样本</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Uneven classes</source>
+        <translation>类别不均衡</translation>
+    </message>
+    <message>
+        <source>{0} different sizes</source>
+        <translation>{0} 种不同的尺寸</translation>
+    </message>
+    <message>
+        <source>{0} other sizes</source>
+        <translation>另有 {0} 种尺寸</translation>
+    </message>
+    <message>
+        <source>{0} training and {1} test samples</source>
+        <translation>{0} 个训练样本和 {1} 个测试样本</translation>
+    </message>
+    <message>
+        <source>… and {0} more; the copied text has them all</source>
+        <translation>… 还有 {0} 条；复制的文本包含全部</translation>
+    </message>
+</context>
+<context>
     <name>RunStatus</name>
     <message>
         <source>Best validation accuracy so far</source>
@@ -986,6 +1488,232 @@
     <message>
         <source>{0} samples/s</source>
         <translation>{0} 样本/秒</translation>
+    </message>
+</context>
+<context>
+    <name>SampleBrowser</name>
+    <message>
+        <source>All classes</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>An index is a number after #, like #1234.</source>
+        <translation>索引是 # 后面的数字，例如 #1234。</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>By index</source>
+        <translation>按索引</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Class, or #index</source>
+        <translation>类别，或 #索引</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Download the data set now</source>
+        <translation>立即下载数据集</translation>
+    </message>
+    <message>
+        <source>No class is called “{0}”.</source>
+        <translation>没有名为“{0}”的类别。</translation>
+    </message>
+    <message>
+        <source>Nothing was read.</source>
+        <translation>没有读取数据。</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Part of a class's name, or # and an index; Enter goes there (Ctrl+F)</source>
+        <translation>类别名称的一部分，或 # 加索引；按回车前往（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Read the data set</source>
+        <translation>读取数据集</translation>
+    </message>
+    <message>
+        <source>Reading the data …</source>
+        <translation>正在读取数据 …</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Show the samples of all classes</source>
+        <translation>显示全部类别的样本</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>图片大小</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (+ and −, or Ctrl and the wheel)</source>
+        <translation>图片大小（+ 和 −，或 Ctrl 加滚轮）</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The order of the samples</source>
+        <translation>样本的顺序</translation>
+    </message>
+    <message>
+        <source>The part of the data set (Ctrl+1, Ctrl+2, Ctrl+3)</source>
+        <translation>数据集的部分（Ctrl+1、Ctrl+2、Ctrl+3）</translation>
+    </message>
+    <message>
+        <source>There are no samples in this part.</source>
+        <translation>这一部分没有样本。</translation>
+    </message>
+    <message>
+        <source>There are no samples of the chosen classes in this part.</source>
+        <translation>这一部分没有所选类别的样本。</translation>
+    </message>
+    <message>
+        <source>There is no #{0}; the last is #{1}.</source>
+        <translation>没有 #{0}；最后一个是 #{1}。</translation>
+    </message>
+    <message>
+        <source>There is no other of this class.</source>
+        <translation>该类别没有其他样本。</translation>
+    </message>
+    <message>
+        <source>These data are not here yet: {0} MB are to be downloaded.</source>
+        <translation>数据尚未下载：需要下载 {0} MB。</translation>
+    </message>
+    <message>
+        <source>Tick the classes to show; a double click shows one alone</source>
+        <translation>勾选要显示的类别；双击只显示该类别</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>{0} of {1} shown</source>
+        <translation>显示 {0} 个，共 {1} 个</translation>
+    </message>
+</context>
+<context>
+    <name>SampleDetail</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the picture (Ctrl+C)</source>
+        <translation>复制图片（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>索引</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Min, max</source>
+        <translation>最小、最大</translation>
+    </message>
+    <message>
+        <source>Previous of the same class</source>
+        <translation>同类的上一个</translation>
+    </message>
+    <message>
+        <source>Same class</source>
+        <translation>同类</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>The chosen sample</source>
+        <translation>选中的样本</translation>
+    </message>
+    <message>
+        <source>The curves of the chosen sample</source>
+        <translation>选中样本的曲线</translation>
+    </message>
+    <message>
+        <source>The next of the same class (N)</source>
+        <translation>同类的下一个（N）</translation>
+    </message>
+    <message>
+        <source>The pixel under the mouse</source>
+        <translation>鼠标所指的像素</translation>
+    </message>
+    <message>
+        <source>The previous of the same class (Shift+N)</source>
+        <translation>同类的上一个（Shift+N）</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
     </message>
 </context>
 <context>
@@ -1109,6 +1837,10 @@ Enter or double click: </source>
         <translation>添加层(&amp;A)…</translation>
     </message>
     <message>
+        <source>&amp;Check the files…</source>
+        <translation>检查文件(&amp;C)…</translation>
+    </message>
+    <message>
         <source>&amp;Copy</source>
         <translation>复制(&amp;C)</translation>
     </message>
@@ -1138,7 +1870,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>&amp;Help on what is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>所选内容的帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -1181,6 +1913,10 @@ Enter or double click: </source>
         <translation>运行(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Samples…</source>
+        <translation>样本(&amp;S)…</translation>
+    </message>
+    <message>
         <source>&amp;Save</source>
         <translation>保存(&amp;S)</translation>
     </message>
@@ -1217,6 +1953,10 @@ Enter or double click: </source>
         <translation>所有操作及其快捷键</translation>
     </message>
     <message>
+        <source>Bring the picture of the network to the front</source>
+        <translation>把网络图显示到前面</translation>
+    </message>
+    <message>
         <source>Close the window</source>
         <translation>关闭窗口</translation>
     </message>
@@ -1235,6 +1975,10 @@ Enter or double click: </source>
     <message>
         <source>Cut the chosen layers or steps</source>
         <translation>剪切所选的层或步骤</translation>
+    </message>
+    <message>
+        <source>Damaged files, duplicates, labels that contradict each other</source>
+        <translation>损坏的文件、重复的样本、互相矛盾的标签</translation>
     </message>
     <message>
         <source>De&amp;lete</source>
@@ -1261,6 +2005,10 @@ Enter or double click: </source>
         <translation>按名称查找操作或层</translation>
     </message>
     <message>
+        <source>Go to the &amp;picture</source>
+        <translation>转到网络图(&amp;P)</translation>
+    </message>
+    <message>
         <source>Go to the palette's search</source>
         <translation>转到组件面板的搜索框</translation>
     </message>
@@ -1277,8 +2025,16 @@ Enter or double click: </source>
         <translation>插入已复制的内容</translation>
     </message>
     <message>
+        <source>Layers, losses and transforms from files of your own</source>
+        <translation>来自你自己文件的层、损失和变换</translation>
+    </message>
+    <message>
         <source>Leave the chosen layers or steps out, or take them in again</source>
         <translation>停用所选的层或步骤，或重新启用</translation>
+    </message>
+    <message>
+        <source>Look through the samples of the data set</source>
+        <translation>浏览数据集的样本</translation>
     </message>
     <message>
         <source>Make branches of the chosen layers, side by side</source>
@@ -1307,6 +2063,10 @@ Enter or double click: </source>
     <message>
         <source>Move the chosen layers or steps up</source>
         <translation>将所选的层或步骤上移</translation>
+    </message>
+    <message>
+        <source>O&amp;wn code…</source>
+        <translation>自有代码(&amp;W)…</translation>
     </message>
     <message>
         <source>Open an experiment file</source>
@@ -1378,7 +2138,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>What the chosen layer, step or field does</source>
-        <translation type="unfinished"></translation>
+        <translation>所选层、步骤或字段的作用</translation>
     </message>
     <message>
         <source>Write the experiment to another file</source>
@@ -1480,16 +2240,32 @@ Enter or double click: </source>
         <translation>从街景照片中裁出的 99,289 个门牌号数字，每张一个数字，32 × 32，彩色：真实环境中的数字。</translation>
     </message>
     <message>
+        <source>A data set that this program does not have; it is kept as it stands in the file.</source>
+        <translation>本程序没有的数据集；按文件中的原样保留。</translation>
+    </message>
+    <message>
+        <source>A file of weights (.pth) to begin with, in place of a download; empty: none.</source>
+        <translation>作为起点的权重文件（.pth），代替下载；留空：不用。</translation>
+    </message>
+    <message>
         <source>A folder of the same form with the test images; empty: a share of the images.</source>
         <translation>结构相同、存放测试图像的文件夹；留空：从图像中划出一部分。</translation>
     </message>
     <message>
         <source>A large set of noisy photos, for a strong network or a pretrained one.</source>
-        <translation type="unfinished"></translation>
+        <translation>大型且含噪声的照片集，适合较强的网络或预训练网络。</translation>
+    </message>
+    <message>
+        <source>A layer that this program does not have; it is kept as it stands in the file.</source>
+        <translation>本程序没有的层；按文件中的原样保留。</translation>
     </message>
     <message>
         <source>A longer row is shortened to this length.</source>
         <translation>超过此长度的行会被缩短到该长度。</translation>
+    </message>
+    <message>
+        <source>A loss that this program does not have; it is kept as it stands in the file.</source>
+        <translation>本程序没有的损失；按文件中的原样保留。</translation>
     </message>
     <message>
         <source>A name for people.</source>
@@ -1498,6 +2274,14 @@ Enter or double click: </source>
     <message>
         <source>A name for people; the code has it as a comment.</source>
         <translation>给人看的名称；在代码中作为注释。</translation>
+    </message>
+    <message>
+        <source>A parameter of your own code.</source>
+        <translation>你的自有代码的参数。</translation>
+    </message>
+    <message>
+        <source>A schedule that this program does not have; it is kept as it stands in the file.</source>
+        <translation>本程序没有的学习率计划；按文件中的原样保留。</translation>
     </message>
     <message>
         <source>A second file of the same form for the test; empty: a share of the images.</source>
@@ -1516,16 +2300,28 @@ Enter or double click: </source>
         <translation>第二个从后往前读；两者的结果并排放在一起。</translation>
     </message>
     <message>
+        <source>A small network that squeezes its channels together and spreads them again (Iandola et al. 2016), without its head.</source>
+        <translation>先压缩通道再展开的小型网络（Iandola 等，2016），不含头部。</translation>
+    </message>
+    <message>
         <source>A smaller change than this is not made.</source>
         <translation>小于此值的变化不会执行。</translation>
     </message>
     <message>
         <source>A strong augmentation with nothing to choose (Müller and Hutter 2021).</source>
-        <translation type="unfinished"></translation>
+        <translation>无需任何选择的强增强（Müller 与 Hutter 2021）。</translation>
     </message>
     <message>
         <source>A strong augmentation with two numbers to choose (Cubuk et al. 2020).</source>
-        <translation type="unfinished"></translation>
+        <translation>只需选择两个数的强增强（Cubuk 等 2020）。</translation>
+    </message>
+    <message>
+        <source>A strong modern convolutional network, with its weights.</source>
+        <translation>一个强大的现代卷积网络，配合其权重使用。</translation>
+    </message>
+    <message>
+        <source>A strong transformer for images, with its weights; slow on a processor.</source>
+        <translation>强大的图像 Transformer，配合其权重使用；在处理器上较慢。</translation>
     </message>
     <message>
         <source>A token that the training part has less often is unknown.</source>
@@ -1534,6 +2330,14 @@ Enter or double click: </source>
     <message>
         <source>A token whose numbers stay zero; 0 is the padding of Tokenize.</source>
         <translation>数值始终为零的词元；0 是 Tokenize 的填充。</translation>
+    </message>
+    <message>
+        <source>A transform that this program does not have; it is kept as it stands in the file.</source>
+        <translation>本程序没有的变换；按文件中的原样保留。</translation>
+    </message>
+    <message>
+        <source>A very small network that mixes groups of channels (Ma et al. 2018), without its head.</source>
+        <translation>混洗通道分组的极小网络（Ma 等，2018），不含头部。</translation>
     </message>
     <message>
         <source>A weight for every class, in the order of the classes; none: all alike.</source>
@@ -1633,67 +2437,71 @@ Enter or double click: </source>
     </message>
     <message>
         <source>After CIFAR10: a hundred classes, few images of each.</source>
-        <translation type="unfinished"></translation>
+        <translation>CIFAR10 之后：一百个类别，每类图像很少。</translation>
     </message>
     <message>
         <source>After Conv1d, to make a series shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在 Conv1d 之后，使序列变短。</translation>
     </message>
     <message>
         <source>After Conv1d: neighbouring steps are so alike that single zeros do nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在 Conv1d 之后：相邻时间步非常相似，零星的零不起作用。</translation>
     </message>
     <message>
         <source>After Conv2d, before the activation, with batches of 16 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在 Conv2d 之后、激活之前，批次不小于 16。</translation>
     </message>
     <message>
         <source>After Conv2d, to halve height and width.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在 Conv2d 之后，使高和宽减半。</translation>
     </message>
     <message>
         <source>After Conv2d: neighbouring pixels are so alike that single zeros do nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在 Conv2d 之后：相邻像素非常相似，零星的零不起作用。</translation>
     </message>
     <message>
         <source>After Conv3d, before the activation, with batches of 16 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在 Conv3d 之后、激活之前，批次不小于 16。</translation>
     </message>
     <message>
         <source>After Conv3d, to make a volume smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在 Conv3d 之后，使体数据变小。</translation>
     </message>
     <message>
         <source>After Conv3d: neighbouring numbers are so alike that single zeros do nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在 Conv3d 之后：相邻数值非常相似，零星的零不起作用。</translation>
     </message>
     <message>
         <source>After Linear or Conv1d, before the activation, with batches of 16 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在 Linear 或 Conv1d 之后、激活之前，批次不小于 16。</translation>
     </message>
     <message>
         <source>After MNIST: letters, and up to 62 classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>MNIST 之后：字母，最多 62 个类别。</translation>
     </message>
     <message>
         <source>After Resize with one number, to get squares.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在只给一个数的 Resize 之后，得到正方形。</translation>
     </message>
     <message>
         <source>After SELU, and only there.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在 SELU 之后，且只用于此处。</translation>
     </message>
     <message>
         <source>After a convolution where batches have fewer than 16 samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>批次少于 16 个样本时，放在卷积之后。</translation>
     </message>
     <message>
         <source>After a convolution, to make images larger and sharp (super-resolution).</source>
-        <translation type="unfinished"></translation>
+        <translation>放在卷积之后，使图像变大而清晰（超分辨率）。</translation>
     </message>
     <message>
         <source>Against overfitting and overconfidence, in longer runs (Zhang et al. 2018).</source>
-        <translation type="unfinished"></translation>
+        <translation>在较长的训练中防止过拟合与过度自信（Zhang 等 2018）。</translation>
+    </message>
+    <message>
+        <source>An optimizer that this program does not have; it is kept as it stands in the file.</source>
+        <translation>本程序没有的优化器；按文件中的原样保留。</translation>
     </message>
     <message>
         <source>Another number, other hands.</source>
@@ -1717,7 +2525,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>As ELU, if alpha is not 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>当 alpha 不为 1 时，用法同 ELU。</translation>
     </message>
     <message>
         <source>As LSTM, with two gates instead of three: fewer weights, and mostly as good.</source>
@@ -1729,35 +2537,43 @@ Enter or double click: </source>
     </message>
     <message>
         <source>As a branch that changes nothing, or to keep a place free.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为不做改变的分支，或用来占位。</translation>
     </message>
     <message>
         <source>As a simple warm-up of a few epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为几轮的简单预热。</translation>
     </message>
     <message>
         <source>As a warm-up for transformers and large batches.</source>
-        <translation type="unfinished"></translation>
+        <translation>用作 Transformer 和大批次训练的预热。</translation>
     </message>
     <message>
         <source>As hard as a first data set may be: MNIST's shape, cursive Japanese.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为入门数据集已足够难：MNIST 的形状，草书日文。</translation>
     </message>
     <message>
         <source>As the last layer before NLLLoss or KLDivLoss.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为 NLLLoss 或 KLDivLoss 之前的最后一层。</translation>
     </message>
     <message>
         <source>As the last layer for a yes or no with BCELoss, or as a gate; seldom between layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为配合 BCELoss 的是非判断的最后一层，或作为门；很少用在层间。</translation>
+    </message>
+    <message>
+        <source>Attention within windows that move from layer to layer (Liu et al. 2021), without its head.</source>
+        <translation>在逐层移动的窗口内做注意力（Liu 等，2021），不含头部。</translation>
     </message>
     <message>
         <source>Augmentation as it was found best for ImageNet, CIFAR10 or SVHN (Cubuk et al. 2019).</source>
-        <translation type="unfinished"></translation>
+        <translation>在 ImageNet、CIFAR10 或 SVHN 上被找到的最佳增强（Cubuk 等 2019）。</translation>
     </message>
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>骨干网络</translation>
     </message>
     <message>
         <source>Batches whose gradients are added up for one step of the optimizer.</source>
@@ -1765,31 +2581,35 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Before Flatten and Linear at the end of a network for volumes.</source>
-        <translation type="unfinished"></translation>
+        <translation>体数据网络末尾，放在 Flatten 和 Linear 之前。</translation>
     </message>
     <message>
         <source>Before Flatten and Linear at the end of an image network (global average pooling with 1).</source>
-        <translation type="unfinished"></translation>
+        <translation>图像网络末尾，放在 Flatten 和 Linear 之前（取 1 时即全局平均池化）。</translation>
     </message>
     <message>
         <source>Before Linear at the end of a network for series.</source>
-        <translation type="unfinished"></translation>
+        <translation>序列网络末尾，放在 Linear 之前。</translation>
     </message>
     <message>
         <source>Before Linear, where one strong sign anywhere in the image decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>当图像任意位置的一个强特征就能决定结果时，放在 Linear 之前。</translation>
     </message>
     <message>
         <source>Before Linear, where one strong sign anywhere in the volume decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>当体数据任意位置的一个强特征就能决定结果时，放在 Linear 之前。</translation>
     </message>
     <message>
         <source>Before Linear, where series may differ in length.</source>
-        <translation type="unfinished"></translation>
+        <translation>当序列长度可能不同时，放在 Linear 之前。</translation>
     </message>
     <message>
         <source>Before all other steps, where a table has gaps.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格有缺失值时，放在所有其他步骤之前。</translation>
+    </message>
+    <message>
+        <source>Begin with torchvision's weights, which are downloaded once; none: begin at random.</source>
+        <translation>以 torchvision 的权重为起点（只下载一次）；none：随机初始化。</translation>
     </message>
     <message>
         <source>Bends the image as if seen through moving water. Good for handwriting, where no two lines are drawn alike. For images of 28 × 28 alpha between 20 and 50 and sigma between 3 and 5 keep digits readable.</source>
@@ -1797,23 +2617,23 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Between Linear layers, when the training loss falls and the validation loss rises.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失下降而验证损失上升时，放在 Linear 层之间。</translation>
     </message>
     <message>
         <source>Between convolutions and sequence layers, which want the features last.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在卷积与序列层之间，后者要求特征在最后一维。</translation>
     </message>
     <message>
         <source>Between most layers; start with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>用在大多数层之间；从它开始。</translation>
     </message>
     <message>
         <source>Between the last convolution or pooling and the first Linear.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在最后一个卷积或池化与第一个 Linear 之间。</translation>
     </message>
     <message>
         <source>Between the sequence layers and the last Linear.</source>
-        <translation type="unfinished"></translation>
+        <translation>放在序列层与最后的 Linear 之间。</translation>
     </message>
     <message>
         <source>Binary cross entropy of probabilities, so Sigmoid goes before it. BCEWithLogitsLoss does the same with fewer rounding errors. Good for pictures in 0 to 1 as the target.</source>
@@ -1837,7 +2657,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Cats and dogs by breed, or just cats and dogs: for transfer learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>按品种区分的猫和狗，或只分猫与狗：用于迁移学习。</translation>
     </message>
     <message>
         <source>Changes a factor of the learning rate along a straight line: from small to 1 it is a warm-up.</source>
@@ -1880,6 +2700,10 @@ Enter or double click: </source>
         <translation>卷积</translation>
     </message>
     <message>
+        <source>Convolutions arranged as in a transformer (Liu et al. 2022), without their head.</source>
+        <translation>按 Transformer 方式组织的卷积网络（Liu 等，2022），不含头部。</translation>
+    </message>
+    <message>
         <source>Count the added zeros in the mean.</source>
         <translation>求均值时计入填充的零。</translation>
     </message>
@@ -1910,6 +2734,10 @@ Enter or double click: </source>
     <message>
         <source>Cuts out a random piece and scales it to one size: the model learns not to mind how large things are. The usual first step for photos. Raise the lower end of scale where things fill the image.</source>
         <translation>裁出随机的一块并缩放到统一尺寸：模型学会不在意物体的大小。照片常用的第一步。物体占满图像时，请调高 scale 的下限。</translation>
+    </message>
+    <message>
+        <source>Cuts the image into patches and reads them as a sequence (Dosovitskiy et al. 2020), without its head.</source>
+        <translation>把图像切成小块并当作序列来读（Dosovitskiy 等，2020），不含头部。</translation>
     </message>
     <message>
         <source>Cuts the middle out; a smaller image gets black edges.</source>
@@ -1953,7 +2781,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Digits in the wild: colour, clutter, neighbours.</source>
-        <translation type="unfinished"></translation>
+        <translation>真实场景中的数字：彩色、杂乱、有相邻数字。</translation>
     </message>
     <message>
         <source>Distance between the numbers of a window.</source>
@@ -2052,6 +2880,10 @@ Enter or double click: </source>
         <translation>从起点到终点的轮数。</translation>
     </message>
     <message>
+        <source>Epochs in which the learning rate grows from almost nothing; parts count, too.</source>
+        <translation>学习率从接近零逐渐增大的轮数；可以是小数。</translation>
+    </message>
+    <message>
         <source>Epochs of the first fall.</source>
         <translation>第一次下降的轮数。</translation>
     </message>
@@ -2080,16 +2912,20 @@ Enter or double click: </source>
         <translation>根据最近几步估计曲率，每一步会多次计算损失。适合小模型以及以整个数据集为一批的情况。</translation>
     </message>
     <message>
+        <source>Every layer sees the outputs of all before it in its block (Huang et al. 2016); without its head.</source>
+        <translation>块中的每一层都能看到之前所有层的输出（Huang 等，2016）；不含头部。</translation>
+    </message>
+    <message>
         <source>Factors when the sign changes, and when it stays.</source>
         <translation>符号改变时与符号不变时的系数。</translation>
     </message>
     <message>
         <source>Few labelled photos at 96 × 96: for transfer learning and augmentation.</source>
-        <translation type="unfinished"></translation>
+        <translation>少量带标签的 96 × 96 照片：用于迁移学习与数据增强。</translation>
     </message>
     <message>
         <source>Fine differences between classes, few images: for transfer learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别之间差异细微，图像很少：用于迁移学习。</translation>
     </message>
     <message>
         <source>First axis that is laid out; 0 would be the batch.</source>
@@ -2097,51 +2933,51 @@ Enter or double click: </source>
     </message>
     <message>
         <source>First, for nearly every table.</source>
-        <translation type="unfinished"></translation>
+        <translation>几乎所有表格的第一步。</translation>
     </message>
     <message>
         <source>First, where images differ in size, or are larger than the model needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像大小不一或大于模型所需时，放在最前。</translation>
     </message>
     <message>
         <source>For Conv1d, LSTM and attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>适合 Conv1d、LSTM 和注意力。</translation>
     </message>
     <message>
         <source>For a border that is not the same on all sides; else the convolution's own padding.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于各边不同的边框；否则用卷积自带的填充。</translation>
     </message>
     <message>
         <source>For a first network on texts, with no file and no network.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于第一个文本网络，不需要文件，也不需要联网。</translation>
     </message>
     <message>
         <source>For a first regression: MSELoss or L1Loss with one output.</source>
-        <translation type="unfinished"></translation>
+        <translation>适合第一个回归练习：一个输出，用 MSELoss 或 L1Loss。</translation>
     </message>
     <message>
         <source>For a step that no part does: a curve of the brightness, a threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于没有现成部件的步骤：亮度曲线、阈值。</translation>
     </message>
     <message>
         <source>For a table of your own, saved from a spreadsheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于从电子表格保存的自己的表格。</translation>
     </message>
     <message>
         <source>For an even fall; take gamma so that gamma to the number of epochs is about 0.01.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于均匀下降；选取 gamma，使其轮数次方约为 0.01。</translation>
     </message>
     <message>
         <source>For arrays that a NumPy program has saved: images, tables or series.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 NumPy 程序保存的数组：图像、表格或序列。</translation>
     </message>
     <message>
         <source>For classes, if only the order of the scores matters, not probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于分类，当只关心得分次序而不关心概率时。</translation>
     </message>
     <message>
         <source>For classes, if the model ends with LogSoftmax.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于分类，当模型以 LogSoftmax 结尾时。</translation>
     </message>
     <message>
         <source>For counts (0, 1, 2, …): the model gives the expected count, or its logarithm.</source>
@@ -2153,135 +2989,151 @@ Enter or double click: </source>
     </message>
     <message>
         <source>For experiments; ReLU is the usual case of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于试验；ReLU 是它的常见特例。</translation>
     </message>
     <message>
         <source>For features that seldom occur, such as words.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于很少出现的特征，例如单词。</translation>
     </message>
     <message>
         <source>For handwriting and symbols: shift, size and slant at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于手写体和符号：同时改变位置、大小和倾斜。</translation>
     </message>
     <message>
         <source>For handwriting and tissue, which bend (Simard et al. 2003).</source>
-        <translation type="unfinished"></translation>
+        <translation>用于会弯曲的手写体和组织图像（Simard 等 2003）。</translation>
+    </message>
+    <message>
+        <source>For large images, where things appear in several sizes.</source>
+        <translation>用于物体以多种大小出现的大图像。</translation>
     </message>
     <message>
         <source>For long runs whose end is noisy; the mean itself is not what is tested here.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于末期噪声较大的长训练；此处测试的并非平均值本身。</translation>
     </message>
     <message>
         <source>For long runs: each restart can find a better valley.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于长训练：每次重启都可能找到更好的谷底。</translation>
     </message>
     <message>
         <source>For numbers with a few wild targets; delta says from where on they are wild.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于有少量离群目标的数值；delta 规定从何处起算离群。</translation>
     </message>
     <message>
         <source>For numbers with a few wild targets; usual for the frames around objects.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于有少量离群目标的数值；常用于物体边框。</translation>
     </message>
     <message>
         <source>For numbers, if some targets are far off.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于数值，当部分目标偏离很远时。</translation>
     </message>
     <message>
         <source>For outputs between −1 and 1; between the layers of small networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 −1 到 1 之间的输出；小型网络的层间。</translation>
     </message>
     <message>
         <source>For outputs that must be positive: variances, rates.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于必须为正的输出：方差、速率。</translation>
+    </message>
+    <message>
+        <source>For phones and small machines, and for quick trials of transfer.</source>
+        <translation>用于手机和小型机器，以及快速试验迁移学习。</translation>
     </message>
     <message>
         <source>For photographs in changing light.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于光线多变的照片。</translation>
     </message>
     <message>
         <source>For photographs of your own; put the same number of them into each folder if you can.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于自己的照片；尽量让每个文件夹的数量相同。</translation>
     </message>
     <message>
         <source>For photographs, whose mirror images mean the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于照片，其镜像含义相同。</translation>
     </message>
     <message>
         <source>For photographs; with padding 4 it is the usual step for 32 × 32.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于照片；padding 为 4 时是 32 × 32 图像的常用步骤。</translation>
     </message>
     <message>
         <source>For pictures from above or through a microscope.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于俯拍或显微镜图像。</translation>
     </message>
     <message>
         <source>For quick trials, and for models without convolutions.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于快速尝试和不含卷积的模型。</translation>
     </message>
     <message>
         <source>For recurrent networks, and where gradients change their size during the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于循环网络，以及梯度大小在训练中变化的情形。</translation>
     </message>
     <message>
         <source>For reviews, messages or titles of your own with a label each.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于您自己的评论、消息或标题，每条带一个标签。</translation>
     </message>
     <message>
         <source>For rows of numbers, and as the last layer: as many outputs as there are classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于一行数值，也作最后一层：输出数等于类别数。</translation>
     </message>
     <message>
         <source>For sequences in which the order matters, of up to a few hundred steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于次序重要、至多几百步的序列。</translation>
     </message>
     <message>
         <source>For sequences with enough data; several in a row, with a warm-up of the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于数据充足的序列；连用多个，并预热学习率。</translation>
     </message>
     <message>
         <source>For series: sound, sensors, letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于序列：声音、传感器、字母。</translation>
     </message>
     <message>
         <source>For short runs: it allows a larger learning rate than a fixed one.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于短训练：允许比固定学习率更大的学习率。</translation>
     </message>
     <message>
         <source>For short sequences, and to see what LSTM and GRU add.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于短序列，也可看出 LSTM 和 GRU 的改进。</translation>
     </message>
     <message>
         <source>For small data sets that fit into one batch; not for small batches.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于能放进一个批次的小数据集；不适合小批次。</translation>
+    </message>
+    <message>
+        <source>For small sets of images; it needs much memory.</source>
+        <translation>用于小型图像集；需要较多内存。</translation>
     </message>
     <message>
         <source>For small smooth problems in one batch: regression, few weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于单批次的平滑小问题：回归、权重少。</translation>
+    </message>
+    <message>
+        <source>For the smallest machines.</source>
+        <translation>用于最小型的机器。</translation>
     </message>
     <message>
         <source>For transformers, and wherever Adam needs weight decay.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 Transformer，以及 Adam 需要权重衰减之处。</translation>
     </message>
     <message>
         <source>For two classes with one output, and for several yes or no at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于单输出的二分类，以及同时判断多个是非。</translation>
     </message>
     <message>
         <source>For two classes: BCEWithLogitsLoss with one output.</source>
-        <translation type="unfinished"></translation>
+        <translation>适合二分类：一个输出，用 BCEWithLogitsLoss。</translation>
     </message>
     <message>
         <source>For volumes and films; needs much memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于体数据和视频；需要大量内存。</translation>
     </message>
     <message>
         <source>For windows of several sizes side by side (Inception), and for gates.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于多种大小的窗口并列（Inception），以及门控。</translation>
     </message>
     <message>
         <source>From about ten layers on: gradients reach the first layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>约十层以上使用：梯度能传到最初几层。</translation>
     </message>
     <message>
         <source>Geometry</source>
@@ -2330,6 +3182,10 @@ Enter or double click: </source>
     <message>
         <source>Height and width of a filter.</source>
         <translation>卷积核的高和宽。</translation>
+    </message>
+    <message>
+        <source>Height and width of the images, of which it learns every patch's place.</source>
+        <translation>图像的高和宽；网络会学习每个小块的位置。</translation>
     </message>
     <message>
         <source>Height and width of the output; none in a list keeps that side.</source>
@@ -2485,87 +3341,91 @@ Enter or double click: </source>
     </message>
     <message>
         <source>If every column must stay within bounds and has no wild values.</source>
-        <translation type="unfinished"></translation>
+        <translation>当各列必须在范围内且没有离群值时。</translation>
     </message>
     <message>
         <source>If no learning rate is to be looked for; slower than Adam.</source>
-        <translation type="unfinished"></translation>
+        <translation>当不想寻找学习率时；比 Adam 慢。</translation>
     </message>
     <message>
         <source>If the model must end with Sigmoid; for autoencoders of images in 0 … 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>当模型必须以 Sigmoid 结尾时；用于 0 … 1 图像的自编码器。</translation>
     </message>
     <message>
         <source>If the target is a count: visitors, clicks, particles.</source>
-        <translation type="unfinished"></translation>
+        <translation>当目标是计数时：访客、点击、粒子。</translation>
     </message>
     <message>
         <source>If the target is itself a distribution: soft labels, a teacher's outputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>当目标本身是分布时：软标签、教师模型的输出。</translation>
     </message>
     <message>
         <source>If you do not know how long the run needs; wants a validation part.</source>
-        <translation type="unfinished"></translation>
+        <translation>当不知道训练需要多久时；需要验证集。</translation>
     </message>
     <message>
         <source>If you know the range of good learning rates, not the best one; half a cycle of 2 to 10 epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>当知道合适学习率的范围但不知最佳值时；半个周期取 2 到 10 轮。</translation>
     </message>
     <message>
         <source>In a decoder, between Linear and the first ConvTranspose.</source>
-        <translation type="unfinished"></translation>
+        <translation>在解码器中，放在 Linear 与第一个 ConvTranspose 之间。</translation>
     </message>
     <message>
         <source>In decoders of images; let the stride divide kernel_size, or a chequered pattern appears.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于图像解码器；让 stride 整除 kernel_size，否则会出现棋盘纹。</translation>
     </message>
     <message>
         <source>In decoders of series; kernel_size 2 and stride 2 double the length.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于序列解码器；kernel_size 2、stride 2 使长度加倍。</translation>
     </message>
     <message>
         <source>In decoders of volumes.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于体数据解码器。</translation>
     </message>
     <message>
         <source>In decoders, followed by a convolution, in place of ConvTranspose.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于解码器，后接卷积，代替 ConvTranspose。</translation>
     </message>
     <message>
         <source>In deep image networks (EfficientNet, YOLO).</source>
-        <translation type="unfinished"></translation>
+        <translation>用于深层图像网络（EfficientNet、YOLO）。</translation>
     </message>
     <message>
         <source>In deep networks of Linear layers alone, without BatchNorm.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于只含 Linear 层、没有 BatchNorm 的深层网络。</translation>
     </message>
     <message>
         <source>In place of LSTM where data or time are short.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据或时间不足时代替 LSTM。</translation>
     </message>
     <message>
         <source>In place of ReLU where negative outputs help; costs a little more time.</source>
-        <translation type="unfinished"></translation>
+        <translation>负输出有帮助时代替 ReLU；耗时略多。</translation>
     </message>
     <message>
         <source>In place of SiLU on phones and small machines.</source>
-        <translation type="unfinished"></translation>
+        <translation>在手机和小型设备上代替 SiLU。</translation>
     </message>
     <message>
         <source>In place of Sigmoid on phones and small machines.</source>
-        <translation type="unfinished"></translation>
+        <translation>在手机和小型设备上代替 Sigmoid。</translation>
     </message>
     <message>
         <source>In place of Tanh where inputs are large.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入较大时代替 Tanh。</translation>
     </message>
     <message>
         <source>In transformers and other recent networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 Transformer 和其他较新的网络。</translation>
     </message>
     <message>
         <source>In transformers and recurrent networks; works with a batch of 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 Transformer 和循环网络；批次为 1 也可用。</translation>
+    </message>
+    <message>
+        <source>Inception v3 (Szegedy et al. 2015) without its heads: filters of several sizes side by side. Made for 299 × 299 pixels.</source>
+        <translation>Inception v3（Szegedy 等，2015），不含头部：多种大小的滤波器并列。为 299 × 299 像素而设计。</translation>
     </message>
     <message>
         <source>Into how many steps the strength is divided.</source>
@@ -2578,6 +3438,10 @@ Enter or double click: </source>
     <message>
         <source>It ends at the beginning's rate divided by this.</source>
         <translation>结束时的学习率为起始学习率除以此数。</translation>
+    </message>
+    <message>
+        <source>Its learning rate, as a multiple of that of the optimizer.</source>
+        <translation>该层的学习率，以优化器学习率的倍数表示。</translation>
     </message>
     <message>
         <source>Keep a running mean of the weights, which is judged and saved (0.999 is usual); none: no mean.</source>
@@ -2625,7 +3489,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Last before the model; Measure finds the numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型之前的最后一步；“测量”会得出数值。</translation>
     </message>
     <message>
         <source>Layers one after the other, taken together under a name: a block that is folded, moved and copied as one.</source>
@@ -2709,7 +3573,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Like MixUp, for photos: what is seen stays real (Yun et al. 2019).</source>
-        <translation type="unfinished"></translation>
+        <translation>类似 MixUp，用于照片：看到的内容仍然真实（Yun 等 2019）。</translation>
     </message>
     <message>
         <source>Linear</source>
@@ -2794,6 +3658,10 @@ Enter or double click: </source>
     <message>
         <source>Multiplies the learning rate by gamma every step_size epochs.</source>
         <translation>每 step_size 轮将学习率乘以 gamma。</translation>
+    </message>
+    <message>
+        <source>Networks whose depth, width and image size grow together (Tan &amp; Le 2019), without their head. Accurate for their size.</source>
+        <translation>深度、宽度和图像尺寸一同增大的网络（Tan 与 Le，2019），不含头部。就其规模而言很准确。</translation>
     </message>
     <message>
         <source>Noise with classes by chance, made on the spot: nothing to learn, but any size, to try a model's speed and memory.</source>
@@ -2885,11 +3753,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>On small data sets: the random slope works against learning by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于小数据集：随机斜率可防止死记硬背。</translation>
     </message>
     <message>
         <source>Once, before the first attention layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用一次，放在第一个注意力层之前。</translation>
     </message>
     <message>
         <source>One number b: factor between 1 − b and 1 + b; two: from, to.</source>
@@ -2926,6 +3794,10 @@ Enter or double click: </source>
     <message>
         <source>Overwrite the input; here it makes no difference.</source>
         <translation>覆盖输入；在这里没有区别。</translation>
+    </message>
+    <message>
+        <source>Own code</source>
+        <translation>自有代码</translation>
     </message>
     <message>
         <source>Own files</source>
@@ -2968,6 +3840,10 @@ Enter or double click: </source>
         <translation>基础</translation>
     </message>
     <message>
+        <source>Plain rows of 3 × 3 convolutions and two wide Linear layers (Simonyan &amp; Zisserman 2014), without the last: large and simple.</source>
+        <translation>一连串 3 × 3 卷积加两个很宽的 Linear 层（Simonyan 与 Zisserman，2014），不含最后一层：庞大而简单。</translation>
+    </message>
+    <message>
         <source>Pooling</source>
         <translation>池化</translation>
     </message>
@@ -3008,12 +3884,16 @@ Enter or double click: </source>
         <translation>逐步读取序列，其记忆由门决定保留、加入和输出什么。最常用的循环层：能把信息带过很多步。</translation>
     </message>
     <message>
+        <source>Residual networks (He et al. 2015) without their head: each block adds to its input. resnet18 is a good beginning.</source>
+        <translation>残差网络（He 等，2015），不含头部：每个块都在其输入上做加法。从 resnet18 开始就很好。</translation>
+    </message>
+    <message>
         <source>Rise, fall back, then fall to nothing, in three parts.</source>
         <translation>分三段：上升、回落、再降到接近零。</translation>
     </message>
     <message>
         <source>Road signs of very different sizes and light, classes of unequal size.</source>
-        <translation type="unfinished"></translation>
+        <translation>大小与光照差异很大的交通标志，各类数量不均。</translation>
     </message>
     <message>
         <source>Rotation. One number d: between −d and d; two: from, to.</source>
@@ -3162,6 +4042,10 @@ Enter or double click: </source>
     <message>
         <source>Small digits, read row by row</source>
         <translation>小数字，逐行读取</translation>
+    </message>
+    <message>
+        <source>Small, quick networks for telephones (Howard et al. 2017–2019), without their head.</source>
+        <translation>为手机设计的小而快的网络（Howard 等，2017–2019），不含头部。</translation>
     </message>
     <message>
         <source>Smallest and largest factor of the size.</source>
@@ -3349,7 +4233,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The classic first set of colour photos, for convolutions and augmentation.</source>
-        <translation type="unfinished"></translation>
+        <translation>经典的入门彩色照片集，用于卷积与数据增强。</translation>
     </message>
     <message>
         <source>The column of file names; empty: the first that holds some.</source>
@@ -3401,31 +4285,39 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The first choice for classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>分类的首选。</translation>
     </message>
     <message>
         <source>The first choice for images; with kernel_size 3 and padding 1 the size stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像的首选；kernel_size 3、padding 1 时大小不变。</translation>
     </message>
     <message>
         <source>The first choice for numbers, and for autoencoders.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值和自编码器的首选。</translation>
+    </message>
+    <message>
+        <source>The first choice for transfer: resnet18 with its weights, frozen, and a Linear after it.</source>
+        <translation>迁移学习的首选：带权重并冻结的 resnet18，后接一个 Linear。</translation>
     </message>
     <message>
         <source>The first choice with a fixed number of epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数固定时的首选。</translation>
     </message>
     <message>
         <source>The first choice; lr 0.001 mostly works.</source>
-        <translation type="unfinished"></translation>
+        <translation>首选；lr 取 0.001 大多可行。</translation>
     </message>
     <message>
         <source>The first layer for texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的第一层。</translation>
+    </message>
+    <message>
+        <source>The first part that learns, such as layer4 or features.10; those before it are frozen. Empty: all.</source>
+        <translation>第一个参与学习的部分，例如 layer4 或 features.10；它之前的部分被冻结。留空：全部参与学习。</translation>
     </message>
     <message>
         <source>The first step for texts; Embedding is the first layer after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的第一个步骤；其后的第一层是 Embedding。</translation>
     </message>
     <message>
         <source>The folder of the images.</source>
@@ -3536,8 +4428,12 @@ Enter or double click: </source>
         <translation>运行开始时的学习率为 max_lr 除以此数。</translation>
     </message>
     <message>
+        <source>The same in steps of the optimizer; added to warmup_epochs.</source>
+        <translation>同上，但以优化器的步数计；与 warmup_epochs 相加。</translation>
+    </message>
+    <message>
         <source>The simple classic: a tenth after every third of the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>简单的经典做法：训练每过三分之一就降为十分之一。</translation>
     </message>
     <message>
         <source>The size to reach; none: by scale_factor.</source>
@@ -3577,7 +4473,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The usual augmentation of photos: objects come in any size and place.</source>
-        <translation type="unfinished"></translation>
+        <translation>照片常用的增强：物体以任意大小和位置出现。</translation>
     </message>
     <message>
         <source>The way back from a Conv1d: every step paints a learned filter, so that the series gets longer.</source>
@@ -3592,56 +4488,64 @@ Enter or double click: </source>
         <translation>Conv3d 的逆向：每个数画出一个可学习的卷积核，使体积变大。</translation>
     </message>
     <message>
+        <source>The weights stay as they are; a BatchNorm keeps its running mean and works as in evaluation.</source>
+        <translation>权重保持不变；BatchNorm 保留其滑动均值，并按评估模式工作。</translation>
+    </message>
+    <message>
         <source>Threads that read and decode image files; 0: no extra threads.</source>
         <translation>读取和解码图像文件的线程数；0：不使用额外线程。</translation>
     </message>
     <message>
         <source>To begin with: nothing to download, and it recognises what you draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>适合入门：无需下载，并能识别你画的内容。</translation>
+    </message>
+    <message>
+        <source>To compare with older work; it has very many weights.</source>
+        <translation>用于与较早的工作比较；权重非常多。</translation>
     </message>
     <message>
         <source>To compare with what others have reached; about 99 % is usual for a small convolutional network.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于与他人的结果比较；小型卷积网络通常约达 99 %。</translation>
     </message>
     <message>
         <source>To give layers that belong together a name, or to make a branch of several layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>给同属一体的层命名，或用多层组成一个分支。</translation>
     </message>
     <message>
         <source>To judge a digit network on far more test images than MNIST has.</source>
-        <translation type="unfinished"></translation>
+        <translation>用比 MNIST 多得多的测试图像来评判数字网络。</translation>
     </message>
     <message>
         <source>To let a run end calmly; set total_iters to the number of epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>让训练平稳结束；把 total_iters 设为轮数。</translation>
     </message>
     <message>
         <source>To repeat a published recipe, such as epochs 30, 60, 90.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于重复已发表的方案，例如第 30、60、90 轮。</translation>
     </message>
     <message>
         <source>To see a first classifier of a table learn in a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>看第一个表格分类器在一秒内学会。</translation>
     </message>
     <message>
         <source>To see what Standardize does: try with and without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>看 Standardize 的作用：用与不用各试一次。</translation>
     </message>
     <message>
         <source>To see whether a digit network carries over to another post office's digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>看一个数字网络能否用于另一家邮局的数字。</translation>
     </message>
     <message>
         <source>To smooth a series while it gets shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>在缩短序列的同时使其平滑。</translation>
     </message>
     <message>
         <source>To smooth a volume while it gets smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>在缩小体数据的同时使其平滑。</translation>
     </message>
     <message>
         <source>To try a model's speed and shapes on noise; there is nothing to learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>用噪声试验模型的速度与形状；没有可学的内容。</translation>
     </message>
     <message>
         <source>Tokens of every text: a longer one loses its end, a shorter one is padded.</source>
@@ -3813,31 +4717,31 @@ Enter or double click: </source>
     </message>
     <message>
         <source>When MNIST has become too easy; about 92 % is usual for a small convolutional network.</source>
-        <translation type="unfinished"></translation>
+        <translation>当 MNIST 已太简单时；小型卷积网络通常约达 92 %。</translation>
     </message>
     <message>
         <source>Where Adam is unsteady at the beginning and no warm-up is wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam 起初不稳定而又不想预热时。</translation>
     </message>
     <message>
         <source>Where Adam is unsteady because single gradients are very large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam 因个别梯度很大而不稳定时。</translation>
     </message>
     <message>
         <source>Where Adam works; often a little quicker at the beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam 适用之处；起初往往略快。</translation>
     </message>
     <message>
         <source>Where SiLU works; try which of the two is better.</source>
-        <translation type="unfinished"></translation>
+        <translation>SiLU 适用之处；试试两者哪个更好。</translation>
     </message>
     <message>
         <source>Where a camera looks at flat things from the side.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于相机从侧面拍摄平面物体的情形。</translation>
     </message>
     <message>
         <source>Where a loss takes the logarithm of a probability.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失需要概率的对数时。</translation>
     </message>
     <message>
         <source>Where a short text is padded; start: what an RNN has at the end is then no padding.</source>
@@ -3845,7 +4749,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Where a table says what each image shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于由表格说明每张图像内容的情形。</translation>
     </message>
     <message>
         <source>Where a text is empty: stop and say so, keep it as an empty text, or drop the row.</source>
@@ -3857,59 +4761,59 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Where brightness and contrast of each image tell nothing, and for the transfer of style.</source>
-        <translation type="unfinished"></translation>
+        <translation>各图像的亮度和对比度无意义时，以及用于风格迁移。</translation>
     </message>
     <message>
         <source>Where brightness and contrast of each volume tell nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>各体数据的亮度和对比度无意义时。</translation>
     </message>
     <message>
         <source>Where cameras are noisy, or to keep a network from relying on single pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于相机有噪声，或避免网络依赖单个像素。</translation>
     </message>
     <message>
         <source>Where colour misleads: another camera, another light.</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色会误导时：换了相机、换了光线。</translation>
     </message>
     <message>
         <source>Where colour tells nothing: fewer numbers, quicker.</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色无意义时：数值更少，速度更快。</translation>
     </message>
     <message>
         <source>Where dark on light and light on dark mean the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>浅底深字与深底浅字含义相同时。</translation>
     </message>
     <message>
         <source>Where every image has its label in a text file of the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于每张图像的标签在同名文本文件中的情形。</translation>
     </message>
     <message>
         <source>Where far steps must see each other; its cost grows with the square of the steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>相距很远的时间步需要互相看到时；开销随步数平方增长。</translation>
     </message>
     <message>
         <source>Where images need a border, such as 28 × 28 in a network for 32 × 32.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像需要边框时，例如把 28 × 28 用于 32 × 32 的网络。</translation>
     </message>
     <message>
         <source>Where objects can be partly hidden; after Normalize.</source>
-        <translation type="unfinished"></translation>
+        <translation>物体可能被部分遮挡时；放在 Normalize 之后。</translation>
     </message>
     <message>
         <source>Where outputs must stay between two numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出必须介于两数之间时。</translation>
     </message>
     <message>
         <source>Where pictures in use are less sharp than those for training.</source>
-        <translation type="unfinished"></translation>
+        <translation>实际使用的图片不如训练图片清晰时。</translation>
     </message>
     <message>
         <source>Where products of features matter; it has very many weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>特征的乘积有意义时；权重非常多。</translation>
     </message>
     <message>
         <source>Where slanted pictures occur; for digits not more than about 15°.</source>
-        <translation type="unfinished"></translation>
+        <translation>会出现倾斜图片时；数字不宜超过约 15°。</translation>
     </message>
     <message>
         <source>Where something is missing: stop and say so, keep the row for FillMissing, or drop the row.</source>
@@ -3920,24 +4824,32 @@ Enter or double click: </source>
         <translation>从平方差转为绝对差的分界点。</translation>
     </message>
     <message>
+        <source>Where the best result for the least computing is wanted.</source>
+        <translation>用于希望以最少计算得到最佳结果时。</translation>
+    </message>
+    <message>
+        <source>Where the file of weights must be small.</source>
+        <translation>用于权重文件必须很小时。</translation>
+    </message>
+    <message>
         <source>Where the largest number of the training part goes.</source>
         <translation>训练部分的最大值映射到哪里。</translation>
     </message>
     <message>
         <source>Where the mean of a window says more than its largest number.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口的平均值比最大值更有意义时。</translation>
     </message>
     <message>
         <source>Where the model itself must give probabilities; not before CrossEntropyLoss.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型本身必须给出概率时；不要放在 CrossEntropyLoss 之前。</translation>
     </message>
     <message>
         <source>Where the network should find the slope itself; give it no weight decay.</source>
-        <translation type="unfinished"></translation>
+        <translation>让网络自己找到斜率时；不要对它用权重衰减。</translation>
     </message>
     <message>
         <source>Where the size and offset of each series tell nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>各序列的幅度和偏移无意义时。</translation>
     </message>
     <message>
         <source>Where the smallest number of the training part goes.</source>
@@ -3953,11 +4865,19 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Where units of ReLU have died: they give 0 for every sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU 单元“死亡”时：它们对每个样本都给出 0。</translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns; auto: unless it holds numbers alone.</source>
+        <translation>第一行是否为列名；auto：除非该行全是数字。</translation>
     </message>
     <message>
         <source>Whether the first row names the columns; auto: unless it names an image.</source>
         <translation>第一行是否为列名；auto：除非它写的是图像。</translation>
+    </message>
+    <message>
+        <source>Which of the family, by torchvision's name; the larger the number, the larger and slower.</source>
+        <translation>选用该系列中的哪一个，按 torchvision 的名称；数字越大，网络越大也越慢。</translation>
     </message>
     <message>
         <source>Which test digits: all, the 10,000 that MNIST has, or the 50,000 that it left out.</source>
@@ -3976,8 +4896,12 @@ Enter or double click: </source>
         <translation>小网络的宽度。</translation>
     </message>
     <message>
+        <source>With its weights and much data; slow on a processor.</source>
+        <translation>配合其权重和大量数据使用；在处理器上较慢。</translation>
+    </message>
+    <message>
         <source>With momentum 0.9 and a schedule: often the best end result for images, but lr must be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>动量 0.9 加学习率计划：图像的最终结果往往最好，但须找到合适的 lr。</translation>
     </message>
     <message>
         <source>Work the factor out again from the rounded size; none: do not.</source>
@@ -4026,6 +4950,10 @@ Enter or double click: </source>
     <message>
         <source>eˣⁱ / Σ eˣʲ: turns the numbers of a sample into shares that sum to 1. Not before CrossEntropyLoss, which does it itself.</source>
         <translation>eˣⁱ / Σ eˣʲ：将一个样本的数变为总和为 1 的比例。不要接在 CrossEntropyLoss 之前，它自己会计算。</translation>
+    </message>
+    <message>
+        <source>features: a row, on which a Linear can follow; map: the last feature map (channels × height × width).</source>
+        <translation>features：一行数，其后可接 Linear；map：最后的特征图（通道 × 高 × 宽）。</translation>
     </message>
     <message>
         <source>log(1 + eᵝˣ) / β: a smooth ReLU that is never zero; makes outputs positive.</source>
@@ -4137,6 +5065,53 @@ Enter or double click: </source>
     </message>
 </context>
 <context>
+    <name>csv</name>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>{0} different</source>
+        <translation>共 {0} 种</translation>
+    </message>
+</context>
+<context>
     <name>exports</name>
     <message>
         <source>Export script</source>
@@ -4234,59 +5209,59 @@ Enter or double click: </source>
     <name>help</name>
     <message>
         <source>Allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>允许的值</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认值</translation>
     </message>
     <message>
         <source>Here:</source>
-        <translation type="unfinished"></translation>
+        <translation>此处：</translation>
     </message>
     <message>
         <source>No parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有参数。</translation>
     </message>
     <message>
         <source>Parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Read on: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>延伸阅读：{0}</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>作用</translation>
     </message>
     <message>
         <source>When to use it:</source>
-        <translation type="unfinished"></translation>
+        <translation>何时使用：</translation>
     </message>
     <message>
         <source>a file</source>
-        <translation type="unfinished"></translation>
+        <translation>一个文件</translation>
     </message>
     <message>
         <source>a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>一个文件夹</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>一个数</translation>
     </message>
     <message>
         <source>a text</source>
-        <translation type="unfinished"></translation>
+        <translation>一段文本</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>一个整数</translation>
     </message>
     <message>
         <source>yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否</translation>
     </message>
 </context>
 <context>
@@ -4310,6 +5285,10 @@ Enter or double click: </source>
 </context>
 <context>
     <name>parts</name>
+    <message>
+        <source>Not allowed yet: read {0} under Model &gt; Own code…, and allow it.</source>
+        <translation>尚未允许：请在“模型 &gt; 自有代码…”中阅读 {0} 并允许它。</translation>
+    </message>
     <message>
         <source>Nothing was inserted: entry {number} does not fit. {words}</source>
         <translation>未插入任何内容：第 {number} 项不符合要求。{words}</translation>
@@ -4441,8 +5420,16 @@ Enter or double click: </source>
         <translation>添加 Flatten 和 Linear</translation>
     </message>
     <message>
+        <source>Add Grayscale with 3 channels</source>
+        <translation>添加 3 通道的 Grayscale</translation>
+    </message>
+    <message>
         <source>Add Linear {classes}</source>
         <translation>添加 Linear {classes}</translation>
+    </message>
+    <message>
+        <source>Add Normalize as the weights want it</source>
+        <translation>按权重的要求添加 Normalize</translation>
     </message>
     <message>
         <source>Add Resize</source>
@@ -4505,8 +5492,16 @@ Enter or double click: </source>
         <translation>形状为 {shape} 的输入有轴 1 到 {last}；dims 必须把每个轴各写一次。</translation>
     </message>
     <message>
+        <source>Annotate it with one of bool, int, float, str, Literal["a", "b"], tuple[int, ...], tuple[float, ...].</source>
+        <translation>请标注为 bool、int、float、str、Literal["a", "b"]、tuple[int, ...] 或 tuple[float, ...]。</translation>
+    </message>
+    <message>
         <source>Ask for fewer.</source>
         <translation>请减少要求的次数。</translation>
+    </message>
+    <message>
+        <source>Begin without a file</source>
+        <translation>不用文件作为起点</translation>
     </message>
     <message>
         <source>Bring more of the rare classes, or draw every class equally often.</source>
@@ -4519,6 +5514,10 @@ Enter or double click: </source>
     <message>
         <source>Check the name and the rights.</source>
         <translation>请检查名称和权限。</translation>
+    </message>
+    <message>
+        <source>Check the rights and the room on the disk.</source>
+        <translation>请检查权限和磁盘空间。</translation>
     </message>
     <message>
         <source>Check the rights of the folder, or choose another one for data.</source>
@@ -4553,6 +5552,10 @@ Enter or double click: </source>
         <translation>请选择用于数值的损失函数。</translation>
     </message>
     <message>
+        <source>Choose a multiple.</source>
+        <translation>请选择它的倍数。</translation>
+    </message>
+    <message>
         <source>Choose a number that divides both.</source>
         <translation>请选择能整除两者的数。</translation>
     </message>
@@ -4581,8 +5584,20 @@ Enter or double click: </source>
         <translation>请选择其他 layout。</translation>
     </message>
     <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
         <source>Choose another run.</source>
         <translation>请选择另一个运行。</translation>
+    </message>
+    <message>
+        <source>Choose another, or none.</source>
+        <translation>请另选一个，或者不选。</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>请换一个。</translation>
     </message>
     <message>
         <source>Choose its encoding.</source>
@@ -4599,6 +5614,10 @@ Enter or double click: </source>
     <message>
         <source>Choose others.</source>
         <translation>请选择其他图像。</translation>
+    </message>
+    <message>
+        <source>Choose the file of this network.</source>
+        <translation>请选择这个网络的文件。</translation>
     </message>
     <message>
         <source>Choose the file that names images and labels.</source>
@@ -4619,6 +5638,10 @@ Enter or double click: </source>
     <message>
         <source>Choose “{path}”</source>
         <translation>选择“{path}”</translation>
+    </message>
+    <message>
+        <source>Compute it with torch from both.</source>
+        <translation>请用 torch 由输出和目标计算。</translation>
     </message>
     <message>
         <source>Convert it to uint8.</source>
@@ -4643,6 +5666,10 @@ Enter or double click: </source>
     <message>
         <source>Draw every class equally often</source>
         <translation>让每个类别抽取得同样频繁</translation>
+    </message>
+    <message>
+        <source>Everything that could learn is frozen.</source>
+        <translation>所有能学习的部分都被冻结了。</translation>
     </message>
     <message>
         <source>Fill it in, or remove the line.</source>
@@ -4673,8 +5700,16 @@ Enter or double click: </source>
         <translation>请腾出一些空间，或为数据另选一个文件夹。</translation>
     </message>
     <message>
+        <source>Give Grayscale 3 channels</source>
+        <translation>让 Grayscale 输出 3 个通道</translation>
+    </message>
+    <message>
         <source>Give both the same folders.</source>
         <translation>请让两者包含相同的文件夹。</translation>
+    </message>
+    <message>
+        <source>Give it one; only in_channels and in_features of a layer follow from its input.</source>
+        <translation>请给出默认值；只有层的 in_channels 和 in_features 由输入推得。</translation>
     </message>
     <message>
         <source>Give one of each per channel.</source>
@@ -4691,6 +5726,10 @@ Enter or double click: </source>
     <message>
         <source>Give them the same height and width: the same strides, and padding = “same” for convolutions.</source>
         <translation>让它们的高和宽相同：使用相同的步幅，卷积使用 padding = “same”。</translation>
+    </message>
+    <message>
+        <source>Give your class another name.</source>
+        <translation>请给你的类换个名称。</translation>
     </message>
     <message>
         <source>Give {channels} of each</source>
@@ -4745,6 +5784,10 @@ Enter or double click: </source>
         <translation>它是处理文本的第一层；请在此处删除它。</translation>
     </message>
     <message>
+        <source>Its parts are {names}, and those within them.</source>
+        <translation>它的部分有 {names}，以及它们内部的部分。</translation>
+    </message>
+    <message>
         <source>Keep 10 % for validation</source>
         <translation>留出 10 % 作验证集</translation>
     </message>
@@ -4755,6 +5798,10 @@ Enter or double click: </source>
     <message>
         <source>Keep a share of the data for validation.</source>
         <translation>请留出一部分数据作验证集。</translation>
+    </message>
+    <message>
+        <source>Keep fewer of each text.</source>
+        <translation>请让每条文本保留更少的词元。</translation>
     </message>
     <message>
         <source>Keep more of them.</source>
@@ -4789,12 +5836,28 @@ Enter or double click: </source>
         <translation>请舍弃最后一批。</translation>
     </message>
     <message>
+        <source>Let all of it learn</source>
+        <translation>让整个网络参与学习</translation>
+    </message>
+    <message>
+        <source>Let at least one layer learn.</source>
+        <translation>请至少让一层参与学习。</translation>
+    </message>
+    <message>
         <source>Let base_lr be the smaller one.</source>
         <translation>请让 base_lr 是较小的那个。</translation>
     </message>
     <message>
+        <source>Let forward end with .mean().</source>
+        <translation>请让 forward 以 .mean() 结尾。</translation>
+    </message>
+    <message>
         <source>Let image_size begin with 1 or 3.</source>
         <translation>请让 image_size 以 1 或 3 开头。</translation>
+    </message>
+    <message>
+        <source>Let its name begin with a capital letter.</source>
+        <translation>请让名称以大写字母开头。</translation>
     </message>
     <message>
         <source>Let start_dim be the smaller one.</source>
@@ -4813,8 +5876,16 @@ Enter or double click: </source>
         <translation>让内部输出的形状与输入相同</translation>
     </message>
     <message>
+        <source>Let {layer} learn</source>
+        <translation>让 {layer} 参与学习</translation>
+    </message>
+    <message>
         <source>Look at the strip under the transforms.</source>
         <translation>请查看变换下方的图像条。</translation>
+    </message>
+    <message>
+        <source>Make it 3 channels.</source>
+        <translation>请变为 3 个通道。</translation>
     </message>
     <message>
         <source>Make it smaller.</source>
@@ -4845,6 +5916,10 @@ Enter or double click: </source>
         <translation>请缩小这一层；它的参数最多。</translation>
     </message>
     <message>
+        <source>Mend it, or remove it.</source>
+        <translation>请修正或删除它。</translation>
+    </message>
+    <message>
         <source>Mend or remove it.</source>
         <translation>请改正或删除它。</translation>
     </message>
@@ -4859,6 +5934,14 @@ Enter or double click: </source>
     <message>
         <source>Mend the cell.</source>
         <translation>请改正该单元格。</translation>
+    </message>
+    <message>
+        <source>Mend the file, then allow it again.</source>
+        <translation>请修正文件，然后重新允许。</translation>
+    </message>
+    <message>
+        <source>Mend the file.</source>
+        <translation>请修正文件。</translation>
     </message>
     <message>
         <source>Mend the label.</source>
@@ -4897,6 +5980,10 @@ Enter or double click: </source>
         <translation>把 {step} 移到最后</translation>
     </message>
     <message>
+        <source>Name a class.</source>
+        <translation>请写一个类名。</translation>
+    </message>
+    <message>
         <source>Name a file.</source>
         <translation>请指定一个文件。</translation>
     </message>
@@ -4931,6 +6018,10 @@ Enter or double click: </source>
     <message>
         <source>Name both x_test and y_test, or neither.</source>
         <translation>请同时指定 x_test 和 y_test，或都不指定。</translation>
+    </message>
+    <message>
+        <source>Name each of them, with type and default.</source>
+        <translation>请逐一写明名称、类型和默认值。</translation>
     </message>
     <message>
         <source>Name fewer columns for the text.</source>
@@ -4985,6 +6076,18 @@ Enter or double click: </source>
         <translation>{count} 张训练图像都无法读取。</translation>
     </message>
     <message>
+        <source>Normalise as the weights want it</source>
+        <translation>按权重的要求归一化</translation>
+    </message>
+    <message>
+        <source>Normalise them so.</source>
+        <translation>请按此归一化。</translation>
+    </message>
+    <message>
+        <source>Nothing in {path} fits {layer}: no tensor has its name and shape.</source>
+        <translation>{path} 中没有任何内容适合 {layer}：没有张量的名称和形状与之相符。</translation>
+    </message>
+    <message>
         <source>Only one column can be the class; here are {count}.</source>
         <translation>只能有一列是类别；这里有 {count} 列。</translation>
     </message>
@@ -5005,6 +6108,10 @@ Enter or double click: </source>
         <translation>请预测标签。</translation>
     </message>
     <message>
+        <source>Put a Conv2d with 3 channels before it</source>
+        <translation>在它之前放一个 3 通道的 Conv2d</translation>
+    </message>
+    <message>
         <source>Put a comma between the two.</source>
         <translation>请在两者之间加逗号。</translation>
     </message>
@@ -5017,6 +6124,10 @@ Enter or double click: </source>
         <translation>请放入图像 ({endings})，或移除该文件夹。</translation>
     </message>
     <message>
+        <source>Put it into {folder}.</source>
+        <translation>请把它放进 {folder}。</translation>
+    </message>
+    <message>
         <source>Put some in, or remove it.</source>
         <translation>放入一些层，或将其移除。</translation>
     </message>
@@ -5027,6 +6138,10 @@ Enter or double click: </source>
     <message>
         <source>PyTorch says: {error}</source>
         <translation>PyTorch 的提示：{error}</translation>
+    </message>
+    <message>
+        <source>Read it again.</source>
+        <translation>请重新阅读。</translation>
     </message>
     <message>
         <source>Read the image row by row</source>
@@ -5097,6 +6212,10 @@ Enter or double click: </source>
         <translation>移除 {step}</translation>
     </message>
     <message>
+        <source>Rename it, as my_layers.py.</source>
+        <translation>请改名，例如 my_layers.py。</translation>
+    </message>
+    <message>
         <source>Rename one.</source>
         <translation>请给其中一列改名。</translation>
     </message>
@@ -5111,6 +6230,14 @@ Enter or double click: </source>
     <message>
         <source>Replace them, or leave out the class.</source>
         <translation>请替换它们，或去掉该类别。</translation>
+    </message>
+    <message>
+        <source>Resize the images, or set image_size.</source>
+        <translation>请缩放图像，或设置 image_size。</translation>
+    </message>
+    <message>
+        <source>Resize the images.</source>
+        <translation>请缩放图像。</translation>
     </message>
     <message>
         <source>Resize them to one height and width.</source>
@@ -5145,6 +6272,10 @@ Enter or double click: </source>
         <translation>请重新保存：numpy.savez(path, x=x, y=y)。</translation>
     </message>
     <message>
+        <source>Save it as UTF-8.</source>
+        <translation>请保存为 UTF-8。</translation>
+    </message>
+    <message>
         <source>Save it with samples in it.</source>
         <translation>请保存含有样本的数组。</translation>
     </message>
@@ -5167,6 +6298,14 @@ Enter or double click: </source>
     <message>
         <source>Save them as bytes (0 to 255), or as numbers from 0 to 1.</source>
         <translation>请保存为字节（0 到 255），或 0 到 1 的数。</translation>
+    </message>
+    <message>
+        <source>Say in a sentence what it does.</source>
+        <translation>请用一句话说明它的作用。</translation>
+    </message>
+    <message>
+        <source>See “workbench weights FILE EXPERIMENT” for all of them.</source>
+        <translation>用“workbench weights FILE EXPERIMENT”可查看全部。</translation>
     </message>
     <message>
         <source>Set a smaller shorter_side.</source>
@@ -5193,6 +6332,10 @@ Enter or double click: </source>
         <translation>把 ignore_index 设为 -100</translation>
     </message>
     <message>
+        <source>Set image_size to {side}</source>
+        <translation>将 image_size 设为 {side}</translation>
+    </message>
+    <message>
         <source>Set it to -100.</source>
         <translation>把它设为 -100。</translation>
     </message>
@@ -5215,6 +6358,14 @@ Enter or double click: </source>
     <message>
         <source>Set kernel_size to {value}</source>
         <translation>将 kernel_size 设为 {value}</translation>
+    </message>
+    <message>
+        <source>Set lr_scale to 1</source>
+        <translation>将 lr_scale 设为 1</translation>
+    </message>
+    <message>
+        <source>Set lr_scale to 1, or choose another optimizer.</source>
+        <translation>将 lr_scale 设为 1，或选择其他优化器。</translation>
     </message>
     <message>
         <source>Set missing to keep (and add FillMissing) or to drop, or leave the column out.</source>
@@ -5271,6 +6422,10 @@ Enter or double click: </source>
     <message>
         <source>Set the stride to 1, or give the padding as a number.</source>
         <translation>请将 stride 设为 1，或用数字指定 padding。</translation>
+    </message>
+    <message>
+        <source>Set weights to none, or choose the file, fetched in another way, as weights_file.</source>
+        <translation>将 weights 设为 none，或用其他方式取得该文件后选作 weights_file。</translation>
     </message>
     <message>
         <source>Set {name} to {best}</source>
@@ -5333,6 +6488,10 @@ Enter or double click: </source>
         <translation>各分支给出 {shapes}；要进行 {combine}，它们的形状必须相同。</translation>
     </message>
     <message>
+        <source>The class {name} cannot be a part.</source>
+        <translation>类 {name} 不能作为部件。</translation>
+    </message>
+    <message>
         <source>The class “{most}” has {many} training samples, “{least}” has {few}.</source>
         <translation>类别“{most}”有 {many} 个训练样本，“{least}”有 {few} 个。</translation>
     </message>
@@ -5367,6 +6526,10 @@ Enter or double click: </source>
     <message>
         <source>The decoded images need {need:.1f} GB of memory; {free:.1f} GB are free.</source>
         <translation>解码后的图像需要 {need:.1f} GB 内存；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>The default of {name} is not of its type, or not written out.</source>
+        <translation>{name} 的默认值与类型不符，或没有直接写出。</translation>
     </message>
     <message>
         <source>The disk of {folder} is full: {name} does not fit on it.</source>
@@ -5489,6 +6652,10 @@ Enter or double click: </source>
         <translation>处理后的图像占用 {size:.1f} GB；内存还剩 {free:.1f} GB。</translation>
     </message>
     <message>
+        <source>The script has something else that is called {name}.</source>
+        <translation>脚本中已有别的东西叫 {name}。</translation>
+    </message>
+    <message>
         <source>The steps make images of {h} × {w} pixels.</source>
         <translation>这些步骤生成 {h} × {w} 像素的图像。</translation>
     </message>
@@ -5513,12 +6680,24 @@ Enter or double click: </source>
         <translation>“{root}”中图像的文本有 {count} 个不同的类别。</translation>
     </message>
     <message>
+        <source>The tokens of all texts take {need:.1f} GB, and {free:.1f} GB are free.</source>
+        <translation>所有文本的词元需要 {need:.1f} GB，可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
         <source>The vocabulary has the tokens 0 to {last}; there is no token {value}.</source>
         <translation>词表中有词元 0 到 {last}；没有词元 {value}。</translation>
     </message>
     <message>
         <source>The vocabulary is empty: no token comes up {count} times in the training texts.</source>
         <translation>词表为空：训练文本中没有任何词元出现 {count} 次。</translation>
+    </message>
+    <message>
+        <source>The weights of {network} could not be downloaded ({reasons}).</source>
+        <translation>无法下载 {network} 的权重（{reasons}）。</translation>
+    </message>
+    <message>
+        <source>The weights of {network} know images normalised by mean {mean} and std {std}; these are not.</source>
+        <translation>{network} 的权重所熟悉的图像按均值 {mean}、标准差 {std} 归一化；这里的图像不是。</translation>
     </message>
     <message>
         <source>The window covers {reach} steps, but the series has only {room} here.</source>
@@ -5531,6 +6710,10 @@ Enter or double click: </source>
     <message>
         <source>There are no images in “{root}”.</source>
         <translation>“{root}”中没有图像。</translation>
+    </message>
+    <message>
+        <source>There are no weights {weights} of {network}.</source>
+        <translation>{network} 没有名为 {weights} 的权重。</translation>
     </message>
     <message>
         <source>There are {count} class weights for {classes} classes.</source>
@@ -5557,12 +6740,20 @@ Enter or double click: </source>
         <translation>这里没有轴 {value}：{shape} 的一批数据只有轴 0 到 {last}。</translation>
     </message>
     <message>
+        <source>There is no file {name} in {folder}.</source>
+        <translation>{folder} 中没有文件 {name}。</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>没有文件 {path}。</translation>
+    </message>
+    <message>
         <source>There is no folder “{root}”.</source>
         <translation>没有文件夹“{root}”。</translation>
     </message>
     <message>
         <source>There is no part {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 {name} 的部件。</translation>
     </message>
     <message>
         <source>There is no {device} here; there is {found}.</source>
@@ -5657,6 +6848,14 @@ Enter or double click: </source>
         <translation>请使用 CrossEntropyLoss。</translation>
     </message>
     <message>
+        <source>Use DEFAULT</source>
+        <translation>使用 DEFAULT</translation>
+    </message>
+    <message>
+        <source>Use DEFAULT, the best that there are.</source>
+        <translation>请使用 DEFAULT，即现有最好的权重。</translation>
+    </message>
+    <message>
         <source>Use a file like the other one.</source>
         <translation>请使用与另一个文件同格式的文件。</translation>
     </message>
@@ -5705,12 +6904,24 @@ Enter or double click: </source>
         <translation>无法从名称看出 {path} 中哪些数组是输入和目标：{names}。</translation>
     </message>
     <message>
+        <source>Which file?</source>
+        <translation>哪个文件？</translation>
+    </message>
+    <message>
         <source>With {step} no target is a single class that could be left out.</source>
         <translation>有了 {step}，目标不再是可以忽略的单个类别。</translation>
     </message>
     <message>
         <source>Without validation the schedule watches the training accuracy.</source>
         <translation>没有验证集时，学习率调度依据训练准确率。</translation>
+    </message>
+    <message>
+        <source>Write LAYERS = [YourClass] at its end (or LOSSES, TRANSFORMS).</source>
+        <translation>请在末尾写 LAYERS = [YourClass]（或 LOSSES、TRANSFORMS）。</translation>
+    </message>
+    <message>
+        <source>Write a plain value, such as 1.0.</source>
+        <translation>请直接写出值，例如 1.0。</translation>
     </message>
     <message>
         <source>Write a text of the same name for each.</source>
@@ -5727,6 +6938,10 @@ Enter or double click: </source>
     <message>
         <source>Write it like training.epochs=1.</source>
         <translation>请写成 training.epochs=1 的形式。</translation>
+    </message>
+    <message>
+        <source>Write one of them.</source>
+        <translation>请写其中之一。</translation>
     </message>
     <message>
         <source>Write one such as clamp(x, 0, 1) ** 0.5.</source>
@@ -5751,6 +6966,10 @@ Enter or double click: </source>
     <message>
         <source>Write “format = 1”.</source>
         <translation>请写“format = 1”。</translation>
+    </message>
+    <message>
+        <source>__init__ takes arguments without names.</source>
+        <translation>__init__ 含有没有名称的参数。</translation>
     </message>
     <message>
         <source>a data set</source>
@@ -5855,6 +7074,10 @@ Enter or double click: </source>
     <message>
         <source>holds a letter that no file can hold.</source>
         <translation>含有文件无法保存的字符。</translation>
+    </message>
+    <message>
+        <source>image_size = {size} is no multiple of the patches of {patch} × {patch}.</source>
+        <translation>image_size = {size} 不是小块尺寸 {patch} × {patch} 的倍数。</translation>
     </message>
     <message>
         <source>images</source>
@@ -6165,6 +7388,42 @@ Enter or double click: </source>
         <translation>{count} 个训练样本不够一批。</translation>
     </message>
     <message>
+        <source>{file} declares no part.</source>
+        <translation>{file} 没有声明任何部件。</translation>
+    </message>
+    <message>
+        <source>{file} is no file of at most 1 MB.</source>
+        <translation>{file} 不是至多 1 MB 的文件。</translation>
+    </message>
+    <message>
+        <source>{file} is not a Python file that can be read.</source>
+        <translation>{file} 不是可读取的 Python 文件。</translation>
+    </message>
+    <message>
+        <source>{file} is not what was shown: it has changed, or the hash is another.</source>
+        <translation>{file} 与所显示的不同：它已更改，或哈希值不符。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: Python does not understand it: {reason}.</source>
+        <translation>{file} 第 {line} 行：Python 无法理解：{reason}。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {reason}.</source>
+        <translation>{file} 第 {line} 行：{reason}。</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {said}</source>
+        <translation>{file} 第 {line} 行：{said}</translation>
+    </message>
+    <message>
+        <source>{file}: the name of the file must be a word of Python.</source>
+        <translation>{file}：文件名必须是合法的 Python 标识符。</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}.</source>
+        <translation>{file}：{reason}。</translation>
+    </message>
+    <message>
         <source>{first} and {second} are the same, but one is labelled “{a}”, the other “{b}”.</source>
         <translation>{first} 与 {second} 相同，但一个标签为“{a}”，另一个为“{b}”。</translation>
     </message>
@@ -6181,8 +7440,12 @@ Enter or double click: </source>
         <translation>{first}；{second}</translation>
     </message>
     <message>
+        <source>{fitted} of {count} tensors came from the file; at random begin {names}.</source>
+        <translation>{count} 个张量中有 {fitted} 个来自文件；随机初始化的有 {names}。</translation>
+    </message>
+    <message>
         <source>{given} is not known here, and its table is not one that can be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不认识 {given}，其内容也无法保留。</translation>
     </message>
     <message>
         <source>{given} is not {noun} of this program.</source>
@@ -6221,8 +7484,20 @@ Enter or double click: </source>
         <translation>对单个数做 {layer}，结果永远不变。</translation>
     </message>
     <message>
+        <source>{loss} cannot be used: {reason}.</source>
+        <translation>无法使用 {loss}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{loss} does not depend on the model's outputs.</source>
+        <translation>{loss} 与模型的输出无关。</translation>
+    </message>
+    <message>
         <source>{loss} does the {does} itself; after {layer} the network learns slowly.</source>
         <translation>{loss} 自身已包含 {does}；前面再加 {layer} 会使网络学得很慢。</translation>
+    </message>
+    <message>
+        <source>{loss} gives no single number.</source>
+        <translation>{loss} 给出的不是单个数。</translation>
     </message>
     <message>
         <source>{loss} needs classes, and these data have numbers to predict.</source>
@@ -6249,8 +7524,32 @@ Enter or double click: </source>
         <translation>{name} = {value} 不能整除 {size}。</translation>
     </message>
     <message>
+        <source>{name} cannot be the name of a parameter.</source>
+        <translation>{name} 不能作参数名。</translation>
+    </message>
+    <message>
         <source>{name} could not be downloaded ({reasons}).</source>
         <translation>无法下载 {name} ({reasons})。</translation>
+    </message>
+    <message>
+        <source>{name} has no default.</source>
+        <translation>{name} 没有默认值。</translation>
+    </message>
+    <message>
+        <source>{name} has no docstring.</source>
+        <translation>{name} 没有文档字符串。</translation>
+    </message>
+    <message>
+        <source>{name} is no class of this file.</source>
+        <translation>{name} 不是此文件中的类。</translation>
+    </message>
+    <message>
+        <source>{name} must be one of {words}.</source>
+        <translation>{name} 必须是 {words} 之一。</translation>
+    </message>
+    <message>
+        <source>{name} needs a type that a form can show.</source>
+        <translation>{name} 需要表单能显示的类型。</translation>
     </message>
     <message>
         <source>{name} needs values with an x in them</source>
@@ -6265,12 +7564,32 @@ Enter or double click: </source>
         <translation>{name} 中没有数字：整张图只有一种颜色。</translation>
     </message>
     <message>
+        <source>{network} has no part {name}.</source>
+        <translation>{network} 没有名为 {name} 的部分。</translation>
+    </message>
+    <message>
+        <source>{network} needs images of at least {least} × {least}; here are {shape}.</source>
+        <translation>{network} 需要至少 {least} × {least} 的图像；这里是 {shape}。</translation>
+    </message>
+    <message>
+        <source>{network} takes colour images of 3 channels; here are {shape}.</source>
+        <translation>{network} 接受 3 通道的彩色图像；这里是 {shape}。</translation>
+    </message>
+    <message>
+        <source>{network} takes images of {side} × {side}; here are {shape}.</source>
+        <translation>{network} 接受 {side} × {side} 的图像；这里是 {shape}。</translation>
+    </message>
+    <message>
         <source>{optimizer} cannot work with float16: it would have to scale the loss within a step.</source>
         <translation>{optimizer} 不能用 float16：它需要在一步之内缩放损失。</translation>
     </message>
     <message>
         <source>{optimizer} has no momentum that could go up and down.</source>
         <translation>{optimizer} 没有可以升降的动量。</translation>
+    </message>
+    <message>
+        <source>{optimizer} has one learning rate for all layers.</source>
+        <translation>{optimizer} 对所有层只有一个学习率。</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -6389,6 +7708,10 @@ Enter or double click: </source>
         <translation>{path} 不是 UTF-8 文本。</translation>
     </message>
     <message>
+        <source>{path} is not in the folder of own code.</source>
+        <translation>{path} 不在自有代码文件夹中。</translation>
+    </message>
+    <message>
         <source>{path} is there already.</source>
         <translation>{path} 已存在。</translation>
     </message>
@@ -6494,7 +7817,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>“workbench parts” lists what there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>“workbench parts” 会列出所有部件。</translation>
+    </message>
+    <message>
+        <source>“workbench plugins” lists the files.</source>
+        <translation>“workbench plugins” 会列出文件。</translation>
+    </message>
+    <message>
+        <source>“workbench plugins” lists them.</source>
+        <translation>“workbench plugins” 会列出它们。</translation>
     </message>
     <message>
         <source>“{name}” has a 1 in each row (one-hot); its columns became the classes.</source>

@@ -110,7 +110,7 @@ class Part(Value):
     def summary(self) -> str:
         """The parameters that matter, for a row of a list: ``32, kernel_size 3, padding 1``."""
         words: list[str] = []
-        for p in self.parameters():
+        for p in sorted(self.parameters(), key=lambda p: not p.essential):
             if (p.essential or self._differs(p)) and p.name not in ("enabled", "when"):
                 words.append(_said(p, getattr(self, p.name), first=p.essential and not words))
         return ", ".join(words)

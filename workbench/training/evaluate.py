@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 EVALUATION_BATCH = 500
+EVALUATION_NUMBERS = 20_000_000  # of large images fewer at once
 
 
 @torch.no_grad()
@@ -21,8 +22,9 @@ def evaluate(
     """Mean loss and mean score over the samples; the model is in training mode again afterwards."""
     model.eval()
     loss, scored = 0.0, 0.0
-    for start in range(0, len(targets), EVALUATION_BATCH):
-        batch, wanted = inputs[start : start + EVALUATION_BATCH], targets[start : start + EVALUATION_BATCH]
+    count = max(1, min(EVALUATION_BATCH, EVALUATION_NUMBERS // max(1, inputs[:1].numel())))
+    for start in range(0, len(targets), count):
+        batch, wanted = inputs[start : start + count], targets[start : start + count]
         outputs = model(batch)
         loss += criterion(outputs, wanted).item() * len(wanted)
         scored += score(outputs, wanted).item()

@@ -21,14 +21,16 @@ Triple = tuple[float, float, float]
 
 
 class Backbone(WeightedLayer):
-    """What all families have in common; ``variant`` and ``weights`` are declared by each."""
+    """What all families have in common; ``variant`` is declared by each."""
 
     own = WeightedLayer.own | {"weights", "weights_file"}
+    aside = frozenset({"lr_scale"})
     smallest: ClassVar[int] = 1
     """Height and width that the smallest image must have."""
     newer: ClassVar[tuple[str, ...]] = ()
     """The variants of which there are weights IMAGENET1K_V2."""
 
+    weights: Second = None
     weights_file: Annotated[
         str,
         Field(
@@ -53,8 +55,7 @@ class Backbone(WeightedLayer):
     @property
     def begins_with(self) -> str:
         """The weights of torchvision that are wanted: ``IMAGENET1K_V1``; empty for none, or for a file in their place."""
-        wanted = self.weights  # type: ignore[attr-defined]
-        return "" if wanted is None or self.weights_file else str(wanted)
+        return "" if self.weights is None or self.weights_file else self.weights
 
     @property
     def is_pretrained(self) -> bool:
@@ -99,18 +100,23 @@ def _family(smallest: int = 1) -> Any:
 class ResNet(Backbone):
     """Residual networks (He et al. 2015) without their head: each block adds to its input. resnet18 is a good beginning."""
 
+    formula = "y = x + f(x), stage by stage"
+    use = "The first choice for transfer: resnet18 with its weights, frozen, and a Linear after it."
+
     newer = ("resnet50", "resnet101", "resnet152")
 
     variant: Annotated[
         Literal["resnet18", "resnet34", "resnet50", "resnet101", "resnet152"], Field(description=VARIANT), ESSENTIAL
     ] = "resnet18"
-    weights: Second = None
     output: Output = "features"
 
 
 @_family(smallest=32)
 class VGG(Backbone):
     """Plain rows of 3 × 3 convolutions and two wide Linear layers (Simonyan & Zisserman 2014), without the last: large and simple."""
+
+    formula = "(Conv2d 3 × 3 → ReLU)ⁿ → MaxPool2d, five times"
+    use = "To compare with older work; it has very many weights."
 
     variant: Annotated[
         Literal["vgg11", "vgg13", "vgg16", "vgg19", "vgg11_bn", "vgg13_bn", "vgg16_bn", "vgg19_bn"],
@@ -124,6 +130,9 @@ class VGG(Backbone):
 @_family(smallest=75)
 class Inception(Backbone):
     """Inception v3 (Szegedy et al. 2015) without its heads: filters of several sizes side by side. Made for 299 × 299 pixels."""
+
+    formula = "y = Concat(f₁ₓ₁(x), f₃ₓ₃(x), f₅ₓ₅(x), pool(x))"
+    use = "For large images, where things appear in several sizes."
 
     weights: First = None
 
@@ -147,18 +156,23 @@ class Inception(Backbone):
 class MobileNet(Backbone):
     """Small, quick networks for telephones (Howard et al. 2017–2019), without their head."""
 
+    formula = "depthwise 3 × 3 → pointwise 1 × 1, as inverted residuals"
+    use = "For phones and small machines, and for quick trials of transfer."
+
     newer = ("mobilenet_v2", "mobilenet_v3_large")
 
     variant: Annotated[
         Literal["mobilenet_v2", "mobilenet_v3_small", "mobilenet_v3_large"], Field(description=VARIANT), ESSENTIAL
     ] = "mobilenet_v3_small"
-    weights: Second = None
     output: Output = "features"
 
 
 @_family()
 class EfficientNet(Backbone):
     """Networks whose depth, width and image size grow together (Tan & Le 2019), without their head. Accurate for their size."""
+
+    formula = "depth ∝ αᵠ,  width ∝ βᵠ,  side ∝ γᵠ,  α · β² · γ² ≈ 2"
+    use = "Where the best result for the least computing is wanted."
 
     newer = ("efficientnet_b1",)
 
@@ -170,13 +184,15 @@ class EfficientNet(Backbone):
         Field(description=VARIANT),
         ESSENTIAL,
     ] = "efficientnet_b0"  # fmt: skip
-    weights: Second = None
     output: Output = "features"
 
 
 @_family(smallest=29)
 class DenseNet(Backbone):
     """Every layer sees the outputs of all before it in its block (Huang et al. 2016); without its head."""
+
+    formula = "xₗ = Hₗ(Concat(x₀, …, xₗ₋₁))"
+    use = "For small sets of images; it needs much memory."
 
     variant: Annotated[Literal["densenet121", "densenet169", "densenet201"], Field(description=VARIANT), ESSENTIAL] = (
         "densenet121"
@@ -188,6 +204,9 @@ class DenseNet(Backbone):
 @_family(smallest=32)
 class ConvNeXt(Backbone):
     """Convolutions arranged as in a transformer (Liu et al. 2022), without their head."""
+
+    formula = "y = x + Linear(GELU(Linear(LayerNorm(depthwise 7 × 7 (x)))))"
+    use = "A strong modern convolutional network, with its weights."
 
     variant: Annotated[
         Literal["convnext_tiny", "convnext_small", "convnext_base", "convnext_large"],
@@ -202,6 +221,9 @@ class ConvNeXt(Backbone):
 class ShuffleNet(Backbone):
     """A very small network that mixes groups of channels (Ma et al. 2018), without its head."""
 
+    formula = "group convolution → channel shuffle → group convolution"
+    use = "For the smallest machines."
+
     variant: Annotated[
         Literal["shufflenet_v2_x0_5", "shufflenet_v2_x1_0", "shufflenet_v2_x1_5", "shufflenet_v2_x2_0"],
         Field(description=VARIANT),
@@ -215,6 +237,9 @@ class ShuffleNet(Backbone):
 class SqueezeNet(Backbone):
     """A small network that squeezes its channels together and spreads them again (Iandola et al. 2016), without its head."""
 
+    formula = "y = Concat(Conv 1 × 1 (s), Conv 3 × 3 (s)),  s = Conv 1 × 1 (x)"
+    use = "Where the file of weights must be small."
+
     variant: Annotated[Literal["squeezenet1_0", "squeezenet1_1"], Field(description=VARIANT), ESSENTIAL] = (
         "squeezenet1_1"
     )
@@ -226,6 +251,9 @@ class SqueezeNet(Backbone):
 class SwinTransformer(Backbone):
     """Attention within windows that move from layer to layer (Liu et al. 2021), without its head."""
 
+    formula = "softmax(Q Kᵀ / √d + B) V within windows of 7 × 7, shifted in every second layer"
+    use = "A strong transformer for images, with its weights; slow on a processor."
+
     variant: Annotated[Literal["swin_t", "swin_s", "swin_b"], Field(description=VARIANT), ESSENTIAL] = "swin_t"
     weights: First = None
     output: Output = "features"
@@ -234,6 +262,9 @@ class SwinTransformer(Backbone):
 @_family(smallest=32)
 class VisionTransformer(Backbone):
     """Cuts the image into patches and reads them as a sequence (Dosovitskiy et al. 2020), without its head."""
+
+    formula = "patches · E + positions → transformer encoder layers"
+    use = "With its weights and much data; slow on a processor."
 
     variant: Annotated[Literal["vit_b_16", "vit_b_32"], Field(description=VARIANT), ESSENTIAL] = "vit_b_16"
     weights: First = None

@@ -45,6 +45,7 @@ _COLOURS = {
     "Normalization": 5,
     "Sequence": 1,
     "Container": 1,
+    "Backbone": 0,
 }
 
 
