@@ -117,11 +117,19 @@ def _taken(call: Call, takers: Takers) -> Iterator[tuple[ast.expr, str]]:
         if isinstance(arguments[0], ast.Constant) and isinstance(arguments[0].value, str):
             yield arguments[1], arguments[0].value
     else:
-        taker = takers.get((call.module, name)) or takers.get(("", name))
+        taker = takers.get((_home(name, call), name)) or takers.get((call.module, name)) or takers.get(("", name))
         if taker:
             named = dict(zip(taker.parameters, arguments, strict=False))
             named |= {each.arg: each.value for each in call.node.keywords if each.arg}
-            yield from ((named[each], context) for each, context in taker.contexts.items() if each in named)
+            yield from ((named[each], context) for each, context in list(taker.contexts.items()) if each in named)
+
+
+def _home(name: str, call: Call) -> str:
+    """The file of the function that the module knows by this name; its own file where it imports none of that name."""
+    for node in call.tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module and any(alias.name == name for alias in node.names):
+            return str(PACKAGE.parent.joinpath(*node.module.split("."))) + ".py"
+    return call.module
 
 
 def _learned(call: Call, takers: Takers) -> bool:
@@ -131,7 +139,8 @@ def _learned(call: Call, takers: Takers) -> bool:
         for function in reversed(call.functions):
             names = tuple(each.arg for each in (*function.args.posonlyargs, *function.args.args) if each.arg != "self")
             if isinstance(node, ast.Name) and node.id in names:
-                key = (call.module if function.name.startswith("_") else "", function.name)
+                own = function in call.tree.body or function.name.startswith("_")
+                key = (call.module if own else "", function.name)
                 taker = takers.setdefault(key, Taker(names, {}))
                 learned = learned or node.id not in taker.contexts
                 taker.contexts.setdefault(node.id, context)

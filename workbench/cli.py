@@ -90,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
         _add_check,
         _add_predict,
         _add_export,
+        _add_diagram,
+        _add_weights,
+        _add_data,
         _add_parts,
         _add_help,
         _add_plugins,
@@ -128,9 +131,12 @@ def _add_check(commands: Any) -> None:
 
 
 def _add_predict(commands: Any) -> None:
-    command = commands.add_parser("predict", help="classify image files with the weights of a run")
+    command = commands.add_parser("predict", help="classify image files, or texts, with the weights of a run")
     command.add_argument("run_dir", type=Path, metavar="RUN")
-    command.add_argument("images", type=Path, nargs="+", metavar="IMAGE")
+    command.add_argument("images", type=Path, nargs="*", metavar="IMAGE")
+    command.add_argument(
+        "--text", action="append", default=[], metavar="TEXT", help="a text; may be given several times"
+    )
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--weights", choices=("last", "best"), default="last")
     command.add_argument("--json", action="store_true")
@@ -146,6 +152,38 @@ def _add_export(commands: Any) -> None:
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--force", action="store_true", help="replace a file that is there")
     command.set_defaults(run=_export)
+
+
+def _add_data(commands: Any) -> None:
+    kinds = commands.add_parser("data", help="what is in a data set, and what is amiss there").add_subparsers(
+        title="commands", metavar="COMMAND", required=True
+    )
+    command = kinds.add_parser("report", help="damaged files, duplicates, leaks, classes and sizes")
+    command.add_argument("file", type=Path, help="an experiment file")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_data_report)
+
+
+def _add_diagram(commands: Any) -> None:
+    command = commands.add_parser("diagram", help="the network as a picture: boxes, branches, shapes (SVG or PNG)")
+    command.add_argument("file", type=Path, help="an experiment file")
+    command.add_argument("-o", "--to", type=Path, metavar="PATH", help=".svg or .png; without it, SVG is printed")
+    command.add_argument("--fold", action="store_true", help="draw every container as one box")
+    command.add_argument("--every", action="store_true", help="draw layers that repeat each time, not once")
+    command.add_argument("--no-title", action="store_true", help="without the name and the number of parameters")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--force", action="store_true", help="replace a file that is there")
+    command.set_defaults(run=_diagram)
+
+
+def _add_weights(commands: Any) -> None:
+    command = commands.add_parser("weights", help="what a file of weights holds, and how far it fits an experiment")
+    command.add_argument("weights", type=Path, metavar="FILE.pth")
+    command.add_argument("file", type=Path, nargs="?", help="an experiment file")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_weights)
 
 
 def _add_parts(commands: Any) -> None:
@@ -237,22 +275,33 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         _say_json(_findings(checked.problems, checked.trace))
     elif not checked.errors and checked.trace:
-        print(f"{experiment.name}: {checked.trace.parameters:,} parameters, ready to train.")
+        print(f"{experiment.name}: {_counted(checked.trace)}, ready to train.")
     return WRONG_INPUT if checked.errors else DONE
+
+
+def _counted(trace: Trace) -> str:
+    words = f"{trace.parameters:,} parameters"
+    return words if trace.trainable == trace.parameters else f"{words}, of which {trace.trainable:,} learn"
 
 
 def _findings(problems: Sequence[Problem], trace: Trace | None) -> dict[str, Any]:
     layers = [
-        {"address": step.address, "output_shape": list(step.output_shape), "parameters": step.parameters}
+        {"address": step.address, "output_shape": list(step.output_shape), "parameters": step.parameters, "trainable": step.trainable}
         for step in (trace.walk() if trace else ())
     ]  # fmt: skip
     ok = not any(item.severity == "error" for item in problems)
     rows = [item.plain() for item in problems]
-    return {"ok": ok, "problems": rows, "layers": layers, "parameters": trace.parameters if trace else None}
+    counts = {name: getattr(trace, name, None) for name in ("parameters", "trainable")}
+    return {"ok": ok, "problems": rows, "layers": layers} | counts
 
 
 def _predict(options: argparse.Namespace) -> int:
-    """All images that can be read; the others are named, and the code is then 2."""
+    """All images that can be read, or all texts; what cannot be read is named, and the code is then 2."""
+    if bool(options.images) == bool(options.text):
+        raise ExperimentError([problem("", "There is nothing to classify, or images and texts at once.",
+                                       "Name image files, or give each text with --text.")])  # fmt: skip
+    if options.text:
+        return _predict_texts(options)
     from workbench.evaluation.classifier import Classifier
     from workbench.evaluation.picture import picture
 
@@ -266,28 +315,112 @@ def _predict(options: argparse.Namespace) -> int:
             _complain(*(line if str(path) in line else f"{path}: {line}" for line in lines))
             code = WRONG_INPUT
             continue
-        row = {name: round(float(share), 6) for name, share in zip(classifier.classes, shares, strict=True)}
-        best = sorted(row, key=row.__getitem__, reverse=True)[:3]
-        if options.json:
-            _say_json({"image": str(path), "prediction": best[0], "probabilities": row})
-        else:
-            print(f"{path}: {', '.join(f'{name} ({row[name]:.1%})' for name in best)}")
+        _say_shares("image", str(path), classifier.classes, shares, options.json)
     return code
 
 
+def _predict_texts(options: argparse.Namespace) -> int:
+    from workbench.evaluation.texts import TextClassifier
+
+    classifier = TextClassifier.from_run(options.run_dir, options.weights, options.data_dir)
+    for text in options.text:
+        _say_shares("text", text, classifier.classes, classifier.probabilities_of(text), options.json)
+    return DONE
+
+
+def _say_shares(kind: str, name: str, classes: Sequence[str], shares: Any, as_json: bool) -> None:
+    """One line: the three most probable classes, or all as JSON."""
+    row = {name: round(float(share), 6) for name, share in zip(classes, shares, strict=True)}
+    best = sorted(row, key=row.__getitem__, reverse=True)[:3]
+    if as_json:
+        _say_json({kind: name, "prediction": best[0], "probabilities": row})
+    else:
+        print(f"{name}: {', '.join(f'{name} ({row[name]:.1%})' for name in best)}")
+
+
 def _export(options: argparse.Namespace) -> int:
-    if options.to.exists() and not options.force:
-        raise ExperimentError(
-            [problem("", "{path} is there already.", "Name another, or add --force.", path=options.to)]
-        )
-    if options.to.is_dir() or not options.to.parent.is_dir():
-        raise ExperimentError(
-            [problem("", "{path} cannot be the file: its folder is not there, or it is one.", "Name a file.", path=options.to)]
-        )  # fmt: skip
+    _spare_file(options.to, options.force)
     from workbench.export.run_export import export_script, export_weights
 
     write = export_weights if options.format == "pth" else export_script
     print(write(options.run_dir, options.to, options.weights, options.data_dir))
+    return DONE
+
+
+def _data_report(options: argparse.Namespace) -> int:
+    from workbench.data.report import report
+    from workbench.terminal_report import show, tell, told
+
+    try:
+        found = report(files.read(options.file), options.data_dir, tell)
+    finally:
+        told()
+    return show(found, options.json)
+
+
+def _spare_file(path: Path, force: bool) -> None:
+    if path.exists() and not force:
+        raise ExperimentError([problem("", "{path} is there already.", "Name another, or add --force.", path=path)])
+    if path.is_dir() or not path.parent.is_dir():
+        raise ExperimentError(
+            [
+                problem(
+                    "", "{path} cannot be the file: its folder is not there, or it is one.", "Name a file.", path=path
+                )
+            ]
+        )
+
+
+def _diagram(options: argparse.Namespace) -> int:
+    """Whatever can be drawn; what is wrong with the model is marked and said, and the code is then 2."""
+    ending = options.to.suffix.lower() if options.to else ".svg"
+    if ending not in (".svg", ".png"):
+        raise ExperimentError(
+            [problem("", "{path} is neither .svg nor .png.", "Name one of these two.", path=options.to)]
+        )
+    if options.to:
+        _spare_file(options.to, options.force)
+    experiment = files.read(options.file)
+    from workbench.export.diagram_layout import Wishes, containers, diagram_of
+    from workbench.export.diagram_svg import svg
+    from workbench.training.check import check
+
+    checked = check(experiment, options.data_dir)
+    wishes = Wishes(
+        containers(experiment.model.layers) if options.fold else (), not options.every, heading=not options.no_title
+    )
+    if ending == ".png":
+        from workbench.gui.pixels import png_of
+
+        content = png_of(experiment, checked, wishes)
+    else:
+        content = svg(diagram_of(experiment, checked, wishes)).encode()
+    if options.to is None:
+        print(content.decode(), end="")
+    else:
+        _write(options.to, content)
+    _complain(*checked.errors)
+    return WRONG_INPUT if checked.errors else DONE
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        files.write_whole(path, content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RunError(problem("", "{path} cannot be written: {reason}.", path=path, reason=reason)) from None
+    print(path)
+
+
+def _weights(options: argparse.Namespace) -> int:
+    from workbench.training.weights_report import weights_report
+
+    experiment = files.read(options.file) if options.file else None
+    report = weights_report(options.weights, experiment, options.data_dir)
+    if options.json:
+        _say_json(report.plain())
+    else:
+        print("\n".join(report.lines()))
     return DONE
 
 

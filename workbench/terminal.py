@@ -142,8 +142,9 @@ class _Lines:
 
     def _begin(self, event: RunStarted) -> None:
         self.run, self._started = event, time.monotonic()
+        learning = "" if event.trainable in (None, event.parameters) else f" ({event.trainable:,} learn)"
         self._line(
-            f"{event.parameters:,} parameters on {event.device}, {event.precision}; {event.train_samples:,} training, "
+            f"{event.parameters:,} parameters{learning} on {event.device}, {event.precision}; {event.train_samples:,} training, "
             f"{event.validation_samples:,} validation, {event.test_samples:,} test samples"
         )
 

@@ -203,6 +203,10 @@
         <translation>部分训练图像</translation>
     </message>
     <message>
+        <source>The first as numbers: {0}</source>
+        <translation>第一条变成的数字：{0}</translation>
+    </message>
+    <message>
         <source>Transforms</source>
         <translation>变换</translation>
     </message>
@@ -229,6 +233,10 @@
     <message>
         <source>{0} columns: {1}</source>
         <translation>{0} 列：{1}</translation>
+    </message>
+    <message>
+        <source>{0} different tokens</source>
+        <translation>{0} 个不同的词元</translation>
     </message>
     <message>
         <source>{0} · predicts {1}</source>
@@ -273,8 +281,16 @@
         <translation>手绘</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>网络图</translation>
     </message>
     <message>
         <source>Training</source>
@@ -429,6 +445,21 @@
     </message>
 </context>
 <context>
+    <name>HelpPanel</name>
+    <message>
+        <source>Choose a layer, a step, a loss or a field; its help is shown here. F1 brings it to the front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is known of the chosen layer, step or field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImageStrip</name>
     <message>
         <source>Picture</source>
@@ -445,6 +476,10 @@
 <context>
     <name>ListEdits</name>
     <message>
+        <source>Layers of several containers cannot be grouped. Choose layers that stand in one.</source>
+        <translation>不同容器中的层不能组合。请选择同一个容器中的层。</translation>
+    </message>
+    <message>
         <source>add {0}</source>
         <translation>添加 {0}</translation>
     </message>
@@ -453,12 +488,20 @@
         <translation>修改 {0}</translation>
     </message>
     <message>
+        <source>group as {0}</source>
+        <translation>组合为 {0}</translation>
+    </message>
+    <message>
         <source>move</source>
         <translation>移动</translation>
     </message>
     <message>
         <source>remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>ungroup</source>
+        <translation>取消组合</translation>
     </message>
 </context>
 <context>
@@ -588,12 +631,36 @@
         <translation>层的组件面板</translation>
     </message>
     <message>
+        <source>depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} = {1}, from the layer before</source>
         <translation>{0} = {1}，由上一层得出</translation>
     </message>
     <message>
         <source>{0} parameters · {1} mult-adds · {2} activations</source>
         <translation>{0} 个参数 · {1} 次乘加 · {2} 激活值</translation>
+    </message>
+    <message>
+        <source>{0} tokens out of {1}</source>
+        <translation>{0} 个词元（词表 {1}）</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -606,12 +673,28 @@
         <source>choose {0}</source>
         <translation>选择 {0}</translation>
     </message>
+    <message>
+        <source>{0} (unknown)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PartDelegate</name>
     <message>
+        <source>+ input</source>
+        <translation>+ 输入</translation>
+    </message>
+    <message>
         <source>Fix</source>
         <translation>修复</translation>
+    </message>
+    <message>
+        <source>Fold or unfold what is inside (Left, Right)</source>
+        <translation>折叠或展开其中的内容（左、右方向键）</translation>
+    </message>
+    <message>
+        <source>Here ends {0}. Drop a layer above this line to put it inside.</source>
+        <translation>{0} 到此结束。把层放到这条线上方即可放入其中。</translation>
     </message>
     <message>
         <source>In use; click to leave it out</source>
@@ -628,6 +711,22 @@
     <message>
         <source>Parameters of {part}</source>
         <translation>{part} 的参数</translation>
+    </message>
+    <message>
+        <source>Unknown, and kept as it stands in the file: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>multiplied</source>
+        <translation>相乘</translation>
+    </message>
+    <message>
+        <source>side by side along axis {dim}</source>
+        <translation>沿第 {dim} 轴拼接</translation>
     </message>
 </context>
 <context>
@@ -658,6 +757,14 @@
 </context>
 <context>
     <name>PartModel</name>
+    <message>
+        <source>end of {0}</source>
+        <translation>{0} 的末尾</translation>
+    </message>
+    <message>
+        <source>level {0}</source>
+        <translation>第 {0} 层级</translation>
+    </message>
     <message>
         <source>problem: {words}</source>
         <translation>问题：{words}</translation>
@@ -707,6 +814,81 @@
     <message>
         <source>Drag to move, Space switches on or off, Enter edits, Delete removes</source>
         <translation>拖动以移动，空格键启用或停用，回车键编辑，Delete 键移除</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePanel</name>
+    <message>
+        <source>1 layer</source>
+        <translation>1 层</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Draw what repeats only once</source>
+        <translation>重复的部分只画一次</translation>
+    </message>
+    <message>
+        <source>Fit to the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Fold every container</source>
+        <translation>折叠所有容器</translation>
+    </message>
+    <message>
+        <source>Fold or unfold this container</source>
+        <translation>折叠或展开此容器</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Picture of the network</source>
+        <translation>网络结构图</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>另存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>另存为 SVG…</translation>
+    </message>
+    <message>
+        <source>Show the whole picture</source>
+        <translation>显示整张图</translation>
+    </message>
+    <message>
+        <source>The picture of the network appears here with its first layer.</source>
+        <translation>添加第一个层后，这里会显示网络结构图。</translation>
+    </message>
+    <message>
+        <source>Unfold every container</source>
+        <translation>展开所有容器</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>恒等</translation>
+    </message>
+    <message>
+        <source>{count} layers</source>
+        <translation>{count} 层</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
     </message>
 </context>
 <context>
@@ -947,8 +1129,16 @@ Enter or double click: </source>
         <translation>修复第一个问题(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Group as Sequential</source>
+        <translation>组合为 Sequential(&amp;G)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Help on what is chosen</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -1019,6 +1209,10 @@ Enter or double click: </source>
         <translation>用内置数字数据新建实验</translation>
     </message>
     <message>
+        <source>Add the input to what the chosen layers make of it</source>
+        <translation>把输入加到所选层的输出上</translation>
+    </message>
+    <message>
         <source>All actions with their keys</source>
         <translation>所有操作及其快捷键</translation>
     </message>
@@ -1051,6 +1245,10 @@ Enter or double click: </source>
         <translation>结束训练；已学到的内容会保留</translation>
     </message>
     <message>
+        <source>Export &amp;picture (.svg, .png)…</source>
+        <translation>导出网络图 (.svg, .png)(&amp;P)…</translation>
+    </message>
+    <message>
         <source>Export &amp;weights (.pth)…</source>
         <translation>导出权重 .pth(&amp;W)…</translation>
     </message>
@@ -1067,12 +1265,24 @@ Enter or double click: </source>
         <translation>转到组件面板的搜索框</translation>
     </message>
     <message>
+        <source>Group as &amp;Parallel</source>
+        <translation>组合为 Parallel(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Group as &amp;Residual</source>
+        <translation>组合为 Residual(&amp;R)</translation>
+    </message>
+    <message>
         <source>Insert what was copied</source>
         <translation>插入已复制的内容</translation>
     </message>
     <message>
         <source>Leave the chosen layers or steps out, or take them in again</source>
         <translation>停用所选的层或步骤，或重新启用</translation>
+    </message>
+    <message>
+        <source>Make branches of the chosen layers, side by side</source>
+        <translation>让所选的层成为并列的分支</translation>
     </message>
     <message>
         <source>Make the edit again that was taken back</source>
@@ -1115,6 +1325,14 @@ Enter or double click: </source>
         <translation>将所有面板恢复到原位</translation>
     </message>
     <message>
+        <source>Put the chosen layers into a block that folds</source>
+        <translation>把所选的层放进一个可折叠的块</translation>
+    </message>
+    <message>
+        <source>Put what is inside the chosen containers in their place</source>
+        <translation>用所选容器中的内容替换该容器</translation>
+    </message>
+    <message>
         <source>Remove the chosen layers or steps</source>
         <translation>移除所选的层或步骤</translation>
     </message>
@@ -1125,6 +1343,10 @@ Enter or double click: </source>
     <message>
         <source>Save a plain PyTorch training script</source>
         <translation>保存纯 PyTorch 训练脚本</translation>
+    </message>
+    <message>
+        <source>Save the picture of the network</source>
+        <translation>保存网络结构图</translation>
     </message>
     <message>
         <source>Save the trained weights as a plain state_dict</source>
@@ -1147,8 +1369,16 @@ Enter or double click: </source>
         <translation>训练模型</translation>
     </message>
     <message>
+        <source>U&amp;ngroup</source>
+        <translation>取消组合(&amp;N)</translation>
+    </message>
+    <message>
         <source>Version, licence, what it runs on</source>
         <translation>版本、许可证、运行环境</translation>
+    </message>
+    <message>
+        <source>What the chosen layer, step or field does</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write the experiment to another file</source>
@@ -1174,12 +1404,24 @@ Enter or double click: </source>
         <translation>1,797 个 8 × 8 的灰度手写数字，由 scikit-learn 自带。小到一秒就能训练完。</translation>
     </message>
     <message>
+        <source>101,000 photos of 101 dishes, of different sizes: 5 GB to download, and a graphics card to train with.</source>
+        <translation>101 种菜肴的 101,000 张照片，大小不一：需要下载 5 GB，训练时需要显卡。</translation>
+    </message>
+    <message>
+        <source>13,000 photos of animals and vehicles in 10 classes, 96 × 96, colour: few to train with, many to test with.</source>
+        <translation>13,000 张动物和交通工具的照片，共 10 类，96 × 96，彩色：训练用的少，测试用的多。</translation>
+    </message>
+    <message>
         <source>150 flowers of three kinds by four lengths: the oldest example of a table with classes.</source>
         <translation>三种鸢尾花共 150 朵，各有四个长度：最古老的分类表格示例。</translation>
     </message>
     <message>
         <source>178 wines of three growers by thirteen measurements, which differ widely in size: standardise them.</source>
         <translation>三家酒庄的 178 种葡萄酒，各有十三项测量值，量级相差很大：需要标准化。</translation>
+    </message>
+    <message>
+        <source>1: all shares are equally likely; below: mostly one of the two; above: halves.</source>
+        <translation>1：所有份额机会均等；更小：多半只取两者之一；更大：接近各半。</translation>
     </message>
     <message>
         <source>1: one channel; 3: three alike.</source>
@@ -1190,12 +1432,32 @@ Enter or double click: </source>
         <translation>1：全部共用一个斜率；等于通道数时：每个通道一个斜率。</translation>
     </message>
     <message>
+        <source>39,270 photos of German traffic signs in 43 classes, from 15 × 15 to 250 × 250, colour.</source>
+        <translation>39,270 张德国交通标志的照片，共 43 类，从 15 × 15 到 250 × 250，彩色。</translation>
+    </message>
+    <message>
         <source>442 patients by ten measurements; to predict is a number, how far the illness is a year later (25 to 346).</source>
         <translation>442 位患者，各有十项测量值；要预测的是一个数：一年后的病情指标（25 到 346）。</translation>
     </message>
     <message>
         <source>569 tumours by thirty measurements: malignant or benign, a question of yes or no.</source>
         <translation>569 个肿瘤，各有三十项测量值：恶性还是良性，一个是与否的问题。</translation>
+    </message>
+    <message>
+        <source>60,000 small photos in 100 classes, 32 × 32, colour: as CIFAR10, with a tenth of the photos for each class.</source>
+        <translation>60,000 张小照片，共 100 类，32 × 32，彩色：与 CIFAR10 相似，但每类的照片只有其十分之一。</translation>
+    </message>
+    <message>
+        <source>60,000 small photos of animals and vehicles in 10 classes, 32 × 32, colour: the classic second data set.</source>
+        <translation>60,000 张动物和交通工具的小照片，共 10 类，32 × 32，彩色：经典的第二个数据集。</translation>
+    </message>
+    <message>
+        <source>7,349 photos of cats and dogs of 37 breeds, of different sizes.</source>
+        <translation>37 个品种的猫和狗的 7,349 张照片，大小不一。</translation>
+    </message>
+    <message>
+        <source>70,000 handwritten Japanese signs in 10 classes, 28 × 28, grey: MNIST's shape, but harder.</source>
+        <translation>70,000 个手写日文假名，共 10 类，28 × 28，灰度：形状与 MNIST 相同，但更难。</translation>
     </message>
     <message>
         <source>70,000 handwritten digits, 28 × 28, grey: the classic first data set.</source>
@@ -1206,16 +1468,48 @@ Enter or double click: </source>
         <translation>70,000 张服饰图片，共 10 类，28 × 28，灰度：形状与 MNIST 相同，但更难。</translation>
     </message>
     <message>
+        <source>8,189 photos of flowers in 102 classes, of different sizes: many classes, and few photos of each to train with.</source>
+        <translation>8,189 张花的照片，共 102 类，大小不一：类别多，而每类用于训练的照片少。</translation>
+    </message>
+    <message>
+        <source>9,298 digits from envelopes, 16 × 16, grey: small, quick, and older than MNIST.</source>
+        <translation>9,298 个来自信封的数字，16 × 16，灰度：小、快，比 MNIST 更早。</translation>
+    </message>
+    <message>
+        <source>99,289 house numbers cut out of street photos, one digit each, 32 × 32, colour: digits in the wild.</source>
+        <translation>从街景照片中裁出的 99,289 个门牌号数字，每张一个数字，32 × 32，彩色：真实环境中的数字。</translation>
+    </message>
+    <message>
         <source>A folder of the same form with the test images; empty: a share of the images.</source>
         <translation>结构相同、存放测试图像的文件夹；留空：从图像中划出一部分。</translation>
+    </message>
+    <message>
+        <source>A large set of noisy photos, for a strong network or a pretrained one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A longer row is shortened to this length.</source>
+        <translation>超过此长度的行会被缩短到该长度。</translation>
     </message>
     <message>
         <source>A name for people.</source>
         <translation>给人看的名称。</translation>
     </message>
     <message>
+        <source>A name for people; the code has it as a comment.</source>
+        <translation>给人看的名称；在代码中作为注释。</translation>
+    </message>
+    <message>
+        <source>A second file of the same form for the test; empty: a share of the images.</source>
+        <translation>用于测试的第二个同格式文件；留空：从图像中划出一部分。</translation>
+    </message>
+    <message>
         <source>A second file of the same form for the test; empty: a share of the rows.</source>
         <translation>用于测试的第二个同格式文件；留空则取一部分行。</translation>
+    </message>
+    <message>
+        <source>A second folder with images for the test; empty: a share of the images.</source>
+        <translation>存放测试图像的第二个文件夹；留空：从图像中划出一部分。</translation>
     </message>
     <message>
         <source>A second one reads backwards; the results are put side by side.</source>
@@ -1224,6 +1518,22 @@ Enter or double click: </source>
     <message>
         <source>A smaller change than this is not made.</source>
         <translation>小于此值的变化不会执行。</translation>
+    </message>
+    <message>
+        <source>A strong augmentation with nothing to choose (Müller and Hutter 2021).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A strong augmentation with two numbers to choose (Cubuk et al. 2020).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token that the training part has less often is unknown.</source>
+        <translation>在训练部分中出现次数少于此值的词元算作未知。</translation>
+    </message>
+    <message>
+        <source>A token whose numbers stay zero; 0 is the padding of Tokenize.</source>
+        <translation>数值始终为零的词元；0 是 Tokenize 的填充。</translation>
     </message>
     <message>
         <source>A weight for every class, in the order of the classes; none: all alike.</source>
@@ -1310,16 +1620,104 @@ Enter or double click: </source>
         <translation>在图像周围加一圈边框。</translation>
     </message>
     <message>
+        <source>Adds a small random number to every pixel: the model learns to look past the grain of a bad camera. Before Normalize, or without clip.</source>
+        <translation>给每个像素加上一个小的随机数：模型学会忽略劣质相机的噪点。请放在 Normalize 之前，或关闭 clip。</translation>
+    </message>
+    <message>
+        <source>Adds the input to what the layers inside make of it: x + f(x). Deep networks learn because of it. What comes out inside must have the shape of what went in.</source>
+        <translation>把输入加到内部各层的结果上：x + f(x)。深层网络因此才能学习。内部输出的形状必须与输入相同。</translation>
+    </message>
+    <message>
         <source>Adds to every step waves that tell its place in the sequence, since attention alone does not see the order.</source>
         <translation>给每一步加上表示其位置的波形，因为注意力本身看不出先后顺序。</translation>
+    </message>
+    <message>
+        <source>After CIFAR10: a hundred classes, few images of each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv1d, to make a series shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv1d: neighbouring steps are so alike that single zeros do nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv2d, before the activation, with batches of 16 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv2d, to halve height and width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv2d: neighbouring pixels are so alike that single zeros do nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv3d, before the activation, with batches of 16 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv3d, to make a volume smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Conv3d: neighbouring numbers are so alike that single zeros do nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Linear or Conv1d, before the activation, with batches of 16 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After MNIST: letters, and up to 62 classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After Resize with one number, to get squares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After SELU, and only there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a convolution where batches have fewer than 16 samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a convolution, to make images larger and sharp (super-resolution).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against overfitting and overconfidence, in longer runs (Zhang et al. 2018).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another number, other hands.</source>
         <translation>换一个数，就换一种笔迹。</translation>
     </message>
     <message>
+        <source>Another number, other images.</source>
+        <translation>换一个数，得到另外的图像。</translation>
+    </message>
+    <message>
+        <source>Another number, other sentences.</source>
+        <translation>换一个数字，句子就不同。</translation>
+    </message>
+    <message>
         <source>Another number, other waves.</source>
         <translation>换一个数，就得到另一组波形。</translation>
+    </message>
+    <message>
+        <source>Area of the piece as a share of the image, from and to.</source>
+        <translation>裁块面积占图像的比例，从多少到多少。</translation>
+    </message>
+    <message>
+        <source>As ELU, if alpha is not 1.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As LSTM, with two gates instead of three: fewer weights, and mostly as good.</source>
@@ -1330,8 +1728,92 @@ Enter or double click: </source>
         <translation>与 SmoothL1Loss 相同，但绝对值部分的斜率为其 delta 倍。</translation>
     </message>
     <message>
+        <source>As a branch that changes nothing, or to keep a place free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a simple warm-up of a few epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a warm-up for transformers and large batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As hard as a first data set may be: MNIST's shape, cursive Japanese.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the last layer before NLLLoss or KLDivLoss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the last layer for a yes or no with BCELoss, or as a gate; seldom between layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Augmentation as it was found best for ImageNet, CIFAR10 or SVHN (Cubuk et al. 2019).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
         <source>Batches whose gradients are added up for one step of the optimizer.</source>
         <translation>优化器每走一步所累积梯度的批数。</translation>
+    </message>
+    <message>
+        <source>Before Flatten and Linear at the end of a network for volumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before Flatten and Linear at the end of an image network (global average pooling with 1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before Linear at the end of a network for series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before Linear, where one strong sign anywhere in the image decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before Linear, where one strong sign anywhere in the volume decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before Linear, where series may differ in length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before all other steps, where a table has gaps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bends the image as if seen through moving water. Good for handwriting, where no two lines are drawn alike. For images of 28 × 28 alpha between 20 and 50 and sigma between 3 and 5 keep digits readable.</source>
+        <translation>像隔着流水看一样弯曲图像。适合手写字，因为没有两笔是一样的。对 28 × 28 的图像，alpha 取 20 到 50、sigma 取 3 到 5 时数字仍可辨认。</translation>
+    </message>
+    <message>
+        <source>Between Linear layers, when the training loss falls and the validation loss rises.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between convolutions and sequence layers, which want the features last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between most layers; start with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between the last convolution or pooling and the first Linear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between the sequence layers and the last Linear.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Binary cross entropy of probabilities, so Sigmoid goes before it. BCEWithLogitsLoss does the same with fewer rounding errors. Good for pictures in 0 to 1 as the target.</source>
@@ -1342,6 +1824,10 @@ Enter or double click: </source>
         <translation>以各不相同的强度模糊每张图像：模型学会不依赖清晰的边缘。</translation>
     </message>
     <message>
+        <source>Branches: every layer inside gets the same input, and what they give is put together. A branch of several layers is a Sequential; an empty Sequential passes the input on as it is.</source>
+        <translation>分支：内部的每一层得到相同的输入，它们的输出合在一起。由多层组成的分支是一个 Sequential；空的 Sequential 原样传递输入。</translation>
+    </message>
+    <message>
         <source>Breast cancer, MLP with one output</source>
         <translation>乳腺癌，单输出 MLP</translation>
     </message>
@@ -1350,12 +1836,20 @@ Enter or double click: </source>
         <translation>内置</translation>
     </message>
     <message>
+        <source>Cats and dogs by breed, or just cats and dogs: for transfer learning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Changes a factor of the learning rate along a straight line: from small to 1 it is a warm-up.</source>
         <translation>让学习率的系数沿直线变化：从小到 1 就是预热。</translation>
     </message>
     <message>
         <source>Changes brightness, contrast, saturation and hue at random, in a random order.</source>
         <translation>按随机顺序随机改变亮度、对比度、饱和度和色相。</translation>
+    </message>
+    <message>
+        <source>Channels (1 or 3), height and width.</source>
+        <translation>通道数（1 或 3）、高度和宽度。</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1374,6 +1868,14 @@ Enter or double click: </source>
         <translation>不使用的列，以逗号分隔。</translation>
     </message>
     <message>
+        <source>Computes every number of the images anew, by an expression over x: for what has no step of its own. Known are + - * / **, comparisons (with and, or, not), where(x &gt; 0.5, 1, 0), clamp(x, 0, 1), minimum, maximum, abs, sqrt, square, exp, log, log1p, sin, cos, tan, tanh, sigmoid, relu, round, floor, ceil, sign, pi and e; and mean, std, min, max of an image: (x - mean(x)) / std(x).</source>
+        <translation>用一个关于 x 的表达式重新计算图像的每个数：用于没有专门步骤的情形。可用 + - * / **、比较（可用 and、or、not 连接）、where(x &gt; 0.5, 1, 0)、clamp(x, 0, 1)、minimum、maximum、abs、sqrt、square、exp、log、log1p、sin、cos、tan、tanh、sigmoid、relu、round、floor、ceil、sign、pi 和 e；以及整张图像的 mean、std、min、max：(x - mean(x)) / std(x)。</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>容器</translation>
+    </message>
+    <message>
         <source>Convolution</source>
         <translation>卷积</translation>
     </message>
@@ -1390,12 +1892,24 @@ Enter or double click: </source>
         <translation>把梯度的每个分量截断在正负该值之间；none 表示不截断。</translation>
     </message>
     <message>
+        <source>Cut off what leaves 0 … 1.</source>
+        <translation>截去超出 0 … 1 的部分。</translation>
+    </message>
+    <message>
+        <source>Cuts a text into tokens and puts a number for each, from a vocabulary that it learns from the training part. 0 is padding, 1 is what the vocabulary lacks. Chinese and Japanese have no spaces: there, words are single characters.</source>
+        <translation>把文本切成词元，并按从训练部分学到的词表把每个词元换成一个数字。0 是填充，1 是词表中没有的词元。中文和日文没有空格：那里的“词”是单个字符。</translation>
+    </message>
+    <message>
         <source>Cuts every number off at min_val and max_val.</source>
         <translation>把每个数截断在 min_val 与 max_val 之间。</translation>
     </message>
     <message>
         <source>Cuts out a piece at a random place: the model learns not to mind where things stand.</source>
         <translation>在随机位置裁剪一块：让模型学会不在意物体的位置。</translation>
+    </message>
+    <message>
+        <source>Cuts out a random piece and scales it to one size: the model learns not to mind how large things are. The usual first step for photos. Raise the lower end of scale where things fill the image.</source>
+        <translation>裁出随机的一块并缩放到统一尺寸：模型学会不在意物体的大小。照片常用的第一步。物体占满图像时，请调高 scale 的下限。</translation>
     </message>
     <message>
         <source>Cuts the middle out; a smaller image gets black edges.</source>
@@ -1438,6 +1952,10 @@ Enter or double click: </source>
         <translation>程序用笔画绘制的数字，28 × 28，灰度；无需联网。模型在这里学到的内容也适用于真实笔迹。</translation>
     </message>
     <message>
+        <source>Digits in the wild: colour, clutter, neighbours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Distance between the numbers of a window.</source>
         <translation>窗口内各数之间的距离。</translation>
     </message>
@@ -1458,6 +1976,10 @@ Enter or double click: </source>
         <translation>分布</translation>
     </message>
     <message>
+        <source>Divide a token's gradient by how often the batch has it.</source>
+        <translation>把词元的梯度除以它在批次中出现的次数。</translation>
+    </message>
+    <message>
         <source>Divide by the variance instead of the mean square.</source>
         <translation>除以方差，而不是均方。</translation>
     </message>
@@ -1476,6 +1998,18 @@ Enter or double click: </source>
     <message>
         <source>Do a whole step in one kernel; none: the workbench takes it where the device can.</source>
         <translation>用一个融合算子完成整个更新步；none：设备支持时工作台自动使用。</translation>
+    </message>
+    <message>
+        <source>Does a few operations to every image, drawn from fourteen, all of one strength: two numbers to tune, no more. The operations: nothing, shear, shift, turn, brightness, colour, contrast, sharpness, fewer levels, invert above a threshold, stretch or even out the tones. Before Normalize.</source>
+        <translation>对每张图像做几个从十四种中抽取的操作，强度都相同：只有两个数要调。操作包括：不变、剪切、平移、旋转、亮度、色彩、对比度、锐度、减少色阶、高于阈值时反相、拉伸或均衡色调。请放在 Normalize 之前。</translation>
+    </message>
+    <message>
+        <source>Does a pair of operations to every image, from a list that a search found to help on one of three data sets. Take the policy of the data set that is most like yours. Before Normalize.</source>
+        <translation>对每张图像做一对操作，取自在三个数据集之一上搜索得到的有效列表。请选用与你的数据最相近的数据集的策略。请放在 Normalize 之前。</translation>
+    </message>
+    <message>
+        <source>Does one operation to every image, drawn from fourteen, of a strength that is drawn too: nothing to tune. A good first try. Before Normalize.</source>
+        <translation>对每张图像做一个从十四种中抽取的操作，强度也随机抽取：无需调节。适合先试一试。请放在 Normalize 之前。</translation>
     </message>
     <message>
         <source>Draw a new order of the training samples in every epoch.</source>
@@ -1550,8 +2084,64 @@ Enter or double click: </source>
         <translation>符号改变时与符号不变时的系数。</translation>
     </message>
     <message>
+        <source>Few labelled photos at 96 × 96: for transfer learning and augmentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine differences between classes, few images: for transfer learning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First axis that is laid out; 0 would be the batch.</source>
         <translation>展平的第一个轴；0 是批次轴。</translation>
+    </message>
+    <message>
+        <source>First, for nearly every table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First, where images differ in size, or are larger than the model needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For Conv1d, LSTM and attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a border that is not the same on all sides; else the convolution's own padding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a first network on texts, with no file and no network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a first regression: MSELoss or L1Loss with one output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a step that no part does: a curve of the brightness, a threshold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a table of your own, saved from a spreadsheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For an even fall; take gamma so that gamma to the number of epochs is about 0.01.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For arrays that a NumPy program has saved: images, tables or series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For classes, if only the order of the scores matters, not probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For classes, if the model ends with LogSoftmax.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For counts (0, 1, 2, …): the model gives the expected count, or its logarithm.</source>
@@ -1560,6 +2150,138 @@ Enter or double click: </source>
     <message>
         <source>For exp_range: the factor of every step.</source>
         <translation>用于 exp_range：每一步的系数。</translation>
+    </message>
+    <message>
+        <source>For experiments; ReLU is the usual case of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For features that seldom occur, such as words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For handwriting and symbols: shift, size and slant at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For handwriting and tissue, which bend (Simard et al. 2003).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For long runs whose end is noisy; the mean itself is not what is tested here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For long runs: each restart can find a better valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For numbers with a few wild targets; delta says from where on they are wild.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For numbers with a few wild targets; usual for the frames around objects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For numbers, if some targets are far off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For outputs between −1 and 1; between the layers of small networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For outputs that must be positive: variances, rates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For photographs in changing light.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For photographs of your own; put the same number of them into each folder if you can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For photographs, whose mirror images mean the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For photographs; with padding 4 it is the usual step for 32 × 32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For pictures from above or through a microscope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For quick trials, and for models without convolutions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For recurrent networks, and where gradients change their size during the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For reviews, messages or titles of your own with a label each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For rows of numbers, and as the last layer: as many outputs as there are classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For sequences in which the order matters, of up to a few hundred steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For sequences with enough data; several in a row, with a warm-up of the learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For series: sound, sensors, letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For short runs: it allows a larger learning rate than a fixed one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For short sequences, and to see what LSTM and GRU add.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For small data sets that fit into one batch; not for small batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For small smooth problems in one batch: regression, few weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For transformers, and wherever Adam needs weight decay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For two classes with one output, and for several yes or no at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For two classes: BCEWithLogitsLoss with one output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For volumes and films; needs much memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For windows of several sizes side by side (Inception), and for gates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From about ten layers on: gradients reach the first layers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Geometry</source>
@@ -1600,6 +2322,10 @@ Enter or double click: </source>
     <message>
         <source>Gradient descent whose step shrinks by a rule, and which keeps a mean of the weights.</source>
         <translation>步长按规则缩小、并保存权重平均值的梯度下降。</translation>
+    </message>
+    <message>
+        <source>Height and width afterwards; one number for a square.</source>
+        <translation>之后的高和宽；一个数表示正方形。</translation>
     </message>
     <message>
         <source>Height and width of a filter.</source>
@@ -1654,6 +2380,14 @@ Enter or double click: </source>
         <translation>曲线低于零的程度：到 −alpha。</translation>
     </message>
     <message>
+        <source>How far pixels move; two numbers: along x, along y.</source>
+        <translation>像素移动多远；两个数：沿 x、沿 y。</translation>
+    </message>
+    <message>
+        <source>How far the corners move, as a share of half the height and width.</source>
+        <translation>四角移动多远，以高和宽的一半为单位的比例。</translation>
+    </message>
+    <message>
         <source>How far the model's distribution is from the target's; takes log-probabilities, so LogSoftmax goes before it.</source>
         <translation>模型分布与目标分布的差距；输入为对数概率，因此前面要有 LogSoftmax。</translation>
     </message>
@@ -1692,6 +2426,10 @@ Enter or double click: </source>
     <message>
         <source>How many times longer each next fall is.</source>
         <translation>每次下降比上一次长多少倍。</translation>
+    </message>
+    <message>
+        <source>How max_norm measures; 2: as a ruler does.</source>
+        <translation>max_norm 如何度量；2：与尺子相同（欧氏长度）。</translation>
     </message>
     <message>
         <source>How much a positive target counts, for each output; above 1 for a rare one; none: 1.</source>
@@ -1738,8 +2476,100 @@ Enter or double click: </source>
         <translation>步长缩小得有多快。</translation>
     </message>
     <message>
+        <source>How smoothly: small bends every stroke, large the whole image; two numbers: along x, along y.</source>
+        <translation>有多平滑：小则弯曲每一笔，大则弯曲整张图像；两个数：沿 x、沿 y。</translation>
+    </message>
+    <message>
         <source>How strongly weights are pulled towards zero.</source>
         <translation>权重被拉向零的强度（权重衰减）。</translation>
+    </message>
+    <message>
+        <source>If every column must stay within bounds and has no wild values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If no learning rate is to be looked for; slower than Adam.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the model must end with Sigmoid; for autoencoders of images in 0 … 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the target is a count: visitors, clicks, particles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the target is itself a distribution: soft labels, a teacher's outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you do not know how long the run needs; wants a validation part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you know the range of good learning rates, not the best one; half a cycle of 2 to 10 epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a decoder, between Linear and the first ConvTranspose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In decoders of images; let the stride divide kernel_size, or a chequered pattern appears.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In decoders of series; kernel_size 2 and stride 2 double the length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In decoders of volumes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In decoders, followed by a convolution, in place of ConvTranspose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In deep image networks (EfficientNet, YOLO).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In deep networks of Linear layers alone, without BatchNorm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of LSTM where data or time are short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of ReLU where negative outputs help; costs a little more time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of SiLU on phones and small machines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of Sigmoid on phones and small machines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of Tanh where inputs are large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In transformers and other recent networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In transformers and recurrent networks; works with a batch of 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into how many steps the strength is divided.</source>
+        <translation>强度分成多少级。</translation>
     </message>
     <message>
         <source>Iris, MLP</source>
@@ -1794,8 +2624,20 @@ Enter or double click: </source>
         <translation>展平的最后一个轴；-1：最后一个轴。</translation>
     </message>
     <message>
+        <source>Last before the model; Measure finds the numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers one after the other, taken together under a name: a block that is folded, moved and copied as one.</source>
+        <translation>依次排列的层，合在一个名称之下：可以作为整体折叠、移动和复制的块。</translation>
+    </message>
+    <message>
         <source>Lays one axis out as several: the way back from Flatten, for decoders.</source>
         <translation>把一个轴展开成多个轴：Flatten 的逆操作，用于解码器。</translation>
+    </message>
+    <message>
+        <source>Lays pairs of training samples over each other, and mixes their targets by the same shares. The model learns to be less sure of itself between the classes; 0.2 for alpha is usual. It is the last step, works in training only and needs CrossEntropyLoss. The training accuracy then counts the class with the larger share.</source>
+        <translation>把训练样本两两叠在一起，并按同样的份额混合它们的目标。模型学会在类别之间不那么自信；alpha 常取 0.2。它是最后一步，仅在训练时起作用，并需要 CrossEntropyLoss。此时训练准确率按份额较大的类别计算。</translation>
     </message>
     <message>
         <source>Lays the axes of a sample out as one row of numbers, so that Linear can follow an image.</source>
@@ -1830,6 +2672,10 @@ Enter or double click: </source>
         <translation>学习率：每一步走多远。</translation>
     </message>
     <message>
+        <source>Learns a row of numbers for every token of the vocabulary: texts become steps × features for the layers after it. The first layer for texts; Tokenize, among the transforms, makes the tokens.</source>
+        <translation>为词表中的每个词元学习一行数字：文本变成后面各层所需的 步 × 特征。它是处理文本的第一层；词元由变换中的 Tokenize 产生。</translation>
+    </message>
+    <message>
         <source>Leave out the last batch of an epoch when it is smaller.</source>
         <translation>每轮最后一批不满时将其舍弃。</translation>
     </message>
@@ -1862,6 +2708,10 @@ Enter or double click: </source>
         <translation>让学习率在整个运行中逐步升到 max_lr，再降下来，只进行一次。</translation>
     </message>
     <message>
+        <source>Like MixUp, for photos: what is seen stays real (Yun et al. 2019).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Linear</source>
         <translation>线性</translation>
     </message>
@@ -1880,6 +2730,10 @@ Enter or double click: </source>
     <message>
         <source>Lowers the learning rate when the validation loss (mode max: the accuracy) has stopped getting better.</source>
         <translation>当验证损失（mode 为 max 时：准确率）不再改善时降低学习率。</translation>
+    </message>
+    <message>
+        <source>MNIST made again from its source, with all 60,000 test digits, 28 × 28, grey.</source>
+        <translation>从原始来源重新制作的 MNIST，包含全部 60,000 个测试数字，28 × 28，灰度。</translation>
     </message>
     <message>
         <source>MNIST, LeNet-5</source>
@@ -1922,6 +2776,10 @@ Enter or double click: </source>
         <translation>随机上下翻转。</translation>
     </message>
     <message>
+        <source>Mixing</source>
+        <translation>混合</translation>
+    </message>
+    <message>
         <source>Multiplies by a learned matrix and adds a bias: y = x Aᵀ + b. Every output sees every input.</source>
         <translation>乘以可学习的矩阵并加上偏置：y = x Aᵀ + b。每个输出都与每个输入相连（全连接）。</translation>
     </message>
@@ -1938,6 +2796,10 @@ Enter or double click: </source>
         <translation>每 step_size 轮将学习率乘以 gamma。</translation>
     </message>
     <message>
+        <source>Noise with classes by chance, made on the spot: nothing to learn, but any size, to try a model's speed and memory.</source>
+        <translation>当场生成的噪声，类别随机：没有什么可学的，但大小任意，可用来试验模型的速度和内存占用。</translation>
+    </message>
+    <message>
         <source>Normalise before instead of after; learns more calmly.</source>
         <translation>在之前而不是之后做归一化；学习更平稳。</translation>
     </message>
@@ -1948,6 +2810,10 @@ Enter or double click: </source>
     <message>
         <source>Number format of the forward pass (autocast); auto: bfloat16 where the device is fast at it.</source>
         <translation>前向传播的数值格式（autocast）；auto：设备擅长时使用 bfloat16。</translation>
+    </message>
+    <message>
+        <source>Number of classes.</source>
+        <translation>类别数。</translation>
     </message>
     <message>
         <source>Number of filters.</source>
@@ -1970,12 +2836,20 @@ Enter or double click: </source>
         <translation>测试图像的数量。</translation>
     </message>
     <message>
+        <source>Number of test sentences.</source>
+        <translation>测试句子的数量。</translation>
+    </message>
+    <message>
         <source>Number of test series.</source>
         <translation>测试序列的数量。</translation>
     </message>
     <message>
         <source>Number of training images.</source>
         <translation>训练图像的数量。</translation>
+    </message>
+    <message>
+        <source>Number of training sentences.</source>
+        <translation>训练句子的数量。</translation>
     </message>
     <message>
         <source>Number of training series.</source>
@@ -1988,6 +2862,10 @@ Enter or double click: </source>
     <message>
         <source>Numbers added at the edges; “same” keeps the size, “valid” adds none.</source>
         <translation>在边缘添加的数；“same”保持尺寸，“valid”不添加。</translation>
+    </message>
+    <message>
+        <source>Numbers for every token.</source>
+        <translation>每个词元的数字个数。</translation>
     </message>
     <message>
         <source>Numbers in the memory.</source>
@@ -2004,6 +2882,14 @@ Enter or double click: </source>
     <message>
         <source>On a metric</source>
         <translation>按指标</translation>
+    </message>
+    <message>
+        <source>On small data sets: the random slope works against learning by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once, before the first attention layer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One number b: factor between 1 − b and 1 + b; two: from, to.</source>
@@ -2026,6 +2912,10 @@ Enter or double click: </source>
         <translation>一个数：较短边的长度；两个数：高、宽。</translation>
     </message>
     <message>
+        <source>Operations for each image, one after the other.</source>
+        <translation>每张图像依次做的操作数。</translation>
+    </message>
+    <message>
         <source>Overwrite the input instead of making a new tensor.</source>
         <translation>直接覆盖输入，而不新建张量。</translation>
     </message>
@@ -2044,6 +2934,10 @@ Enter or double click: </source>
     <message>
         <source>Passes its input on unchanged. A placeholder.</source>
         <translation>原样传递输入。用作占位。</translation>
+    </message>
+    <message>
+        <source>Photos are made so small while they are read, which saves memory; 0: as they are.</source>
+        <translation>读取时把照片的短边缩小到这么多像素，以节省内存；0：保持原样。</translation>
     </message>
     <message>
         <source>Pixels added at the edges, at most half the window.</source>
@@ -2066,6 +2960,10 @@ Enter or double click: </source>
         <translation>每边的像素数；两个数：左右、上下；四个数：左、上、右、下。</translation>
     </message>
     <message>
+        <source>Pixels that are mixed, odd: one number, or width and height; about six times sigma.</source>
+        <translation>参与混合的像素数，须为奇数：一个数，或宽和高；约为 sigma 的六倍。</translation>
+    </message>
+    <message>
         <source>Plain</source>
         <translation>基础</translation>
     </message>
@@ -2078,8 +2976,16 @@ Enter or double click: </source>
         <translation>把输出投影到这么多个数，须少于 hidden_size；0 表示不投影。</translation>
     </message>
     <message>
+        <source>Put side by side along dim (concat), or add or multiply number by number; a size of 1 is multiplied with all.</source>
+        <translation>沿 dim 拼接（concat），或逐个数相加、相乘；大小为 1 的轴与全部相乘。</translation>
+    </message>
+    <message>
         <source>Puts a number where one is missing: the column's mean or median in the training part, or one of your own.</source>
         <translation>填补缺失的数：用该列在训练部分的均值或中位数，或你指定的数。</translation>
+    </message>
+    <message>
+        <source>Puts a rectangle of another training image into each, and mixes their targets by the areas. The model learns to look at the whole image. It is the last step, works in training only and needs CrossEntropyLoss. The training accuracy then counts the class with the larger share.</source>
+        <translation>在每张训练图像中放入另一张的一个矩形，并按面积混合它们的目标。模型学会看整张图像。它是最后一步，仅在训练时起作用，并需要 CrossEntropyLoss。此时训练准确率按份额较大的类别计算。</translation>
     </message>
     <message>
         <source>Puts the axes in another order: (2, 1) makes of channels × steps the steps × features that a sequence layer takes.</source>
@@ -2104,6 +3010,10 @@ Enter or double click: </source>
     <message>
         <source>Rise, fall back, then fall to nothing, in three parts.</source>
         <translation>分三段：上升、回落、再降到接近零。</translation>
+    </message>
+    <message>
+        <source>Road signs of very different sizes and light, classes of unequal size.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rotation. One number d: between −d and d; two: from, to.</source>
@@ -2132,6 +3042,10 @@ Enter or double click: </source>
     <message>
         <source>Self-attention: every step asks all steps, and gathers what they know by how well it fits the question.</source>
         <translation>自注意力：每一步向所有步提问，并按匹配程度汇总它们所知道的。</translation>
+    </message>
+    <message>
+        <source>Sentences, GRU</source>
+        <translation>句子，GRU</translation>
     </message>
     <message>
         <source>Sequence</source>
@@ -2170,6 +3084,10 @@ Enter or double click: </source>
         <translation>没有测试文件夹时，留作测试的图像比例。</translation>
     </message>
     <message>
+        <source>Share of the images kept for the test, the same of every class.</source>
+        <translation>留作测试的图像比例，各类别相同。</translation>
+    </message>
+    <message>
         <source>Share of the numbers (or channels) set to zero.</source>
         <translation>置零的数（或通道）的比例。</translation>
     </message>
@@ -2184,6 +3102,10 @@ Enter or double click: </source>
     <message>
         <source>Share of the run in which the rate rises.</source>
         <translation>学习率上升阶段占整个运行的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the samples kept for the test where the file has no test arrays.</source>
+        <translation>文件中没有测试数组时，留作测试的样本比例。</translation>
     </message>
     <message>
         <source>Share of the samples kept for the test, the same of every class.</source>
@@ -2202,8 +3124,16 @@ Enter or double click: </source>
         <translation>错切角度。一个数 d：沿 x 为 −d … d；两个数：从、到；四个数：沿 y 同理。</translation>
     </message>
     <message>
+        <source>Short opinions in English, written by the program: each judges two things, which are bad, mixed or good. “Not good” is bad, and “not bad” is good: counting words is not enough, their order has to be read.</source>
+        <translation>由程序写出的英文短评：每句评价两样东西，结论是差、好坏参半或好。“not good”是差，“not bad”是好：数词不够，必须读出词的顺序。</translation>
+    </message>
+    <message>
         <source>Shorten the gradient to this length where it is longer; none: never.</source>
         <translation>梯度范数超过该值时缩短到该值；none 表示不裁剪。</translation>
+    </message>
+    <message>
+        <source>Shows some images as if seen from the side: the model learns not to mind where one stands.</source>
+        <translation>让部分图像看起来像从侧面看到的：模型学会不在意观察位置。</translation>
     </message>
     <message>
         <source>Sine, square, triangle and sawtooth waves with noise, drawn by the program; to say is which of the four it is.</source>
@@ -2212,6 +3142,10 @@ Enter or double click: </source>
     <message>
         <source>Size</source>
         <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Size of the vocabulary at most, 0 and 1 included: the most frequent stay.</source>
+        <translation>词表的最大大小，包括 0 和 1：保留最常见的词元。</translation>
     </message>
     <message>
         <source>Slides learned filters along a series (channels × steps) and adds up what they find.</source>
@@ -2298,12 +3232,20 @@ Enter or double click: </source>
         <translation>随机梯度下降：沿梯度的反方向走一步，可带动量。</translation>
     </message>
     <message>
+        <source>Strength of all of them, counted from 0 to num_magnitude_bins − 1.</source>
+        <translation>所有操作的强度，从 0 数到 num_magnitude_bins − 1。</translation>
+    </message>
+    <message>
         <source>Strength of the blur in pixels, from and to; one number: always the same.</source>
         <translation>模糊的强度（像素），从多少到多少；一个数表示始终相同。</translation>
     </message>
     <message>
         <source>Strength of the noise; the waves reach from −1 to 1.</source>
         <translation>噪声强度；波形范围为 −1 到 1。</translation>
+    </message>
+    <message>
+        <source>Strength; the image's own numbers go from 0 to 1.</source>
+        <translation>强度；图像本身的数在 0 到 1 之间。</translation>
     </message>
     <message>
         <source>Stretches every column so that the training part lies between low and high.</source>
@@ -2326,12 +3268,20 @@ Enter or double click: </source>
         <translation>Strokes，数字网络</translation>
     </message>
     <message>
+        <source>Strokes, residual network by hand</source>
+        <translation>笔画数字，手工搭建的残差网络</translation>
+    </message>
+    <message>
         <source>Subtracts the mean and divides by the standard deviation, channel by channel: learning likes numbers around 0.</source>
         <translation>逐通道减去均值并除以标准差：0 附近的数更利于学习。</translation>
     </message>
     <message>
         <source>Tables</source>
         <translation>表格</translation>
+    </message>
+    <message>
+        <source>Take capital letters for small ones.</source>
+        <translation>把大写字母当作小写。</translation>
     </message>
     <message>
         <source>Takes from every column its mean and divides by its standard deviation, both of the training part. Nearly always the first step for a table: columns of different size learn alike.</source>
@@ -2366,8 +3316,28 @@ Enter or double click: </source>
         <translation>取每个窗口的均值。</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>The array of inputs; empty: x_train, x, images, data and the like.</source>
+        <translation>输入数组；留空：按 x_train、x、images、data 等名称查找。</translation>
+    </message>
+    <message>
+        <source>The array of targets; empty: y_train, y, labels, target and the like.</source>
+        <translation>目标数组；留空：按 y_train、y、labels、target 等名称查找。</translation>
+    </message>
+    <message>
         <source>The axes in their new order; 1: the first after the batch.</source>
         <translation>新顺序下的各轴；1 表示批之后的第一个轴。</translation>
+    </message>
+    <message>
+        <source>The axes of the inputs: samples, channels, height, width; features; or channels and time steps.</source>
+        <translation>输入的各轴：N 样本、C 通道、H 高、W 宽；F 特征；或 C 通道与 T 时间步。</translation>
+    </message>
+    <message>
+        <source>The axis along which concat puts them: 1 are the channels or features.</source>
+        <translation>concat 拼接的轴：1 是通道或特征。</translation>
     </message>
     <message>
         <source>The axis along which the results sum to 1; 0: the batch, 1: the classes.</source>
@@ -2378,8 +3348,28 @@ Enter or double click: </source>
         <translation>要展开的轴；1 表示批之后的第一个轴。</translation>
     </message>
     <message>
+        <source>The classic first set of colour photos, for convolutions and augmentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column of file names; empty: the first that holds some.</source>
+        <translation>文件名所在的列；留空：第一个含文件名的列。</translation>
+    </message>
+    <message>
+        <source>The column of labels, or several of numbers with commas between; empty: the last.</source>
+        <translation>标签所在的列，或以逗号分隔的多个数值列；留空：最后一列。</translation>
+    </message>
+    <message>
+        <source>The column of the texts, or several with commas between; empty: the one with the longest texts.</source>
+        <translation>文本所在的列，或以逗号分隔的多列；留空：文本最长的那一列。</translation>
+    </message>
+    <message>
         <source>The column to predict, or several with commas between; empty: the last.</source>
         <translation>要预测的列，多列以逗号分隔；留空则为最后一列。</translation>
+    </message>
+    <message>
+        <source>The data set of the search: imagenet: photos; cifar10: small photos; svhn: house numbers.</source>
+        <translation>搜索所用的数据集：imagenet：照片；cifar10：小照片；svhn：门牌号码。</translation>
     </message>
     <message>
         <source>The epochs.</source>
@@ -2398,8 +3388,56 @@ Enter or double click: </source>
         <translation>乘数。</translation>
     </message>
     <message>
+        <source>The file.</source>
+        <translation>文件。</translation>
+    </message>
+    <message>
+        <source>The file; each row names an image and its label.</source>
+        <translation>文件；每行写出一张图像及其标签。</translation>
+    </message>
+    <message>
         <source>The file; its first row names the columns.</source>
         <translation>文件；第一行是列名。</translation>
+    </message>
+    <message>
+        <source>The first choice for classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first choice for images; with kernel_size 3 and padding 1 the size stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first choice for numbers, and for autoencoders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first choice with a fixed number of epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first choice; lr 0.001 mostly works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first layer for texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first step for texts; Embedding is the first layer after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of the images.</source>
+        <translation>图像所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder of the texts; empty: they lie beside their images.</source>
+        <translation>文本所在的文件夹；留空：与图像放在一起。</translation>
+    </message>
+    <message>
+        <source>The folder that the names are relative to; empty: where the file lies.</source>
+        <translation>文件名相对于哪个文件夹；留空：该文件所在的文件夹。</translation>
     </message>
     <message>
         <source>The folder; each folder in it is a class.</source>
@@ -2420,6 +3458,10 @@ Enter or double click: </source>
     <message>
         <source>The highest momentum.</source>
         <translation>最大动量。</translation>
+    </message>
+    <message>
+        <source>The inputs for the test; empty: x_test and the like, or a share.</source>
+        <translation>测试的输入；留空：按 x_test 等名称查找，否则划出一部分。</translation>
     </message>
     <message>
         <source>The larger, the nearer to ReLU.</source>
@@ -2494,6 +3536,10 @@ Enter or double click: </source>
         <translation>运行开始时的学习率为 max_lr 除以此数。</translation>
     </message>
     <message>
+        <source>The simple classic: a tenth after every third of the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The size to reach; none: by scale_factor.</source>
         <translation>要达到的尺寸；none 表示由 scale_factor 决定。</translation>
     </message>
@@ -2526,6 +3572,14 @@ Enter or double click: </source>
         <translation>目标同样是对数概率。</translation>
     </message>
     <message>
+        <source>The targets for the test; empty: y_test and the like, or a share.</source>
+        <translation>测试的目标；留空：按 y_test 等名称查找，否则划出一部分。</translation>
+    </message>
+    <message>
+        <source>The usual augmentation of photos: objects come in any size and place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The way back from a Conv1d: every step paints a learned filter, so that the series gets longer.</source>
         <translation>Conv1d 的逆向：每一步画出一个可学习的卷积核，使序列变长。</translation>
     </message>
@@ -2542,8 +3596,64 @@ Enter or double click: </source>
         <translation>读取和解码图像文件的线程数；0：不使用额外线程。</translation>
     </message>
     <message>
+        <source>To begin with: nothing to download, and it recognises what you draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To compare with what others have reached; about 99 % is usual for a small convolutional network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To give layers that belong together a name, or to make a branch of several layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To judge a digit network on far more test images than MNIST has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To let a run end calmly; set total_iters to the number of epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To repeat a published recipe, such as epochs 30, 60, 90.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To see a first classifier of a table learn in a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To see what Standardize does: try with and without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To see whether a digit network carries over to another post office's digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To smooth a series while it gets shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To smooth a volume while it gets smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To try a model's speed and shapes on noise; there is nothing to learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens of every text: a longer one loses its end, a shorter one is padded.</source>
+        <translation>每条文本的词元数：更长的会被截掉结尾，更短的会被填充。</translation>
+    </message>
+    <message>
         <source>Turn of the colour circle, at most 0.5. One number h: between −h and h; two: from, to.</source>
         <translation>色环的转动量，至多 0.5。一个数 h：在 −h 和 h 之间；两个数：从、到。</translation>
+    </message>
+    <message>
+        <source>Turn the images as people write; torchvision leaves them lying on their side.</source>
+        <translation>把图像转正为人书写的方向；torchvision 保留其横躺的样子。</translation>
     </message>
     <message>
         <source>Turns a colour image grey.</source>
@@ -2554,8 +3664,8 @@ Enter or double click: </source>
         <translation>把 r² 个通道变成高和宽为 r 倍的图像：在卷积之后比 Upsample 更清晰。</translation>
     </message>
     <message>
-        <source>Turns some images into their negatives: bright becomes dark.</source>
-        <translation>把部分图像变成负片：亮变暗。</translation>
+        <source>Turns some images into their negatives: bright becomes dark. Before Normalize.</source>
+        <translation>把部分图像变成负片：亮变暗。请放在 Normalize 之前。</translation>
     </message>
     <message>
         <source>Turns the image by a random angle.</source>
@@ -2568,6 +3678,10 @@ Enter or double click: </source>
     <message>
         <source>Two classes</source>
         <translation>二分类</translation>
+    </message>
+    <message>
+        <source>Up to 814,255 handwritten digits and letters, 28 × 28, grey: what MNIST was taken from, and more.</source>
+        <translation>最多 814,255 个手写数字和字母，28 × 28，灰度：MNIST 的来源，且内容更多。</translation>
     </message>
     <message>
         <source>Update many tensors in one call; none: the workbench takes what is quicker.</source>
@@ -2594,6 +3708,10 @@ Enter or double click: </source>
         <translation>波形，沿序列的卷积</translation>
     </message>
     <message>
+        <source>Weighs every product of two features: yₖ = xᵀ Aₖ x + bₖ. Both inputs of PyTorch's layer are the one that comes in.</source>
+        <translation>对每两个特征的乘积加权：yₖ = xᵀ Aₖ x + bₖ。PyTorch 该层的两个输入都是传入的那一个。</translation>
+    </message>
+    <message>
         <source>Weight of the newest batch in the running mean; none: the plain mean of all batches.</source>
         <translation>最新一批在滑动平均中的权重；none：所有批的普通平均。</translation>
     </message>
@@ -2602,12 +3720,28 @@ Enter or double click: </source>
         <translation>最新一批在滑动平均中的权重；none 表示普通平均。</translation>
     </message>
     <message>
+        <source>What a token is: a word or sign, or a single character, spaces included.</source>
+        <translation>词元是什么：一个词或符号，或单个字符（包括空格）。</translation>
+    </message>
+    <message>
+        <source>What becomes of x, the image.</source>
+        <translation>图像 x 变成什么。</translation>
+    </message>
+    <message>
         <source>What each new memory goes through.</source>
         <translation>每次新的记忆所经过的函数。</translation>
     </message>
     <message>
         <source>What goes on: what it has at the end (last), at every step (all), or the mean of it (mean).</source>
         <translation>传下去的内容：末尾的结果（last）、每一步的结果（all）或其平均（mean）。</translation>
+    </message>
+    <message>
+        <source>What is added on average; above 0 is brighter.</source>
+        <translation>平均加上多少；大于 0 则更亮。</translation>
+    </message>
+    <message>
+        <source>What is added to every name, like .jpg; empty: the names are complete.</source>
+        <translation>加在每个文件名后面的内容，如 .jpg；留空：文件名已完整。</translation>
     </message>
     <message>
         <source>What is larger becomes this.</source>
@@ -2622,8 +3756,8 @@ Enter or double click: </source>
         <translation>小于该值的数变成该值。</translation>
     </message>
     <message>
-        <source>What it holds; one number, or one for every channel.</source>
-        <translation>填充的数；一个数，或每个通道一个。</translation>
+        <source>What it holds; one number, or one for every channel; “random”: noise.</source>
+        <translation>填充的数；一个数，或每个通道一个；“random”：噪声。</translation>
     </message>
     <message>
         <source>What stands between the cells.</source>
@@ -2638,12 +3772,16 @@ Enter or double click: </source>
         <translation>填充像素的内容。</translation>
     </message>
     <message>
-        <source>What the border holds, in the mode constant.</source>
-        <translation>constant 模式下边框所填的数。</translation>
-    </message>
-    <message>
         <source>What the empty pixels hold; one number, or one for every channel.</source>
         <translation>空白像素的值；一个数，或每个通道一个数。</translation>
+    </message>
+    <message>
+        <source>What the empty pixels hold; one number, or one for every channel; none: 0.</source>
+        <translation>空白像素的值；一个数，或每个通道一个数；none：0。</translation>
+    </message>
+    <message>
+        <source>What the label is; auto: words and a few whole numbers are classes, the rest numbers.</source>
+        <translation>标签的种类；auto 表示文字和少数几个整数视为类别，其余视为数值。</translation>
     </message>
     <message>
         <source>What the model learns to give: the data's label, or the input itself (an autoencoder).</source>
@@ -2658,6 +3796,10 @@ Enter or double click: </source>
         <translation>目标的种类；auto 表示文字和少数几个整数视为类别，其余视为数值。</translation>
     </message>
     <message>
+        <source>What the target is; auto: words and whole numbers are classes, the rest numbers.</source>
+        <translation>目标的种类；auto 表示文字和整数视为类别，其余视为数值。</translation>
+    </message>
+    <message>
         <source>What to do with an image that cannot be read: stop and name it, or skip and say so.</source>
         <translation>遇到无法读取的图像时：stop 停止并指出，skip 跳过并提示。</translation>
     </message>
@@ -2666,8 +3808,108 @@ Enter or double click: </source>
         <translation>填入什么。</translation>
     </message>
     <message>
+        <source>What to tell apart; category: the 37 breeds; binary-category: cats and dogs.</source>
+        <translation>要区分什么；category：37 个品种；binary-category：猫和狗。</translation>
+    </message>
+    <message>
+        <source>When MNIST has become too easy; about 92 % is usual for a small convolutional network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where Adam is unsteady at the beginning and no warm-up is wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where Adam is unsteady because single gradients are very large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where Adam works; often a little quicker at the beginning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where SiLU works; try which of the two is better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a camera looks at flat things from the side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a loss takes the logarithm of a probability.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a short text is padded; start: what an RNN has at the end is then no padding.</source>
+        <translation>短文本在哪一侧填充；start：这样 RNN 最后读到的就不是填充。</translation>
+    </message>
+    <message>
+        <source>Where a table says what each image shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a text is empty: stop and say so, keep it as an empty text, or drop the row.</source>
+        <translation>文本为空时：停止并说明、作为空文本保留，或丢弃该行。</translation>
+    </message>
+    <message>
         <source>Where all random numbers begin.</source>
         <translation>所有随机数的起点（随机种子）。</translation>
+    </message>
+    <message>
+        <source>Where brightness and contrast of each image tell nothing, and for the transfer of style.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where brightness and contrast of each volume tell nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where cameras are noisy, or to keep a network from relying on single pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where colour misleads: another camera, another light.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where colour tells nothing: fewer numbers, quicker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where dark on light and light on dark mean the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where every image has its label in a text file of the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where far steps must see each other; its cost grows with the square of the steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where images need a border, such as 28 × 28 in a network for 32 × 32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where objects can be partly hidden; after Normalize.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where outputs must stay between two numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where pictures in use are less sharp than those for training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where products of features matter; it has very many weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where slanted pictures occur; for digits not more than about 15°.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where something is missing: stop and say so, keep the row for FillMissing, or drop the row.</source>
@@ -2682,6 +3924,22 @@ Enter or double click: </source>
         <translation>训练部分的最大值映射到哪里。</translation>
     </message>
     <message>
+        <source>Where the mean of a window says more than its largest number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the model itself must give probabilities; not before CrossEntropyLoss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the network should find the slope itself; give it no weight decay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the size and offset of each series tell nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where the smallest number of the training part goes.</source>
         <translation>训练部分的最小值映射到哪里。</translation>
     </message>
@@ -2694,20 +3952,48 @@ Enter or double click: </source>
         <translation>在哪里计算：auto、cpu、cuda、cuda:1、mps。</translation>
     </message>
     <message>
+        <source>Where units of ReLU have died: they give 0 for every sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns; auto: unless it names an image.</source>
+        <translation>第一行是否为列名；auto：除非它写的是图像。</translation>
+    </message>
+    <message>
+        <source>Which test digits: all, the 10,000 that MNIST has, or the 50,000 that it left out.</source>
+        <translation>用哪些测试数字：全部、MNIST 中有的 10,000 个，或它没有收入的 50,000 个。</translation>
+    </message>
+    <message>
         <source>Whole batch</source>
         <translation>整批数据</translation>
     </message>
     <message>
-        <source>Width and height of the window; odd numbers.</source>
-        <translation>窗口的宽和高；须为奇数。</translation>
+        <source>Width of the piece over its height, from and to.</source>
+        <translation>裁块的宽高比，从多少到多少。</translation>
     </message>
     <message>
         <source>Width of the small network.</source>
         <translation>小网络的宽度。</translation>
     </message>
     <message>
+        <source>With momentum 0.9 and a schedule: often the best end result for images, but lr must be found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Work the factor out again from the rounded size; none: do not.</source>
         <translation>根据取整后的尺寸重新计算倍数；none 表示不重新计算。</translation>
+    </message>
+    <message>
+        <source>Your own arrays in a NumPy file (.npz): images, tables or series, with classes or numbers to predict. Write one with numpy.savez(path, x=inputs, y=targets).</source>
+        <translation>自己的 NumPy 数组文件 (.npz)：图像、表格或序列，预测类别或数值。可用 numpy.savez(path, x=inputs, y=targets) 写出。</translation>
+    </message>
+    <message>
+        <source>Your own images, and one file that says for each what it shows: a column of file names, and one of labels. The file is a CSV or a text file; labels are words, numbers of classes, or numbers to predict.</source>
+        <translation>自己的图像，加一个说明每张图像内容的文件：一列文件名，一列标签。该文件是 CSV 或文本文件；标签可以是文字、类别编号或要预测的数值。</translation>
+    </message>
+    <message>
+        <source>Your own images, each with a text file of the same name beside it, whose first line is the class. So cat7.jpg and cat7.txt belong together; folders within the folder are read, too.</source>
+        <translation>自己的图像，每张旁边有一个同名文本文件，其第一行是类别。例如 cat7.jpg 与 cat7.txt 是一对；子文件夹也会读取。</translation>
     </message>
     <message>
         <source>Your own images: a folder that holds one folder for each class.</source>
@@ -2718,12 +4004,20 @@ Enter or double click: </source>
         <translation>你自己的 CSV 表格：每行一个样本，其中一列是要预测的内容。文字列会变成每个词一个 0 或 1；预测类别还是数值由要预测的列决定。</translation>
     </message>
     <message>
+        <source>Your own texts as a CSV file: each row a text and its label, which is a word (a class) or a number.</source>
+        <translation>您自己的文本，存为 CSV 文件：每行一条文本及其标签，标签是一个词（类别）或一个数字。</translation>
+    </message>
+    <message>
         <source>Zeros added at the edges, at most half the window.</source>
         <translation>边缘填充的零，至多为窗口的一半。</translation>
     </message>
     <message>
         <source>batchmean: per sample, which is the divergence of the formula; sum: of all samples.</source>
         <translation>batchmean：按样本平均，即公式中的散度；sum：所有样本之和。</translation>
+    </message>
+    <message>
+        <source>byclass: 62 signs; bymerge: 47, where a letter looks alike in both cases; balanced: the same 47, each as often; letters: a to z; digits and mnist: 0 to 9.</source>
+        <translation>byclass：62 个字符；bymerge：47 个，大小写相似的字母合并；balanced：同样的 47 个，各类数量相等；letters：a 到 z；digits 和 mnist：0 到 9。</translation>
     </message>
     <message>
         <source>constant: fill; edge: the last pixel; reflect and symmetric: mirrored without or with the edge.</source>
@@ -2784,6 +4078,10 @@ Enter or double click: </source>
     <message>
         <source>torchvision</source>
         <translation>torchvision</translation>
+    </message>
+    <message>
+        <source>train: 10 photos of each flower; train+val: 20, with those meant for validation.</source>
+        <translation>train：每种花 10 张照片；train+val：20 张，包括原本用于验证的照片。</translation>
     </message>
     <message>
         <source>training: not in validation, test and prediction; always: there too.</source>
@@ -2849,12 +4147,28 @@ Enter or double click: </source>
         <translation>导出权重</translation>
     </message>
     <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Picture saved: {0}</source>
+        <translation>网络图已保存：{0}</translation>
+    </message>
+    <message>
         <source>PyTorch weights (*.pth);;All files (*)</source>
         <translation>PyTorch 权重 (*.pth);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Python (*.py);;All files (*)</source>
         <translation>Python (*.py);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>SVG pictures (*.svg)</source>
+        <translation>SVG 图片 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save picture of the network</source>
+        <translation>保存网络结构图</translation>
     </message>
     <message>
         <source>Script saved: {0}</source>
@@ -2867,6 +4181,10 @@ Enter or double click: </source>
     <message>
         <source>the file read back differs from the weights</source>
         <translation>重新读取的文件与权重不一致</translation>
+    </message>
+    <message>
+        <source>the picture could not be packed</source>
+        <translation>无法生成图片数据</translation>
     </message>
 </context>
 <context>
@@ -2910,6 +4228,65 @@ Enter or double click: </source>
     <message>
         <source>yes</source>
         <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read on: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When to use it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2965,6 +4342,14 @@ Enter or double click: </source>
         <translation>正在构建模型</translation>
     </message>
     <message>
+        <source>checking {name}</source>
+        <translation>正在校验 {name}</translation>
+    </message>
+    <message>
+        <source>comparing samples</source>
+        <translation>正在比较样本</translation>
+    </message>
+    <message>
         <source>downloading {name}</source>
         <translation>正在下载 {name}</translation>
     </message>
@@ -2975,6 +4360,10 @@ Enter or double click: </source>
     <message>
         <source>drawing waves</source>
         <translation>正在生成波形</translation>
+    </message>
+    <message>
+        <source>making images</source>
+        <translation>正在生成图像</translation>
     </message>
     <message>
         <source>preparing the samples</source>
@@ -2991,6 +4380,18 @@ Enter or double click: </source>
     <message>
         <source>reading the table</source>
         <translation>正在读取表格</translation>
+    </message>
+    <message>
+        <source>reading the texts</source>
+        <translation>正在读取文本</translation>
+    </message>
+    <message>
+        <source>unpacking {name}</source>
+        <translation>正在解压 {name}</translation>
+    </message>
+    <message>
+        <source>writing sentences</source>
+        <translation>正在写句子</translation>
     </message>
 </context>
 <context>
@@ -3048,12 +4449,20 @@ Enter or double click: </source>
         <translation>添加 Resize</translation>
     </message>
     <message>
+        <source>Add a Resize after it: it does nothing in training, and everywhere else what is needed.</source>
+        <translation>在其后加一个 Resize：训练时它不起作用，其他时候正好需要它。</translation>
+    </message>
+    <message>
         <source>Add a Resize to one height and width.</source>
         <translation>添加一个统一高和宽的 Resize。</translation>
     </message>
     <message>
         <source>Add a layer with weights, such as Linear.</source>
         <translation>请添加带权重的层，例如 Linear。</translation>
+    </message>
+    <message>
+        <source>Add a small number, such as log(x + 0.001), or keep x away with clamp(x, 0.001, 1).</source>
+        <translation>加上一个小数，例如 log(x + 0.001)，或用 clamp(x, 0.001, 1) 避开。</translation>
     </message>
     <message>
         <source>Add it, or use BCEWithLogitsLoss.</source>
@@ -3072,6 +4481,14 @@ Enter or double click: </source>
         <translation>添加 {layer}</translation>
     </message>
     <message>
+        <source>Add {step}</source>
+        <translation>添加 {step}</translation>
+    </message>
+    <message>
+        <source>An autoencoder has to give back numbers, but tokens are names.</source>
+        <translation>自编码器要还原数值，而词元只是名称。</translation>
+    </message>
+    <message>
         <source>An autoencoder has to put out what goes in, {wanted}; this model puts out {shape}.</source>
         <translation>自编码器的输出必须与输入形状相同，即 {wanted}；此模型的输出是 {shape}。</translation>
     </message>
@@ -3080,16 +4497,36 @@ Enter or double click: </source>
         <translation>实验文件是一段简短的文本。</translation>
     </message>
     <message>
+        <source>An image has 1 channel (grey) or 3 (colour), not {count}.</source>
+        <translation>图像有 1 个通道（灰度）或 3 个通道（彩色），而不是 {count} 个。</translation>
+    </message>
+    <message>
         <source>An input of {shape} has the axes 1 to {last}; dims must name each of them once.</source>
         <translation>形状为 {shape} 的输入有轴 1 到 {last}；dims 必须把每个轴各写一次。</translation>
     </message>
     <message>
-        <source>Check its rights.</source>
-        <translation>请检查其权限。</translation>
+        <source>Ask for fewer.</source>
+        <translation>请减少要求的次数。</translation>
+    </message>
+    <message>
+        <source>Bring more of the rare classes, or draw every class equally often.</source>
+        <translation>请补充稀少类别的样本，或让每个类别抽取得同样频繁。</translation>
+    </message>
+    <message>
+        <source>Bring the input to that shape in a second branch</source>
+        <translation>用第二个分支把输入变成该形状</translation>
     </message>
     <message>
         <source>Check the name and the rights.</source>
         <translation>请检查名称和权限。</translation>
+    </message>
+    <message>
+        <source>Check the rights of the folder, or choose another one for data.</source>
+        <translation>请检查该文件夹的权限，或为数据另选一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a .npz file.</source>
+        <translation>请选择 .npz 文件。</translation>
     </message>
     <message>
         <source>Choose a CSV file.</source>
@@ -3102,6 +4539,14 @@ Enter or double click: </source>
     <message>
         <source>Choose a file with rows.</source>
         <translation>请选择有数据行的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that holds some ({endings}).</source>
+        <translation>请选择含有图像的文件夹 ({endings})。</translation>
+    </message>
+    <message>
+        <source>Choose a layout.</source>
+        <translation>请选择 layout。</translation>
     </message>
     <message>
         <source>Choose a loss for numbers.</source>
@@ -3120,8 +4565,20 @@ Enter or double click: </source>
         <translation>请选择至少有两个类别的目标。</translation>
     </message>
     <message>
+        <source>Choose another file, or set what stands between the cells.</source>
+        <translation>请选择另一个文件，或设置单元格之间的分隔符。</translation>
+    </message>
+    <message>
         <source>Choose another file.</source>
         <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another layout.</source>
+        <translation>请选择其他 layout。</translation>
     </message>
     <message>
         <source>Choose another run.</source>
@@ -3136,28 +4593,68 @@ Enter or double click: </source>
         <translation>请选择其中之一。</translation>
     </message>
     <message>
+        <source>Choose other texts.</source>
+        <translation>请选择其他文本。</translation>
+    </message>
+    <message>
+        <source>Choose others.</source>
+        <translation>请选择其他图像。</translation>
+    </message>
+    <message>
+        <source>Choose the file that names images and labels.</source>
+        <translation>请选择写有图像和标签的文件。</translation>
+    </message>
+    <message>
         <source>Choose the folder that holds one folder per class.</source>
         <translation>请选择每个类别一个子文件夹的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the images.</source>
+        <translation>请选择存放图像的文件夹。</translation>
     </message>
     <message>
         <source>Choose “auto”.</source>
         <translation>请选择“auto”。</translation>
     </message>
     <message>
+        <source>Choose “{path}”</source>
+        <translation>选择“{path}”</translation>
+    </message>
+    <message>
         <source>Convert it to uint8.</source>
         <translation>请转换为 uint8。</translation>
+    </message>
+    <message>
+        <source>Cut them into tokens.</source>
+        <translation>请把它们切成词元。</translation>
     </message>
     <message>
         <source>Delete it, and it is downloaded again.</source>
         <translation>请删除它，程序会重新下载。</translation>
     </message>
     <message>
+        <source>Delete the folder {folder}, and it is downloaded again.</source>
+        <translation>请删除文件夹 {folder}，程序会重新下载。</translation>
+    </message>
+    <message>
         <source>Did you mean {near}?</source>
         <translation>是否指 {near}？</translation>
     </message>
     <message>
+        <source>Draw every class equally often</source>
+        <translation>让每个类别抽取得同样频繁</translation>
+    </message>
+    <message>
+        <source>Fill it in, or remove the line.</source>
+        <translation>请填上，或删除该行。</translation>
+    </message>
+    <message>
         <source>Fill it in, or set missing to drop.</source>
         <translation>请补上，或把 missing 设为 drop。</translation>
+    </message>
+    <message>
+        <source>Fill it in, or set missing to keep (an empty text) or to drop.</source>
+        <translation>请填写，或把 missing 设为 keep（空文本）或 drop。</translation>
     </message>
     <message>
         <source>Fill them.</source>
@@ -3170,6 +4667,10 @@ Enter or double click: </source>
     <message>
         <source>Flatten the image before the Linear layers.</source>
         <translation>请在 Linear 层之前展平图像。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder for data.</source>
+        <translation>请腾出一些空间，或为数据另选一个文件夹。</translation>
     </message>
     <message>
         <source>Give both the same folders.</source>
@@ -3188,28 +4689,88 @@ Enter or double click: </source>
         <translation>请为每个输出各给一个权重。</translation>
     </message>
     <message>
+        <source>Give them the same height and width: the same strides, and padding = “same” for convolutions.</source>
+        <translation>让它们的高和宽相同：使用相同的步幅，卷积使用 padding = “same”。</translation>
+    </message>
+    <message>
         <source>Give {channels} of each</source>
         <translation>各给 {channels} 个</translation>
+    </message>
+    <message>
+        <source>Half of the training texts have {half} tokens or more; they lose their end after {length}.</source>
+        <translation>一半的训练文本有 {half} 个或更多词元；它们在第 {length} 个之后被截断。</translation>
+    </message>
+    <message>
+        <source>How the axes of “{name}” in {path} stand does not follow from its shape, {shape}.</source>
+        <translation>无法从形状 {shape} 看出 {path} 中“{name}”各轴的含义。</translation>
     </message>
     <message>
         <source>In every row of {path} something is missing.</source>
         <translation>{path} 的每一行都有缺失。</translation>
     </message>
     <message>
+        <source>In every row of {path} the text or the label is missing.</source>
+        <translation>{path} 的每一行都缺少文本或标签。</translation>
+    </message>
+    <message>
         <source>In the columns {names} numbers are missing; the model cannot work with gaps.</source>
         <translation>列 {names} 中有缺失的数；模型无法处理空缺。</translation>
+    </message>
+    <message>
+        <source>In {path}, sample {row} of “{name}” has the label “{label}”, which the training part has not got.</source>
+        <translation>{path} 中“{name}”的第 {row} 个样本标签为“{label}”，而训练部分没有这个标签。</translation>
+    </message>
+    <message>
+        <source>In {path}, sample {row} of “{name}” holds a number that is not finite (NaN, infinity, or too large).</source>
+        <translation>{path} 中“{name}”的第 {row} 个样本含有非有限的数（NaN、无穷大或过大）。</translation>
+    </message>
+    <message>
+        <source>In {path}, the samples of “{test}” are {a}, those of “{name}” {b}.</source>
+        <translation>{path} 中“{test}”的样本形状为 {a}，“{name}”的为 {b}。</translation>
+    </message>
+    <message>
+        <source>In {path}, “{x}” has {n} samples, but “{y}” has {m}.</source>
+        <translation>{path} 中“{x}”有 {n} 个样本，而“{y}”有 {m} 个。</translation>
     </message>
     <message>
         <source>Insert Flatten</source>
         <translation>插入 Flatten</translation>
     </message>
     <message>
+        <source>Insert {layer}</source>
+        <translation>插入 {layer}</translation>
+    </message>
+    <message>
+        <source>It is the first layer for texts; remove it here.</source>
+        <translation>它是处理文本的第一层；请在此处删除它。</translation>
+    </message>
+    <message>
         <source>Keep 10 % for validation</source>
         <translation>留出 10 % 作验证集</translation>
     </message>
     <message>
+        <source>Keep a larger share for the test, or bring more of it.</source>
+        <translation>请留出更大的测试比例，或补充该类别的样本。</translation>
+    </message>
+    <message>
         <source>Keep a share of the data for validation.</source>
         <translation>请留出一部分数据作验证集。</translation>
+    </message>
+    <message>
+        <source>Keep more of them.</source>
+        <translation>请保留更多词元。</translation>
+    </message>
+    <message>
+        <source>Keep one of them.</source>
+        <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>Keep the line that is right.</source>
+        <translation>请保留正确的那一行。</translation>
+    </message>
+    <message>
+        <source>Keep the one that is right.</source>
+        <translation>请保留正确的那个。</translation>
     </message>
     <message>
         <source>Keep the rows, or leave out columns.</source>
@@ -3232,6 +4793,10 @@ Enter or double click: </source>
         <translation>请让 base_lr 是较小的那个。</translation>
     </message>
     <message>
+        <source>Let image_size begin with 1 or 3.</source>
+        <translation>请让 image_size 以 1 或 3 开头。</translation>
+    </message>
+    <message>
         <source>Let start_dim be the smaller one.</source>
         <translation>请让 start_dim 较小。</translation>
     </message>
@@ -3242,6 +4807,10 @@ Enter or double click: </source>
     <message>
         <source>Let their product be {size}.</source>
         <translation>请让它们的乘积为 {size}。</translation>
+    </message>
+    <message>
+        <source>Let what comes out inside have the shape of what goes in</source>
+        <translation>让内部输出的形状与输入相同</translation>
     </message>
     <message>
         <source>Look at the strip under the transforms.</source>
@@ -3268,8 +4837,16 @@ Enter or double click: </source>
         <translation>请用 Resize 缩小图像。</translation>
     </message>
     <message>
+        <source>Make them alike, or put them side by side.</source>
+        <translation>使它们相同，或者改为拼接。</translation>
+    </message>
+    <message>
         <source>Make this layer smaller; it has most of them.</source>
         <translation>请缩小这一层；它的参数最多。</translation>
+    </message>
+    <message>
+        <source>Mend or remove it.</source>
+        <translation>请改正或删除它。</translation>
     </message>
     <message>
         <source>Mend that line.</source>
@@ -3308,8 +4885,16 @@ Enter or double click: </source>
         <translation>移到 Flatten 之前</translation>
     </message>
     <message>
+        <source>Move it to the end.</source>
+        <translation>把它移到最后。</translation>
+    </message>
+    <message>
         <source>Move it to where the shape fits, or remove it</source>
         <translation>请移到形状匹配的位置，或将其移除</translation>
+    </message>
+    <message>
+        <source>Move {step} to the end</source>
+        <translation>把 {step} 移到最后</translation>
     </message>
     <message>
         <source>Name a file.</source>
@@ -3324,6 +4909,14 @@ Enter or double click: </source>
         <translation>请指定图像文件。</translation>
     </message>
     <message>
+        <source>Name another column for the text or for the label.</source>
+        <translation>请为文本或标签指定另一列。</translation>
+    </message>
+    <message>
+        <source>Name another column.</source>
+        <translation>请指定其他列。</translation>
+    </message>
+    <message>
         <source>Name another folder, or add --force.</source>
         <translation>请指定其他文件夹，或加上 --force。</translation>
     </message>
@@ -3336,16 +4929,40 @@ Enter or double click: </source>
         <translation>请指定其他名称，或加上 --force。</translation>
     </message>
     <message>
+        <source>Name both x_test and y_test, or neither.</source>
+        <translation>请同时指定 x_test 和 y_test，或都不指定。</translation>
+    </message>
+    <message>
+        <source>Name fewer columns for the text.</source>
+        <translation>请为文本少指定几列。</translation>
+    </message>
+    <message>
+        <source>Name image files, or give each text with --text.</source>
+        <translation>请给出图像文件，或用 --text 给出每条文本。</translation>
+    </message>
+    <message>
         <source>Name it under ignore: nothing can be learned from it.</source>
         <translation>请把它写进 ignore：从中学不到东西。</translation>
+    </message>
+    <message>
+        <source>Name one of these two.</source>
+        <translation>请使用这两种扩展名之一。</translation>
     </message>
     <message>
         <source>Name one target, or set task to numbers.</source>
         <translation>请只写一个目标，或把 task 设为 numbers。</translation>
     </message>
     <message>
+        <source>Name other columns.</source>
+        <translation>请指定其他列。</translation>
+    </message>
+    <message>
         <source>Name them all.</source>
         <translation>请把它们都写上。</translation>
+    </message>
+    <message>
+        <source>Name them under x and y.</source>
+        <translation>请在 x 和 y 中写出它们的名称。</translation>
     </message>
     <message>
         <source>Nesterov needs a momentum and no dampening.</source>
@@ -3356,6 +4973,18 @@ Enter or double click: </source>
         <translation>没有选择文件。</translation>
     </message>
     <message>
+        <source>No folder is chosen.</source>
+        <translation>尚未选择文件夹。</translation>
+    </message>
+    <message>
+        <source>None of the training images of the class “{name}” can be read.</source>
+        <translation>类别“{name}”的训练图像都无法读取。</translation>
+    </message>
+    <message>
+        <source>None of the {count} training images can be read.</source>
+        <translation>{count} 张训练图像都无法读取。</translation>
+    </message>
+    <message>
         <source>Only one column can be the class; here are {count}.</source>
         <translation>只能有一列是类别；这里有 {count} 列。</translation>
     </message>
@@ -3364,8 +4993,36 @@ Enter or double click: </source>
         <translation>请打开实验文件 (.toml)。</translation>
     </message>
     <message>
-        <source>Put images into it, or remove the folder.</source>
-        <translation>请放入图像，或移除该文件夹。</translation>
+        <source>Pad the convolutions inside, so that the size stays</source>
+        <translation>给内部的卷积加填充，使大小保持不变</translation>
+    </message>
+    <message>
+        <source>Predict the label</source>
+        <translation>预测标签</translation>
+    </message>
+    <message>
+        <source>Predict the label.</source>
+        <translation>请预测标签。</translation>
+    </message>
+    <message>
+        <source>Put a comma between the two.</source>
+        <translation>请在两者之间加逗号。</translation>
+    </message>
+    <message>
+        <source>Put an Embedding before it, which learns what each token means.</source>
+        <translation>请在它前面放一个 Embedding，它会学习每个词元的含义。</translation>
+    </message>
+    <message>
+        <source>Put images into it ({endings}), or remove the folder.</source>
+        <translation>请放入图像 ({endings})，或移除该文件夹。</translation>
+    </message>
+    <message>
+        <source>Put some in, or remove it.</source>
+        <translation>放入一些层，或将其移除。</translation>
+    </message>
+    <message>
+        <source>Put them side by side</source>
+        <translation>改为拼接</translation>
     </message>
     <message>
         <source>PyTorch says: {error}</source>
@@ -3384,6 +5041,14 @@ Enter or double click: </source>
         <translation>移除 ReLU</translation>
     </message>
     <message>
+        <source>Remove it if it is none.</source>
+        <translation>如果它不是类别，请移除。</translation>
+    </message>
+    <message>
+        <source>Remove it if it shows nothing.</source>
+        <translation>如果它什么也没有，请移除。</translation>
+    </message>
+    <message>
         <source>Remove it, or mend its spelling.</source>
         <translation>请移除，或修正拼写。</translation>
     </message>
@@ -3392,12 +5057,32 @@ Enter or double click: </source>
         <translation>请移除。</translation>
     </message>
     <message>
+        <source>Remove one of them; a test of what was learned by heart says nothing.</source>
+        <translation>请移除其中一个；用背下来的内容做测试说明不了什么。</translation>
+    </message>
+    <message>
         <source>Remove or replace the file, or set damaged = “skip”.</source>
         <translation>请移除或替换该文件，或设置 damaged = “skip”。</translation>
     </message>
     <message>
+        <source>Remove the link.</source>
+        <translation>请移除该链接。</translation>
+    </message>
+    <message>
+        <source>Remove the repeated rows.</source>
+        <translation>请删除重复的行。</translation>
+    </message>
+    <message>
+        <source>Remove the second Tokenize.</source>
+        <translation>请删除第二个 Tokenize。</translation>
+    </message>
+    <message>
         <source>Remove the weights</source>
         <translation>移除权重</translation>
+    </message>
+    <message>
+        <source>Remove them if they label nothing.</source>
+        <translation>如果它们不标注任何图像，请移除。</translation>
     </message>
     <message>
         <source>Remove {layer}</source>
@@ -3424,12 +5109,68 @@ Enter or double click: </source>
         <translation>替换为 {twin}</translation>
     </message>
     <message>
+        <source>Replace them, or leave out the class.</source>
+        <translation>请替换它们，或去掉该类别。</translation>
+    </message>
+    <message>
         <source>Resize them to one height and width.</source>
         <translation>请用 Resize 统一高和宽。</translation>
     </message>
     <message>
         <source>Resize to {n} × {n}</source>
         <translation>缩放到 {n} × {n}</translation>
+    </message>
+    <message>
+        <source>Save as many of one as of the other.</source>
+        <translation>请保存数量相同的两者。</translation>
+    </message>
+    <message>
+        <source>Save at least two classes.</source>
+        <translation>请至少保存两个类别。</translation>
+    </message>
+    <message>
+        <source>Save both alike.</source>
+        <translation>请将两者保存成相同的形状。</translation>
+    </message>
+    <message>
+        <source>Save both in one file: numpy.savez(path, x=x, y=y).</source>
+        <translation>请将两者存入同一文件：numpy.savez(path, x=x, y=y)。</translation>
+    </message>
+    <message>
+        <source>Save fewer samples, or smaller numbers (uint8).</source>
+        <translation>请保存更少的样本，或更小的数类型 (uint8)。</translation>
+    </message>
+    <message>
+        <source>Save it again: numpy.savez(path, x=x, y=y).</source>
+        <translation>请重新保存：numpy.savez(path, x=x, y=y)。</translation>
+    </message>
+    <message>
+        <source>Save it with samples in it.</source>
+        <translation>请保存含有样本的数组。</translation>
+    </message>
+    <message>
+        <source>Save numbers.</source>
+        <translation>请保存数值。</translation>
+    </message>
+    <message>
+        <source>Save one label a sample (N), one-hot rows (N × classes), or numbers to predict (N × outputs).</source>
+        <translation>请为每个样本保存一个标签 (N)、独热行 (N × 类别数)，或要预测的数值 (N × 输出数)。</translation>
+    </message>
+    <message>
+        <source>Save plain numbers.</source>
+        <translation>请保存普通数值。</translation>
+    </message>
+    <message>
+        <source>Save plain numbers: x.astype(float).</source>
+        <translation>请保存普通数值：x.astype(float)。</translation>
+    </message>
+    <message>
+        <source>Save them as bytes (0 to 255), or as numbers from 0 to 1.</source>
+        <translation>请保存为字节（0 到 255），或 0 到 1 的数。</translation>
+    </message>
+    <message>
+        <source>Set a smaller shorter_side.</source>
+        <translation>请把 shorter_side 设得更小。</translation>
     </message>
     <message>
         <source>Set batch_size to 64</source>
@@ -3446,6 +5187,18 @@ Enter or double click: </source>
     <message>
         <source>Set groups to 1</source>
         <translation>将 groups 设为 1</translation>
+    </message>
+    <message>
+        <source>Set ignore_index to -100</source>
+        <translation>把 ignore_index 设为 -100</translation>
+    </message>
+    <message>
+        <source>Set it to -100.</source>
+        <translation>把它设为 -100。</translation>
+    </message>
+    <message>
+        <source>Set it to 0.</source>
+        <translation>请把它设为 0。</translation>
     </message>
     <message>
         <source>Set it to 64.</source>
@@ -3492,8 +5245,20 @@ Enter or double click: </source>
         <translation>将 padding_mode 设为 zeros</translation>
     </message>
     <message>
+        <source>Set root to the folder that the names are relative to, or set damaged = “skip”.</source>
+        <translation>请将 root 设为文件名所相对的文件夹，或设 damaged = “skip”。</translation>
+    </message>
+    <message>
         <source>Set stride to 1</source>
         <translation>将 stride 设为 1</translation>
+    </message>
+    <message>
+        <source>Set task to classes.</source>
+        <translation>请将 task 设为 classes。</translation>
+    </message>
+    <message>
+        <source>Set task to numbers, if they are numbers to predict.</source>
+        <translation>如果它们是要预测的数值，请将 task 设为 numbers。</translation>
     </message>
     <message>
         <source>Set the last Linear to {classes}.</source>
@@ -3536,12 +5301,60 @@ Enter or double click: </source>
         <translation>请关闭 cycle_momentum。</translation>
     </message>
     <message>
+        <source>The array “{name}” of {path} has fields.</source>
+        <translation>{path} 的数组“{name}”带有字段。</translation>
+    </message>
+    <message>
+        <source>The array “{name}” of {path} holds Python objects, which are not read.</source>
+        <translation>{path} 的数组“{name}”含有 Python 对象，不予读取。</translation>
+    </message>
+    <message>
+        <source>The array “{name}” of {path} holds no numbers ({dtype}).</source>
+        <translation>{path} 的数组“{name}”不是数值 ({dtype})。</translation>
+    </message>
+    <message>
+        <source>The array “{name}” of {path} is empty ({shape}).</source>
+        <translation>{path} 的数组“{name}”是空的 ({shape})。</translation>
+    </message>
+    <message>
+        <source>The array “{name}” of {path} is {shape}, which does not fit the layout {layout}.</source>
+        <translation>{path} 的数组“{name}”形状为 {shape}，与 layout {layout} 不符。</translation>
+    </message>
+    <message>
+        <source>The arrays of {path} take {need:.1f} GB; {free:.1f} GB can be had.</source>
+        <translation>{path} 的数组需要 {need:.1f} GB；可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>The branches give {shapes}; side by side along axis {dim}, all other sizes must be the same.</source>
+        <translation>各分支给出 {shapes}；沿第 {dim} 轴拼接时，其他大小必须相同。</translation>
+    </message>
+    <message>
+        <source>The branches give {shapes}; to {combine} them they must have one shape.</source>
+        <translation>各分支给出 {shapes}；要进行 {combine}，它们的形状必须相同。</translation>
+    </message>
+    <message>
+        <source>The class “{most}” has {many} training samples, “{least}” has {few}.</source>
+        <translation>类别“{most}”有 {many} 个训练样本，“{least}”有 {few} 个。</translation>
+    </message>
+    <message>
         <source>The class “{name}” has no images ({path}).</source>
         <translation>类别“{name}”没有图像 ({path})。</translation>
     </message>
     <message>
+        <source>The class “{name}” has no test samples.</source>
+        <translation>类别“{name}”没有测试样本。</translation>
+    </message>
+    <message>
         <source>The column “{name}” holds “{word}” alone.</source>
         <translation>列“{name}”中只有“{word}”。</translation>
+    </message>
+    <message>
+        <source>The column “{name}” of {path} cannot be both the image and its label.</source>
+        <translation>{path} 的列“{name}”不能既是图像又是标签。</translation>
+    </message>
+    <message>
+        <source>The column “{name}” of {path} cannot be the text.</source>
+        <translation>{path} 的列“{name}”不能作为文本。</translation>
     </message>
     <message>
         <source>The column “{name}” of {path} has {count} different words.</source>
@@ -3556,6 +5369,10 @@ Enter or double click: </source>
         <translation>解码后的图像需要 {need:.1f} GB 内存；可用 {free:.1f} GB。</translation>
     </message>
     <message>
+        <source>The disk of {folder} is full: {name} does not fit on it.</source>
+        <translation>{folder} 所在的磁盘已满：放不下 {name}。</translation>
+    </message>
+    <message>
         <source>The file has format {found}; this program knows {known}.</source>
         <translation>文件格式为 {found}；本程序支持 {known}。</translation>
     </message>
@@ -3566,6 +5383,22 @@ Enter or double click: </source>
     <message>
         <source>The first of the etas must be below 1, the second above.</source>
         <translation>etas 的第一个必须小于 1，第二个必须大于 1。</translation>
+    </message>
+    <message>
+        <source>The hidden folder “{path}” counts as a class, and has no images.</source>
+        <translation>隐藏文件夹“{path}”被当作类别，但没有图像。</translation>
+    </message>
+    <message>
+        <source>The hidden folder “{path}” counts as a class.</source>
+        <translation>隐藏文件夹“{path}”被当作一个类别。</translation>
+    </message>
+    <message>
+        <source>The image {path} has no text of the same name.</source>
+        <translation>图像 {path} 没有同名文本。</translation>
+    </message>
+    <message>
+        <source>The image {path} is labelled “{word}”, which the training part has not got.</source>
+        <translation>图像 {path} 的标签为“{word}”，而训练部分没有这个标签。</translation>
     </message>
     <message>
         <source>The images have different sizes (heights {h0} to {h1}, widths {w0} to {w1}).</source>
@@ -3580,8 +5413,36 @@ Enter or double click: </source>
         <translation>图像有 {channels} 个通道；Normalize 有 {mean} 个均值和 {std} 个标准差。</translation>
     </message>
     <message>
+        <source>The images in “{name}” have 16 bits; the upper eight are used.</source>
+        <translation>“{name}”中的图像为 16 位；使用高八位。</translation>
+    </message>
+    <message>
+        <source>The images in “{name}” have numbers from 0 to 1; they became bytes, 0 to 255.</source>
+        <translation>“{name}”中的图像数值为 0 到 1；已转为字节（0 到 255）。</translation>
+    </message>
+    <message>
+        <source>The images in “{name}” have numbers from {low} to {high}; they were taken for bytes.</source>
+        <translation>“{name}”中的图像数值为 {low} 到 {high}；已按字节处理。</translation>
+    </message>
+    <message>
+        <source>The images in “{name}” of {path} have numbers from {low} to {high}.</source>
+        <translation>{path} 的“{name}”中图像数值为 {low} 到 {high}。</translation>
+    </message>
+    <message>
+        <source>The images in “{name}” of {path} have {channels} channels; 1 (grey) or 3 (colour) can be read.</source>
+        <translation>{path} 的“{name}”中图像有 {channels} 个通道；可读取 1 个（灰度）或 3 个（彩色）。</translation>
+    </message>
+    <message>
+        <source>The labels in “{name}” are {labels}; they became the classes 0 to {last}.</source>
+        <translation>“{name}”中的标签是 {labels}；已编为类别 0 到 {last}。</translation>
+    </message>
+    <message>
         <source>The last batch of an epoch has one sample, of which {layer} cannot take the variance.</source>
         <translation>每轮最后一批只有一个样本，{layer} 无法计算其方差。</translation>
+    </message>
+    <message>
+        <source>The layers inside turn {input} into {output}; a Residual adds the two, so they must be alike.</source>
+        <translation>内部的层把 {input} 变成 {output}；Residual 要把两者相加，所以它们必须相同。</translation>
     </message>
     <message>
         <source>The log has the details.</source>
@@ -3632,12 +5493,44 @@ Enter or double click: </source>
         <translation>这些步骤生成 {h} × {w} 像素的图像。</translation>
     </message>
     <message>
+        <source>The test needs two arrays, inputs and targets.</source>
+        <translation>测试需要输入和目标两个数组。</translation>
+    </message>
+    <message>
+        <source>The text {path} has an empty first line.</source>
+        <translation>文本 {path} 的第一行是空的。</translation>
+    </message>
+    <message>
+        <source>The texts are tokens already.</source>
+        <translation>文本已经是词元了。</translation>
+    </message>
+    <message>
+        <source>The texts of the images in “{root}” name {count} classes; two are needed.</source>
+        <translation>“{root}”中图像的文本共有 {count} 个类别；至少需要两个。</translation>
+    </message>
+    <message>
+        <source>The texts of the images in “{root}” name {count} different classes.</source>
+        <translation>“{root}”中图像的文本有 {count} 个不同的类别。</translation>
+    </message>
+    <message>
+        <source>The vocabulary has the tokens 0 to {last}; there is no token {value}.</source>
+        <translation>词表中有词元 0 到 {last}；没有词元 {value}。</translation>
+    </message>
+    <message>
+        <source>The vocabulary is empty: no token comes up {count} times in the training texts.</source>
+        <translation>词表为空：训练文本中没有任何词元出现 {count} 次。</translation>
+    </message>
+    <message>
         <source>The window covers {reach} steps, but the series has only {room} here.</source>
         <translation>窗口覆盖 {reach} 步，而这里的序列只有 {room} 步。</translation>
     </message>
     <message>
         <source>The window covers {reach}, but the image is only {room} here.</source>
         <translation>窗口覆盖 {reach}，但此处的图像只有 {room}。</translation>
+    </message>
+    <message>
+        <source>There are no images in “{root}”.</source>
+        <translation>“{root}”中没有图像。</translation>
     </message>
     <message>
         <source>There are {count} class weights for {classes} classes.</source>
@@ -3668,12 +5561,24 @@ Enter or double click: </source>
         <translation>没有文件夹“{root}”。</translation>
     </message>
     <message>
+        <source>There is no part {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no {device} here; there is {found}.</source>
         <translation>这里没有 {device}；可用的有 {found}。</translation>
     </message>
     <message>
+        <source>There is nothing to classify, or images and texts at once.</source>
+        <translation>没有可分类的内容，或者同时给出了图像和文本。</translation>
+    </message>
+    <message>
         <source>There is: {names}.</source>
         <translation>可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>These data are texts, and a model takes numbers.</source>
+        <translation>这些数据是文本，而模型需要数字。</translation>
     </message>
     <message>
         <source>These data have no classes that could be drawn equally often.</source>
@@ -3696,12 +5601,20 @@ Enter or double click: </source>
         <translation>这不是实验文件：列表嵌套过深。</translation>
     </message>
     <message>
-        <source>This model does not put pictures into classes.</source>
-        <translation>此模型不对图像分类。</translation>
+        <source>This model does not put {things} into classes.</source>
+        <translation>此模型不对{things}分类。</translation>
     </message>
     <message>
         <source>This step does not fit an image of {shape}: {reason}.</source>
         <translation>此步骤与 {shape} 的图像不匹配：{reason}。</translation>
+    </message>
+    <message>
+        <source>This step makes images of {h} × {w}, but in training only; the model is judged on images of another size.</source>
+        <translation>此步骤产生 {h} × {w} 的图像，但仅在训练时；评估模型时图像是另一种尺寸。</translation>
+    </message>
+    <message>
+        <source>Train again, or name another run.</source>
+        <translation>请重新训练，或指定另一次运行。</translation>
     </message>
     <message>
         <source>Train once, or download them.</source>
@@ -3734,6 +5647,14 @@ Enter or double click: </source>
     <message>
         <source>Use 0.5 and 1.2.</source>
         <translation>请使用 0.5 和 1.2。</translation>
+    </message>
+    <message>
+        <source>Use CrossEntropyLoss</source>
+        <translation>使用 CrossEntropyLoss</translation>
+    </message>
+    <message>
+        <source>Use CrossEntropyLoss.</source>
+        <translation>请使用 CrossEntropyLoss。</translation>
     </message>
     <message>
         <source>Use a file like the other one.</source>
@@ -3776,8 +5697,28 @@ Enter or double click: </source>
         <translation>改用 {loss}</translation>
     </message>
     <message>
+        <source>Where x is {x}, this expression gives no finite number.</source>
+        <translation>当 x 为 {x} 时，此表达式得不到有限的数。</translation>
+    </message>
+    <message>
+        <source>Which arrays of {path} are inputs and targets does not follow from their names: {names}.</source>
+        <translation>无法从名称看出 {path} 中哪些数组是输入和目标：{names}。</translation>
+    </message>
+    <message>
+        <source>With {step} no target is a single class that could be left out.</source>
+        <translation>有了 {step}，目标不再是可以忽略的单个类别。</translation>
+    </message>
+    <message>
         <source>Without validation the schedule watches the training accuracy.</source>
         <translation>没有验证集时，学习率调度依据训练准确率。</translation>
+    </message>
+    <message>
+        <source>Write a text of the same name for each.</source>
+        <translation>请为每张图像写一个同名文本。</translation>
+    </message>
+    <message>
+        <source>Write another class into some of them.</source>
+        <translation>请在其中一些里写上另一个类别。</translation>
     </message>
     <message>
         <source>Write it dark on light or light on dark, without transparency.</source>
@@ -3786,6 +5727,22 @@ Enter or double click: </source>
     <message>
         <source>Write it like training.epochs=1.</source>
         <translation>请写成 training.epochs=1 的形式。</translation>
+    </message>
+    <message>
+        <source>Write one such as clamp(x, 0, 1) ** 0.5.</source>
+        <translation>请写成例如 clamp(x, 0, 1) ** 0.5。</translation>
+    </message>
+    <message>
+        <source>Write one, or set damaged = “skip”.</source>
+        <translation>请写一个，或设 damaged = “skip”。</translation>
+    </message>
+    <message>
+        <source>Write the class alone into the first line.</source>
+        <translation>请在第一行只写类别。</translation>
+    </message>
+    <message>
+        <source>Write the class there.</source>
+        <translation>请在那里写上类别。</translation>
     </message>
     <message>
         <source>Write {like}.</source>
@@ -3868,6 +5825,10 @@ Enter or double click: </source>
         <translation>图像（通道 × 高 × 宽）</translation>
     </message>
     <message>
+        <source>an odd number{range}</source>
+        <translation>一个{range}奇数</translation>
+    </message>
+    <message>
         <source>an optimizer</source>
         <translation>优化器</translation>
     </message>
@@ -3882,6 +5843,10 @@ Enter or double click: </source>
     <message>
         <source>groups = {groups} divides {inputs} input channels and {outputs} output channels not evenly.</source>
         <translation>groups = {groups} 不能整除 {inputs} 个输入通道和 {outputs} 个输出通道。</translation>
+    </message>
+    <message>
+        <source>has containers within containers more than {most} deep.</source>
+        <translation>的容器嵌套超过了 {most} 层。</translation>
     </message>
     <message>
         <source>has {actual_length} entries; {max_length} are allowed.</source>
@@ -3904,6 +5869,10 @@ Enter or double click: </source>
         <translation>缺失。</translation>
     </message>
     <message>
+        <source>is no expression over x: {why} (at place {place}).</source>
+        <translation>不是关于 x 的表达式：{why}（第 {place} 个字符处）。</translation>
+    </message>
+    <message>
         <source>is not known here.</source>
         <translation>在此处未知。</translation>
     </message>
@@ -3912,12 +5881,28 @@ Enter or double click: </source>
         <translation>无法读取</translation>
     </message>
     <message>
+        <source>it cannot be read on</source>
+        <translation>从这里起无法读懂</translation>
+    </message>
+    <message>
+        <source>it does not hold {name}</source>
+        <translation>其中没有 {name}</translation>
+    </message>
+    <message>
         <source>it ends too early</source>
         <translation>文件不完整</translation>
     </message>
     <message>
-        <source>it has the label {label}, but there are 10 classes (0 to 9)</source>
-        <translation>含有标签 {label}，但只有 10 个类别（0 到 9）</translation>
+        <source>it has more than 64 million pixels</source>
+        <translation>像素超过 6400 万</translation>
+    </message>
+    <message>
+        <source>it has the label {label}, but there are {count} classes (0 to {last})</source>
+        <translation>其中有标签 {label}，但只有 {count} 个类别（0 到 {last}）</translation>
+    </message>
+    <message>
+        <source>it has to give a number for every x</source>
+        <translation>它必须对每个 x 给出一个数</translation>
     </message>
     <message>
         <source>it has {images} images for {labels} labels</source>
@@ -3932,16 +5917,72 @@ Enter or double click: </source>
         <translation>其中的内容不是 state_dict</translation>
     </message>
     <message>
+        <source>it is a side file of macOS, and no image</source>
+        <translation>这是 macOS 的附属文件，不是图像</translation>
+    </message>
+    <message>
         <source>it is damaged, or not a file of plain PyTorch weights</source>
         <translation>文件已损坏，或不是普通的 PyTorch 权重文件</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>it is longer than {length} signs</source>
+        <translation>它长于 {length} 个字符</translation>
+    </message>
+    <message>
+        <source>it is nested more than {depth} deep</source>
+        <translation>它的嵌套超过 {depth} 层</translation>
+    </message>
+    <message>
+        <source>it is no such archive, or ends too early</source>
+        <translation>它不是这样的压缩包，或内容不完整</translation>
+    </message>
+    <message>
+        <source>it is not a file, or a link that leads nowhere</source>
+        <translation>不是文件，或是失效的链接</translation>
     </message>
     <message>
         <source>it is not an image that Pillow knows</source>
         <translation>不是 Pillow 能识别的图像</translation>
     </message>
     <message>
+        <source>it is not there</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>it lists no photos</source>
+        <translation>其中没有列出照片</translation>
+    </message>
+    <message>
+        <source>it would write to {name}</source>
+        <translation>它会写到 {name}</translation>
+    </message>
+    <message>
         <source>its beginning is not that of such a file</source>
         <translation>文件开头不符合此类文件的格式</translation>
+    </message>
+    <message>
+        <source>its checksum is wrong</source>
+        <translation>校验和不对</translation>
+    </message>
+    <message>
+        <source>its end is missing</source>
+        <translation>文件结尾缺失</translation>
+    </message>
+    <message>
+        <source>its images are not 16 × 16</source>
+        <translation>其中的图像不是 16 × 16</translation>
+    </message>
+    <message>
+        <source>its images are not 32 × 32 in three colours</source>
+        <translation>其中的图像不是 32 × 32 的三通道彩色图像</translation>
+    </message>
+    <message>
+        <source>its numbers have 32 bits; save it with 8 or 16</source>
+        <translation>数值为 32 位；请存为 8 位或 16 位</translation>
     </message>
     <message>
         <source>its weights are not those of this model ({reason})</source>
@@ -4020,6 +6061,10 @@ Enter or double click: </source>
         <translation>padding_mode = “{mode}”要求填充小于图像 ({shape})。</translation>
     </message>
     <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>series</source>
         <translation>序列</translation>
     </message>
@@ -4036,8 +6081,44 @@ Enter or double click: </source>
         <translation>表格</translation>
     </message>
     <message>
+        <source>texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>the bytes are not the right ones (wrong checksum)</source>
+        <translation>收到的内容不对（校验和错误）</translation>
+    </message>
+    <message>
+        <source>the connection broke off</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>the connection broke off after {done:,} of {total:,} bytes</source>
+        <translation>收到 {done:,} / {total:,} 字节后连接中断</translation>
+    </message>
+    <message>
         <source>the file is not there</source>
         <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>the number of values that {name} takes is {count}</source>
+        <translation>{name} 需要的值的个数是 {count}</translation>
+    </message>
+    <message>
+        <source>the server answered {code} {words}</source>
+        <translation>服务器回应 {code} {words}</translation>
+    </message>
+    <message>
+        <source>the server does not answer</source>
+        <translation>服务器没有回应</translation>
+    </message>
+    <message>
+        <source>the server sends another part of the file than was asked for</source>
+        <translation>服务器发来的不是所要的那一部分</translation>
+    </message>
+    <message>
+        <source>the sign in “{part}” is not known</source>
+        <translation>“{part}”中的运算符在此未知</translation>
     </message>
     <message>
         <source>the smaller number of a pair first</source>
@@ -4056,16 +6137,36 @@ Enter or double click: </source>
         <translation>{classes} 个类别需要 {classes} 个输出；这里有 {outputs} 个。</translation>
     </message>
     <message>
+        <source>{count} images have no label and are left out, {path} first.</source>
+        <translation>{count} 张图像没有标签，已略去，第一张是 {path}。</translation>
+    </message>
+    <message>
         <source>{count} numbers to predict need {count} outputs; here are {outputs}.</source>
         <translation>预测 {count} 个数需要 {count} 个输出；这里有 {outputs} 个。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {path} name an image that an earlier row has named; each counts once.</source>
+        <translation>{path} 中有 {count} 行的图像在前面已出现过；每张只算一次。</translation>
     </message>
     <message>
         <source>{count} rows were left out because something was missing in them.</source>
         <translation>有 {count} 行因为有缺失而被去掉。</translation>
     </message>
     <message>
+        <source>{count} samples are the same: {places}.</source>
+        <translation>{count} 个样本相同：{places}。</translation>
+    </message>
+    <message>
+        <source>{count} texts have no image of the same name, {path} first.</source>
+        <translation>{count} 个文本没有同名图像，第一个是 {path}。</translation>
+    </message>
+    <message>
         <source>{count} training samples do not fill one batch.</source>
         <translation>{count} 个训练样本不够一批。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} are the same, but one is labelled “{a}”, the other “{b}”.</source>
+        <translation>{first} 与 {second} 相同，但一个标签为“{a}”，另一个为“{b}”。</translation>
     </message>
     <message>
         <source>{first} and{second}</source>
@@ -4074,6 +6175,14 @@ Enter or double click: </source>
     <message>
         <source>{first}, or {second}</source>
         <translation>{first}，或{second}</translation>
+    </message>
+    <message>
+        <source>{first}; {second}</source>
+        <translation>{first}；{second}</translation>
+    </message>
+    <message>
+        <source>{given} is not known here, and its table is not one that can be kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{given} is not {noun} of this program.</source>
@@ -4086,6 +6195,18 @@ Enter or double click: </source>
     <message>
         <source>{layer} does not fit an input of {shape}.</source>
         <translation>{layer} 与 {shape} 的输入不匹配。</translation>
+    </message>
+    <message>
+        <source>{layer} gets the numbers of tokens, which are names: 7 is not more than 3.</source>
+        <translation>{layer} 得到的是词元的编号，它们只是名称：7 并不比 3 大。</translation>
+    </message>
+    <message>
+        <source>{layer} has no layers inside.</source>
+        <translation>{layer} 内部没有层。</translation>
+    </message>
+    <message>
+        <source>{layer} looks up tokens, and here come no tokens but measured numbers.</source>
+        <translation>{layer} 用来查找词元，而这里来的不是词元，而是测量值。</translation>
     </message>
     <message>
         <source>{layer} needs more than one sample per batch.</source>
@@ -4132,6 +6253,14 @@ Enter or double click: </source>
         <translation>无法下载 {name} ({reasons})。</translation>
     </message>
     <message>
+        <source>{name} needs values with an x in them</source>
+        <translation>{name} 需要含有 x 的值</translation>
+    </message>
+    <message>
+        <source>{name} needs {need:,.0f} MB more, and the disk of {folder} has {free:,.0f} MB free.</source>
+        <translation>{name} 还需要 {need:,.0f} MB，而 {folder} 所在的磁盘只剩 {free:,.0f} MB。</translation>
+    </message>
+    <message>
         <source>{name} shows no digit: it is of one colour all over.</source>
         <translation>{name} 中没有数字：整张图只有一种颜色。</translation>
     </message>
@@ -4152,6 +6281,14 @@ Enter or double click: </source>
         <translation>{path} 不能作为文件：其所在文件夹不存在，或它本身是文件夹。</translation>
     </message>
     <message>
+        <source>{path} cannot be unpacked: {reason}.</source>
+        <translation>无法解压 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used: without it nobody knows what the numbers of the input mean.</source>
+        <translation>{path} 无法使用：没有它，就无法知道输入的数字是什么意思。</translation>
+    </message>
+    <message>
         <source>{path} cannot be used: {reason}.</source>
         <translation>无法使用 {path}：{reason}。</translation>
     </message>
@@ -4162,6 +6299,14 @@ Enter or double click: </source>
     <message>
         <source>{path} has a header, but no rows.</source>
         <translation>{path} 有表头，但没有数据行。</translation>
+    </message>
+    <message>
+        <source>{path} has no array “{name}”; it has {names}.</source>
+        <translation>{path} 没有数组“{name}”；它有 {names}。</translation>
+    </message>
+    <message>
+        <source>{path} has no column left for the label.</source>
+        <translation>{path} 没有剩下可作标签的列。</translation>
     </message>
     <message>
         <source>{path} has no column left to learn from.</source>
@@ -4176,12 +6321,24 @@ Enter or double click: </source>
         <translation>{path} 没有列“{name}”；它有 {names}。</translation>
     </message>
     <message>
+        <source>{path} has one column only; an image and its label are needed.</source>
+        <translation>{path} 只有一列；需要图像和标签两列。</translation>
+    </message>
+    <message>
+        <source>{path} has one column only; texts need another one with their labels.</source>
+        <translation>{path} 只有一列；文本还需要另一列标签。</translation>
+    </message>
+    <message>
         <source>{path} has two columns called “{name}”.</source>
         <translation>{path} 有两列都叫“{name}”。</translation>
     </message>
     <message>
         <source>{path} holds an earlier run.</source>
         <translation>{path} 中已有之前的运行。</translation>
+    </message>
+    <message>
+        <source>{path} holds one array only; inputs and targets are needed.</source>
+        <translation>{path} 只有一个数组；需要输入和目标。</translation>
     </message>
     <message>
         <source>{path} is damaged: {reason}.</source>
@@ -4198,6 +6355,14 @@ Enter or double click: </source>
     <message>
         <source>{path} is larger than 500 MB.</source>
         <translation>{path} 超过 500 MB。</translation>
+    </message>
+    <message>
+        <source>{path} is neither .svg nor .png.</source>
+        <translation>{path} 既不是 .svg 也不是 .png。</translation>
+    </message>
+    <message>
+        <source>{path} is no .npz file, or damaged.</source>
+        <translation>{path} 不是 .npz 文件，或已损坏。</translation>
     </message>
     <message>
         <source>{path} is no text file.</source>
@@ -4228,6 +6393,10 @@ Enter or double click: </source>
         <translation>{path} 已存在。</translation>
     </message>
     <message>
+        <source>{path} is too long for a text that names a class.</source>
+        <translation>{path} 太长，不像是写类别的文本。</translation>
+    </message>
+    <message>
         <source>{path} read back differs by {difference}.</source>
         <translation>重新读取的 {path} 相差 {difference}。</translation>
     </message>
@@ -4236,12 +6405,24 @@ Enter or double click: </source>
         <translation>{path} 第 {line} 行：列“{name}”有缺失。</translation>
     </message>
     <message>
+        <source>{path}, line {line}: no image is named.</source>
+        <translation>{path} 第 {line} 行：没有写图像。</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: the column “{name}” is to be predicted, and here it is empty.</source>
         <translation>{path} 第 {line} 行：列“{name}”是要预测的，这里却是空的。</translation>
     </message>
     <message>
+        <source>{path}, line {line}: the text is empty.</source>
+        <translation>{path} 第 {line} 行：文本为空。</translation>
+    </message>
+    <message>
         <source>{path}, line {line}: the training part has no class “{word}”.</source>
         <translation>{path} 第 {line} 行：训练部分没有类别“{word}”。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: there is no file “{file}”; of {count} images {missing} are missing.</source>
+        <translation>{path} 第 {line} 行：没有文件“{file}”；{count} 张图像中缺 {missing} 张。</translation>
     </message>
     <message>
         <source>{path}, line {line}: {found} cells, but the header has {wanted}.</source>
@@ -4254,6 +6435,18 @@ Enter or double click: </source>
     <message>
         <source>{path}, line {line}: “{cell}” in the column “{name}” is no number.</source>
         <translation>{path} 第 {line} 行：列“{name}”中的“{cell}”不是数。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{name}” has no label.</source>
+        <translation>{path} 第 {line} 行：“{name}”没有标签。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: “{name}” is labelled “{label}”, but “{other}” in line {before}.</source>
+        <translation>{path} 第 {line} 行：“{name}”标签为“{label}”，而第 {before} 行为“{other}”。</translation>
+    </message>
+    <message>
+        <source>{place} is of one colour all over.</source>
+        <translation>{place} 整张只有一种颜色。</translation>
     </message>
     <message>
         <source>{reason}.</source>
@@ -4272,6 +6465,26 @@ Enter or double click: </source>
         <translation>{step} 是用于{kinds}的步骤；这个数据集是{kind}。</translation>
     </message>
     <message>
+        <source>{step} makes targets that are shares of several classes; this model is not to tell classes.</source>
+        <translation>{step} 产生的目标是多个类别的份额；而此模型不是用来区分类别的。</translation>
+    </message>
+    <message>
+        <source>{step} makes targets that are shares of several classes; {loss} does not take them.</source>
+        <translation>{step} 产生的目标是多个类别的份额；{loss} 不接受这样的目标。</translation>
+    </message>
+    <message>
+        <source>{step} mixes whole batches, so no step for single samples can come after it.</source>
+        <translation>{step} 混合整个批次，因此其后不能再有针对单个样本的步骤。</translation>
+    </message>
+    <message>
+        <source>{test} is in the test part, and the same is in the training part: {train}.</source>
+        <translation>{test} 在测试部分，训练部分有相同的样本：{train}。</translation>
+    </message>
+    <message>
+        <source>{url}: {reason}</source>
+        <translation>{url}：{reason}</translation>
+    </message>
+    <message>
         <source>{words}.</source>
         <translation>{words}。</translation>
     </message>
@@ -4280,8 +6493,68 @@ Enter or double click: </source>
         <translation>“workbench parts {kind}”会列出所有可用项。</translation>
     </message>
     <message>
-        <source>“{root}” holds {count} folders; a class is a folder, and two are needed.</source>
-        <translation>“{root}”中有 {count} 个文件夹；每个类别是一个文件夹，至少需要两个。</translation>
+        <source>“workbench parts” lists what there is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” has a 1 in each row (one-hot); its columns became the classes.</source>
+        <translation>“{name}”每行有一个 1（独热）；各列已作为类别。</translation>
+    </message>
+    <message>
+        <source>“{name}” of {path} has the shape {shape} and the type {dtype}, which is no list of labels.</source>
+        <translation>{path} 的“{name}”形状为 {shape}、类型为 {dtype}，不是标签列表。</translation>
+    </message>
+    <message>
+        <source>“{name}” of {path} has {count} different labels.</source>
+        <translation>{path} 的“{name}”有 {count} 个不同的标签。</translation>
+    </message>
+    <message>
+        <source>“{name}” of {path} holds words.</source>
+        <translation>{path} 的“{name}”是文字。</translation>
+    </message>
+    <message>
+        <source>“{name}” of {path} holds “{label}” alone.</source>
+        <translation>{path} 的“{name}”中只有“{label}”。</translation>
+    </message>
+    <message>
+        <source>“{part}” compares two numbers without an x</source>
+        <translation>“{part}”比较的是两个没有 x 的数</translation>
+    </message>
+    <message>
+        <source>“{part}” is neither true nor false; compare it with a number</source>
+        <translation>“{part}”既非真也非假；请把它与一个数比较</translation>
+    </message>
+    <message>
+        <source>“{part}” is not known</source>
+        <translation>“{part}”在此未知</translation>
+    </message>
+    <message>
+        <source>“{part}” is too high a power; {most} is the highest</source>
+        <translation>“{part}”次方过高；最高为 {most}</translation>
+    </message>
+    <message>
+        <source>“{part}” is too large a number, or none</source>
+        <translation>“{part}”是过大的数，或根本不是数</translation>
+    </message>
+    <message>
+        <source>“{part}” should be a number; minimum and maximum take more</source>
+        <translation>“{part}”应当是一个数；minimum 和 maximum 可接受更多</translation>
+    </message>
+    <message>
+        <source>“{path}” is a link to a folder that it lies in itself.</source>
+        <translation>“{path}”是一个指向其上级文件夹的链接。</translation>
+    </message>
+    <message>
+        <source>“{root}” holds no folders; a class is a folder, and two are needed.</source>
+        <translation>“{root}”中没有文件夹；每个类别是一个文件夹，至少需要两个。</translation>
+    </message>
+    <message>
+        <source>“{root}” holds one folder only, “{name}”; a class is a folder, and two are needed.</source>
+        <translation>“{root}”中只有一个文件夹“{name}”；每个类别是一个文件夹，至少需要两个。</translation>
+    </message>
+    <message>
+        <source>“{root}” is not a folder.</source>
+        <translation>“{root}”不是文件夹。</translation>
     </message>
 </context>
 <context>

@@ -7,17 +7,31 @@ from hypothesis import strategies as st
 
 from workbench.modules import blocks, sequences
 from workbench.spec.parts import parts
+from workbench.spec.shapes import Tokens
 
 SHAPES = {1: (6,), 2: (4, 6), 3: (4, 8, 8), 4: (4, 6, 6, 6)}
+VOCABULARY = 9
 NAMES = {"nn": torch.nn, "torch": torch} | {
     name: value for module in (sequences, blocks) for name, value in vars(module).items() if isinstance(value, type)
 }
 REFUSALS = (ValueError, RuntimeError, IndexError, NotImplementedError, AssertionError)
 """What PyTorch raises for parameters that do not go together."""
 
-LAYERS = parts("layer")
+LAYERS = [cls for cls in parts("layer") if cls.group != "Backbone"]  # whole networks: test_backbones.py
+
+
+def given_shape(cls, shape):
+    """The shape as the layer takes it: one of tokens, where it looks them up."""
+    return Tokens(shape, VOCABULARY) if cls.takes == "tokens" else shape
+
+
+def batch_of(shape):
+    """Two samples of the shape: random measures, or random tokens."""
+    return torch.randint(shape.vocabulary, (2, *shape)) if isinstance(shape, Tokens) else torch.randn(2, *shape) * 1
+
+
 CASES = [
-    (cls, SHAPES[rank])
+    (cls, given_shape(cls, SHAPES[rank]))
     for cls in LAYERS
     for rank in cls.ranks or ((2,) if cls.__name__ in ("Unflatten", "Permute") else (1, 3))
 ]
@@ -57,7 +71,7 @@ def ran(build, shape, device="cpu"):
     try:
         with torch.device(device):
             module = build()
-            return module, module(torch.randn(2, *shape) * 1)
+            return module, module(batch_of(shape))
     except REFUSALS as error:
         return type(error), str(error)
 
@@ -78,10 +92,11 @@ def test_default_layer_runs_on_the_cpu_and_on_meta_with_one_shape(cls, shape):
 def test_gradients_reach_every_parameter_and_the_input(cls, shape):
     torch.manual_seed(0)
     module = fitting(cls).call(shape).build()
-    images = torch.randn(2, *shape, requires_grad=True)
+    images = batch_of(shape)
+    inputs = [("input", images.requires_grad_())] if images.is_floating_point() else []
     output = module(images)
     (output * torch.randn_like(output)).sum().backward()
-    for name, weight in [*module.named_parameters(), ("input", images)]:
+    for name, weight in [*module.named_parameters(), *inputs]:
         assert weight.grad is not None, name
         assert weight.grad.abs().sum() > 0, name
 
@@ -90,7 +105,7 @@ def test_gradients_reach_every_parameter_and_the_input(cls, shape):
 @given(data=st.data())
 def test_source_builds_the_same_layer(values, cls, data):
     layer = data.draw(values.part(cls, small=True))
-    shape = SHAPES[data.draw(st.sampled_from(cls.ranks or (1, 2, 3)))]
+    shape = given_shape(cls, SHAPES[data.draw(st.sampled_from(cls.ranks or (1, 2, 3)))])
     call = layer.call(shape)
     built = ran(call.build, shape)
     evaluated = ran(lambda: eval(call.source(), dict(NAMES)), shape)
@@ -108,7 +123,7 @@ def test_every_parameter_has_a_second_value_that_pytorch_takes(values, cls):
         runs = [
             ran(cls(**around(cls, p.name) | {p.name: value}).call(shape).build, shape)
             for value in [*values.others(p), *OTHERS.get(cls.__name__, {}).get(p.name, ())]
-            for shape in [SHAPES[rank] for rank in cls.ranks or (3,)]
+            for shape in [given_shape(cls, SHAPES[rank]) for rank in cls.ranks or (3,)]
         ]
         assert any(isinstance(module, torch.nn.Module) for module, _ in runs), p.name
 
@@ -137,4 +152,6 @@ def test_code_reads_like_a_tutorial():
         'nn.Conv2d(3, 16, kernel_size=(3, 5), padding="same")'
     )
     assert linear(bias=False, enabled=False).call((784,)).source() == "nn.Linear(784, 10, bias=False)"
+    embedding = next(c for c in LAYERS if c.__name__ == "Embedding")
+    assert embedding(padding_idx=0).call(Tokens((32,), 99)).source() == "nn.Embedding(99, 64, padding_idx=0)"
     assert pool().call((1, 28, 28)).source() == "nn.MaxPool2d(kernel_size=2)"

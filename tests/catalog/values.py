@@ -28,7 +28,12 @@ PLACES = {
 WHOLE_LIMIT = 2**63 - 1
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
-SPECIAL_FIELDS = {"name": LINES, "device": st.sampled_from(["auto", "cpu", "mps", "cuda", "cuda:0", "cuda:17"])}
+EXPRESSIONS = ["x", "x * x", "1 - clamp(x, 0.25, 1)", "x > 0.5", "where(x < 0.2 or x > 0.8, 0, x) ** 2", "x - mean(x)"]
+SPECIAL_FIELDS = {
+    "name": LINES,
+    "learn_from": LINES,
+    "device": st.sampled_from(["auto", "cpu", "mps", "cuda", "cuda:0", "cuda:17"]),
+}
 
 
 def document_with(part: dict[str, Any]) -> dict[str, Any]:
@@ -58,6 +63,8 @@ def _right(p: Parameter, small: bool) -> st.SearchStrategy[Any]:
         return st.sampled_from(p.choices)
     if p.form in ("text", "folder", "file"):
         return SPECIAL_FIELDS.get(p.name, TEXTS)
+    if p.form == "expression":
+        return st.sampled_from(EXPRESSIONS)
     return _numbers(p, small) if p.numbers else _number(p, p.form == "whole", small)
 
 
@@ -81,6 +88,8 @@ def _number(p: Parameter, whole: bool, small: bool, low: float | None = None) ->
 def _numbers(p: Parameter, small: bool) -> st.SearchStrategy[Any]:
     assert p.numbers
     number = _number(p, p.numbers.of is int, small)
+    if p.numbers.odd:
+        number = number.map(lambda n: n | 1)
     item = st.none() | number if p.numbers.gaps else number
     ways: list[st.SearchStrategy[Any]] = [
         st.lists(item, min_size=n, max_size=n).map(lambda row: _in_order(row, p)) for n in p.numbers.lengths or (1, 3)
@@ -154,6 +163,8 @@ def others(p: Parameter) -> list[Any]:
         rows += [True, False]
     elif p.form in ("text", "folder", "file"):
         rows += ["elsewhere", 'C:\\new "folder"/数字 ' + ("" if p.name in SPECIAL_FIELDS else "\n")]
+    elif p.form == "expression":
+        rows += EXPRESSIONS
     else:
         rows += p.choices
     if p.form in ("whole", "number", "numbers"):
@@ -164,7 +175,7 @@ def others(p: Parameter) -> list[Any]:
 def _other_numbers(p: Parameter) -> Iterator[Any]:
     whole = p.form == "whole" or bool(p.numbers and p.numbers.of is int)
     steps: tuple[Any, ...] = (0, 1, 2, 3, 4, 15, -1) if whole else (0.25, 0.125, 0.5, 1.0, 0.0, 2.0, -0.25, 30.0)
-    singles = [step for step in steps if _inside(p, step)]
+    singles = [step for step in steps if _inside(p, step) and not (p.numbers and p.numbers.odd and step % 2 == 0)]
     if not p.numbers:
         yield from singles
         return
@@ -191,6 +202,7 @@ def wrong_type(p: Parameter) -> list[Any]:
         "whole": [True, 1.5, 1.0, "1", [1], {"n": 1}],
         "number": [True, "0.5", [0.5], {"x": 0.5}],
         "choice": ["no such word", "", 987654, ["no such word"], {"word": 1}],
+        "expression": [1, True, ["x"], {"text": 1}, "", "1", "x.numpy()", "y + 1", "__import__('os')"],
         "text": [1, True, ["text"], {"text": 1}],
         "folder": [1, False, ["folder"], {"folder": "x"}],
         "file": [1, False, ["file"], {"file": "x"}],
@@ -214,6 +226,7 @@ def out_of_range(p: Parameter) -> list[Any]:
         outside += [p.maximum + 1, p.maximum * 1000 + 1] + [p.maximum] * p.exclusive_maximum
     if not p.numbers:
         return outside
+    outside += [2] * p.numbers.odd
     good = _middle(p)
     lists = [[good] * (n - 1) + [number] for n in p.numbers.lengths or (1, 3) for number in outside]
     if p.numbers.ordered:

@@ -35,7 +35,18 @@ EXAMPLES = {
     "grey": augment.RandomGrayscale(0.5),
     "invert": augment.RandomInvert(),
     "blur": augment.GaussianBlur((5, 3)),
+    "noise": augment.GaussianNoise(0.1, 0.3),
     "erase": augment.RandomErasing(0.8, value=0.5),
+    "erase, noise": augment.RandomErasing(0.8, value="random"),
+    "resized crop": augment.RandomResizedCrop((9, 20)),
+    "resized crop, nearest": augment.RandomResizedCrop(8, interpolation="nearest"),
+    "resized crop, cubic": augment.RandomResizedCrop(7, (0.5, 1), (0.2, 4), "bicubic", antialias=False),
+    "perspective": augment.RandomPerspective(0.6, 0.7, fill=0.5),
+    "elastic": augment.ElasticTransform((40, 20), (1, 2), fill=[0.1, 0.5, 1]),
+    "rand augment": augment.RandAugment(3, 20),
+    "rand augment, bilinear": augment.RandAugment(4, 9, interpolation="bilinear", fill=0.5),
+    "trivial augment": augment.TrivialAugmentWide(),
+    "auto augment": augment.AutoAugment("cifar10", "bilinear", [0.2, 0.4, 0.6]),
 }
 
 
@@ -80,7 +91,9 @@ def assert_agree(ours: Tensor, theirs: Tensor, interpolation: str, undecided: Te
 @pytest.mark.parametrize("name", augment.__all__)
 def test_parameters_are_torchvisions(name: str) -> None:
     def parameters(transform: type) -> list[tuple[str, object]]:
-        return [(p.name, p.default) for p in inspect.signature(transform).parameters.values()]
+        return [
+            (p.name, getattr(p.default, "value", p.default)) for p in inspect.signature(transform).parameters.values()
+        ]
 
     assert parameters(getattr(augment, name)) == parameters(getattr(v2, name))
 

@@ -1,4 +1,4 @@
-"""Grey, inverted, blurred, erased: against torchvision's functions, image by image."""
+"""Grey, inverted, blurred, noisy, erased: against torchvision's functions, image by image."""
 
 import pytest
 import torch
@@ -44,6 +44,36 @@ def test_blur(size):
     for image, draw, result in zip(images, draws, blur(images, draws), strict=True):
         sigma = 0.2 + 2.8 * draw.item()
         torch.testing.assert_close(result, tv.gaussian_blur(image, pair, [sigma, sigma]), atol=2e-6, rtol=0)
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_noise_is_normal_and_every_pixel_has_its_own(channels):
+    noise = augment.GaussianNoise(0.2, 0.5, clip=False)
+    images, draws = pictures(6, (channels, 50, 60)), uniforms(6, 2)
+    added = noise(images, draws) - images
+    torch.testing.assert_close(added.mean((1, 2, 3)), torch.full((6,), 0.2), atol=0.04, rtol=0)
+    torch.testing.assert_close(added.std((1, 2, 3)), torch.full((6,), 0.5), atol=0.03, rtol=0)
+    standard = ((added - 0.2) / 0.5).flatten().double()
+    for share in (0.05, 0.5, 0.95):
+        assert abs((torch.special.ndtr(standard) < share).double().mean() - share) < 0.01
+    rows = added.flatten(1)
+    related = torch.corrcoef(torch.cat([rows, rows.roll(1, 1), rows.roll(60, 1)]))  # images, neighbours right and below
+    assert (related - torch.eye(18)).abs().max() < 0.07
+
+
+def test_noise_is_clipped_where_it_should_be():
+    images, draws = pictures(6), uniforms(6, 2)
+    assert torch.equal(
+        augment.GaussianNoise(0.1, 0.5)(images, draws),
+        augment.GaussianNoise(0.1, 0.5, clip=False)(images, draws).clamp(0, 1),
+    )
+
+
+def test_rectangles_can_hold_noise():
+    erase = augment.RandomErasing(1.0, (0.2, 0.3), value="random")
+    images, draws = pictures(60), uniforms(60, erase.draws)
+    changed = erase(images, draws)[erase(images, draws) != images]
+    assert abs(changed.mean()) < 0.05 and abs(changed.std() - 1) < 0.05
 
 
 @pytest.mark.parametrize("shape", [(1, 28, 28), (3, 9, 30)])

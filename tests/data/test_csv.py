@@ -81,6 +81,20 @@ def test_every_way_of_writing_it(write, content, encoding):
     assert table.names[-1] == "colour=red" and len(table.classes) == 2
 
 
+@pytest.mark.parametrize("word", ["图片", "小猫"])
+def test_chinese_whose_bytes_are_utf_8_too(write, word):
+    content = f"a,y\n1,{word}\n2,dog\n".encode("gb18030")
+    assert content.decode("utf-8")
+    assert word in read_table(write(content), Reading()).classes
+
+
+@pytest.mark.parametrize(
+    "word", ["Ärger", "größer", "Привет", "«Привет»", "Ελλάδα", "naïve·é", "łódź", "日本", "ưới", "שלום"]
+)
+def test_other_languages_in_utf_8_stay(write, word):
+    assert word in read_table(write(f"a,y\n1,{word}\n2,dog\n"), Reading()).classes
+
+
 def test_without_a_header_the_columns_get_numbers(write):
     table = read_table(write("1,2,0\n3,4,1\n"), Reading())
     assert table.names == ("column 1", "column 2") and len(table.targets) == 2

@@ -105,6 +105,52 @@ def test_same_weights_bit_for_bit(case, tmp_path, monkeypatch):
     assert not [line for line in text.splitlines() if "import workbench" in line or "from workbench" in line]
 
 
+NESTED = """
+[[model.layers]]
+type = "Sequential"
+name = "stem"
+[[model.layers.layers]]
+type = "Conv2d"
+out_channels = 4
+[[model.layers.layers]]
+type = "ReLU"
+enabled = false
+[[model.layers]]
+type = "Residual"
+[[model.layers.layers]]
+type = "Conv2d"
+out_channels = 4
+padding = 1
+[[model.layers.layers]]
+type = "Sequential"
+[[model.layers]]
+type = "Parallel"
+[[model.layers.layers]]
+type = "Sequential"
+[[model.layers.layers.layers]]
+type = "MaxPool2d"
+[[model.layers.layers.layers]]
+type = "GELU"
+[[model.layers.layers]]
+type = "Conv2d"
+out_channels = 2
+kernel_size = 2
+stride = 2
+[[model.layers]]
+type = "Flatten"
+[[model.layers]]
+type = "Linear"
+out_features = 10
+"""
+
+
+def test_layers_within_layers(tmp_path, monkeypatch):
+    value = from_toml(f'format = 1\n[data]\n{STROKES}\n{NESTED}\n[training]\ndevice = "cpu"\nepochs = 1\n')
+    text = assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
+    assert "        nn.Sequential(  # stem\n            nn.Conv2d(1, 4, kernel_size=3),\n        ),\n" in text
+    assert "class Residual(nn.Sequential):" in text and "class Parallel(nn.ModuleList):" in text
+
+
 EFFECTS = """
 [[data.transforms]]
 type = "Pad"
@@ -119,8 +165,68 @@ type = "RandomGrayscale"
 type = "RandomErasing"
 """
 
+SHAPES = """
+[[data.transforms]]
+type = "RandomResizedCrop"
+size = 20
+[[data.transforms]]
+type = "Resize"
+size = [20, 20]
+[[data.transforms]]
+type = "RandomPerspective"
+[[data.transforms]]
+type = "ElasticTransform"
+alpha = 20.0
+[[data.transforms]]
+type = "GaussianNoise"
+"""
+
+AUTOMATIC = """
+[[data.transforms]]
+type = "RandAugment"
+[[data.transforms]]
+type = "TrivialAugmentWide"
+interpolation = "bilinear"
+[[data.transforms]]
+type = "AutoAugment"
+policy = "svhn"
+fill = 0.5
+"""
+
+LAMBDA = """
+[[data.transforms]]
+type = "Lambda"
+expression = "where(mean(x) > 0.1 and x < 0.5, (x - mean(x)) / (std(x) + 0.1), sqrt(x)) ** 2 + (x > 0.7)"
+[[data.transforms]]
+type = "RandomHorizontalFlip"
+[[data.transforms]]
+type = "Lambda"
+expression = "minimum(1 - x, 0.8) * sin(pi * x / 2)"
+"""
+
+MIXED = """
+[[data.transforms]]
+type = "RandomCrop"
+size = 28
+padding = 2
+[[data.transforms]]
+type = "MixUp"
+alpha = 0.4
+[[data.transforms]]
+type = "CutMix"
+"""
+
 EXTRAS = {
+    "mixed": (STROKES + NORMALIZE + MIXED, "epochs = 2"),
+    "mixed, accumulation, class weights, smoothing": (
+        STROKES + MIXED,
+        'epochs = 2\naccumulate = 3\nprecision = "bfloat16"\n'
+        'loss = { type = "CrossEntropyLoss", weight = [1.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0], label_smoothing = 0.1 }'),
+    "mixed, with a closure": (STROKES + MIXED, 'epochs = 1\noptimizer = { type = "LBFGS", max_iter = 2 }'),
+    "expressions": (STROKES + LAMBDA, "epochs = 1"),
+    "automatic": (STROKES + AUTOMATIC, "epochs = 1"),
     "blurred, inverted, erased": (STROKES + EFFECTS, "epochs = 1"),
+    "cut and scaled, seen from the side, bent, noisy": (STROKES + SHAPES, "epochs = 1"),
     "accumulation, clipping, mean of the weights": (
         STROKES + NORMALIZE + RANDOM,
         'epochs = 2\naccumulate = 3\nclip_grad_norm = 0.5\nclip_grad_value = 0.01\nema_decay = 0.9\n'

@@ -62,6 +62,12 @@ def test_tables_and_series(case, tmp_path, monkeypatch):
         assert all(len(numbers) > 3 for step in state.values() for numbers in step.values())
 
 
+@pytest.mark.parametrize("source", ['type = "Wine"', 'type = "Waves", train_count = 60, test_count = 20'])
+def test_tables_and_series_can_be_mixed(source, tmp_path, monkeypatch):
+    value = experiment(source, 3 if "Wine" in source else 4, "epochs = 2", ('type = "MixUp"',))
+    assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
+
+
 SEQUENCES = {
     "lstm": 'type = "Permute"\n{next}type = "LSTM"\nhidden_size = 8\nbidirectional = true\nnum_layers = 2\ndropout = 0.2\n',
     "gru, mean": 'type = "Permute"\n{next}type = "GRU"\nhidden_size = 8\noutput = "mean"\n',

@@ -8,6 +8,7 @@ from workbench.spec.files import from_toml
 from workbench.training.check import check_with
 
 DIGITS = Facts(tuple("0123456789"), (1, 28, 28), 20_000, 4_000)
+PHOTOS = Facts(tuple("0123456789"), None, 10, 2, largest=(3, 40, 50))
 
 CASES = {
     "conv after flatten": ('type="Flatten"', 'type="Conv2d"', 'type="Linear"'),
@@ -85,6 +86,39 @@ def test_different_sizes_want_a_resize():
     checked = check_with(value, facts)
     assert "different sizes" in str(checked.errors[0].what)
     assert not check_with(apply(value, checked.errors[0].fix.edits), facts).errors
+
+
+@pytest.mark.parametrize("step", ['type="RandomResizedCrop"\nsize=20', 'type="RandomCrop"\nsize=[20,24]'])
+@pytest.mark.parametrize("facts", [DIGITS, PHOTOS], ids=["one size", "many sizes"])
+def test_a_size_that_only_training_knows_wants_a_resize(step, facts):
+    value = experiment(['type="Flatten"', 'type="Linear"'], f"[[data.transforms]]\n{step}")
+    (found,) = check_with(value, facts).problems
+    assert found.address == "data.transforms[0]" and "in training only" in found.line()
+    checked = check_with(apply(value, found.fix.edits), facts)
+    assert checked.input_shape == (facts.largest or facts.shape)[:1] + ((20, 20) if "Resized" in step else (20, 24))
+    everywhere = experiment(['type="Flatten"', 'type="Linear"'], f'[[data.transforms]]\n{step}\nwhen="always"')
+    assert check_with(everywhere, facts).input_shape == checked.input_shape
+
+
+@pytest.mark.parametrize(
+    ("expression", "x"),
+    [
+        ("log(x)", "0"),
+        ("1 / (x - 0.5)", "0.5"),
+        ("(x - 0.5) ** 0.5", "0"),
+        ("log(x + 0.01)", None),
+        ("1 / (x + 1)", None),
+    ],
+)
+def test_an_expression_that_divides_by_zero_is_warned_of(expression, x):
+    layers = ('type="Flatten"', 'type="Linear"')
+    step = f'[[data.transforms]]\ntype="Lambda"\nexpression="{expression}"\n'
+    checked = check_with(experiment(layers, step), DIGITS)
+    assert not checked.errors and checked.input_shape == DIGITS.shape
+    assert len(checked.problems) == (x is not None)
+    assert all(f"Where x is {x}," in item.line() for item in checked.problems)
+    normalized = '[[data.transforms]]\ntype="Normalize"\n' + step  # who knows what x is then
+    assert not check_with(experiment(layers, normalized), DIGITS).problems
 
 
 def test_a_switched_off_layer_is_not_in_the_model():

@@ -3,9 +3,22 @@
 The imports are written out: walking the folder would break a frozen program and could not be searched for.
 """
 
-from workbench.catalog import datasets, losses, optimizers, schedulers, tables, transforms
+from workbench.catalog import (
+    augmentations,
+    automatic,
+    datasets,
+    losses,
+    mixing,
+    optimizers,
+    schedulers,
+    tables,
+    texts,
+    transforms,
+    vision_sets,
+)
 from workbench.catalog.layers import (
     activation,
+    backbone,
     container,
     convolution,
     dropout,
@@ -17,6 +30,25 @@ from workbench.catalog.layers import (
 )
 
 __all__ = [
-    "activation", "container", "convolution", "datasets", "dropout", "linear", "losses", "normalization", "optimizers", "pooling",
-    "schedulers", "sequence", "shape", "tables", "transforms",
-]  # fmt: skip
+    "activation",
+    "augmentations",
+    "automatic",
+    "backbone",
+    "container",
+    "convolution",
+    "datasets",
+    "dropout",
+    "linear",
+    "losses",
+    "mixing",
+    "normalization",
+    "optimizers",
+    "pooling",
+    "schedulers",
+    "sequence",
+    "shape",
+    "tables",
+    "texts",
+    "transforms",
+    "vision_sets",
+]

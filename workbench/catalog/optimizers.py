@@ -275,6 +275,7 @@ class LBFGS(Optimizer):
     use = "For small smooth problems in one batch: regression, few weights."
 
     closure = True
+    groups = False
 
     lr: Rate = 1.0
     max_iter: Annotated[int, Field(ge=1, le=10_000, description="Steps within a step, at most.")] = 20

@@ -98,6 +98,7 @@ class CyclicLR(Scheduler):
         "triangular: s = 1,  triangular2: s = 2^(1 − cycle),  exp_range: s = gammaᵗ"
     )
     use = "If you know the range of good learning rates, not the best one; half a cycle of 2 to 10 epochs."
+    rates = ("base_lr", "max_lr")
 
     base_lr: Annotated[float, Field(gt=0, description="The lowest learning rate."), ESSENTIAL] = 0.001
     max_lr: Annotated[float, Field(gt=0, description="The highest learning rate."), ESSENTIAL] = 0.01
@@ -123,6 +124,7 @@ class ReduceLROnPlateau(Scheduler):
 
     formula = "η ← max(factor · η, min_lr)"
     use = "If you do not know how long the run needs; wants a validation part."
+    rates = ("min_lr",)
 
     mode: Annotated[
         Literal["min", "max"], Field(description="min: watch the loss fall; max: watch the accuracy rise.")
@@ -161,6 +163,7 @@ class OneCycleLR(Scheduler):
 
     formula = "max_lr / div_factor → max_lr → max_lr / (div_factor · final_div_factor)"
     use = "For short runs: it allows a larger learning rate than a fixed one."
+    rates = ("max_lr",)
 
     max_lr: Annotated[float, Field(gt=0, description="The highest learning rate."), ESSENTIAL] = 0.01
     pct_start: Annotated[float, Field(gt=0, lt=1, description="Share of the run in which the rate rises.")] = 0.3

@@ -12,6 +12,27 @@ TestFraction = Annotated[
     float, Field(gt=0, lt=1, description="Share of the samples kept for the test, the same of every class.")
 ]
 
+Targets = Annotated[
+    str,
+    Field(max_length=4096, description="The column to predict, or several with commas between; empty: the last."),
+]
+Task = Annotated[
+    Literal["auto", "classes", "numbers"],
+    Field(description="What the target is; auto: words and a few whole numbers are classes, the rest numbers."),
+]
+TestPath = Annotated[
+    str,
+    Field(max_length=4096, description="A second file of the same form for the test; empty: a share of the rows."),
+    FILE,
+]
+Delimiter = Annotated[
+    Literal["auto", "comma", "semicolon", "tab", "bar"], Field(description="What stands between the cells.")
+]
+Encoding = Annotated[
+    Literal["auto", "utf-8", "gb18030", "latin-1", "utf-16"],
+    Field(description="How letters are stored; auto: UTF-8, else GB 18030."),
+]
+
 BUNDLED = "workbench.data.bundled.BundledSource"
 
 
@@ -92,36 +113,25 @@ class CSV(DatasetPart):
     path: Annotated[
         str, Field(max_length=4096, description="The file; its first row names the columns."), ESSENTIAL, FILE
     ] = ""
-    targets: Annotated[
-        str,
-        Field(max_length=4096, description="The column to predict, or several with commas between; empty: the last."),
-    ] = ""
+    targets: Targets = ""
     ignore: Annotated[str, Field(max_length=65536, description="Columns to leave out, with commas between.")] = ""
     categories: Annotated[
         str, Field(max_length=65536, description="Columns of numbers that are only names, with commas between.")
     ] = ""
-    task: Annotated[
-        Literal["auto", "classes", "numbers"],
-        Field(description="What the target is; auto: words and a few whole numbers are classes, the rest numbers."),
-    ] = "auto"
+    task: Task = "auto"
     missing: Annotated[
         Literal["stop", "keep", "drop"],
         Field(
             description="Where something is missing: stop and say so, keep the row for FillMissing, or drop the row."
         ),
     ] = "stop"
-    test_path: Annotated[
-        str,
-        Field(max_length=4096, description="A second file of the same form for the test; empty: a share of the rows."),
-        FILE,
-    ] = ""
+    test_path: TestPath = ""
     test_fraction: TestFraction = 0.2
-    delimiter: Annotated[
-        Literal["auto", "comma", "semicolon", "tab", "bar"], Field(description="What stands between the cells.")
-    ] = "auto"
-    encoding: Annotated[
-        Literal["auto", "utf-8", "gb18030", "latin-1", "utf-16"],
-        Field(description="How letters are stored; auto: UTF-8, else GB 18030."),
+    delimiter: Delimiter = "auto"
+    encoding: Encoding = "auto"
+    header: Annotated[
+        Literal["auto", "yes", "no"],
+        Field(description="Whether the first row names the columns; auto: unless it holds numbers alone."),
     ] = "auto"
 
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from workbench.spec.call import Call
 from workbench.spec.declare import transform
+from workbench.spec.expression import Expression, Function
 from workbench.spec.fields import ESSENTIAL, Numbers
 from workbench.spec.parts import Transform
 
@@ -187,79 +188,13 @@ class Pad(Transform):
         ),
         ESSENTIAL,
     ] = 2
-    fill: Annotated[float, Field(description="What the border holds, in the mode constant.")] = 0.0
+    fill: Fill = 0.0
     padding_mode: Annotated[
         Literal["constant", "edge", "reflect", "symmetric"],
         Field(
             description="constant: fill; edge: the last pixel; reflect and symmetric: mirrored without or with the edge."
         ),
     ] = "constant"
-
-
-@transform("Colour", random=True)
-class RandomGrayscale(RandomTransform):
-    """Makes some colour images grey: the model learns not to rely on colour. They keep three channels."""
-
-    formula = "y = 0.2989 R + 0.587 G + 0.114 B"
-    use = "Where colour misleads: another camera, another light."
-
-    p: Annotated[float, Field(ge=0, le=1, description="How often.")] = 0.1
-
-
-@transform("Colour", random=True)
-class RandomInvert(RandomTransform):
-    """Turns some images into their negatives: bright becomes dark."""
-
-    formula = "y = 1 − x"
-    use = "Where dark on light and light on dark mean the same."
-
-    p: Annotated[float, Field(ge=0, le=1, description="How often.")] = 0.5
-
-
-@transform("Damage", random=True)
-class GaussianBlur(RandomTransform):
-    """Blurs every image by a strength of its own: the model learns to do without sharp edges."""
-
-    formula = "y = x ⋆ k,  k[i] ∝ exp(−i² / (2σ²)),  σ ~ U(sigma)"
-    use = "Where pictures in use are less sharp than those for training."
-
-    kernel_size: Annotated[
-        int | tuple[int, int],
-        Numbers(int, (2,), ge=1),
-        Field(description="Width and height of the window; odd numbers."),
-        ESSENTIAL,
-    ] = 3
-    sigma: Annotated[
-        float | tuple[float, float],
-        Numbers(float, (2,), gt=0, ordered=True),
-        Field(description="Strength of the blur in pixels, from and to; one number: always the same."),
-    ] = (0.1, 2.0)
-
-
-@transform("Damage", random=True)
-class RandomErasing(RandomTransform):
-    """Covers a rectangle in some images: the model learns not to rely on one place. Put it after Normalize."""
-
-    formula = "h · w = s · H · W,  s ~ U(scale),  log(h / w) ~ U(log ratio)"
-    use = "Where objects can be partly hidden; after Normalize."
-
-    p: Annotated[float, Field(ge=0, le=1, description="How often.")] = 0.5
-    scale: Annotated[
-        tuple[float, float],
-        Numbers(float, (2,), scalar=False, ge=0, le=1, ordered=True),
-        Field(description="Share of the image that is covered, from and to."),
-    ] = (0.02, 0.33)
-    ratio: Annotated[
-        tuple[float, float],
-        Numbers(float, (2,), scalar=False, gt=0, ordered=True),
-        Field(description="Height of the rectangle over its width, from and to."),
-    ] = (0.3, 3.3)
-    value: Annotated[
-        float | tuple[float, ...],
-        Numbers(float),
-        Field(description="What it holds; one number, or one for every channel."),
-    ] = 0.0
-    inplace: Annotated[bool, Field(description="Overwrite the input; here it makes no difference.")] = False
 
 
 @transform("Colour", random=True)
@@ -331,3 +266,22 @@ class Normalize(Transform):
             (),
             {"mean": list(self.mean), "std": list(self.std)} | ({"inplace": True} if self.inplace else {}),
         )
+
+
+@transform("Colour")
+class Lambda(Transform):
+    """Computes every number of the images anew, by an expression over x: for what has no step of its own.
+
+    Known are + - * / **, comparisons (with and, or, not), where(x > 0.5, 1, 0), clamp(x, 0, 1), minimum, maximum, abs,
+    sqrt, square, exp, log, log1p, sin, cos, tan, tanh, sigmoid, relu, round, floor, ceil, sign, pi and e; and mean, std,
+    min, max of an image: (x - mean(x)) / std(x).
+    """
+
+    formula = "y = expression(x)"
+    use = "For a step that no part does: a curve of the brightness, a threshold."
+
+    expression: Annotated[str, Expression(), Field(description="What becomes of x, the image."), ESSENTIAL] = "x ** 0.5"
+
+    def call(self) -> Call:
+        """torchvision wants a function."""
+        return Call(self.target, (Function(self.expression),))

@@ -120,6 +120,10 @@ class WavesSource:
         """The first training series."""
         return self._some(0, min(count, self.part.train_count))
 
+    def training_targets(self) -> NDArray[np.int64]:
+        """Known without drawing: one kind after the other."""
+        return np.arange(self.part.train_count, dtype=np.int64) % len(WAVES)
+
     def _some(self, first: int, count: int) -> Samples:
         part = self.part
         return Samples(*generate_waves(part.waves_seed, first, count, part.length, part.noise))

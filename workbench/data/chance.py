@@ -28,3 +28,8 @@ def balanced_order(seed: int, epoch: int, targets: Tensor) -> Tensor:
 def epoch_draws(seed: int, epoch: int, step: int, count: int, draws: int) -> Tensor:
     """Uniform numbers in [0, 1) for one random step of the pipeline: a row for each sample, (count, draws)."""
     return torch.rand(count, draws, generator=generator(seed, epoch, step))
+
+
+def batch_draws(seed: int, epoch: int, step: int, batch: int, draws: int) -> Tensor:
+    """Uniform numbers in [0, 1) for one step that mixes a batch, (draws,); ``batch`` counts those of the epoch from 0."""
+    return torch.rand(draws, generator=generator(seed, epoch, step, batch))

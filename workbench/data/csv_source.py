@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from workbench.catalog.tables import CSV
 from workbench.data.csv_table import Reading, Table, TableError, names_of, read_table
+from workbench.data.file_problems import refused, stamp
 from workbench.data.samples import Facts, Loaded, Progress, Samples
-from workbench.data.splits import stratified_split
 from workbench.spec.problems import ExperimentError, Problem, problem
 
 ADDRESS = "data.source"
+Stamp = tuple[str, int, int]
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 
 
@@ -23,7 +20,7 @@ def reading_of(part: CSV) -> Reading:
     """What the declaration says about reading."""
     return Reading(
         names_of(part.targets), names_of(part.ignore), names_of(part.categories), part.task, part.missing,
-        DELIMITERS.get(part.delimiter, "auto"), part.encoding,
+        DELIMITERS.get(part.delimiter, "auto"), part.encoding, part.header,
     )  # fmt: skip
 
 
@@ -68,18 +65,13 @@ class CsvSource:
     def _table(self, name: str, like: str = "") -> Table:
         if not name:
             raise ExperimentError([problem(f"{ADDRESS}.path", "No file is chosen.", "Choose a CSV file.")])
-        path, like_path = self._found(name), self._found(like) if like else None
+        path, like_path = found_file(name, self.data_dir), found_file(like, self.data_dir) if like else None
         try:
-            stamps = tuple(_stamp(each) for each in (path, like_path) if each)
+            stamps = tuple(stamp(each) for each in (path, like_path) if each)
             return _read(path, reading_of(self.part), like_path, stamps)
         except TableError as error:
             address = f"{ADDRESS}.test_path" if like else f"{ADDRESS}.path"
-            values: dict[str, Any] = error.values
-            raise ExperimentError([problem(address, error.what, error.remedy, **values)]) from None
-
-    def _found(self, name: str) -> Path:
-        path = Path(name).expanduser()
-        return path if path.is_absolute() or path.exists() else self.data_dir / path
+            raise refused(error, address) from None
 
     def _notes(self, table: Table) -> tuple[Problem, ...]:
         if not table.dropped:
@@ -92,21 +84,13 @@ class CsvSource:
         )  # fmt: skip
 
 
-def split_table(table: Table, fraction: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Rows for training and test, by seed 0; of every class the same share."""
-    strata = table.targets.astype(np.int64) if table.classes else np.zeros(len(table.targets), np.int64)
-    return stratified_split(strata, fraction, 0)
-
-
-def _stamp(path: Path) -> tuple[str, int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return str(path), 0, 0
-    return str(path), status.st_mtime_ns, status.st_size
+def found_file(name: str, data_dir: Path) -> Path:
+    """The file of that name: where it says, else in the data folder."""
+    path = Path(name).expanduser()
+    return path if path.is_absolute() or path.exists() else data_dir / path
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, reading: Reading, like: Path | None, _stamps: tuple[tuple[str, int, int], ...]) -> Table:
+def _read(path: Path, reading: Reading, like: Path | None, _stamps: tuple[Stamp, ...]) -> Table:
     """Kept as long as the files are the same: every edit of an experiment asks for the facts anew."""
     return read_table(path, reading, read_table(like, reading) if like else None)

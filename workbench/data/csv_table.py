@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,26 +17,23 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.data.table_error import TableError as TableError
+
 MISSING = {"", "na", "n/a", "nan", "null", "none", "?"}
 DELIMITERS = (",", ";", "\t", "|")
 LARGEST = 500_000_000  # bytes
 MOST_CATEGORIES = 1_000
+LETTERS = re.compile("[\u00c0-\u07ff]{2,}")
+ALPHABETS = "\u0250\u0370\u0400\u0530\u0590\u0600"  # where Latin ends and others begin: Greek, Cyrillic, Hebrew, Arabic
 FEW_CLASSES = 20  # so many different whole numbers are taken for classes
-
-
-class TableError(ValueError):
-    """What is wrong with a file: two templates and their values."""
-
-    def __init__(self, what: str, remedy: str, **values: object) -> None:
-        self.what, self.remedy, self.values = what, remedy, values
-        super().__init__(f"{what} {remedy}".format(**values))
 
 
 @dataclass(frozen=True)
 class Reading:
     """How a table is read: which columns to predict (empty: the last), to leave out, to take for categories.
 
-    ``task`` is "classes", "numbers" or "auto"; ``missing`` "stop", "keep" (as NaN) or "drop" (the row).
+    ``task`` is "classes", "numbers" or "auto"; ``missing`` "stop", "keep" (as NaN) or "drop" (the row); ``header`` says
+    whether the first row names the columns: "yes", "no" or "auto".
     """
 
     target: tuple[str, ...] = ()
@@ -44,6 +43,7 @@ class Reading:
     missing: str = "stop"
     delimiter: str = "auto"
     encoding: str = "auto"
+    header: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,32 @@ def read_text(path: Path, encoding: str = "auto") -> str:
             text = content.decode(name)
         except UnicodeDecodeError:
             continue
+        if (
+            name == "utf-8-sig"
+            and encoding == "auto"
+            and _is_misread(text[:1_000_000])
+            and _decodes(content, "gb18030")
+        ):
+            continue
         if "\0" in text:
             raise TableError("{path} is no text file.", "Choose a CSV file.", path=path)
         return text
     raise TableError("{path} is no text in {encoding}.", "Choose its encoding.", path=path, encoding=" / ".join(tried))
+
+
+def _is_misread(text: str) -> bool:
+    """Whether this was Chinese in GB 18030, whose bytes happen to be UTF-8, too: letters of several alphabets side by side."""
+    if text.isascii() or max(text) > "\u07ff":
+        return False
+    return any(len({bisect(ALPHABETS, letter) for letter in run}) > 1 for run in LETTERS.findall(text))
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def find_delimiter(text: str) -> str:
@@ -116,8 +138,8 @@ def find_delimiter(text: str) -> str:
     return max(DELIMITERS, key=fit) if lines else ","
 
 
-def read_rows(path: Path, reading: Reading) -> tuple[tuple[str, ...], Rows, str]:
-    """The header, the other rows, and the delimiter. A first row of numbers alone is no header."""
+def read_cells(path: Path, reading: Reading) -> tuple[Rows, str]:
+    """All rows that hold anything, and the delimiter."""
     text = read_text(path, reading.encoding)
     delimiter = find_delimiter(text) if reading.delimiter == "auto" else reading.delimiter
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
@@ -132,15 +154,23 @@ def read_rows(path: Path, reading: Reading) -> tuple[tuple[str, ...], Rows, str]
         ) from None
     if not rows:
         raise TableError("{path} is empty.", "Choose a file with a header and rows.", path=path)
+    return rows, delimiter
+
+
+def read_rows(path: Path, reading: Reading) -> tuple[tuple[str, ...], Rows, str]:
+    """The header, the other rows, and the delimiter. Where nothing is said, a first row of numbers alone is no header."""
+    rows, delimiter = read_cells(path, reading)
     header = tuple(rows[0][1])
-    if all(to_number(cell, delimiter) is not None for cell in header):
+    numbers = all(to_number(cell, delimiter) is not None for cell in header)
+    if reading.header == "no" or (reading.header == "auto" and numbers):
         header = tuple(f"column {number}" for number in range(1, len(header) + 1))
     else:
         rows = rows[1:]
-    return _checked(path, header, rows), rows, delimiter
+    return checked_header(path, header, rows), rows, delimiter
 
 
-def _checked(path: Path, header: tuple[str, ...], rows: Rows) -> tuple[str, ...]:
+def checked_header(path: Path, header: tuple[str, ...], rows: Rows) -> tuple[str, ...]:
+    """The header; refuses names that stand twice and rows of another length."""
     twice = next((name for name in header if header.count(name) > 1), None)
     if twice is not None:
         raise TableError("{path} has two columns called “{name}”.", "Rename one.", path=path, name=twice)
@@ -198,7 +228,9 @@ def read_table(path: Path, reading: Reading, like: Table | None = None) -> Table
         _column(path, name, cells[name], lines, delimiter, name in reading.categories) for name in inputs
     )  # fmt: skip
     parts, names, incomplete = _encoded(path, columns, cells, lines, delimiter, reading.missing)
-    values, classes, outputs = _targets(path, targets, cells, lines, delimiter, reading.task, like)
+    values, classes, outputs = read_targets(
+        path, targets, cells, lines, delimiter, reading.task, like.classes if like else None
+    )
     table = np.concatenate(parts, axis=1).astype(np.float32)
     return Table(table, values, names, classes, outputs, columns, incomplete, dropped)
 
@@ -279,10 +311,14 @@ def _numbers(path: Path, name: str, cells: Sequence[str], lines: Sequence[int], 
     return numbers
 
 
-def _targets(
+def read_targets(
     path: Path, names: Sequence[str], cells: dict[str, list[str]], lines: Sequence[int], delimiter: str, task: str,
-    like: Table | None,
+    known: tuple[str, ...] | None = None,
 ) -> tuple[NDArray[np.int64] | NDArray[np.float32], tuple[str, ...], tuple[str, ...]]:  # fmt: skip
+    """Targets (N,) int64 with their classes, or (N, K) float32 with the names of the K numbers.
+
+    ``known`` are the classes of the training part, where there is one (none of them: it has numbers).
+    """
     for name in names:
         gap = next((i for i, cell in enumerate(cells[name]) if is_missing(cell)), None)
         if gap is not None:
@@ -291,8 +327,8 @@ def _targets(
                 path=path, line=lines[gap], name=name,
             )  # fmt: skip
     as_classes = (
-        bool(like.classes)
-        if like
+        bool(known)
+        if known is not None
         else task == "classes" or (task == "auto" and _looks_like_classes(names, cells, delimiter))
     )
     if not as_classes:
@@ -305,7 +341,7 @@ def _targets(
             count=len(names),
         )
     column = cells[names[0]]
-    classes = like.classes if like else _in_order(set(column), delimiter)
+    classes = known or in_order(set(column), delimiter)
     if len(classes) < 2:
         raise TableError(
             "The column “{name}” holds “{word}” alone.",
@@ -333,7 +369,7 @@ def _looks_like_classes(names: Sequence[str], cells: dict[str, list[str]], delim
     )
 
 
-def _in_order(words: set[str], delimiter: str) -> tuple[str, ...]:
+def in_order(words: set[str], delimiter: str) -> tuple[str, ...]:
     """Numbers by their size, before words by their letters."""
 
     def key(word: str) -> tuple[float, str]:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from workbench.catalog.transforms import Resize
-from workbench.data.chance import epoch_draws
+from workbench.data.chance import batch_draws, epoch_draws
+from workbench.data.mixing import MixUp
 from workbench.data.recipe import Images, Step, fit_steps, prepare, run_batch, run_step, split_steps
 from workbench.data.samples import Samples
 from workbench.spec.edits import Insert
@@ -25,14 +26,20 @@ FIXED = -1
 
 
 class Pipeline:
-    """All enabled steps. ``addresses`` keeps where each stands in the experiment."""
+    """All enabled steps. ``addresses`` keeps where each stands in the experiment.
+
+    ``mixes`` are those that mix a training batch and its targets (:mod:`workbench.data.mixing`), apart from the others.
+    """
 
     def __init__(self, transforms: Sequence[Transform], seed: int) -> None:
         self.seed = seed
         self.steps: list[Step] = []
         self.addresses: list[str] = []
+        self.mixes: list[MixUp] = []
         for index, transform in enumerate(transforms):
-            if transform.enabled:
+            if transform.enabled and transform.batch:
+                self.mixes.append(transform.call().build())
+            elif transform.enabled:
                 self.addresses.append(f"data.transforms[{index}]")
                 self.steps.append(_built(transform, self.addresses[-1]))
         self.first, self.rest = split_steps(self.steps)
@@ -49,11 +56,11 @@ class Pipeline:
         pairs = zip(self.addresses, self.steps, strict=True)
         return {address: step.function for address, step in pairs if hasattr(step.function, "fit")}
 
-    def state(self) -> dict[str, dict[str, list[float]]]:
+    def state(self) -> dict[str, dict[str, list[Any]]]:
         """What they have learned, as plain lists."""
         return {address: function.state for address, function in self.fitted.items()}
 
-    def load_state(self, state: Mapping[str, dict[str, list[float]]]) -> None:
+    def load_state(self, state: Mapping[str, dict[str, list[Any]]]) -> None:
         """Take over what was learned in a run."""
         for address, function in self.fitted.items():
             function.state = dict(state.get(address, {}))
@@ -71,6 +78,12 @@ class Pipeline:
             for number, step in enumerate(self.rest)
         ]
 
+    def mix(self, images: Tensor, targets: Tensor, epoch: int, batch: int) -> tuple[Tensor, Tensor]:
+        """A training batch (B, …) and its targets (B, …), as floats, mixed; ``batch`` counts from 0 in every epoch."""
+        for number, mix in enumerate(self.mixes):
+            images, targets = mix(images, targets, batch_draws(self.seed, epoch, number, batch, mix.draws))
+        return images, targets
+
     def evaluation(self, images: Images) -> Tensor:
         """Every step that also runs outside training, on a whole set: (N, C, H, W) float32."""
         steps = [step for step in self.steps if not step.random or step.always]
@@ -87,14 +100,29 @@ class Pipeline:
         ]
         return run_batch(images, rest, draws)
 
-    def trail(self, image: Tensor, epoch: int) -> list[Tensor]:
-        """One image (C, H, W) after every step, for the strip; the first entry is the image itself."""
+    def trail(self, image: Tensor, epoch: int, partner: Tensor | None = None) -> list[Tensor]:
+        """One image (C, H, W) after every step, for the strip; the first entry is the image itself.
+
+        With a ``partner`` to mix it with, the steps that mix follow at the end.
+        """
         images: Images = image[None].to(torch.float32) / 255
         seen = [image.to(torch.float32) / 255]
         for number, step in enumerate(self.steps):
             draws = epoch_draws(self.seed, epoch, number, 1, step.draws) if step.random else None
             images = run_step(step, images, draws)
             seen.append(images[0])
+        if partner is not None and self.mixes:
+            seen += self._mixed_trail(seen[-1], self.trail(partner, epoch + 1)[-1], epoch)
+        return seen
+
+    def _mixed_trail(self, image: Tensor, partner: Tensor, epoch: int) -> list[Tensor]:
+        """The image after every step that mixes; it stays as it is where the other one has another size."""
+        if image.shape != partner.shape:
+            return [image] * len(self.mixes)
+        pair, seen = torch.stack([image, partner]), []
+        for number, mix in enumerate(self.mixes):
+            pair, _ = mix(pair, pair, batch_draws(self.seed, epoch, number, 0, mix.draws))
+            seen.append(pair[0])
         return seen
 
     def _said(self, work: Callable[[], Images]) -> Images:
@@ -140,10 +168,10 @@ def different_sizes(images: Sequence[Tensor]) -> Problem:
 
 
 def as_tensors(samples: Samples) -> Images:
-    """The images of a source as tensors, without a copy where possible."""
+    """The images of a source as tensors, without a copy where possible; texts as they are."""
     if isinstance(samples.images, np.ndarray):
         return _tensor(samples.images)
-    return [_tensor(image) for image in samples.images]
+    return [image if isinstance(image, str) else _tensor(image) for image in samples.images]
 
 
 def _tensor(array: NDArray[np.uint8] | NDArray[np.float32]) -> Tensor:

@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.pipeline import Pipeline, as_tensors
 from workbench.data.recipe import prepare
-from workbench.data.samples import Facts, Samples
+from workbench.data.samples import Facts, Samples, caption
 from workbench.data.sources import source
+from workbench.data.vocabulary import tokenizer_of, vocabulary_of
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, problem
 
 Pixels = NDArray[np.float32]
+
+MOST_LETTERS = 160
 
 MEASURED = 20_000
 """Mean and deviation are taken from at most so many images: more change no digit that matters."""
@@ -26,11 +29,15 @@ MEASURED = 20_000
 
 @dataclass(frozen=True)
 class Preview:
-    """``samples`` are (caption, (C, H, W) in 0 … 1); ``trail`` is one image after every step; ``draws`` several ends."""
+    """``samples`` are (caption, (C, H, W) in 0 … 1); ``trail`` is one image after every step; ``draws`` several ends.
+
+    ``texts`` are, in place of pictures, (label, the text, the numbers of its tokens; none without a Tokenize).
+    """
 
     samples: tuple[tuple[str, Pixels], ...]
     trail: tuple[tuple[str, Pixels], ...]
     draws: tuple[Pixels, ...]
+    texts: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
 
 
 def preview(experiment: Experiment, data_dir: Path | None, count: int, draws: int, draw: int) -> Preview:
@@ -41,18 +48,20 @@ def preview(experiment: Experiment, data_dir: Path | None, count: int, draws: in
     if not len(samples):
         return Preview((), (), ())
     facts = part.facts()
+    if facts.kind == "text":
+        return Preview((), (), (), tuple(read_out(experiment, samples, facts, chosen_data_dir(data_dir))))
     if facts.kind != "image":
         return Preview(tuple(drawn(samples, facts)), (), ())
-    classes = facts.classes
     images = as_tensors(samples)
-    shown = tuple((classes[t], _unit(images[i].numpy() / 255)) for i, t in enumerate(samples.targets))
+    shown = tuple((caption(t, facts), _unit(images[i].numpy() / 255)) for i, t in enumerate(samples.targets))
     pipeline = Pipeline(data.transforms, experiment.seed)
-    image = images[draw % len(images)]
-    names = ["", *(t.type for t in data.transforms if t.enabled)]
-    trail = [_unit(step.numpy()) for step in pipeline.trail(image, draw)]
+    image, others = images[draw % len(images)], [images[(draw + 1 + i) % len(images)] for i in range(draws)]
+    names = ["", *(t.type for batch in (False, True) for t in data.transforms if t.enabled and t.batch == batch)]
+    trail = [_unit(step.numpy()) for step in pipeline.trail(image, draw, images[(draw + 1) % len(images)])]
     several: list[Pixels] = []
-    if any(step.random for step in pipeline.steps):
-        several = [_unit(pipeline.trail(image, draw + 1000 + i)[-1].numpy()) for i in range(draws)]
+    if pipeline.mixes or any(step.random for step in pipeline.steps):
+        ends = (pipeline.trail(image, draw + 1000 + i, other)[-1] for i, other in enumerate(others))
+        several = [_unit(end.numpy()) for end in ends]
     return Preview(shown, tuple(zip(names, trail, strict=True)), tuple(several))
 
 
@@ -61,7 +70,24 @@ def drawn(samples: Samples, facts: Facts) -> Iterator[tuple[str, Pixels]]:
     if facts.kind != "series":
         return
     for series, target in zip(np.asarray(samples.images), samples.targets, strict=True):
-        yield facts.classes[int(target)], curve_picture(series)
+        yield caption(target, facts), curve_picture(series)
+
+
+def read_out(
+    experiment: Experiment, samples: Samples, facts: Facts, data_dir: Path
+) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+    """Each text, on one line and not too long, with its label and its numbers."""
+    texts = [str(text) for text in samples.images]
+    numbers: list[list[int]] = [[] for _ in texts]
+    found = tokenizer_of(experiment)
+    if found:
+        step = found[1].call().build()
+        step.state = {"tokens": list(vocabulary_of(experiment, data_dir, found[1]).tokens)}
+        numbers = step(texts).tolist()
+    for text, target, row in zip(texts, samples.targets, numbers, strict=True):
+        label = facts.classes[int(target)] if facts.classes else ", ".join(f"{number:g}" for number in target)
+        line = " ".join(text.split())
+        yield label, line if len(line) <= MOST_LETTERS else f"{line[: MOST_LETTERS - 1]}…", tuple(row)
 
 
 def curve_picture(series: NDArray[np.float32], side: int = 36) -> Pixels:

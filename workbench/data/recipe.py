@@ -15,8 +15,8 @@ from torch import Tensor
 
 CHUNK = 1000
 
-Images = Tensor | list[Tensor]
-"""A batch (B, C, H, W), or a list of (C, H, W) while sizes differ."""
+Images = Tensor | list[Any]
+"""A batch (B, C, H, W), or a list of (C, H, W) while sizes differ; texts, until a step has made numbers of them."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,21 @@ def to_float(images: Tensor) -> Tensor:
     return images.to(torch.float32) / 255 if images.dtype == torch.uint8 else images
 
 
+def are_texts(images: Images) -> bool:
+    """Whether these are texts, which a step takes all at once."""
+    return isinstance(images, list) and bool(images) and isinstance(images[0], str)
+
+
+def as_floats(images: Images) -> Images:
+    """The same for a batch or a list; texts stay texts."""
+    if isinstance(images, Tensor):
+        return to_float(images)
+    return images if are_texts(images) else [to_float(image) for image in images]
+
+
 def run_step(step: Step, images: Images, draws: Tensor | None = None) -> Images:
     """One step on a batch; images of different sizes go one by one and come back as one batch where they fit."""
-    if isinstance(images, list):
+    if isinstance(images, list) and not are_texts(images):
         rows = [None if draws is None else draws[i : i + 1] for i in range(len(images))]
         results = [run_step(step, image[None], row) for image, row in zip(images, rows, strict=True)]
         return together([result[0] for result in results])
@@ -59,22 +71,23 @@ def prepare(images: Images, steps: Sequence[Step]) -> Images:
         return images
     chunks: list[Tensor] = []
     for start in range(0, len(images), CHUNK):
-        chunk: Images = images[start : start + CHUNK]
-        chunk = [to_float(image) for image in chunk] if isinstance(chunk, list) else to_float(chunk)
+        chunk = as_floats(images[start : start + CHUNK])
         for step in steps:
             chunk = run_step(step, chunk)
         chunks += list(chunk) if isinstance(chunk, list) else [chunk]
-    if isinstance(images, list) or len({chunk.shape[1:] for chunk in chunks}) > 1:
+    if (isinstance(images, list) and not are_texts(images)) or len({chunk.shape[1:] for chunk in chunks}) > 1:
         return together([image for chunk in chunks for image in (chunk if chunk.dim() == 4 else chunk[None])])
     return torch.cat(chunks)
 
 
 def fit_steps(inputs: Images, steps: Sequence[Step]) -> None:
     """Let the steps that learn from the training part learn; each sees what the steps before it make of it."""
-    for step in steps:
+    last = max((place for place, step in enumerate(steps) if hasattr(step.function, "fit")), default=-1)
+    for place, step in enumerate(steps[: last + 1]):
         if hasattr(step.function, "fit"):
             step.function.fit(inputs)
-        inputs = prepare(inputs, [step])
+        if place < last:
+            inputs = prepare(inputs, [step])
 
 
 def split_steps(steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
@@ -85,7 +98,7 @@ def split_steps(steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
 
 def run_batch(images: Images, steps: Sequence[Step], draws: Sequence[Tensor | None]) -> Images:
     """The remaining steps on one batch; ``draws`` has the numbers (B, draws) of each random step, else None."""
-    images = [to_float(image) for image in images] if isinstance(images, list) else to_float(images)
+    images = as_floats(images)
     for step, numbers in zip(steps, draws, strict=True):
         images = run_step(step, images, numbers)
     return images

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from workbench.spec.problems import Problem
 Image = NDArray[np.uint8]
 """One image (C, H, W)."""
 
-SampleKind = Literal["image", "table", "series"]
+SampleKind = Literal["image", "table", "series", "text"]
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and of how much (0: unknown). May raise to cancel."""
@@ -25,11 +25,11 @@ class Samples:
     """What goes into the network, and what should come out.
 
     ``images`` are images of one size as bytes (N, C, H, W), or of several sizes as a list of (C, H, W); rows of a table
-    (N, columns) float32; series (N, channels, steps) float32. ``targets`` are class indices (N,) int64 or, for
-    regression, numbers (N, outputs) float32.
+    (N, columns) float32; series (N, channels, steps) float32; texts as a list of strings. ``targets`` are class indices
+    (N,) int64 or, for regression, numbers (N, outputs) float32.
     """
 
-    images: NDArray[np.uint8] | NDArray[np.float32] | Sequence[Image]
+    images: NDArray[np.uint8] | NDArray[np.float32] | Sequence[Image] | list[str]
     targets: NDArray[np.int64] | NDArray[np.float32]
 
     def __len__(self) -> int:
@@ -42,7 +42,9 @@ class Facts:
 
     ``shape`` is that of one sample, None while sizes differ; ``ready`` says whether it can be read without a download.
     ``kind`` says what a sample is; ``outputs`` names the numbers to predict, in place of ``classes``;
-    ``missing`` names the columns in which numbers are missing.
+    ``missing`` names the columns in which numbers are missing. ``vocabulary`` counts the tokens that the experiment's
+    Tokenize learns from the training part of texts, None where it has none; ``text_lengths`` are
+    the numbers of tokens that half of them, and nearly all, do not exceed.
     """
 
     classes: tuple[str, ...]
@@ -57,6 +59,15 @@ class Facts:
     outputs: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    vocabulary: int | None = None
+    text_lengths: tuple[int, int] | None = None
+
+
+def caption(target: Any, facts: Facts) -> str:
+    """The class, or the numbers to predict, in words."""
+    if facts.classes:
+        return facts.classes[int(target)]
+    return ", ".join(f"{float(number):g}" for number in np.atleast_1d(target))
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,11 @@ class Loaded:
     test: Samples
     notes: tuple[Problem, ...] = field(default=())
     outputs: tuple[str, ...] = ()
+
+    @property
+    def strata(self) -> NDArray[np.int64]:
+        """What a split of the training part keeps even (N,): its classes; without classes, all alike."""
+        return self.train.targets.astype(np.int64) if self.classes else np.zeros(len(self.train), np.int64)
 
 
 class Source(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import torch
@@ -12,14 +12,16 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from workbench.data.pipeline import Pipeline
+from workbench.data.samples import SampleKind
 from workbench.spec.experiment import Experiment
-from workbench.spec.problems import ExperimentError, problem
+from workbench.spec.problems import ExperimentError, Text, problem
 from workbench.training.build import build_model
 from workbench.training.check import Checked, check, check_run, raise_errors
 from workbench.training.places import in_a_row
 from workbench.training.runs import load_into, read_run, read_weights
 
 Picture = NDArray[np.uint8]
+MANY: dict[SampleKind, Text] = {"image": Text("pictures"), "text": Text("texts")}
 
 
 class Classifier:
@@ -28,6 +30,8 @@ class Classifier:
     ``classes`` are other names for the data set's classes, in its order (a translation, say); ``checked`` is what is
     known of the experiment already.
     """
+
+    kind: ClassVar[SampleKind] = "image"
 
     def __init__(
         self,
@@ -41,10 +45,10 @@ class Classifier:
         raise_errors(checked)
         assert checked.trace is not None and checked.facts is not None and checked.input_shape is not None
         assert checked.goal is not None
-        if checked.facts.kind != "image" or checked.goal.metric != "accuracy":
-            raise ExperimentError(
-                [problem("", "This model does not put pictures into classes.", "Choose another run.")]
-            )
+        if checked.facts.kind != self.kind or checked.goal.metric != "accuracy":
+            raise ExperimentError([
+                problem("", "This model does not put {things} into classes.", "Choose another run.", things=MANY[self.kind])
+            ])  # fmt: skip
         self.goal = checked.goal
         self.experiment = experiment
         self.classes = classes or checked.facts.classes
@@ -56,7 +60,7 @@ class Classifier:
         self.load(weights)
 
     @classmethod
-    def from_run(cls, run_dir: Path, weights: str = "last", data_dir: Path | str | None = None) -> Classifier:
+    def from_run(cls, run_dir: Path, weights: str = "last", data_dir: Path | str | None = None) -> Self:
         """The classifier of a run folder, with its last or best weights."""
         experiment, checked = read_run(run_dir), check_run(run_dir, data_dir)
         return cls(experiment, read_weights(run_dir / f"{weights}.pth"), data_dir, checked=checked)
@@ -74,7 +78,7 @@ class Classifier:
     def probabilities(self, image: Picture) -> NDArray[np.float32]:
         """One probability per class, summing to 1."""
         with torch.no_grad():
-            return self._as_probabilities(self.model(self._prepared(image)))[0].numpy()
+            return self.as_probabilities(self.model(self._prepared(image)))[0].numpy()
 
     def _prepared(self, image: Picture) -> Tensor:
         channels = (self.facts.shape or self.facts.largest or (1, 0, 0))[0]
@@ -88,7 +92,7 @@ class Classifier:
             ])  # fmt: skip
         return prepared
 
-    def _as_probabilities(self, scores: Tensor) -> Tensor:
+    def as_probabilities(self, scores: Tensor) -> Tensor:
         last = next((place.layer.type for place in reversed(in_a_row(self.experiment))), "")
         loss = self.experiment.training.loss
         if last == "LogSoftmax":

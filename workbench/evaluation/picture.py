@@ -11,15 +11,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image as Pillow
 
 from workbench.data.digit_recipe import IMAGE_SIZE, prepare_digit
-from workbench.data.folder import read_image
+from workbench.data.image_files import read_image
 from workbench.data.samples import Facts
+from workbench.data.vision.smaller import smaller
 from workbench.evaluation.classifier import Picture, with_channels
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, Text, problem
 
-DIGIT_SETS = frozenset({"Strokes", "MNIST"})
+DIGIT_SETS = frozenset({"Strokes", "MNIST", "QMNIST", "EMNIST"})
 
 FAINTEST_CONTRAST = 32
 """Of 255: what stands out less from the paper is no ink."""
@@ -37,7 +39,15 @@ def picture(path_or_array: Path | str | NDArray[Any], experiment: Experiment, fa
         name, image = str(path_or_array), _read(Path(path_or_array), "L" if channels == 1 else "RGB")
     if experiment.data.source.type in DIGIT_SETS:
         return _digit(image[0], name)[None]
-    return image
+    return _as_read(image, getattr(experiment.data.source, "shorter_side", 0))
+
+
+def _as_read(image: Picture, side: int) -> Picture:
+    """As the photos of the set were read: made smaller, if the set says so."""
+    if not side or len(image) != 3:
+        return image
+    photo = smaller(Pillow.fromarray(np.ascontiguousarray(image.transpose(1, 2, 0))), side)
+    return np.ascontiguousarray(np.asarray(photo).transpose(2, 0, 1))
 
 
 def light_on_dark(image: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -9,27 +9,60 @@ from __future__ import annotations
 import importlib
 import re
 
-from workbench.data import augment, chance, columns, csv_table, recipe, splits, strokes, waves
+import torch
+
+from workbench.data import (
+    augment,
+    chance,
+    csv_table,
+    mixing,
+    npz_arrays,
+    recipe,
+    sentences,
+    splits,
+    strokes,
+    text_table,
+    waves,
+)
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
+from workbench.export.file_lines import file_functions, file_modules
 from workbench.export.inline import Carried, import_block
 from workbench.export.table_lines import table_body, table_imports
+from workbench.export.text_lines import text_body
 from workbench.export.training_lines import main_function
+from workbench.export.vision_lines import vision_body, vision_carried
+from workbench.modules import backbones, partial_weights
 from workbench.plugins.loader import source_of
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
 from workbench.spec.own import PACKAGE
 from workbench.spec.own_source import LISTS
-from workbench.spec.parts import Transform
+from workbench.spec.parts import LEARNING, Transform
 from workbench.spec.problems import ExperimentError, problem
 from workbench.spec.unknown import unknown_problems
 from workbench.training import device, evaluate, initialize, targets
+from workbench.training.build import optimizer_call, scheduler_call
 from workbench.training.check import Checked
 from workbench.training.goals import Goal
+from workbench.training.learning import freezes
+from workbench.training.pretrained import pretrained_places
 
 IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import numpy as np", "import torch",
            "from torch import nn", "from torch.optim.swa_utils import AveragedModel",
-           "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision.transforms import v2")  # fmt: skip
+           "from torch.optim.swa_utils import get_ema_multi_avg_fn", "from torchvision import models",
+           "from torchvision.transforms import v2",
+           "from torchvision import datasets", "from torch.utils.data import ConcatDataset")  # fmt: skip
+
+READERS = {
+    "Strokes": strokes,
+    "Waves": waves,
+    "CSV": csv_table,
+    "Sentences": sentences,
+    "CSVText": text_table,
+    "NPZ": npz_arrays,
+}
+"""The modules of ours that read or make a data set."""
 
 
 def script(experiment: Experiment, checked: Checked) -> str:
@@ -41,10 +74,11 @@ def script(experiment: Experiment, checked: Checked) -> str:
         raise ExperimentError(unknown)
     assert checked.trace is not None and checked.facts is not None and checked.goal is not None
     carried = _carried(experiment, checked.goal)
-    for name in sorted({target for call in checked.trace.calls for target in call.targets()}):
-        module, _, attribute = name.rpartition(".")
-        if module.startswith("workbench.modules"):
-            carried.add_names(importlib.import_module(module), [attribute])
+    for module, names in _own_modules(experiment, checked.trace.calls).items():
+        if module == backbones.__name__:
+            carried.add_module(backbones)
+        else:
+            carried.add_names(importlib.import_module(module), sorted(names))
     _add_own_code(carried, _own_targets(experiment, checked))
     imports = {*IMPORTS, *carried.imports, *_source_imports(experiment)}
     heading = (
@@ -96,6 +130,20 @@ def _add_own_code(carried: Carried, targets: list[str]) -> None:
             raise ExperimentError([problem("", what, "Give your class another name.", name=name)])
 
 
+def _own_modules(experiment: Experiment, layers: list[Call]) -> dict[str, set[str]]:
+    """What is called of ``workbench.modules``: modules and the names in them."""
+    calls = [*layers, optimizer_call(experiment, torch.device("cpu")), scheduler_call(experiment, 1)]
+    targets = {target for call in calls if call for target in call.targets()}
+    targets |= {"workbench.modules.warm_up.WarmUp"} if experiment.training.warms_up else set()
+    targets |= {f"{LEARNING}.train_mode"} if freezes(experiment) else set()
+    found: dict[str, set[str]] = {}
+    for target in sorted(targets):
+        module, _, name = target.rpartition(".")
+        if module.startswith("workbench.modules"):
+            found.setdefault(module, set()).add(name)
+    return found
+
+
 def _one_line(text: str) -> str:
     return text.replace("\\", "/").replace('"', "'")
 
@@ -107,26 +155,30 @@ def _enabled(experiment: Experiment) -> list[Transform]:
 def _carried(experiment: Experiment, goal: Goal) -> Carried:
     data, found = experiment.data, Carried()
     order = "balanced_order" if data.balanced else "epoch_order"
-    found.add_names(chance, ["generator", order, "epoch_draws"])
+    mixed = any(type(step).batch for step in _enabled(experiment))
+    found.add_names(chance, ["generator", order, "epoch_draws", *(["batch_draws"] if mixed else [])])
     found.add_module(splits)
     found.add_module(recipe)
     found.add_module(evaluate)
-    found.add_names(targets, [goal.adapter, goal.score])
+    found.add_names(targets, [goal.adapter, goal.score, *(["one_hot"] if mixed else [])])
+    if mixed:
+        found.add_module(mixing)
     if experiment.training.init != "default":
         found.add_module(initialize)
+    if pretrained_places(experiment):
+        found.add_module(partial_weights)
     if experiment.training.precision == "auto":
         found.add_names(device, ["resolve_precision", "_cpu_has_bfloat16"])
     for step in _enabled(experiment):
         if type(step).fitted:
-            found.add_module(columns)
+            found.add_module(importlib.import_module(type(step).target.rpartition(".")[0]))
         if type(step).random:
             found.add_module(importlib.import_module(getattr(augment, type(step).__name__).__module__))
-    if data.source.type == "Strokes":
-        found.add_module(strokes)
-    if data.source.type == "Waves":
-        found.add_module(waves)
-    if data.source.type == "CSV":
-        found.add_module(csv_table)
+    if data.source.type in READERS:
+        found.add_module(READERS[data.source.type])
+    for module in file_modules(data.source):
+        found.add_module(module)
+    vision_carried(data.source, found)
     return found
 
 
@@ -151,40 +203,42 @@ def _model(calls: list[Call]) -> str:
 def _transforms(experiment: Experiment) -> str:
     rows = []
     for step in _enabled(experiment):
+        if type(step).batch:
+            continue
         always = type(step).random and getattr(step, "when", "") == "always"
         flags = (", random=True" if type(step).random else "") + (", always=True" if always else "")
         note = "  # training only" if type(step).random and not always else ""
         rows.append(f"        Step({step.call().source()}{flags}),{note}\n")
     body = f"[\n{''.join(rows)}    ]" if rows else "[]"
-    return f'def transforms() -> list:\n    """What every image goes through; images arrive as numbers in 0 … 1."""\n    return {body}'
+    about = "What every image goes through; images arrive as numbers in 0 … 1."
+    if any("text" in type(step).inputs for step in _enabled(experiment)):
+        about = "What every text goes through; texts arrive as strings."
+    text = f'def transforms() -> list:\n    """{about}"""\n    return {body}'
+    mixes = [step.call().source() for step in _enabled(experiment) if type(step).batch]
+    if mixes:
+        text += '\n\n\ndef mixing() -> list:\n    """What mixes the images of a training batch, and their targets with them."""\n'
+        text += f"    return [{', '.join(mixes)}]"
+    return text
 
 
 def _source_imports(experiment: Experiment) -> list[str]:
-    kind = experiment.data.source.type
-    if table_body(experiment.data.source):
-        return table_imports(experiment.data.source)
-    if kind == "ImageFolder":
-        return ["from PIL import Image", "from torchvision import datasets"]
-    return ["from torchvision import datasets"] if kind in ("MNIST", "FashionMNIST") else []
+    return table_imports(experiment.data.source) if table_body(experiment.data.source) else []
 
 
 def _load_data(experiment: Experiment) -> str:
     source = experiment.data.source
     head = 'def load_data(data_dir: Path):\n    """Training and test part: images as bytes (N, C, H, W), targets as class numbers."""\n'
     bundled = table_body(source)
+    texts = text_body(source)
+    if texts:
+        return head.replace("images as bytes (N, C, H, W)", "texts") + texts
     if bundled:
         return head.replace("images as bytes (N, C, H, W)", "inputs (N, …)") + bundled
     if source.type == "Strokes":
         return head + _strokes_body(source.train_count, source.test_count, source.strokes_seed)  # type: ignore[attr-defined]
-    if source.type == "ImageFolder":
-        return _folder_functions(source, head)
-    return head + (
-        "    parts = []\n"
-        "    for train in (True, False):\n"
-        f"        part = datasets.{source.type}(data_dir, train=train, download=True)\n"
-        "        parts += [part.data[:, None], part.targets.numpy()]\n"
-        "    return parts"
-    )
+    if file_modules(source):
+        return file_functions(source, head)
+    return vision_body(source, head)
 
 
 def _strokes_body(train: int, test: int, seed: int) -> str:
@@ -196,36 +250,3 @@ def _strokes_body(train: int, test: int, seed: int) -> str:
         "        torch.from_numpy(test_images)[:, None], test_targets.astype(np.int64),\n"
         "    )"
     )
-
-
-def _folder_functions(source: object, head: str) -> str:
-    mode, skip = source.mode, source.damaged == "skip"  # type: ignore[attr-defined]
-    root, test_root = source.root, source.test_root  # type: ignore[attr-defined]
-    fraction = source.test_fraction  # type: ignore[attr-defined]
-    read = (
-        "def read_images(samples: list):\n"
-        '    """Decoded files (C, H, W) and their class numbers."""\n'
-        "    images, targets = [], []\n"
-        "    for path, target in samples:\n"
-    )
-    decode = f'pixels = np.array(Image.open(path).convert("{mode}"))\n'
-    if skip:
-        read += f"        try:\n            {decode}        except (OSError, ValueError, SyntaxError):\n            continue\n"
-    else:
-        read += f"        {decode}"
-    shaped = "pixels[None]" if mode == "L" else "np.ascontiguousarray(pixels.transpose(2, 0, 1))"
-    read += f"        images.append(torch.from_numpy({shaped}))\n        targets.append(target)\n"
-    read += "    return together(images), np.array(targets)\n\n\n"
-    body = f"    root = Path({root!r})\n    samples = datasets.ImageFolder(root if root.exists() else data_dir / root).samples\n"
-    if test_root:
-        body += (
-            f"    test_root = Path({test_root!r})\n"
-            "    test = datasets.ImageFolder(test_root if test_root.exists() else data_dir / test_root).samples\n"
-            "    return (*read_images(samples), *read_images(test))"
-        )
-    else:
-        body += (
-            f"    kept, held_out = stratified_split(np.array([target for _, target in samples]), {fraction!r}, seed=0)\n"
-            "    return (*read_images([samples[i] for i in kept]), *read_images([samples[i] for i in held_out]))"
-        )
-    return read + head + body

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from workbench.catalog.datasets import NPZ
 from workbench.catalog.tables import CSV
 from workbench.data.bundled import BUNDLED, TEST_START
 from workbench.data.csv_source import reading_of
 from workbench.data.csv_table import Reading
+from workbench.data.npz_arrays import NpzReading
+from workbench.data.npz_source import npz_reading
+from workbench.export.file_lines import placed
 from workbench.spec.parts import DatasetPart
 
 
@@ -20,6 +24,8 @@ def table_body(source: DatasetPart) -> str:
         return _waves_body(source)
     if isinstance(source, CSV):
         return _csv_body(source)
+    if isinstance(source, NPZ):
+        return _npz_body(source)
     if source.type not in BUNDLED:
         return ""
     known = BUNDLED[source.type]
@@ -75,4 +81,19 @@ def _csv_body(source: CSV) -> str:
         f"    kept, held_out = stratified_split(strata, {source.test_fraction!r}, seed=0)",
         "    inputs = torch.from_numpy(table.inputs)",
         "    return inputs[kept], table.targets[kept], inputs[held_out], table.targets[held_out]",
+    ])  # fmt: skip
+
+
+def _npz_body(source: NPZ) -> str:
+    reading = npz_reading(source)
+    known = {name: value for name, value in vars(reading).items() if value != getattr(NpzReading(), name)}
+    words = ", ".join(f"{name}={value!r}" for name, value in known.items())
+    return "\n".join([
+        f"    arrays = read_npz({placed(source.path)}, NpzReading({words}))",
+        "    inputs, targets = torch.from_numpy(arrays.inputs), arrays.found.targets",
+        "    if arrays.test_inputs is not None:",
+        "        return inputs, targets, torch.from_numpy(arrays.test_inputs), arrays.found.test_targets",
+        "    strata = targets if arrays.found.classes else np.zeros(len(targets), np.int64)",
+        f"    kept, held_out = stratified_split(strata, {source.test_fraction!r}, seed=0)",
+        "    return inputs[kept], targets[kept], inputs[held_out], targets[held_out]",
     ])  # fmt: skip

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import torch
 
+from workbench.catalog.layers.backbone import Backbone
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
+from workbench.spec.parts import Layer
 from workbench.training import build
 from workbench.training.goals import Goal
+from workbench.training.learning import freezes
+from workbench.training.pretrained import pretrained_places
 
 AUTOCAST = 'torch.autocast(device.type, dtype=getattr(torch, precision), enabled=precision != "float32")'
 WORDS = {"accuracy": "accuracy {%s:.2%%}", "mae": "mean absolute error {%s:.4g}"}
@@ -28,11 +32,20 @@ def for_evaluation(images, steps):
     return run_batch(images, rest, draws)
 '''
 
+READ_WEIGHTS = '''
+
+def read_weights(name, data_dir):
+    """A state_dict from a file; one that is not there is looked for in the folder of the data."""
+    path = Path(name).expanduser()
+    return torch.load(path if path.is_file() else data_dir / path, map_location="cpu", weights_only=True)
+'''
+
 
 def main_function(experiment: Experiment, goal: Goal) -> str:
     """``main`` and the small functions that it needs."""
     data, training = experiment.data, experiment.training
     fitted = any(step.enabled and type(step).fitted for step in data.transforms)
+    mixed = _mixed(experiment)
     lines = [
         "def main() -> None:",
         "    parser = argparse.ArgumentParser()",
@@ -45,18 +58,19 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         *_split_lines(experiment, goal),
         "    steps = transforms()",
         "    first, rest = split_steps(steps)",
+        *(["    mixes = mixing()"] if mixed else []),
         *(["    fit_steps(take(train_images, train_rows), first)"] if fitted else []),
         "    images = prepare(take(train_images, train_rows), first)",
         "    images = images.to(device) if isinstance(images, torch.Tensor) else images",
         "    targets = torch.from_numpy(train_targets[train_rows]).to(device)",
         *_validation_lines(data.validation_fraction, goal),
-        "    test_images = for_evaluation(test_images, steps).to(device)",
+        "    test_images = for_evaluation(test_images, steps).to(device) if len(test_targets) else torch.zeros(0)",
         f"    test_targets = {'test_images' if goal.kind == 'input' else 'torch.from_numpy(test_targets).to(device)'}",
         "",
         "    torch.manual_seed(SEED)",
-        *_model_lines(training.init),
+        *_model_lines(experiment),
         *_criterion_lines(goal),
-        f"    optimizer = {build.optimizer_call(training.optimizer, torch.device('cpu')).source()}",
+        f"    optimizer = {build.optimizer_call(experiment, torch.device('cpu')).source()}",
         *_scheduler_lines(experiment),
         *_scaler_lines(training.precision),
         *_average_lines(training.ema_decay),
@@ -65,7 +79,13 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         "",
         *_ending_lines(experiment, goal),
     ]
-    return "\n".join(lines) + "\n\n\n" + SMALL_FUNCTIONS.strip("\n")
+    files = [place for place, _ in pretrained_places(experiment) if place.layer.weights_file]  # type: ignore[attr-defined]
+    small = SMALL_FUNCTIONS + (READ_WEIGHTS if files else "")
+    return "\n".join(lines) + "\n\n\n" + small.strip("\n")
+
+
+def _mixed(experiment: Experiment) -> bool:
+    return any(step.enabled and type(step).batch for step in experiment.data.transforms)
 
 
 def _device(name: str) -> str:
@@ -100,10 +120,28 @@ def _validation_lines(fraction: float, goal: Goal) -> list[str]:
     ]
 
 
-def _model_lines(init: str) -> list[str]:
-    if init == "default":
+def _model_lines(experiment: Experiment) -> list[str]:
+    init, loaded = experiment.training.init, pretrained_places(experiment)
+    if init == "default" and not loaded:
         return ["    model = build_model().to(device)"]
-    return ["    model = build_model()", f'    initialize(model, "{init}")', "    model = model.to(device)"]
+    return [
+        "    model = build_model()",
+        *([f'    initialize(model, "{init}")'] if init != "default" else []),
+        *(f"    load_matching({_module(way)}, {_weights(place.layer)})" for place, way in loaded),
+        "    model = model.to(device)",
+    ]
+
+
+def _module(way: tuple[int, ...]) -> str:
+    return "model" + "".join(f"[{number}]" for number in way)
+
+
+def _weights(layer: Layer) -> str:
+    """An expression for the state_dict with which a layer begins."""
+    assert isinstance(layer, Backbone)
+    if layer.weights_file:
+        return f"read_weights({layer.weights_file!r}, data_dir)"
+    return f'models.get_model_weights("{layer.network}")["{layer.begins_with}"].get_state_dict(check_hash=True)'
 
 
 def _criterion_lines(goal: Goal) -> list[str]:
@@ -121,18 +159,37 @@ def _criterion_lines(goal: Goal) -> list[str]:
 
 
 def _scheduler_lines(experiment: Experiment) -> list[str]:
-    scheduler, data, accumulate = experiment.training.scheduler, experiment.data, experiment.training.accumulate
-    if scheduler is None:
-        return []
+    return [*_schedule_line(experiment), *_warm_up_line(experiment)]
+
+
+def _steps_per_epoch(experiment: Experiment) -> str:
+    """Steps of the optimizer in an epoch, as an expression."""
+    data, accumulate = experiment.data, experiment.training.accumulate
     size = "BATCH_SIZE" if accumulate == 1 else f"(BATCH_SIZE * {accumulate})"
     count = f"len(targets) // {size}" if data.drop_last and accumulate == 1 else f"-(-len(targets) // {size})"
     if data.drop_last and accumulate > 1:
         count = f"-(-(len(targets) // BATCH_SIZE) // {accumulate})"
-    call = scheduler.call(experiment.training.epochs, 0)
+    return count
+
+
+def _schedule_line(experiment: Experiment) -> list[str]:
+    call = build.scheduler_call(experiment, 0)
+    if call is None:
+        return []
     if "total_steps" in call.kwargs:
         source = Call(call.target, call.args, {k: v for k, v in call.kwargs.items() if k != "total_steps"}).source()
-        return [f"    scheduler = {source[:-1]}, total_steps=EPOCHS * ({count}))"]
+        return [f"    scheduler = {source[:-1]}, total_steps=EPOCHS * ({_steps_per_epoch(experiment)}))"]
     return [f"    scheduler = {call.source()}"]
+
+
+def _warm_up_line(experiment: Experiment) -> list[str]:
+    training = experiment.training
+    if not training.warms_up:
+        return []
+    steps = [f"{training.warmup_steps}"] if training.warmup_steps else []
+    if training.warmup_epochs:
+        steps.append(f"round({training.warmup_epochs!r} * ({_steps_per_epoch(experiment)}))")
+    return [f"    warm_up = WarmUp(optimizer, {' + '.join(steps)})"]
 
 
 def _scaler_lines(precision: str) -> list[str]:
@@ -160,7 +217,7 @@ def _epoch_lines(experiment: Experiment, goal: Goal) -> list[str]:
         "        total_loss, score, count = 0.0, 0.0, 0",
         f"        order = {order}",
         "        draws = [epoch_draws(SEED, epoch, n, len(targets), s.draws) if s.random else None for n, s in enumerate(rest)]",
-        "        model.train()",
+        "        train_mode(model)" if freezes(experiment) else "        model.train()",
         *_batch_lines(experiment, goal, full),
         f"        train_loss, train_{goal.metric} = total_loss / count, score / count",
         *_after_epoch_lines(experiment, goal),
@@ -173,7 +230,7 @@ def _batch_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
     if training.accumulate == 1 and not type(training.optimizer).closure:
         return [
             f"        for start in range(0, {full}, BATCH_SIZE):",
-            *_one_batch_lines(goal, "            "),
+            *_one_batch_lines(experiment, goal, "            "),
             "",
             "            optimizer.zero_grad()",
             *_forward_lines(training.precision, "            "),
@@ -191,10 +248,10 @@ def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
     training = experiment.training
     samples = f"min(BATCH_SIZE * {training.accumulate}, {full} - begin)"
     weighted = "loss" if training.accumulate == 1 else "loss * (len(wanted) / samples)"
-    step = ["            optimizer.step(closure)"] if type(training.optimizer).closure else [
-        "            closure()",
-        *_optimizer_lines(training.precision, "            "),
-    ]  # fmt: skip
+    if type(training.optimizer).closure:
+        step = _warmed_lines(experiment, ["optimizer.step(closure)"], "            ")
+    else:
+        step = ["            closure()", *_optimizer_lines(experiment, "            ")]
     return [
         f"        for begin in range(0, {full}, BATCH_SIZE * {training.accumulate}):",
         f"            samples, seen = {samples}, []",
@@ -203,7 +260,7 @@ def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
         "                optimizer.zero_grad()",
         "                losses, scores = [], []",
         "                for start in range(begin, begin + samples, BATCH_SIZE):",
-        *_one_batch_lines(goal, "                    "),
+        *_one_batch_lines(experiment, goal, "                    "),
         *_forward_lines(training.precision, "                    "),
         f"                    loss = {weighted}",
         *_backward_lines(experiment, "loss", "                    "),
@@ -222,12 +279,21 @@ def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
     ]
 
 
-def _one_batch_lines(goal: Goal, indent: str) -> list[str]:
-    return [
+def _one_batch_lines(experiment: Experiment, goal: Goal, indent: str) -> list[str]:
+    wanted = "batch" if goal.kind == "input" else "targets[rows.to(device)]"
+    lines = [
         f"{indent}rows = order[start : start + BATCH_SIZE]",
         f"{indent}numbers = [None if d is None else d[rows].to(device) for d in draws]",
         f"{indent}batch = run_batch(take(images, rows.to(device)), rest, numbers)",
-        f"{indent}wanted = {'batch' if goal.kind == 'input' else 'targets[rows.to(device)]'}",
+    ]
+    if not _mixed(experiment):
+        return [*lines, f"{indent}wanted = {wanted}"]
+    return [
+        *lines,
+        f"{indent}wanted = one_hot({wanted}, {goal.outputs[0]})",
+        f"{indent}for n, mix in enumerate(mixes):",
+        f"{indent}    chosen = batch_draws(SEED, epoch, n, start // BATCH_SIZE, mix.draws)",
+        f"{indent}    batch, wanted = mix(batch, wanted, chosen)",
     ]
 
 
@@ -246,7 +312,7 @@ def _backward_lines(experiment: Experiment, loss: str, indent: str) -> list[str]
 def _step_lines(experiment: Experiment, indent: str) -> list[str]:
     return [
         *_clip_lines(experiment, indent),
-        *_optimizer_lines(experiment.training.precision, indent),
+        *_optimizer_lines(experiment, indent),
         *_after_step_lines(experiment, indent),
     ]
 
@@ -262,10 +328,16 @@ def _clip_lines(experiment: Experiment, indent: str) -> list[str]:
     return [*unscaled, *lines]
 
 
-def _optimizer_lines(precision: str, indent: str) -> list[str]:
-    if precision == "float16":
-        return [f"{indent}scaler.step(optimizer)", f"{indent}scaler.update()"]
-    return [f"{indent}optimizer.step()"]
+def _optimizer_lines(experiment: Experiment, indent: str) -> list[str]:
+    if experiment.training.precision == "float16":
+        return [*_warmed_lines(experiment, ["scaler.step(optimizer)"], indent), f"{indent}scaler.update()"]
+    return _warmed_lines(experiment, ["optimizer.step()"], indent)
+
+
+def _warmed_lines(experiment: Experiment, lines: list[str], indent: str) -> list[str]:
+    if not experiment.training.warms_up:
+        return [f"{indent}{line}" for line in lines]
+    return [f"{indent}with warm_up:", *(f"{indent}    {line}" for line in lines)]
 
 
 def _after_step_lines(experiment: Experiment, indent: str) -> list[str]:

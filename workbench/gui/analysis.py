@@ -94,7 +94,8 @@ class Analysis(QObject):
 
     def _plan(self, checked: Checked) -> None:
         experiment, facts = self.document.experiment, checked.facts
-        if facts is None or experiment.training.scheduler is None or not is_whole(experiment):
+        facts_known = facts is not None and is_whole(experiment)
+        if not facts_known or not (experiment.training.scheduler or experiment.training.warms_up):
             self.slow.cancel("plan")
             self.planned.emit(None)
             return
@@ -105,7 +106,8 @@ class Analysis(QObject):
 
             data = experiment.data
             count = round(facts.train * (1 - data.validation_fraction))
-            return planned_rates(experiment, count_steps(count, data.batch_size, data.drop_last))
+            batches = count_steps(count, data.batch_size, data.drop_last)
+            return planned_rates(experiment, -(-batches // experiment.training.accumulate))
 
         self.slow.submit("plan", work, self.planned.emit, lambda _problems: self.planned.emit(None))
 

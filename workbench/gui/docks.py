@@ -9,6 +9,7 @@ from workbench.gui.settings import Settings
 from workbench.gui.widgets.card import CardDock
 
 WIDTHS = {"data": 330, "training": 330, "curves": 760, "draw": 480}  # device-independent pixels
+IN_FRONT = ("training", "curves")  # of the panels that share a place
 LOWER_SHARE = 0.31  # of the window's height
 LARGEST_FIRST_SIZE = (1920, 1200)
 
@@ -28,6 +29,7 @@ class Docks(QObject):
         titles = {
             "data": self.tr("Data"),
             "training": self.tr("Training"),
+            "picture": self.tr("Picture"),
             "curves": self.tr("Curves"),
             "code": self.tr("Code"),
             "log": self.tr("Log"),
@@ -35,7 +37,11 @@ class Docks(QObject):
             "draw": self.tr("Draw"),
         }
         area = Qt.DockWidgetArea
-        sides = {"data": area.LeftDockWidgetArea, "training": area.RightDockWidgetArea}
+        sides = {
+            "data": area.LeftDockWidgetArea,
+            "training": area.RightDockWidgetArea,
+            "picture": area.RightDockWidgetArea,
+        }
         self.by_name: dict[str, CardDock] = {}
         for name, panel in panels.items():
             dock = CardDock(titles[name], window)
@@ -47,7 +53,9 @@ class Docks(QObject):
         window.tabifyDockWidget(self.by_name["curves"], self.by_name["code"])
         window.tabifyDockWidget(self.by_name["code"], self.by_name["log"])
         window.tabifyDockWidget(self.by_name["log"], self.by_name["help"])
-        self.by_name["curves"].raise_()
+        window.tabifyDockWidget(self.by_name["training"], self.by_name["picture"])
+        for name in IN_FRONT:
+            self.by_name[name].raise_()
         self.set_default_sizes()
         self._default = window.saveState()
 
@@ -64,7 +72,8 @@ class Docks(QObject):
         self._window.restoreState(self._default)
         for dock in self.by_name.values():
             dock.show()
-        self.by_name["curves"].raise_()
+        for name in IN_FRONT:
+            self.by_name[name].raise_()
         self.set_default_sizes()
 
     def go_to(self, name: str) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QImage
 
 from workbench.gui.file_commands import FileCommands
+from workbench.gui.pixels import png
 from workbench.spec import files
 from workbench.spec.experiment import Experiment
 from workbench.training.events import Weights
@@ -46,3 +49,18 @@ def export_script(commands: FileCommands, text: str) -> None:
         return _tr("Script saved: {0}").format(path)
 
     commands.export(_tr("Export script"), "train.py", _tr("Python (*.py);;All files (*)"), ".py", write)
+
+
+def export_picture(
+    commands: FileCommands, name: str, ending: str, svg: Callable[[], str], image: Callable[[], QImage]
+) -> None:
+    """The picture of the network: SVG, or PNG where the name of the file ends so."""
+
+    def write(path: Path) -> str:
+        content = png(image()) if path.suffix.lower() == ".png" else svg().encode()
+        files.write_whole(path, content)
+        return _tr("Picture saved: {0}").format(path)
+
+    kinds = [_tr("SVG pictures (*.svg)"), _tr("PNG pictures (*.png)")]
+    kind = ";;".join(kinds if ending == "svg" else reversed(kinds))
+    commands.export(_tr("Save picture of the network"), f"{name}.{ending}", kind, f".{ending}", write)

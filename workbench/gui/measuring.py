@@ -48,7 +48,8 @@ class Measuring(QObject):
         place = next((i for i, step in enumerate(steps) if isinstance(step, Normalize) and step.enabled), None)
         edit: Edit
         if place is None:
-            edit = Insert("data.transforms", len(steps), (Normalize(mean=mean, std=std),))
+            end = next((i for i, step in enumerate(steps) if type(step).batch), len(steps))  # those that mix come last
+            edit = Insert("data.transforms", end, (Normalize(mean=mean, std=std),))
         else:
             edit = SetValue(f"data.transforms[{place}]", steps[place].replace(mean=mean, std=std))
         self._document.edit([edit], self.tr("measure mean, std"))

@@ -33,12 +33,12 @@ def line(problem: Problem) -> str:
     return f"{problem.address}: {sentence(problem)}" if problem.address else sentence(problem)
 
 
-_DOWNLOADING = "downloading "
-
-
 def doing(what: str) -> str:
-    """What a run prepares (:class:`workbench.training.events.Preparing`); a download bears the name of its file."""
-    if what.startswith(_DOWNLOADING):
-        template = QCoreApplication.translate("preparing", "downloading {name}")
-        return template.format(name=what.removeprefix(_DOWNLOADING))
-    return QCoreApplication.translate("preparing", what)
+    """What a run prepares (:class:`workbench.training.events.Preparing`); a file that it works on bears its name."""
+    verb, _, name = what.partition(" ")
+    templates = {
+        "downloading": QCoreApplication.translate("preparing", "downloading {name}"),
+        "checking": QCoreApplication.translate("preparing", "checking {name}"),
+        "unpacking": QCoreApplication.translate("preparing", "unpacking {name}"),
+    }
+    return templates[verb].format(name=name) if verb in templates else QCoreApplication.translate("preparing", what)

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
+from workbench.catalog.tables import CSV
 from workbench.gui import actions as table
 from workbench.gui.analysis import Analysis
+from workbench.gui.browser.dialog import SampleBrowser
+from workbench.gui.counting import Counting
+from workbench.gui.csv.dialog import CsvDialog
 from workbench.gui.docks import Docks
 from workbench.gui.document import Document
-from workbench.gui.exports import export_script, export_weights
+from workbench.gui.exports import export_picture, export_script, export_weights
 from workbench.gui.file_commands import FileCommands
 from workbench.gui.help_guide import HelpGuide
 from workbench.gui.icons import app_icon, icon
@@ -30,10 +34,12 @@ from workbench.gui.panels.draw import DrawPanel
 from workbench.gui.panels.help import HelpPanel
 from workbench.gui.panels.log import LogPanel
 from workbench.gui.panels.model import ModelPanel
+from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
 from workbench.gui.recovery import Recovery
+from workbench.gui.report_dialog import ReportDialog
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
 from workbench.gui.settings import Settings
@@ -61,13 +67,17 @@ class MainWindow(QMainWindow):
         self.settings, self.theme, self.data_dir = settings, theme, data_dir
         self.document = Document(experiment, self)
         self.quick, self.slow = Lane("quick", self), Lane("slow", self)
+        self.long = Lane("long", self)  # reading whole data sets: previews do not wait for it
         self.session = Session(self)
         self.analysis = Analysis(self.document, self.quick, self.slow, data_dir)
         self.measuring = Measuring(self.document, self.slow, data_dir)
+        self.counting = Counting(self.document, self.slow, data_dir)
         self.predictor = Predictor(self.quick, data_dir, self)
         self.recovery = Recovery(self.document, self.quick)
         self.files = FileCommands(self, self.document, settings)
         self.run_dir: Path | None = None
+        self.browser: SampleBrowser | None = None
+        self.report: ReportDialog | None = None
         self._shown = self._down = False
         self._make_panels()
         self.active_list: PartList = self.model.list
@@ -90,6 +100,7 @@ class MainWindow(QMainWindow):
         self.data = DataPanel(self.document)
         self.model = ModelPanel(self.document)
         self.training = TrainingPanel(self.document)
+        self.picture = PicturePanel(self.document)
         self.curves = CurvesPanel()
         self.code = CodePanel()
         self.log = LogPanel()
@@ -109,7 +120,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.model, 1)
         self.setCentralWidget(centre)
         panels = {
-            "data": self.data, "training": self.training,
+            "data": self.data, "training": self.training, "picture": self.picture,
             "curves": self.curves, "code": self.code, "log": self.log, "help": self.help, "draw": self.draw,
         }  # fmt: skip
         self.docks = Docks(self, panels)
@@ -126,11 +137,17 @@ class MainWindow(QMainWindow):
         self.document.refused.connect(self._say)
         self.document.undo_stack.indexChanged.connect(lambda _index: self._update_actions())
         self.analysis.checked.connect(self._on_checked)
+        self.analysis.checked.connect(self.counting.look)
+        self.counting.counted.connect(self.data.classes.show_counts)
+        self.data.classes.balance_wanted.connect(self.counting.balance)
+        self.data.classes.weights_wanted.connect(self.counting.weigh)
+        self.data.classes.class_wanted.connect(lambda number: self.look_through().show_classes((number,)))
         self.analysis.previewed.connect(self.data.show_preview)
         self.analysis.preview_failed.connect(self.data.show_preview_problems)
         self.analysis.coded.connect(self.code.show_code)
         self.analysis.planned.connect(self.training.show_plan)
         self.code.export_wanted.connect(self.export_script)
+        self._connect_picture()
         self.session.events.connect(self._on_session_events)
         self.session.state_changed.connect(self._on_session_state_changed)
         self.predictor.predicted.connect(self.draw.show_result)
@@ -143,6 +160,9 @@ class MainWindow(QMainWindow):
         self.measuring.busy.connect(self.data.measure.setDisabled)
         self.measuring.said.connect(self._say)
         self.data.draw_again.connect(self.analysis.draw_again)
+        self.data.browse_wanted.connect(self.look_through)
+        self.data.columns_wanted.connect(self.show_columns)
+        self.data.report_wanted.connect(self.check_files)
         self.files.said.connect(self._say)
         self.theme.changed.connect(lambda _tokens: self.code.recolour())
         self.theme.changed.connect(lambda _tokens: self.help.recolour())
@@ -155,6 +175,14 @@ class MainWindow(QMainWindow):
             view.refused.connect(self._say)
             view.menu_wanted.connect(self.menus.show_for_list)
         _app().focusChanged.connect(self._on_focus_changed)
+
+    def _connect_picture(self) -> None:
+        self.picture.chosen.connect(self.model.show_layer)
+        self.picture.export_wanted.connect(self.export_picture)
+        self.docks.by_name["picture"].visibilityChanged.connect(self.picture.set_watched)
+        chosen = self.model.list.selectionModel().selectionChanged
+        for signal in (chosen, self.document.changed):  # an edit moves what is chosen without a word
+            signal.connect(lambda *_: self.picture.choose(self.model.chosen_path()))
 
     # What the table of actions calls here
 
@@ -189,10 +217,52 @@ class MainWindow(QMainWindow):
         """Action."""
         export_script(self.files, self.code.view.toPlainText())
 
+    def export_picture(self, ending: str = "svg") -> None:
+        """Action."""
+        export_picture(self.files, self.document.experiment.name, ending, self.picture.svg, self.picture.image)
+
+    def show_picture(self) -> None:
+        """Action."""
+        self.docks.go_to("picture")
+        self.picture.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def open_run_dir(self) -> None:
         """Action."""
         if self.run_dir:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run_dir)))
+
+    def look_through(self) -> SampleBrowser:
+        """Action: the window with the samples, a new one or the one that is open."""
+        if self.browser is None:
+            self.browser = SampleBrowser(self.document, self.long, self.data_dir, self)
+            self.browser.finished.connect(self._on_browser_finished)
+            self.browser.show()
+        self.browser.activateWindow()
+        return self.browser
+
+    def show_columns(self) -> CsvDialog | None:
+        """The columns of a CSV file, in a dialog."""
+        if not isinstance(self.document.experiment.data.source, CSV):
+            return None
+        dialog = CsvDialog(self.document, self.slow, self.data_dir, self)
+        dialog.open()
+        return dialog
+
+    def check_files(self) -> ReportDialog:
+        """Action: the report on the files of the data set."""
+        if self.report is None:
+            self.report = ReportDialog(self.document, self.long, self.data_dir, self)
+            self.report.show_wanted.connect(lambda part, row: self.look_through().go_to(part, row))
+            self.report.finished.connect(self._on_report_finished)
+            self.report.show()
+        self.report.activateWindow()
+        return self.report
+
+    def _on_browser_finished(self) -> None:
+        self.browser = None
+
+    def _on_report_finished(self) -> None:
+        self.report = None
 
     def search(self) -> None:
         """Action."""
@@ -239,6 +309,7 @@ class MainWindow(QMainWindow):
 
     def _on_checked(self, checked) -> None:
         self.model.show_checked(checked)
+        self.picture.show_checked(checked)
         self.data.show_checked(checked)
         self.training.show_problems(checked.problems)
         if checked.facts:
@@ -333,6 +404,7 @@ class MainWindow(QMainWindow):
             "can_train": state is State.PAUSED or (not state.active and (checked is None or not checked.errors)),
             "running": state in (State.PREPARING, State.RUNNING, State.PAUSED),
             "trained": trained,
+            "drawn": bool(self.document.experiment.model.layers),
             "fits": bool(self.code.view.toPlainText()),
         }
         for row in table.ROWS:
@@ -400,8 +472,13 @@ class MainWindow(QMainWindow):
             _app().focusChanged.disconnect(self._on_focus_changed)
         self.document.undo_stack.blockSignals(True)  # it tells of its own clearing while it is destroyed
         self.session.close()
+        for dialog in (self.browser, self.report):
+            if dialog is not None:
+                dialog.shut_down()
+        self.counting.close()
         self.quick.close()
         self.slow.close()
+        self.long.close()
         self.recovery.close()
         self.log.close_log()
 

@@ -54,7 +54,7 @@ class Call:
 
     def lines(self, indent: str = "") -> str:
         """The source, a call of several calls with each of them on a line of its own; every line begins with ``indent``."""
-        if not any(isinstance(arg, Call) and len(self.args) > 1 for arg in self.args) and not self.note:
+        if not self._is_long():
             return indent + self.source()
         inner = indent + "    "
         rows = [arg.lines(inner) if isinstance(arg, Call) else inner + _source(arg) for arg in self.args]
@@ -62,6 +62,10 @@ class Call:
         body = "".join(f"{row},\n" for row in rows)
         comment = f"  # {self.note}" if self.note else ""
         return f"{indent}{short_name(self.target)}({comment}\n{body}{indent})"
+
+    def _is_long(self) -> bool:
+        inside = [arg for arg in self.args if isinstance(arg, Call)]
+        return bool(self.note or (inside and len(self.args) > 1) or any(arg._is_long() for arg in inside))
 
     def targets(self) -> Iterator[str]:
         """The dotted names that are called, this one first."""

@@ -15,20 +15,20 @@ from pydantic_core import PydanticCustomError
 from workbench.spec.address import join, parse
 from workbench.spec.call import Call
 from workbench.spec.fields import one_line
-from workbench.spec.parts import Layer, OfKind, Shape
+from workbench.spec.parts import MAX_DEPTH, Layer, OfKind, Shape, WeightedLayer
 
 LAYERS = "model.layers"
-MAX_DEPTH = 16
 
 Path = tuple[int, ...]
 
 
-class Container(Layer):
+class Container(WeightedLayer):
     """A layer made of layers. ``flow``: they follow one another (``sequence``), or all get the same input (``branches``)."""
 
     flow: ClassVar[Literal["sequence", "branches"]] = "sequence"
     holds = "layers"
-    own = Layer.own | {"name"}
+    takes = "any"
+    own = WeightedLayer.own | {"name"}
 
     name: Annotated[
         str,

@@ -100,6 +100,15 @@ class Training(Value):
     scheduler: Annotated[Scheduler, OfKind("scheduler")] | None = Field(
         default=None, description="How the learning rate changes during the run."
     )
+    warmup_epochs: Annotated[
+        float,
+        Field(
+            ge=0, le=1e6, description="Epochs in which the learning rate grows from almost nothing; parts count, too."
+        ),
+    ] = 0.0
+    warmup_steps: Annotated[
+        int, Field(ge=0, le=10**9, description="The same in steps of the optimizer; added to warmup_epochs.")
+    ] = 0
     init: Annotated[
         Literal["default", "xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal", "orthogonal"],
         Field(
@@ -128,6 +137,15 @@ class Training(Value):
     ] = None
     processes: Annotated[int, Field(ge=1, le=1, description="Number of processes that train together.")] = 1
     checkpoint: Annotated[Checkpoint, Field(description="When the weights are written.")] = Checkpoint()
+
+    @property
+    def warms_up(self) -> bool:
+        """Whether the learning rate begins small."""
+        return bool(self.warmup_epochs or self.warmup_steps)
+
+    def warmup(self, steps_per_epoch: int) -> int:
+        """The steps of the warm-up."""
+        return self.warmup_steps + round(self.warmup_epochs * steps_per_epoch)
 
     @field_validator("device")
     @classmethod

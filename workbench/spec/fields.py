@@ -17,6 +17,7 @@ from pydantic import Field, GetCoreSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticUndefined, core_schema
 
+from workbench.spec.expression import Expression
 from workbench.spec.text import Text, either
 
 NONE_WORD = "none"  # TOML has no null
@@ -24,7 +25,7 @@ NONE_WORD = "none"  # TOML has no null
 LARGEST_WHOLE = 2**63 - 1
 """TOML's and PyTorch's whole numbers have 64 bits."""
 
-Form = Literal["flag", "whole", "number", "choice", "numbers", "text", "folder", "file"]
+Form = Literal["flag", "whole", "number", "choice", "numbers", "text", "expression", "folder", "file"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Numbers:
 
     ``lengths`` are the allowed counts of a list (empty: any); ``scalar`` allows a bare number;
     ``ge``, ``gt``, ``le``, ``lt`` bound every number; ``gaps`` allows ``none`` inside the list;
-    ``ordered``: the list holds pairs (from, to); ``symmetric``: a bare number d means −d … d, so d ≥ 0.
+    ``ordered``: the list holds pairs (from, to); ``symmetric``: a bare number d means −d … d, so d ≥ 0; ``odd``: only
+    odd whole numbers.
     """
 
     of: type[int] | type[float]
@@ -65,6 +67,7 @@ class Numbers:
     gaps: bool = False
     ordered: bool = False
     symmetric: bool = False
+    odd: bool = False
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = core_schema.no_info_plain_validator_function(self.check)
@@ -103,7 +106,7 @@ class Numbers:
         except OverflowError:
             raise self._wrong(value) from None
         fit_64_bits(number)
-        if not math.isfinite(number) or not self._inside(number):
+        if not math.isfinite(number) or not self._inside(number) or (self.odd and number % 2 == 0):
             raise self._wrong(value)
         return number
 
@@ -127,6 +130,7 @@ class Numbers:
         found = self._wanted_list()
         if self.scalar:
             template = "a whole number{range}" if self.of is int else "a number{range}"
+            template = "an odd number{range}" if self.odd else template
             found = Text("{first}, or {second}", {"first": Text(template, self._bare()._range()), "second": found})
         for word in self.words:
             found = Text("{first}, or {second}", {"first": found, "second": f'"{word}"'})
@@ -309,6 +313,8 @@ def _form(name: str, annotation: Any, metadata: list[Any]) -> tuple[Form, tuple[
         return "folder", ()
     if FILE in metadata:
         return "file", ()
+    if any(isinstance(item, Expression) for item in metadata):
+        return "expression", ()
     forms: dict[Any, Form] = {bool: "flag", int: "whole", float: "number", str: "text"}
     if annotation not in forms:
         raise TypeError(f"{name}: {annotation!r} is not a type that a form can show; see workbench/spec/fields.py")

@@ -208,12 +208,14 @@ _SENTENCES = {
     "device": 'must be "auto", "cpu", "mps", "cuda", or "cuda:1" for the second one (it is {given}).',
     "name": "must be one line of text.",
     "too_deep": "has containers within containers more than {most} deep.",
+    "expression": "is no expression over x: {why} (at place {place}).",
 }
 
 _REMEDIES = {
     "extra_forbidden": "Remove it, or mend its spelling.",
     "part": "Write {like}.",
     "unknown_part": "“workbench parts {kind}” lists what there is.",
+    "expression": "Write one such as clamp(x, 0, 1) ** 0.5.",
 }
 
 

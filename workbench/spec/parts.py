@@ -30,6 +30,11 @@ Shape = tuple[int, ...]
 
 Infer = Callable[[Shape], int]
 
+MAX_DEPTH = 16
+"""How many containers may be within one another."""
+
+LEARNING = "workbench.modules.learning"
+
 
 class Value(BaseModel):
     """A frozen table of checked fields: strict types, no unknown names, no NaN or infinity."""
@@ -69,6 +74,8 @@ class Part(Value):
     formerly: ClassVar[tuple[str, ...]] = ()
     own: ClassVar[frozenset[str]] = frozenset()
     """Parameters that are the workbench's and are not passed to ``target``."""
+    aside: ClassVar[frozenset[str]] = frozenset()
+    """Parameters that a form does not show at once while they are at their defaults."""
     holds: ClassVar[str] = ""
     """The field that holds parts of the same kind: edited as rows of the list, not in the form."""
     formula: ClassVar[str] = ""
@@ -147,6 +154,8 @@ class Layer(Part):
     ranks: ClassVar[tuple[int, ...]] = ()
     for_rank: ClassVar[Mapping[int, str]] = {}
     """Which layer does the same for another number of axes: ``{3: "BatchNorm2d"}``."""
+    takes: ClassVar[str] = "measures"
+    """What its input is: ``measures`` (numbers with a fraction), ``tokens`` (whole numbers that are names), or ``any``."""
     own = frozenset({"enabled"})
 
     enabled: Annotated[bool, Field(description="Off: the layer stays in the list but is left out of the model.")] = True
@@ -161,13 +170,45 @@ class Layer(Part):
         return Call(self.target, sizes, arguments)
 
 
+class WeightedLayer(Layer):
+    """A layer with something to learn, or with such layers inside: it can be frozen, or learn at a rate of its own."""
+
+    own = Layer.own | {"frozen", "lr_scale"}
+    aside = frozenset({"frozen", "lr_scale"})
+
+    frozen: Annotated[
+        bool,
+        Field(
+            description="The weights stay as they are; a BatchNorm keeps its running mean and works as in evaluation."
+        ),
+    ] = False
+    lr_scale: Annotated[
+        float, Field(gt=0, le=1e6, description="Its learning rate, as a multiple of that of the optimizer.")
+    ] = 1.0
+
+    @property
+    def freezes(self) -> bool:
+        """Whether some of its weights stay as they are."""
+        return self.frozen
+
+    def marked(self, call: Call) -> Call:
+        """The call, within the one that says how its weights learn, where they do not as all others."""
+        if self.frozen:
+            return Call(f"{LEARNING}.frozen", (call,))
+        return Call(f"{LEARNING}.at_rate", (call,), {"lr_scale": self.lr_scale}) if self.lr_scale != 1 else call
+
+
 class Transform(Part):
-    """A step of the input pipeline, for samples of the kinds ``inputs``; ``fitted``: it learns from the training part."""
+    """A step of the input pipeline, for samples of the kinds ``inputs``; ``fitted``: it learns from the training part.
+
+    ``batch``: it mixes the samples of a batch and their targets, in training only, after all other steps.
+    """
 
     kind = "transform"
     random: ClassVar[bool] = False
     inputs: ClassVar[tuple[str, ...]] = ("image",)
     fitted: ClassVar[bool] = False
+    batch: ClassVar[bool] = False
     own = frozenset({"enabled", "when"})
 
     enabled: Annotated[bool, Field(description="Off: the step stays in the list but is skipped.")] = True
@@ -208,6 +249,8 @@ class Optimizer(Part):
     """Whether a step asks for the loss several times, through a function."""
     fuses: ClassVar[bool] = True
     """Whether, with a parameter ``fused``, it can do a step in one kernel on every device."""
+    groups: ClassVar[bool] = True
+    """Whether parts of the model can have a learning rate of their own."""
 
     def call(self) -> Call:
         return Call(self.target, (Name("model.parameters()"),), self.arguments())
@@ -219,6 +262,8 @@ class Scheduler(Part):
     kind = "scheduler"
     interval: ClassVar[str] = "epoch"
     needs_metric: ClassVar[bool] = False
+    rates: ClassVar[tuple[str, ...]] = ()
+    """Parameters that are learning rates themselves, of which PyTorch takes one for every group."""
 
     def call(self, epochs: int, steps_per_epoch: int) -> Call:
         """The constructor call for a run of this length."""
@@ -286,7 +331,18 @@ def read_part(kind: str, plain: Any) -> Part:
         raise PydanticCustomError(
             "unknown_part", "{given} is not {noun} of this program", _unknown(kind, plain["type"])
         )
+    if cls.holds and _deeper(plain, cls.holds):
+        raise PydanticCustomError("too_deep", "nested deeper than {most}", {"most": MAX_DEPTH})
     return cls.model_validate({name: value for name, value in plain.items() if name != "type"})
+
+
+def _deeper(plain: Mapping[str, Any], field: str) -> bool:
+    """Whether tables are within one another more than :data:`MAX_DEPTH` deep; looked at level by level."""
+    level: list[Any] = [plain]
+    for _ in range(MAX_DEPTH + 1):
+        lists = [table[field] for table in level if isinstance(table, Mapping) and isinstance(table.get(field), list)]
+        level = [item for items in lists for item in items]
+    return bool(level)
 
 
 def _like(kind: str, plain: Any) -> str:
@@ -329,5 +385,5 @@ class OfKind:
 
 __all__ = [
     "KINDS", "Call", "DatasetPart", "Layer", "Loss", "Numbers", "OfKind", "Optimizer", "Part", "Scheduler", "Shape",
-    "Transform", "ValidationError", "Value", "find", "parts", "read_part", "register",
+    "Transform", "ValidationError", "Value", "WeightedLayer", "find", "parts", "read_part", "register",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from workbench.data.sources import source
 from workbench.data.splits import stratified_split
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.training.targets import one_hot
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,11 @@ class RunData:
             rows = order[part]
             numbers = [None if d is None else d[rows].to(device) for d in draws]
             batch = self.pipeline.training_batch(self._taken(rows, placed[part]), numbers)
-            yield batch, batch if self.target == "input" else self.train_targets[placed[part]]
+            if self.pipeline.mixes:
+                wanted = one_hot(self.train_targets[placed[part]], len(self.classes))
+                yield self.pipeline.mix(batch, wanted, epoch, step)
+            else:
+                yield batch, batch if self.target == "input" else self.train_targets[placed[part]]
 
     def _order(self, epoch: int, count: int) -> Tensor:
         if self.balanced:
@@ -107,8 +112,7 @@ def load_run_data(experiment: Experiment, data_dir: Path, device: torch.device, 
     data = experiment.data
     loaded = source(data.source, data_dir, data.num_workers).load(progress)
     _check_labels(loaded)
-    strata = loaded.train.targets.astype(np.int64) if loaded.classes else np.zeros(len(loaded.train), np.int64)
-    train_rows, validation_rows = stratified_split(strata, data.validation_fraction, experiment.seed)
+    train_rows, validation_rows = stratified_split(loaded.strata, data.validation_fraction, experiment.seed)
     if len(train_rows) < 1 or (data.drop_last and len(train_rows) < data.batch_size):
         raise ExperimentError([problem("data.batch_size", "{count} training samples do not fill one batch.",
                                        "Make it smaller.", count=len(train_rows))])  # fmt: skip

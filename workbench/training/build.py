@@ -7,9 +7,12 @@ from typing import Any
 import torch
 from torch import nn
 
-from workbench.spec.call import Call
+from workbench.spec.call import Call, Name
 from workbench.spec.experiment import Experiment
-from workbench.spec.parts import Optimizer
+from workbench.spec.parts import LEARNING
+from workbench.training.learning import freezes, scaled_places
+
+LEARNING_ONLY = "[weight for weight in model.parameters() if weight.requires_grad]"
 
 
 def build_model(calls: list[Call]) -> nn.Sequential:
@@ -17,9 +20,18 @@ def build_model(calls: list[Call]) -> nn.Sequential:
     return nn.Sequential(*[call.build() for call in calls])
 
 
-def optimizer_call(optimizer: Optimizer, device: torch.device) -> Call:
-    """The optimizer's call; where neither ``fused`` nor ``foreach`` is chosen, fused if the device can."""
+def optimizer_call(experiment: Experiment, device: torch.device) -> Call:
+    """The optimizer's call; where neither ``fused`` nor ``foreach`` is chosen, fused if the device can.
+
+    It gets what learns; in groups, if some layers have a learning rate of their own.
+    """
+    optimizer = experiment.training.optimizer
     call = optimizer.call()
+    if scaled_places(experiment):
+        lr = optimizer.lr  # type: ignore[attr-defined]
+        call = Call(call.target, (Call(f"{LEARNING}.parameter_groups", (Name("model"),), {"lr": lr}),), call.kwargs)
+    elif freezes(experiment):
+        call = Call(call.target, (Name(LEARNING_ONLY),), call.kwargs)
     free = (
         type(optimizer).fuses
         and getattr(optimizer, "fused", False) is None
@@ -30,15 +42,34 @@ def optimizer_call(optimizer: Optimizer, device: torch.device) -> Call:
     return call
 
 
-def build_optimizer(optimizer: Optimizer, model: nn.Module, device: torch.device) -> torch.optim.Optimizer:
-    """The optimizer over all parameters of the model."""
-    built: torch.optim.Optimizer = optimizer_call(optimizer, device).build(**{"model.parameters()": model.parameters()})
+def build_optimizer(experiment: Experiment, model: nn.Module, device: torch.device) -> torch.optim.Optimizer:
+    """The optimizer over all parameters of the model that learn."""
+    names = {
+        "model": model,
+        "model.parameters()": model.parameters(),
+        LEARNING_ONLY: [weight for weight in model.parameters() if weight.requires_grad],
+    }
+    built: torch.optim.Optimizer = optimizer_call(experiment, device).build(**names)
     return built
+
+
+def scheduler_call(experiment: Experiment, steps_per_epoch: int) -> Call | None:
+    """The schedule's call, or None. A rate that it names is one for every group, where there are several."""
+    scheduler = experiment.training.scheduler
+    if scheduler is None:
+        return None
+    call = scheduler.call(experiment.training.epochs, steps_per_epoch)
+    if not scaled_places(experiment):
+        return call
+    rates = {
+        name: Call(f"{LEARNING}.for_groups", (Name("optimizer"), value))
+        for name, value in call.kwargs.items()
+        if name in type(scheduler).rates
+    }
+    return Call(call.target, call.args, call.kwargs | rates)
 
 
 def build_scheduler(experiment: Experiment, optimizer: torch.optim.Optimizer, steps_per_epoch: int) -> Any:
     """The schedule, or None."""
-    scheduler = experiment.training.scheduler
-    if scheduler is None:
-        return None
-    return scheduler.call(experiment.training.epochs, steps_per_epoch).build(optimizer=optimizer)
+    call = scheduler_call(experiment, steps_per_epoch)
+    return call.build(optimizer=optimizer) if call else None

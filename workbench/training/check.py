@@ -21,11 +21,16 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
 from workbench.spec.unknown import is_unknown, unknown_problems
+from workbench.training.backbones import pretrained_problems
+from workbench.training.expressions import expression_problems
 from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
+from workbench.training.learning import learning_problems
+from workbench.training.mixed import mixing_problems
 from workbench.training.outputs import goal_problems
 from workbench.training.own_loss import own_loss_problems
 from workbench.training.places import places_in
+from workbench.training.pretrained import missing_file_problems
 from workbench.training.runs import read_facts, read_run
 from workbench.training.trace import LayerTrace, Trace, trace
 
@@ -49,7 +54,7 @@ class Checked:
 def check(experiment: Experiment, data_dir: Any) -> Checked:
     """Look at all of it; the data only by names and headers."""
     facts, problems = facts_and_problems(experiment, data_dir)
-    return check_with(experiment, facts, problems)
+    return check_with(experiment, facts, (*problems, *missing_file_problems(experiment, data_dir)))
 
 
 def check_run(run_dir: Path, data_dir: Any) -> Checked:
@@ -62,10 +67,10 @@ def check_run(run_dir: Path, data_dir: Any) -> Checked:
 def check_with(experiment: Experiment, facts: Facts | None, data_problems: tuple[Problem, ...] = ()) -> Checked:
     """The same with the data's facts already known."""
     problems = [*unknown_problems(experiment)]
-    problems += _other(problems, [*data_problems, *settings_problems(experiment)])
+    problems += _other(problems, [*data_problems, *settings_problems(experiment), *expression_problems(experiment)])
     if facts is None:
         return Checked(None, None, None, tuple(problems))
-    problems += missing_problems(experiment, facts)
+    problems += [*missing_problems(experiment, facts), *mixing_problems(experiment, facts)]
     shape, found = input_shape(experiment, facts)
     problems += _other(problems, [*found, *facts.notes])
     if shape is None:
@@ -144,6 +149,8 @@ def model_problems(experiment: Experiment, traced: Trace, facts: Facts, goal: Go
     if places_in(experiment.model.layers) and traced.parameters == 0:
         yield problem("model.layers", "The model has nothing to learn.", "Add a layer with weights, such as Linear.")
         return
+    yield from learning_problems(experiment, traced)
+    yield from pretrained_problems(experiment)
     if traced.layers and not is_unknown(goal.loss):
         found = list(goal_problems(experiment, traced, facts, goal))
         yield from found or own_loss_problems(goal, facts)
@@ -183,6 +190,8 @@ def _batch_of_one(experiment: Experiment, traced: Trace, facts: Facts) -> Iterat
 
 
 def _one_number_each(step: LayerTrace) -> bool:
+    if step.lone:
+        return not step.layer.frozen  # type: ignore[attr-defined]
     return step.layer.type.startswith("BatchNorm") and all(size == 1 for size in step.input_shape[1:])
 
 

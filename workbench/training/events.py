@@ -63,6 +63,8 @@ class RunStarted(Event):
     epochs: int
     steps_per_epoch: int
     parameters: int
+    trainable: int | None = None
+    """Those of the parameters that are not frozen."""
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,13 @@ from workbench.spec.own_errors import own_problem
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Fix, Problem, Text, fix_by, problem
 from workbench.spec.unknown import is_unknown
+from workbench.training.tokens import text_shape
 
 Found = tuple[Shape | None, list[Problem]]
 
 MOST_PIXELS = 256_000_000
 
-MANY = {"image": Text("images"), "table": Text("tables"), "series": Text("series")}
+MANY = {"image": Text("images"), "table": Text("tables"), "series": Text("series"), "text": Text("texts")}
 
 
 def input_shape(experiment: Experiment, facts: Facts) -> Found:
@@ -36,12 +37,15 @@ def input_shape(experiment: Experiment, facts: Facts) -> Found:
     wrong = list(_wrong_kind(experiment, facts))
     if wrong:
         return None, wrong
+    if facts.kind == "text":
+        return text_shape(experiment, facts)
     try:
         pipeline = Pipeline(experiment.data.transforms, experiment.seed)
-        shapes = {_after(pipeline, shape, draw) for shape in _sizes(facts) for draw in _draws(pipeline)}
+        trails = [_trail(pipeline, shape, draw) for shape in _sizes(facts) for draw in _draws(pipeline)]
+        shapes = {trail[-1] for trail in trails}
+        found = _normalize_problems(experiment, facts) or _other_when_judged(pipeline, facts, trails)
     except ExperimentError as error:
         return None, _normalize_problems(experiment, facts) or list(error.problems)
-    found = _normalize_problems(experiment, facts)
     if found:
         return None, found
     if len(shapes) != 1:
@@ -75,18 +79,44 @@ def _draws(pipeline: Pipeline) -> tuple[float, ...]:
     return (0.5, 0.31) if any(step.random for step in pipeline.steps) else (0.5,)
 
 
-def _after(pipeline: Pipeline, shape: Shape, draw: float) -> Shape:
+def _trail(pipeline: Pipeline, shape: Shape, draw: float, judged: bool = False) -> list[Shape]:
+    """The shape before the first step and after each; ``judged``: without the steps that run in training only."""
+    shapes = [shape]
     for step, address in zip(pipeline.steps, pipeline.addresses, strict=True):
-        if prod(shape) > MOST_PIXELS:
-            break
-        try:
-            shape = _one_step(step, shape, draw)
-        except Exception as error:
-            found = own_problem(address, error)
-            if found is None and not isinstance(error, (RuntimeError, ValueError, TypeError, NotImplementedError)):
-                raise
-            raise ExperimentError([found or _does_not_fit(address, shape, error)]) from error
-    return shape
+        left_out = judged and step.random and not step.always
+        if prod(shape) <= MOST_PIXELS and not left_out:
+            try:
+                shape = _one_step(step, shape, draw)
+            except Exception as error:
+                found = own_problem(address, error)
+                if found is None and not isinstance(error, (RuntimeError, ValueError, TypeError, NotImplementedError)):
+                    raise
+                raise ExperimentError([found or _does_not_fit(address, shape, error)]) from error
+        shapes.append(shape)
+    return shapes
+
+
+def _other_when_judged(pipeline: Pipeline, facts: Facts, trails: list[list[Shape]]) -> list[Problem]:
+    """A step that runs in training only and changes the size: the model would be judged on images of another."""
+    trained = {trail[-1] for trail in trails}
+    resized = [
+        i
+        for i, step in enumerate(pipeline.steps)
+        if step.random and not step.always and any(trail[i + 1] != trail[i] for trail in trails)
+    ]
+    if len(trained) != 1 or not resized or prod(trails[0][-1]) > MOST_PIXELS:
+        return []
+    if {
+        _trail(pipeline, shape, draw, judged=True)[-1] for shape in _sizes(facts) for draw in _draws(pipeline)
+    } == trained:
+        return []
+    address, (_, height, width) = pipeline.addresses[resized[-1]], trails[0][resized[-1] + 1]
+    place = int(address.rpartition("[")[2].rstrip("]")) + 1
+    return [problem(
+        address, "This step makes images of {h} × {w}, but in training only; the model is judged on images of another size.",
+        "Add a Resize after it: it does nothing in training, and everywhere else what is needed.",
+        fix=Fix(Text("Add Resize"), (Insert("data.transforms", place, (Resize(size=(height, width)),)),)), h=height, w=width,
+    )]  # fmt: skip
 
 
 def _on_meta(step: Step, shape: Shape) -> Any:

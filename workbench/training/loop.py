@@ -21,6 +21,8 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.locations import runs_dir
+from workbench.modules.learning import train_mode
+from workbench.modules.warm_up import WarmUp
 from workbench.spec.experiment import Experiment
 from workbench.spec.own_errors import own_problem
 from workbench.spec.problems import ExperimentError, Problem, RunError, problem
@@ -46,6 +48,7 @@ from workbench.training.events import (
 )
 from workbench.training.goals import Goal
 from workbench.training.initialize import initialize
+from workbench.training.pretrained import fit_problem, load_pretrained, weight_files
 from workbench.training.runs import RunFolder, new_run_dir
 from workbench.training.telling import told
 
@@ -77,6 +80,7 @@ class Run:
     criterion: Callable[[Tensor, Tensor], Tensor]
     optimizer: torch.optim.Optimizer
     scheduler: Any
+    warm_up: WarmUp
     device: torch.device
     precision: str
     folder: RunFolder
@@ -95,8 +99,9 @@ class Run:
 
     @property
     def lr(self) -> float:
-        """The learning rate of the first parameter group."""
-        return float(self.optimizer.param_groups[0]["lr"])
+        """The learning rate of the next step, for layers that have no other."""
+        group = self.optimizer.param_groups[0]
+        return float(group["lr"] / group.get("lr_scale", 1.0)) * self.warm_up.factor()
 
     @property
     def score(self) -> Callable[[Tensor, Tensor], Tensor]:
@@ -169,20 +174,24 @@ def _prepared(
     data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell), control)
     for item in data.notes:
         yield Noticed(item)
+    weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
     yield Preparing("building the model")
     torch.manual_seed(experiment.seed)
     assert checked.trace is not None
     model = build_model(checked.trace.calls)
     if experiment.training.init != "default":
         initialize(model, experiment.training.init)
+    fits = list(load_pretrained(experiment, model, weights))
+    yield from (Noticed(item) for item in (fit_problem(*found) for found in fits) if item)
     model = model.to(device)
     assert checked.goal is not None
-    optimizer = build_optimizer(experiment.training.optimizer, model, device)
+    optimizer = build_optimizer(experiment, model, device)
     folder = RunFolder(out or new_run_dir(runs_dir(), experiment.name), experiment)
     run = Run(
         experiment, control, data, model, _averaged(experiment, model), checked.goal,
         checked.goal.criterion(experiment.training.loss.call().build().to(device)), optimizer,
-        build_scheduler(experiment, optimizer, data.steps_per_epoch), device, precision, folder, time.perf_counter(),
+        build_scheduler(experiment, optimizer, data.steps_per_epoch),
+        WarmUp(optimizer, experiment.training.warmup(data.steps_per_epoch)), device, precision, folder, time.perf_counter(),
     )  # fmt: skip
     run.saved_at = run.started
     if precision == "float16" and device.type == "cuda":
@@ -192,10 +201,14 @@ def _prepared(
     folder.save_facts(checked.facts)
     if data.pipeline.fitted:
         folder.save_learned(data.pipeline.state())
-    folder.log(f"started on {device}, {precision}, {checked.trace.parameters:,} parameters")
+    folder.log(
+        f"started on {device}, {precision}, {checked.trace.parameters:,} parameters, {checked.trace.trainable:,} of them learn"
+    )
+    for address, fit in fits:
+        folder.log(f"{address}: {len(fit.fitted)} tensors from {weights[address]}")
     yield RunStarted(
         str(folder.path), str(device), precision, data.classes, len(data.train_targets), len(data.validation),
-        len(data.test), experiment.training.epochs, data.steps_per_epoch, checked.trace.parameters,
+        len(data.test), experiment.training.epochs, data.steps_per_epoch, checked.trace.parameters, checked.trace.trainable,
     )  # fmt: skip
 
 
@@ -222,7 +235,7 @@ def _waited_enough(run: Run) -> bool:
 
 def _one_epoch(run: Run) -> Iterator[Event]:
     started, sums, trained = time.perf_counter(), _Sums(), run.trained
-    run.model.train()
+    train_mode(run.model)
     try:
         for batches in run.data.steps(run.epoch):
             yield from _between_steps(run)
@@ -251,20 +264,25 @@ def _step(run: Run, batches: list[tuple[Tensor, Tensor]]) -> _Stepped:
         _clip(run)
         return seen[-1][0]
 
-    if type(run.experiment.training.optimizer).closure:
-        optimizer.step(closure)  # type: ignore[arg-type]
-    else:
-        closure()
-        if run.scaler:
-            run.scaler.step(optimizer)
-            run.scaler.update()
-        else:
-            optimizer.step()
+    with run.warm_up:
+        _optimize(run, closure)
     if run.averaged:
         run.averaged.update_parameters(run.model)
     if run.scheduler and run.experiment.training.scheduler.interval == "step":  # type: ignore[union-attr]
         run.scheduler.step()
     return _Stepped(run.step, *seen[0], lr, samples)
+
+
+def _optimize(run: Run, closure: Callable[[], Tensor]) -> None:
+    if type(run.experiment.training.optimizer).closure:
+        run.optimizer.step(closure)  # type: ignore[arg-type]
+        return
+    closure()
+    if run.scaler:
+        run.scaler.step(run.optimizer)
+        run.scaler.update()
+    else:
+        run.optimizer.step()
 
 
 def _gradients(run: Run, batches: list[tuple[Tensor, Tensor]], samples: int) -> tuple[Tensor, Tensor]:

@@ -94,7 +94,7 @@ def misfit(place: Place, shape: Shape, error: str) -> Problem:
     )  # fmt: skip
 
 
-def _sizes(value: Any, count: int) -> tuple[int, ...]:
+def sizes(value: Any, count: int) -> tuple[int, ...]:
     """One number for each direction."""
     return (value,) * count if isinstance(value, int) else tuple(int(each) for each in value)
 
@@ -154,7 +154,7 @@ def _groups(layer: Layer, address: str, shape: Shape) -> Problem | None:
 
 
 def _same_with_stride(layer: Layer, address: str, _shape: Shape) -> Problem | None:
-    if getattr(layer, "padding", 0) != "same" or set(_sizes(getattr(layer, "stride", 1), 1)) == {1}:
+    if getattr(layer, "padding", 0) != "same" or set(sizes(getattr(layer, "stride", 1), 1)) == {1}:
         return None
     return problem(
         f"{address}.padding", "padding = “same” works with stride 1 only.", "Set the stride to 1, or give the padding as a number.",
@@ -166,7 +166,7 @@ def _padding_over_half(layer: Layer, address: str, shape: Shape) -> Problem | No
     if "Pool" not in layer.type or not hasattr(layer, "kernel_size"):
         return None
     count = len(shape) - 1
-    kernel, padding = _sizes(layer.kernel_size, count), _sizes(layer.padding, count)  # type: ignore[attr-defined]
+    kernel, padding = sizes(layer.kernel_size, count), sizes(layer.padding, count)  # type: ignore[attr-defined]
     if all(pad <= size // 2 for pad, size in zip(padding, kernel, strict=True)):
         return None
     half = min(size // 2 for size in kernel)
@@ -180,8 +180,8 @@ def _window_too_large(layer: Layer, address: str, shape: Shape) -> Problem | Non
     if not hasattr(layer, "kernel_size") or "Transpose" in layer.type or len(shape) < 2:
         return None
     count = len(shape) - 1
-    kernel, dilation = _sizes(layer.kernel_size, count), _sizes(getattr(layer, "dilation", 1), count)
-    padding = (0,) * count if isinstance(layer.padding, str) else _sizes(layer.padding, count)  # type: ignore[attr-defined]
+    kernel, dilation = sizes(layer.kernel_size, count), sizes(getattr(layer, "dilation", 1), count)
+    padding = (0,) * count if isinstance(layer.padding, str) else sizes(layer.padding, count)  # type: ignore[attr-defined]
     room = tuple(size + 2 * pad for size, pad in zip(shape[1:], padding, strict=True))
     reach = tuple(d * (k - 1) + 1 for d, k in zip(dilation, kernel, strict=True))
     if all(r <= most for r, most in zip(reach, room, strict=True)):
@@ -202,7 +202,7 @@ def _reflect_too_far(layer: Layer, address: str, shape: Shape) -> Problem | None
     mode, padding = getattr(layer, "padding_mode", "zeros"), getattr(layer, "padding", 0)
     if mode not in ("reflect", "circular") or isinstance(padding, str) or len(shape) < 2:
         return None
-    if all(pad < size for pad, size in zip(_sizes(padding, len(shape) - 1), shape[1:], strict=True)):
+    if all(pad < size for pad, size in zip(sizes(padding, len(shape) - 1), shape[1:], strict=True)):
         return None
     return problem(
         f"{address}.padding", "padding_mode = “{mode}” needs a padding smaller than the image ({shape}).", "Use a smaller padding.",

@@ -10,8 +10,8 @@ from workbench.spec.containers import Container
 from workbench.spec.edits import Remove, SetValue
 from workbench.spec.parts import Layer, Shape
 from workbench.spec.problems import Fix, Problem, Text, fix_by, problem
-from workbench.training.misfit import show
-from workbench.training.places import Place
+from workbench.training.misfit import show, sizes
+from workbench.training.places import Place, holds, row_of
 
 
 def nothing_inside(place: Place) -> Problem | None:
@@ -59,12 +59,34 @@ def _fit(layer: Parallel, outputs: tuple[Shape, ...]) -> bool:
 
 
 def _unequal_to_input(place: Place, shape: Shape, output: Shape) -> Problem:
-    fix = _projected(place, shape, output)
+    fix = _padded(place, shape, output) or _projected(place, shape, output)
     return problem(
         place.address, "The layers inside turn {input} into {output}; a Residual adds the two, so they must be alike.",
         "{hint}.", fix=fix, input=show(shape), output=show(output),
         hint=fix.label if fix else Text("Let what comes out inside have the shape of what goes in"),
     )  # fmt: skip
+
+
+def _padded(place: Place, shape: Shape, output: Shape) -> Fix | None:
+    """Padding for the convolutions that cut the border off, if that is all that makes the image or series smaller."""
+    convolutions = [inner for inner in row_of(holds(place), place.path) if inner.layer.type.startswith("Conv")]
+    lost = [0] * (len(shape) - 1)
+    edits = []
+    for inner in convolutions:
+        layer = inner.layer
+        if "Transpose" in layer.type or set(sizes(layer.stride, 1)) != {1}:  # type: ignore[attr-defined]
+            return None
+        if layer.padding == "same":  # type: ignore[attr-defined]
+            continue
+        each = [sizes(getattr(layer, name), len(lost)) for name in ("kernel_size", "padding", "dilation")]
+        lost = [
+            sum(row) for row in zip(lost, (d * (k - 1) - 2 * p for k, p, d in zip(*each, strict=True)), strict=True)
+        ]
+        edits.append(SetValue(f"{inner.address}.padding", "same"))
+    cut = [before - after for before, after in zip(shape[1:], output[1:], strict=False)]
+    if len(shape) != len(output) or cut != lost or not any(lost):
+        return None
+    return fix_by("Pad the convolutions inside, so that the size stays", *edits)
 
 
 def _projected(place: Place, shape: Shape, output: Shape) -> Fix | None:

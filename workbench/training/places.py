@@ -46,13 +46,14 @@ def places_in(layers: tuple[Layer, ...], container: Path = ()) -> list[Place]:
 
 def in_a_row(experiment: Experiment) -> list[Place]:
     """The layers that the samples go through one after another; a Sequential stands for what is inside it."""
-    return list(_in_a_row(experiment.model.layers, ()))
+    return list(row_of(experiment.model.layers, ()))
 
 
-def _in_a_row(layers: tuple[Layer, ...], container: Path) -> Iterator[Place]:
+def row_of(layers: tuple[Layer, ...], container: Path) -> Iterator[Place]:
+    """The same for the layers of a list."""
     for place in places_in(layers, container):
         if isinstance(place.layer, Sequential):
-            yield from _in_a_row(place.layer.layers, place.path)
+            yield from row_of(place.layer.layers, place.path)
         else:
             yield place
 

@@ -27,7 +27,7 @@ from workbench.spec.problems import ExperimentError, RunError, Text, problem
 from workbench.training.events import EpochDone
 
 WEIGHTS = ("last", "best")
-KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns")
+KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns", "vocabulary")
 
 
 class RunFolder:
@@ -153,11 +153,28 @@ def read_facts(path: Path) -> Facts | None:
     """The facts of the data of a run folder; None where an earlier version wrote none, or they cannot be read."""
     try:
         kept = json.loads((path / "data.json").read_text(encoding="utf-8"))
-        known = {name: kept[name] for name in KEPT_FACTS}
+        known = {"vocabulary": None} | {name: kept[name] for name in KEPT_FACTS if name in kept or name != "vocabulary"}
         facts = TypeAdapter(Facts).validate_python(known)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return facts
+
+
+def read_learned(path: Path) -> dict[str, dict[str, list[Any]]]:
+    """What the input steps of a run folder have learned. Raises :class:`ExperimentError`."""
+    try:
+        kept = json.loads((path / "inputs.json").read_text(encoding="utf-8"))
+        return TypeAdapter(dict[str, dict[str, list[Any]]]).validate_python(kept)
+    except (OSError, ValueError, RecursionError):
+        raise lost_inputs(path) from None
+
+
+def lost_inputs(path: Path) -> ExperimentError:
+    """For a run folder whose inputs.json is gone, damaged, or that of another run."""
+    return ExperimentError([
+        problem("", "{path} cannot be used: without it nobody knows what the numbers of the input mean.",
+                "Train again, or name another run.", path=path / "inputs.json")
+    ])  # fmt: skip
 
 
 def new_run_dir(root: Path, name: str) -> Path:

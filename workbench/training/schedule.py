@@ -10,7 +10,6 @@ import torch
 from numpy.typing import NDArray
 
 from workbench.spec.experiment import Experiment
-from workbench.training.build import build_scheduler
 
 MOST_STEPS = 20_000
 
@@ -25,24 +24,30 @@ class PlannedRates:
 
 
 def planned_rates(experiment: Experiment, steps_per_epoch: int) -> PlannedRates | None:
-    """What PyTorch's own scheduler does to one parameter; None where a metric decides, or there is no schedule.
+    """What PyTorch's own scheduler does to one parameter, and the warm-up; None where a metric decides, or there is neither.
 
     Raises ``ValueError`` for arguments that PyTorch refuses.
     """
-    scheduler = experiment.training.scheduler
-    if scheduler is None or scheduler.needs_metric or steps_per_epoch < 1:
+    training, epochs = experiment.training, experiment.training.epochs
+    scheduler = training.scheduler
+    if not (scheduler or training.warms_up) or getattr(scheduler, "needs_metric", False) or steps_per_epoch < 1:
         return None
-    epochs = experiment.training.epochs
-    per_epoch = steps_per_epoch if scheduler.interval == "step" else 1
+    by_step = scheduler is not None and scheduler.interval == "step"
+    per_epoch = steps_per_epoch if by_step or training.warms_up else 1
+    every = 1 if by_step else per_epoch
     count = min(epochs * per_epoch, MOST_STEPS)
     optimizer: torch.optim.Optimizer = experiment.training.optimizer.call().build(
         **{"model.parameters()": [torch.nn.Parameter(torch.zeros(1))]}
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that the optimizer itself has made no step
-        planned = build_scheduler(experiment, optimizer, steps_per_epoch)
+        planned = scheduler.call(epochs, steps_per_epoch).build(optimizer=optimizer) if scheduler else None
         rates = np.empty(count)
         for step in range(count):
             rates[step] = optimizer.param_groups[0]["lr"]
-            planned.step()
+            if planned and (step + 1) % every == 0:
+                planned.step()
+    steps = training.warmup(steps_per_epoch)
+    if steps:
+        rates *= np.minimum(1.0, (np.arange(count) + 1) / steps)
     return PlannedRates(np.arange(count) / per_epoch, rates, count == epochs * per_epoch)

@@ -17,7 +17,9 @@ def as_column(targets: Tensor) -> Tensor:
 
 
 def right_answers(scores: Tensor, targets: Tensor) -> Tensor:
-    """How many of the rows (B, classes) are highest at their target (B,)."""
+    """How many of the rows (B, classes) are highest at their target (B,); of mixed ones (B, classes), at the largest share."""
+    if targets.dim() == 2:
+        targets = targets.argmax(1)
     return (scores.argmax(1) == targets).sum()
 
 

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
+from workbench.catalog.layers.backbone import Backbone
 from workbench.catalog.layers.container import Sequential
-from workbench.modules.sequences import Recurrent, SelfAttention
+from workbench.modules.sequences import Recurrent
 from workbench.spec.call import Call
 from workbench.spec.containers import Container, Path, address_of
 from workbench.spec.experiment import Experiment
 from workbench.spec.own import is_own
 from workbench.spec.own_errors import own_problem
-from workbench.spec.parts import Layer, Shape
+from workbench.spec.parts import Layer, Shape, WeightedLayer
 from workbench.spec.problems import Problem
 from workbench.spec.unknown import is_unknown, unknown_problem
+from workbench.training.backbones import backbone_misfit
+from workbench.training.counting import BATCH, measured, mult_adds
 from workbench.training.misfit import misfit, too_few_axes
 from workbench.training.misfit_blocks import nothing_inside, unmerged
 from workbench.training.places import Place, places_in
+from workbench.training.tokens import dtype_of, shape_after, wrong_numbers
 
-BATCH = 2
 MOST_TRIED = 1_000_000
 REFUSALS = (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError, AssertionError)
 
@@ -32,7 +36,8 @@ REFUSALS = (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError
 class LayerTrace:
     """What one layer does to the shape. ``inferred`` are the sizes that follow from the layer before.
 
-    A container's numbers are those of all that is inside; ``inside`` has what is known of each.
+    ``trainable`` are those of its parameters that are not frozen. A container's numbers are those of all that is inside;
+    ``inside`` has what is known of each.
     """
 
     path: Path
@@ -42,7 +47,12 @@ class LayerTrace:
     parameters: int
     mult_adds: int
     call: Call
+    trainable: int
     inferred: tuple[tuple[str, int], ...] = ()
+    made: int = 0
+    """Numbers that the layers of a network of torchvision put out for one sample, all together."""
+    lone: bool = False
+    """Whether a BatchNorm in it gets one number per channel."""
     inside: tuple[LayerTrace, ...] = ()
 
     @property
@@ -53,7 +63,7 @@ class LayerTrace:
     @property
     def activations(self) -> int:
         """Numbers that it puts out for one sample, and what is inside it; a Sequential makes none of its own."""
-        own = 0 if isinstance(self.layer, Sequential) else prod(self.output_shape)
+        own = 0 if isinstance(self.layer, Sequential) else self.made or prod(self.output_shape)
         return own + sum(step.activations for step in self.inside)
 
     def walk(self) -> Iterator[LayerTrace]:
@@ -88,6 +98,11 @@ class Trace:
         return sum(layer.parameters for layer in self.layers)
 
     @property
+    def trainable(self) -> int:
+        """Those of them that are not frozen."""
+        return sum(layer.trainable for layer in self.layers)
+
+    @property
     def mult_adds(self) -> int:
         """Multiplications with an addition, for one sample, in layers with weights."""
         return sum(layer.mult_adds for layer in self.layers)
@@ -109,11 +124,16 @@ class Trace:
 
 
 class _DoesNotFitError(Exception):
-    """Ends the walk: what was found out before in the container, and the problem."""
+    """Ends the walk: what was found out before in the container, the problem, and what PyTorch said of which layer."""
 
-    def __init__(self, found: Problem, known: tuple[LayerTrace, ...] = ()) -> None:
+    def __init__(
+        self,
+        found: Problem,
+        known: tuple[LayerTrace, ...] = (),
+        said: tuple[Place, Shape, str] | None = None,
+    ) -> None:
         super().__init__(found)
-        self.problem, self.known = found, known
+        self.problem, self.known, self.said = found, known, said
 
 
 def trace(experiment: Experiment, input_shape: Shape) -> Trace:
@@ -124,7 +144,8 @@ def trace(experiment: Experiment, input_shape: Shape) -> Trace:
         try:
             done.append(_step(place, shape))
         except _DoesNotFitError as error:
-            return Trace(input_shape, tuple(done), error.problem, error.known)
+            better = backbone_misfit(experiment, *error.said) if error.said else None
+            return Trace(input_shape, tuple(done), better or error.problem, error.known)
         shape = done[-1].output_shape
     return Trace(input_shape, tuple(done))
 
@@ -135,20 +156,34 @@ def _step(place: Place, shape: Shape) -> LayerTrace:
 
 def _leaf(place: Place, shape: Shape) -> LayerTrace:
     layer = place.layer
-    found = unknown_problem(place.address, layer) if is_unknown(layer) else too_few_axes(place, shape)
+    found = unknown_problem(place.address, layer) if is_unknown(layer) else None
+    found = found or wrong_numbers(place, shape) or too_few_axes(place, shape)
     if found:
         raise _DoesNotFitError(found)
     try:
-        call = layer.call(shape)
-        module, output = _ran_own(call, shape) if is_own(layer) else _ran(call, shape)
+        call = _marked(layer, layer.call(shape))
+        if isinstance(layer, Backbone):
+            return LayerTrace(place.path, layer, shape, call=call, **vars(measured(call, shape)))
+        module, output = _built_own(call, shape) if is_own(layer) else _built(call, shape)
     except Exception as error:
         found = own_problem(place.address, error) if is_own(layer) else None
         if found is None and not isinstance(error, REFUSALS):
             raise
-        raise _DoesNotFitError(found or misfit(place, shape, str(error))) from None
+        said = (place, shape, str(error))
+        raise _DoesNotFitError(found or misfit(*said), said=said) from None
     inferred = tuple((name, infer(shape)) for name, infer in layer.infers.items())
-    parameters = sum(p.numel() for p in module.parameters())
-    return LayerTrace(place.path, layer, shape, output, parameters, _mult_adds(module, shape, output), call, inferred)
+    weights = list(module.parameters())
+    return LayerTrace(
+        place.path,
+        layer,
+        shape,
+        output,
+        sum(p.numel() for p in weights),
+        mult_adds(module, shape, output),
+        call,
+        sum(p.numel() for p in weights if p.requires_grad),
+        inferred,
+    )
 
 
 def _container(place: Place, shape: Shape) -> LayerTrace:
@@ -164,7 +199,7 @@ def _container(place: Place, shape: Shape) -> LayerTrace:
         try:
             inside.append(_step(inner, given))
         except _DoesNotFitError as error:
-            raise _DoesNotFitError(error.problem, (*inside, *error.known)) from None
+            raise _DoesNotFitError(error.problem, (*inside, *error.known), error.said) from None
         if layer.flow == "sequence":
             given = inside[-1].output_shape
     outputs = tuple(step.output_shape for step in inside)
@@ -178,50 +213,47 @@ def _container(place: Place, shape: Shape) -> LayerTrace:
         merged,
         sum(step.parameters for step in inside),
         sum(step.mult_adds for step in inside),
-        layer.around([step.call for step in inside]),
-        inside=tuple(inside),
+        layer.marked(layer.around([step.call for step in inside])),
+        0 if layer.frozen else sum(step.trainable for step in inside),
+        inside=tuple(_still(step) for step in inside) if layer.frozen else tuple(inside),
     )
 
 
-def _ran(call: Call, shape: Shape, device: str = "meta") -> tuple[nn.Module, Shape]:
+def _marked(layer: Layer, call: Call) -> Call:
+    return layer.marked(call) if isinstance(layer, WeightedLayer) else call
+
+
+def _still(step: LayerTrace) -> LayerTrace:
+    """The same, inside of something that is frozen."""
+    return replace(step, trainable=0, inside=tuple(_still(inner) for inner in step.inside))
+
+
+def _built(call: Call, shape: Shape, device: str = "meta") -> tuple[nn.Module, Shape]:
     with torch.device(device), torch.no_grad():
         module: nn.Module = call.build()
-        output = module(torch.zeros((BATCH, *shape)))
+        output = _ran(module, torch.zeros((BATCH, *shape), dtype=dtype_of(shape)))
     if not isinstance(output, Tensor) or output.shape[:1] != (BATCH,):
         raise RuntimeError("the batch axis is lost")
     if 0 in output.shape:
         raise RuntimeError("Output size is too small")
-    return module, tuple(output.shape[1:])
+    return module, shape_after(shape, output)
 
 
-def _ran_own(call: Call, shape: Shape) -> tuple[nn.Module, Shape]:
+def _ran(module: nn.Module, samples: Tensor) -> Any:
+    """What comes out. A recurrent layer is not run: without numbers PyTorch goes through it step by step, 10 ms for each."""
+    if not isinstance(module, Recurrent):
+        return module(samples)
+    layer, (count, steps, _) = module.layer, samples.shape
+    features = (layer.proj_size or layer.hidden_size) * (1 + layer.bidirectional)
+    return samples.new_empty((count, steps, features) if module.output == "all" else (count, features))
+
+
+def _built_own(call: Call, shape: Shape) -> tuple[nn.Module, Shape]:
     """The user's own code may look at numbers, which ``meta`` does not have; small inputs are then tried on the processor."""
     try:
-        return _ran(call, shape)
+        return _built(call, shape)
     except (RuntimeError, NotImplementedError):
         if prod(shape) > MOST_TRIED:
             raise
         with torch.no_grad(), torch.random.fork_rng(devices=[]):
-            return _ran(call, shape, "cpu")
-
-
-def _mult_adds(module: nn.Module, input_shape: Shape, output_shape: Shape) -> int:
-    """Multiplications for one sample in layers with weights; what has none, or only scales, counts nothing."""
-    if isinstance(module, Recurrent | SelfAttention | nn.TransformerEncoderLayer):
-        return _of_sequences(module, input_shape)
-    weight = getattr(module, "weight", None)
-    if not isinstance(weight, Tensor) or weight.dim() < 2:
-        return 0
-    if isinstance(
-        module, nn.modules.conv._ConvTransposeNd
-    ):  # every number put in is spread by each weight that reads it
-        return int(prod(input_shape) * weight[0].numel())
-    return int(prod(output_shape) * weight[0].numel())
-
-
-def _of_sequences(module: nn.Module, shape: Shape) -> int:
-    """Every matrix works at every step; attention multiplies each step with each, for the scores and for the sum."""
-    steps, features = shape
-    matrices = sum(p.numel() for p in module.parameters() if p.dim() == 2)
-    attends = isinstance(module, SelfAttention | nn.TransformerEncoderLayer)
-    return int(steps * matrices + (2 * steps * steps * features if attends else 0))
+            return _built(call, shape, "cpu")

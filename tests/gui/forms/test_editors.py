@@ -147,6 +147,17 @@ def test_an_exclusive_bound_is_a_sentence(qtbot):
     assert editor.complaint().startswith("must be more than 0")
 
 
+@pytest.mark.parametrize("checked", [True, False])
+def test_an_expression_says_what_is_wrong_and_where(qtbot, checked):
+    cls = find("transform", "Lambda")
+    editor = editor_for(of("transform", "Lambda", "expression"), check(cls, "expression") if checked else None)
+    qtbot.addWidget(editor.widget)
+    editor.control.setText("x + y")
+    assert "“y” is not known (at place 5)" in editor.complaint()
+    editor.control.setText("x + 0.5")
+    assert (editor.complaint(), editor.value()) == ("", "x + 0.5")
+
+
 def test_typing_edits_at_every_valid_text_and_finishes_once(shown_editor):
     editor, heard = shown_editor(of("optimizer", "Adam", "lr"))
     type_in(editor, "1e-4")

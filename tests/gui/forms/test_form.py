@@ -123,9 +123,12 @@ def test_going_to_a_folded_field_unfolds_it(form, qtbot):
     assert QApplication.focusWidget() is form.editor("maximize").control
 
 
-def test_few_parameters_are_never_folded(form):
+def test_few_parameters_are_never_folded_but_for_those_set_aside(form):
     form.set_part(make("layer", "Conv2d"))
-    assert all(not editor.widget.isHidden() for editor in form.editors().values())
+    hidden = {name for name, editor in form.editors().items() if editor.widget.isHidden()}
+    assert hidden == {"frozen", "lr_scale"}
+    form.set_part(make("layer", "Conv2d", frozen=True))
+    assert not form.editor("frozen").widget.isHidden() and form.editor("lr_scale").widget.isHidden()
 
 
 def test_a_name_stands_out_when_its_value_is_not_the_default(form):

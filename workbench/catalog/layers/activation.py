@@ -6,7 +6,7 @@ from pydantic import Field
 
 from workbench.spec.declare import layer
 from workbench.spec.fields import ESSENTIAL
-from workbench.spec.parts import Layer
+from workbench.spec.parts import Layer, WeightedLayer
 
 Inplace = Annotated[bool, Field(description="Overwrite the input instead of making a new tensor; saves memory.")]
 Axis = Annotated[
@@ -155,7 +155,7 @@ class Mish(Layer):
 
 
 @layer("Activation")
-class PReLU(Layer):
+class PReLU(WeightedLayer):
     """x where positive, a learned multiple of x where negative."""
 
     formula = "y = max(0, x) + a · min(0, x)"

@@ -7,7 +7,7 @@ from pydantic import Field
 from workbench.catalog.layers.infer import channels
 from workbench.spec.declare import layer
 from workbench.spec.fields import ESSENTIAL, Extent1d, Extent2d, Extent3d, Numbers, Size1d, Size2d, Size3d
-from workbench.spec.parts import Layer
+from workbench.spec.parts import WeightedLayer
 
 Filters = Annotated[int, Field(ge=1, le=65_536, description="Number of filters."), ESSENTIAL]
 Groups = Annotated[
@@ -25,7 +25,7 @@ WORDS = ("same", "valid")
 
 
 @layer("Convolution", infers={"in_channels": channels}, ranks=(2,), for_rank={3: "Conv2d", 4: "Conv3d"})
-class Conv1d(Layer):
+class Conv1d(WeightedLayer):
     """Slides learned filters along a series (channels × steps) and adds up what they find."""
 
     formula = (
@@ -45,7 +45,7 @@ class Conv1d(Layer):
 
 
 @layer("Convolution", infers={"in_channels": channels}, ranks=(3,), for_rank={2: "Conv1d", 4: "Conv3d"})
-class Conv2d(Layer):
+class Conv2d(WeightedLayer):
     """Slides learned filters over an image and adds up what they find."""
 
     formula = (
@@ -69,7 +69,7 @@ class Conv2d(Layer):
 
 
 @layer("Convolution", infers={"in_channels": channels}, ranks=(4,), for_rank={2: "Conv1d", 3: "Conv2d"})
-class Conv3d(Layer):
+class Conv3d(WeightedLayer):
     """Slides learned filters through a volume (channels × depth × height × width) and adds up what they find."""
 
     formula = (
@@ -97,7 +97,7 @@ EXTRA = "Added to the size on one side, because several input sizes lead to one 
 @layer(
     "Convolution", infers={"in_channels": channels}, ranks=(2,), for_rank={3: "ConvTranspose2d", 4: "ConvTranspose3d"}
 )
-class ConvTranspose1d(Layer):
+class ConvTranspose1d(WeightedLayer):
     """The way back from a Conv1d: every step paints a learned filter, so that the series gets longer."""
 
     formula = "L_out = (L_in − 1)·stride − 2·padding + dilation·(kernel_size − 1) + output_padding + 1"
@@ -116,7 +116,7 @@ class ConvTranspose1d(Layer):
 @layer(
     "Convolution", infers={"in_channels": channels}, ranks=(3,), for_rank={2: "ConvTranspose1d", 4: "ConvTranspose3d"}
 )
-class ConvTranspose2d(Layer):
+class ConvTranspose2d(WeightedLayer):
     """The way back from a Conv2d: every pixel paints a learned filter, so that the image gets larger.
 
     Used in decoders; with kernel_size 2 and stride 2 height and width double.
@@ -138,7 +138,7 @@ class ConvTranspose2d(Layer):
 @layer(
     "Convolution", infers={"in_channels": channels}, ranks=(4,), for_rank={2: "ConvTranspose1d", 3: "ConvTranspose2d"}
 )
-class ConvTranspose3d(Layer):
+class ConvTranspose3d(WeightedLayer):
     """The way back from a Conv3d: every number paints a learned filter, so that the volume gets larger."""
 
     formula = "D_out = (D_in − 1)·stride − 2·padding + dilation·(kernel_size − 1) + output_padding + 1"

@@ -3,6 +3,7 @@
 from math import prod
 
 from workbench.spec.parts import Shape
+from workbench.spec.shapes import Tokens
 
 
 def channels(shape: Shape) -> int:
@@ -18,3 +19,8 @@ def last(shape: Shape) -> int:
 def elements(shape: Shape) -> int:
     """How many numbers a sample has."""
     return prod(shape)
+
+
+def vocabulary(shape: Shape) -> int:
+    """How many different tokens there are."""
+    return shape.vocabulary if isinstance(shape, Tokens) else 1

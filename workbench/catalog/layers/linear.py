@@ -7,11 +7,11 @@ from pydantic import Field
 from workbench.catalog.layers.infer import last
 from workbench.spec.declare import layer
 from workbench.spec.fields import ESSENTIAL
-from workbench.spec.parts import Layer
+from workbench.spec.parts import Layer, WeightedLayer
 
 
 @layer("Linear", infers={"in_features": last})
-class Linear(Layer):
+class Linear(WeightedLayer):
     """Multiplies by a learned matrix and adds a bias: y = x Aᵀ + b. Every output sees every input."""
 
     formula = "y = x Aᵀ + b"
@@ -27,6 +27,7 @@ class Identity(Layer):
 
     formula = "y = x"
     use = "As a branch that changes nothing, or to keep a place free."
+    takes = "any"
 
 
 @layer(
@@ -34,7 +35,7 @@ class Identity(Layer):
     infers={"in1_features": last, "in2_features": last},
     implementation="workbench.modules.blocks.Bilinear",
 )
-class Bilinear(Layer):
+class Bilinear(WeightedLayer):
     """Weighs every product of two features: yₖ = xᵀ Aₖ x + bₖ. Both inputs of PyTorch's layer are the one that comes in."""
 
     formula = "yₖ = x₁ᵀ Aₖ x₂ + bₖ,  x₁ = x₂ = x"

@@ -8,10 +8,10 @@ from workbench.catalog.layers.infer import channels, last
 from workbench.spec.call import Call
 from workbench.spec.declare import layer
 from workbench.spec.fields import ESSENTIAL
-from workbench.spec.parts import Layer, Shape
+from workbench.spec.parts import Shape, WeightedLayer
 
 
-class _BatchNorm(Layer):
+class _BatchNorm(WeightedLayer):
     eps: Annotated[float, Field(gt=0, description="Added to the variance, against division by zero.")] = 1e-5
     momentum: Annotated[
         float | None,
@@ -71,7 +71,7 @@ Eps = Annotated[float, Field(gt=0, description="Added to the variance, against d
 
 
 @layer("Normalization", infers={"normalized_shape": last})
-class LayerNorm(Layer):
+class LayerNorm(WeightedLayer):
     """Gives the last axis of every sample mean 0 and variance 1, then a learned scale and shift.
 
     It does not look at the batch, so it does the same in training and evaluation; usual in transformers.
@@ -86,7 +86,7 @@ class LayerNorm(Layer):
 
 
 @layer("Normalization", infers={"num_channels": channels}, ranks=(1, 2, 3, 4))
-class GroupNorm(Layer):
+class GroupNorm(WeightedLayer):
     """Gives every group of channels of a sample mean 0 and variance 1, then a learned scale and shift.
 
     In place of BatchNorm where batches are small.
@@ -108,7 +108,7 @@ class GroupNorm(Layer):
         return Call(self.target, (arguments.pop("num_groups"), channels(input_shape)), arguments)
 
 
-class _InstanceNorm(Layer):
+class _InstanceNorm(WeightedLayer):
     eps: Eps = 1e-5
     momentum: Annotated[
         float | None,

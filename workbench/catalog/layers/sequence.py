@@ -4,18 +4,41 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from workbench.catalog.layers.infer import last
+from workbench.catalog.layers.infer import last, vocabulary
 from workbench.spec.call import Call
 from workbench.spec.declare import layer
 from workbench.spec.fields import ESSENTIAL
-from workbench.spec.parts import Layer, Shape
+from workbench.spec.parts import Layer, Shape, WeightedLayer
 
 MODULES = "workbench.modules.sequences"
 Bias = Annotated[bool, Field(description="Learn the biases, too.")]
 Share = Annotated[float, Field(ge=0, le=1, description="Share of the numbers set to zero while training.")]
 
 
-class _Recurrent(Layer):
+@layer("Sequence", infers={"num_embeddings": vocabulary})
+class Embedding(WeightedLayer):
+    """Learns a row of numbers for every token of the vocabulary: texts become steps × features for the layers after it.
+
+    The first layer for texts; Tokenize, among the transforms, makes the tokens.
+    """
+
+    formula = "y = W[i],  W of num_embeddings × embedding_dim"
+    use = "The first layer for texts."
+
+    takes = "tokens"
+
+    embedding_dim: Annotated[int, Field(ge=1, le=65_536, description="Numbers for every token."), ESSENTIAL] = 64
+    padding_idx: Annotated[
+        int | None, Field(ge=0, description="A token whose numbers stay zero; 0 is the padding of Tokenize.")
+    ] = None
+    max_norm: Annotated[float | None, Field(gt=0, description="A longer row is shortened to this length.")] = None
+    norm_type: Annotated[float, Field(gt=0, description="How max_norm measures; 2: as a ruler does.")] = 2.0
+    scale_grad_by_freq: Annotated[
+        bool, Field(description="Divide a token's gradient by how often the batch has it.")
+    ] = False
+
+
+class _Recurrent(WeightedLayer):
     hidden_size: Annotated[int, Field(ge=1, le=65_536, description="Numbers in the memory."), ESSENTIAL] = 64
     num_layers: Annotated[int, Field(ge=1, le=64, description="So many on top of each other.")] = 1
     bias: Bias = True
@@ -27,7 +50,7 @@ class _Recurrent(Layer):
         bool, Field(description="A second one reads backwards; the results are put side by side.")
     ] = False
 
-    own = Layer.own | {"output"}
+    own = WeightedLayer.own | {"output"}
     output: Annotated[
         Literal["last", "all", "mean"],
         Field(
@@ -100,7 +123,7 @@ Heads = Annotated[
 
 
 @layer("Sequence", infers={"embed_dim": last}, ranks=(2,))
-class MultiheadAttention(Layer):
+class MultiheadAttention(WeightedLayer):
     """Self-attention: every step asks all steps, and gathers what they know by how well it fits the question."""
 
     formula = "headᵢ = softmax(Q W_Qᵢ (K W_Kᵢ)ᵀ / √dₖ) V W_Vᵢ,  Q = K = V = x\ny = Concat(head₁, …, headₕ) W_O"
@@ -121,7 +144,7 @@ class MultiheadAttention(Layer):
 
 
 @layer("Sequence", infers={"d_model": last}, ranks=(2,))
-class TransformerEncoderLayer(Layer):
+class TransformerEncoderLayer(WeightedLayer):
     """Self-attention and a small network for every step, each with a way around it and a LayerNorm.
 
     Several of them make a transformer; put PositionalEncoding before the first, or it does not know the order.

@@ -14,6 +14,7 @@ from workbench.spec.parts import Layer, Shape
 class Flatten(Layer):
     """Lays the axes of a sample out as one row of numbers, so that Linear can follow an image."""
 
+    takes = "any"
     formula = "(N, C, H, W) → (N, C·H·W)"
     use = "Between the last convolution or pooling and the first Linear."
 
@@ -25,6 +26,7 @@ class Flatten(Layer):
 class Unflatten(Layer):
     """Lays one axis out as several: the way back from Flatten, for decoders."""
 
+    takes = "any"
     formula = "(N, C·H·W) → (N, C, H, W)"
     use = "In a decoder, between Linear and the first ConvTranspose."
 
@@ -43,6 +45,7 @@ class Unflatten(Layer):
 class Permute(Layer):
     """Puts the axes in another order: (2, 1) makes of channels × steps the steps × features that a sequence layer takes."""
 
+    takes = "any"
     formula = "y = x.permute(0, *dims)"
     use = "Between convolutions and sequence layers, which want the features last."
     reference = "torch.permute"

@@ -66,11 +66,11 @@ def affine_grid(matrices: Matrices, images_BCHW: Tensor, height: int, width: int
     return grid_2BHW.permute(1, 2, 3, 0)
 
 
-def resample(images_BCHW: Tensor, grid_BHW2: Tensor, interpolation: str, colour: tuple[float, ...]) -> Tensor:
-    """The values of the images at the places of the grid, and `colour` where these lie outside."""
+def resample(images_BCHW: Tensor, grid_BHW2: Tensor, interpolation: str, colour: tuple[float, ...] | None) -> Tensor:
+    """The values of the images at the places of the grid, and `colour` where these lie outside; None: 0, faded once."""
     sample = functools.partial(grid_sample, mode=interpolation, padding_mode="zeros", align_corners=False)
     values: Tensor = sample(images_BCHW, grid_BHW2)
-    if interpolation == "nearest" and colour == (0.0,):
+    if colour is None or (interpolation == "nearest" and colour == (0.0,)):
         return values
     fill = fill_tensor(colour, images_BCHW)
     batch, _, height, width = images_BCHW.shape

@@ -11,11 +11,13 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
+from workbench.spec.expression import Expression
 from workbench.spec.fields import Parameter
 
 Check = Callable[[Any], Any]
 
 _TYPES: dict[str, Any] = {"flag": bool, "whole": int, "number": float, "text": str, "folder": str, "file": str}
+_TYPES["expression"] = Annotated[str, Expression()]
 
 
 @cache

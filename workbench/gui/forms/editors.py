@@ -386,6 +386,7 @@ _EDITORS: dict[Form, type[Any]] = {
     "choice": ChoiceEditor,
     "numbers": NumbersEditor,
     "text": TextEditor,
+    "expression": TextEditor,
     "folder": FolderEditor,
     "file": FileEditor,
 }

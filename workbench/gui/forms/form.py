@@ -52,7 +52,8 @@ class PartForm(QWidget):
 
     Each control's objectName is ``{prefix}_{name}``; ``labels`` gives words in place of PyTorch's names; with
     ``columns`` = 1 the fields fill the width. A form of more than ``fold_above`` fields shows the first ``keep`` of them,
-    those that are essential, and those that are not at their default; one button shows the others. ``resized`` says that
+    those that are essential, and those that are not at their default; one button shows the others, and those that the part
+    itself sets aside. ``resized`` says that
     the form wants another height.
     """
 
@@ -262,13 +263,17 @@ class PartForm(QWidget):
     def _is_foldable(self, name: str) -> bool:
         """Never the first few, nor what is not at its default or has a problem: that must be seen."""
         editor = self._editors[name]
-        first = list(self._editors).index(name) < self._keep
+        first = list(self._editors).index(name) < self._keep and name not in self._aside()
         plain = same(editor.value(), editor.parameter.default) and name not in self._problems
         return plain and not first and not editor.parameter.essential and not editor.complaint()
 
+    def _aside(self) -> frozenset[str]:
+        return self._part.aside if isinstance(self._part, Part) else frozenset()
+
     def _fold(self) -> None:
-        many = len(self._editors) > self._fold_above
-        hidden = [name for name in self._editors if many and self._is_foldable(name)]
+        aside = self._aside() & self._editors.keys()
+        many = len(self._editors) - len(aside) > self._fold_above
+        hidden = [name for name in self._editors if (many or name in aside) and self._is_foldable(name)]
         for index, (name, editor) in enumerate(self._editors.items()):
             shown = not self._folded or name not in hidden
             # What has once been unfolded by its value stays while it is being edited.

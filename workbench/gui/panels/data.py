@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from workbench.data.samples import Facts
 from workbench.gui.document import Document
+from workbench.gui.forms.controls import FileField
 from workbench.gui.forms.form import PartForm
 from workbench.gui.icons import icon
+from workbench.gui.panels.classes import ClassesView
 from workbench.gui.panels.edits import ListEdits
 from workbench.gui.panels.part_choice import PartChoice
 from workbench.gui.texts import sentence
@@ -21,12 +25,16 @@ from workbench.spec.fields import parameter
 from workbench.spec.problems import Problem
 
 FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "num_workers")
+SHOWN_TEXTS, SHOWN_NUMBERS = 4, 64
 
 
 class DataPanel(QWidget):
-    """``measure_wanted`` and ``draw_again`` come from its buttons."""
+    """``measure_wanted``, ``draw_again``, ``browse_wanted`` and the others come from its buttons."""
 
     measure_wanted = Signal()
+    browse_wanted = Signal()
+    columns_wanted = Signal()
+    report_wanted = Signal()
     draw_again = Signal()
     summarized = Signal(str)
 
@@ -38,8 +46,34 @@ class DataPanel(QWidget):
         self.samples.setFixedHeight(40)
         self.samples.setObjectName("sample_strip")
         self.samples.setAccessibleName(self.tr("Samples"))
-        self.samples.setToolTip(self.tr("Some of the training images"))
+        self.samples.setToolTip(self.tr("Some of the training images; click to look through all samples"))
+        self.samples.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.samples.clicked.connect(lambda _index: self.browse_wanted.emit())
+        self.browse = QToolButton(self)
+        self.browse.setObjectName("browse_samples")
+        self.browse.setIcon(icon("image"))
+        self.browse.setToolTip(self.tr("Look through all samples (Ctrl+B)"))
+        self.browse.setAccessibleName(self.tr("Look through all samples"))
+        self.browse.clicked.connect(self.browse_wanted)
+        self.report = QToolButton(self)
+        self.report.setObjectName("check_files")
+        self.report.setIcon(icon("log"))
+        self.report.setToolTip(self.tr("Check the files: damaged ones, duplicates, labels that contradict each other"))
+        self.report.setAccessibleName(self.tr("Check the files"))
+        self.report.clicked.connect(self.report_wanted)
+        self.columns = QPushButton(self.tr("Columns…"), self)
+        self.columns.setObjectName("csv_columns_button")
+        self.columns.setAccessibleName(self.tr("Columns of the table"))
+        self.columns.setToolTip(self.tr("See the file, and choose what each column is for"))
+        self.columns.setProperty("dense", True)
+        self.columns.clicked.connect(self.columns_wanted)
+        self.texts = self._muted("text_samples")
+        self.texts.setTextFormat(Qt.TextFormat.PlainText)
+        self.texts.setAccessibleName(self.tr("Samples"))
+        self.texts.hide()
         self.split = self._muted("split_label")
+        self.classes = ClassesView(self)
+        self.classes.setObjectName("class_counts")
         self.form = PartForm(
             [parameter(name, Data.model_fields[name]) for name in FIELDS],
             prefix="data",
@@ -67,6 +101,7 @@ class DataPanel(QWidget):
         self.trail = self._strip("trail_strip", self.tr("One image, step by step"))
         self.draws = self._strip("draws_strip", self.tr("Several random draws of the same image"))
         self._facts: Facts | None = None
+        self._watched: FileField | None = None
         self._problems: tuple[Problem, ...] = ()
         self._lay_out()
         document.changed.connect(self._on_document_changed)
@@ -95,24 +130,46 @@ class DataPanel(QWidget):
         self.trail.set_images([(name or self.tr("original"), image) for name, image in preview.trail])
         self.draws.set_images([("", image) for image in preview.draws])
         self.samples.setVisible(bool(preview.samples))
+        self.texts.setText("\n".join(self._read_out(preview.texts[:SHOWN_TEXTS])))
+        self.texts.setVisible(bool(preview.texts))
         for widget in (self.trail, self.trail_label, self.dice):
             widget.setVisible(bool(preview.trail))
         for widget in (self.draws, self.draws_label):
             widget.setVisible(bool(preview.draws))
 
+    def _read_out(self, texts) -> Iterator[str]:
+        """A line for each text, then the numbers of the first."""
+        for label, text, _ in texts:
+            yield f"{label} · {text}"
+        for _, _, numbers in texts[:1]:
+            if numbers:
+                yield self.tr("The first as numbers: {0}").format(" ".join(map(str, numbers[:SHOWN_NUMBERS])))
+
     def show_preview_problems(self, problems: tuple[Problem, ...]) -> None:
         """Nothing to show, and why."""
         for strip in (self.samples, self.trail, self.draws):
             strip.set_images([])
+        self.texts.hide()
         self.split.setText(" ".join(sentence(item) for item in problems))
 
     def _show(self) -> None:
         experiment = self.document.experiment
+        self._show_source(experiment)
         problems = _by_step(self._problems)
         rows = [Row(step, self._when(step), "", problems.get(i)) for i, step in enumerate(experiment.data.transforms)]
         self.list.set_rows(rows)
         self.form.set_values({name: getattr(experiment.data, name) for name in FIELDS})
+        self.classes.show_experiment(experiment)
         self._show_counts(experiment)
+
+    def _show_source(self, experiment: Experiment) -> None:
+        """A table has a dialog for its columns, which opens when its file is chosen with the button."""
+        is_table = experiment.data.source.type == "CSV"
+        self.columns.setVisible(is_table)
+        field = self.source.form.editor("path").widget if is_table else None
+        if isinstance(field, FileField) and field is not self._watched:
+            self._watched = field
+            field.browsed.connect(self.columns_wanted, Qt.ConnectionType.QueuedConnection)
 
     def _show_counts(self, experiment: Experiment) -> None:
         facts = self._facts
@@ -126,6 +183,8 @@ class DataPanel(QWidget):
         )
         if facts.columns:
             words += "\n" + self.tr("{0} columns: {1}").format(len(facts.columns), ", ".join(facts.columns))
+        if facts.vocabulary:
+            words += "\n" + self.tr("{0} different tokens").format(f"{facts.vocabulary:,}")
         if not facts.ready:
             words += "\n" + self.tr("Not here yet: {0} MB are downloaded when you train.").format(
                 f"{facts.download_bytes / 1e6:.0f}"
@@ -137,6 +196,8 @@ class DataPanel(QWidget):
             self.summarized.emit(self.tr("{0} · {1} classes").format(f"{facts.train:,}", len(facts.classes)))
 
     def _when(self, step) -> str:
+        if type(step).batch:
+            return self.tr("training only")
         if not type(step).random:
             return ""
         return self.tr("training only") if step.when == "training" else self.tr("always")
@@ -144,6 +205,8 @@ class DataPanel(QWidget):
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
         if before.data is not after.data:
             self._show()
+        elif before.training.loss is not after.training.loss:
+            self.classes.show_experiment(after)
 
     def _on_form_edited(self, name: str, value: object) -> None:
         address = f"data.{name}"
@@ -185,11 +248,20 @@ class DataPanel(QWidget):
         steps.addStretch(1)
         steps.addWidget(self.dice)
         self.draws_label = self._heading(self.tr("Random draws"))
+        heading = self._heading(self.tr("Transforms"))
+        above: tuple[QWidget, ...] = (self.texts, self.split, self.classes, self.form, heading, self.list)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(7)
-        for item in (self.source, self.samples, self.split, self.form, self._heading(self.tr("Transforms")), self.list):
+        shown = QHBoxLayout()
+        shown.addWidget(self.samples, 1)
+        shown.addWidget(self.columns)
+        shown.addWidget(self.report)
+        shown.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.source)
+        column.addLayout(shown)
+        for item in above:
             column.addWidget(item)
         column.addLayout(buttons)
         column.addLayout(steps)

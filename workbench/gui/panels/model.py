@@ -17,6 +17,7 @@ from workbench.spec.containers import Container, Path, path_of
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer
 from workbench.spec.problems import Problem
+from workbench.spec.shapes import Tokens
 from workbench.training.sizes import extents
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ class ModelPanel(QWidget):
         if row is not None:
             self.list.select(row)
 
+    def chosen_path(self) -> Path:
+        """Where the selected layer stands, the first if there are several; () if there is none."""
+        rows = self.list.selected_indices()
+        lines = list(_lines(self.document.experiment.model.layers)) if rows else []
+        return lines[rows[0]].path if rows and rows[0] < len(lines) else ()
+
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
         if before.model is not after.model:
             self._show()
@@ -73,8 +80,13 @@ class ModelPanel(QWidget):
             if line.edge != "end" and (step := steps.get(line.path)):
                 self.list.set_note(number, self._note(step, line.layer))
         inputs = checked.input_shape if checked else None
-        self.list.set_head(self.tr("Input"), _shape(inputs) if inputs else "…")
+        self.list.set_head(self.tr("Input"), self._input(inputs) if inputs else "…")
         self._summarize(trace)
+
+    def _input(self, shape) -> str:
+        if isinstance(shape, Tokens):
+            return self.tr("{0} tokens out of {1}").format(_shape(shape), f"{shape.vocabulary:,}")
+        return _shape(shape)
 
     def _note(self, step, layer) -> str:
         words = [self.tr("{0} = {1}, from the layer before").format(name, f"{size:,}") for name, size in step.inferred]
@@ -104,9 +116,12 @@ class ModelPanel(QWidget):
         if trace is None:
             self.summarized.emit("")
             return
+        words = self.tr("{0} parameters · {1} mult-adds · {2} activations")
+        if trace.trainable != trace.parameters:
+            words = self.tr("{0} parameters, {3} learn · {1} mult-adds · {2} activations")
         self.summarized.emit(
-            self.tr("{0} parameters · {1} mult-adds · {2} activations").format(
-                f"{trace.parameters:,}", _short(trace.mult_adds), _bytes(4 * trace.activations)
+            words.format(
+                f"{trace.parameters:,}", _short(trace.mult_adds), _bytes(4 * trace.activations), f"{trace.trainable:,}"
             )
         )
 

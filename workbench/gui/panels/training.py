@@ -40,7 +40,16 @@ NUMBERS: dict[str, tuple[str, type[Value], str]] = {
     "precision": ("training.precision", Training, "precision"),
     "seed": ("seed", Experiment, "seed"),
 }
-for _name in ("early_stopping", "clip_grad_norm", "clip_grad_value", "accumulate", "ema_decay", "init"):
+for _name in (
+    "warmup_epochs",
+    "warmup_steps",
+    "early_stopping",
+    "clip_grad_norm",
+    "clip_grad_value",
+    "accumulate",
+    "ema_decay",
+    "init",
+):
     NUMBERS[_name] = (f"training.{_name}", Training, _name)
 
 

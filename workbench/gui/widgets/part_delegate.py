@@ -50,6 +50,8 @@ _COLOURS = {
 
 def group_colour(group: str, tokens: Tokens) -> QColor:
     """The colour of a group's bar; groups that only let things pass are grey."""
+    if group == "Container":
+        return tokens.color("muted")
     return tokens.plot_color(_COLOURS[group]) if group in _COLOURS else tokens.color("disabled")
 
 
@@ -137,7 +139,8 @@ class PartDelegate(QStyledItemDelegate):
         row = _row(index)
         high = self.form_height(index)
         if not high and row.problem is None:  # a thousand rows are asked at every change
-            return QSize(width, self.plan().fonts.line() + (4 if row.edge != "end" else -2))
+            high = self.plan().fonts.line() + 4
+            return QSize(width, high if row.edge != "end" else high - 6 if self._end_words(row) else high // 2)
         return QSize(width, self.plan().height(width - row.level * INDENT, self.words(row), high))
 
     # The form.
@@ -227,10 +230,11 @@ class PartDelegate(QStyledItemDelegate):
 
     def _paint_end(self, painter: QPainter, look: _Look, boxes: Boxes) -> None:
         """The foot of the bracket, and what comes of the layers inside."""
-        x, y = boxes.mark.left() + 3, boxes.card.center().y() - 3
+        words = self.words(look.row)
+        x, y = boxes.mark.left() + 3, boxes.card.center().y() - 3 if words.summary else boxes.card.top() + 5
         painter.drawLine(x, boxes.card.top() - GAP, x, y)
         painter.drawLine(x, y, x + 9, y)
-        words, weak = self.words(look.row), look.tokens.color("muted" if look.enabled else "disabled")
+        weak = look.tokens.color("muted" if look.enabled else "disabled")
         self._text(painter, boxes.summary.translated(0, -3), words.summary, weak)
         self._text(painter, boxes.detail.translated(0, -3), words.detail, weak, right=True)
 

@@ -1,0 +1,175 @@
+"""A data set to look through: its three parts as a run splits them, samples that are read when they are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Few
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Pillow
+
+from workbench.data.image_files import ImageFilesSource, as_targets, read_image
+from workbench.data.locations import data_dir as chosen_data_dir
+from workbench.data.pixels import as_bytes
+from workbench.data.samples import Facts, Image, Progress
+from workbench.data.sources import source
+from workbench.data.splits import stratified_split
+from workbench.spec.experiment import Experiment
+from workbench.spec.problems import Problem
+
+PartName = Literal["train", "validation", "test"]
+PARTS: tuple[PartName, ...] = ("train", "validation", "test")
+
+Targets = NDArray[np.int64] | NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One part: ``targets`` (N,) class numbers or (N, outputs) numbers, and the samples, in memory or as ``files``.
+
+    ``rows`` (N,) says where each stands in ``images``, which the training part and the validation part share.
+    """
+
+    targets: Targets
+    rows: NDArray[np.int64]
+    images: NDArray[Any] | Sequence[Image] | Sequence[str] = ()
+    files: tuple[Path, ...] = ()
+    mode: str = "RGB"
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def file(self, index: int) -> Path | None:
+        """The file of a sample, where each has one."""
+        return self.files[self.rows[index]] if self.files else None
+
+    def sample(self, index: int) -> NDArray[Any] | Problem:
+        """A sample as the source gives it, before any transform; or what is wrong with its file."""
+        path = self.file(index)
+        return np.asarray(self.images[self.rows[index]]) if path is None else read_image(path, self.mode)
+
+    def thumbnail(self, index: int, side: int) -> NDArray[Any] | None:
+        """An image not much larger than ``side``, quickly; None where it cannot be read."""
+        path = self.file(index)
+        if path is None:
+            return np.asarray(self.images[self.rows[index]])
+        return small_picture(path, self.mode, side)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """``parts`` is empty while the data are not there (``facts.ready``)."""
+
+    facts: Facts
+    parts: dict[PartName, Shelf] = field(default_factory=dict)
+
+
+def gather(
+    experiment: Experiment, data_dir: Path | str | None, progress: Progress, download: bool = False
+) -> Collection:
+    """Read what can be looked at; image files are only listed. ``progress`` may raise to cancel.
+
+    Without ``download``, what is not there stays away. Raises :class:`ExperimentError` or :class:`RunError`.
+    """
+    data = experiment.data
+    reader = source(data.source, chosen_data_dir(data_dir), data.num_workers)
+    facts = reader.facts()
+    if not (facts.ready or download):
+        return Collection(facts)
+    if isinstance(reader, ImageFilesSource):
+        found = reader.listing()
+        mode = reader.part.mode
+        whole, test = (
+            Shelf(as_targets([target for _, target in entries], found.outputs), np.arange(len(entries)),
+                  files=tuple(path for path, _ in entries), mode=mode)
+            for entries in (found.train, found.test)
+        )  # fmt: skip
+    else:
+        loaded = reader.load(progress)
+        whole, test = (
+            Shelf(part.targets, np.arange(len(part)), part.images) for part in (loaded.train, loaded.test)
+        )  # fmt: skip
+        facts = reader.facts()
+    strata = whole.targets.astype(np.int64) if facts.classes else np.zeros(len(whole), np.int64)
+    kept, held_out = stratified_split(strata, data.validation_fraction, experiment.seed)
+    return Collection(facts, {"train": _some(whole, kept), "validation": _some(whole, held_out), "test": test})
+
+
+def _some(shelf: Shelf, rows: NDArray[np.int64]) -> Shelf:
+    return Shelf(shelf.targets[rows], rows, shelf.images, shelf.files, shelf.mode)
+
+
+def small_picture(path: Path, mode: str, side: int) -> NDArray[np.uint8] | None:
+    """An image file as (C, h, w) bytes, at most twice ``side`` high and wide; None where it cannot be read."""
+    try:
+        if not path.is_file():
+            return None
+        with Pillow.open(path) as image:
+            image.draft(mode, (2 * side, 2 * side))  # a JPEG decodes at a fraction of its size
+            pixels = as_bytes(image, mode)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - each decoder has errors of its own; the large view says which it is
+        return None
+    step = max(1, min(pixels.shape[1:]) // (2 * side))
+    return np.ascontiguousarray(pixels[:, ::step, ::step])
+
+
+def arranged(targets: Targets, classes: Few[int], by_class: bool) -> NDArray[np.int64]:
+    """Which samples to show, in order: those of ``classes`` (empty: all), by index or by class and then index."""
+    rows = np.arange(len(targets))
+    if classes and targets.ndim == 1:
+        rows = rows[np.isin(targets, list(classes))]
+    if by_class:
+        keys = targets if targets.ndim == 1 else targets[:, 0]
+        rows = rows[np.argsort(keys[rows], kind="stable")]
+    return rows
+
+
+def next_alike(targets: Targets, index: int, step: int) -> int | None:
+    """The next (``step`` 1) or previous (−1) sample of the same class; after the last comes the first. None: no other."""
+    if targets.ndim != 1:
+        return None
+    alike = np.flatnonzero(targets == targets[index])
+    if len(alike) < 2:
+        return None
+    return int(alike[(int(np.searchsorted(alike, index)) + step) % len(alike)])
+
+
+def class_counts(targets: Targets, classes: int) -> NDArray[np.int64]:
+    """How many samples each class has (classes,)."""
+    return np.bincount(targets.astype(np.int64), minlength=classes)[:classes]
+
+
+def label_of(target: Any, facts: Facts) -> str:
+    """A target in words: its class, or its numbers."""
+    if facts.classes:
+        return facts.classes[int(target)]
+    return ", ".join(f"{float(number):.6g}" for number in np.atleast_1d(target))
+
+
+@dataclass(frozen=True)
+class Description:
+    """What can be said of a sample's numbers; those that are missing do not count."""
+
+    shape: tuple[int, ...]
+    dtype: str
+    low: float
+    high: float
+    mean: float
+    std: float
+
+
+def described(values: NDArray[Any]) -> Description:
+    """Sizes and statistics of a sample."""
+    numbers = values[np.isfinite(values)] if values.dtype.kind == "f" else values
+    if not numbers.size:
+        return Description(values.shape, str(values.dtype), *[float("nan")] * 4)
+    mean, std = numbers.mean(dtype=np.float64), numbers.std(dtype=np.float64)
+    return Description(
+        values.shape, str(values.dtype), float(numbers.min()), float(numbers.max()), float(mean), float(std)
+    )

@@ -1,0 +1,73 @@
+"""How many training samples each class has, without reading the samples where that can be helped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from workbench.data.browse import Targets, class_counts
+from workbench.data.image_files import ImageFilesSource, as_targets
+from workbench.data.locations import data_dir as chosen_data_dir
+from workbench.data.samples import Progress, Source
+from workbench.data.sources import source
+from workbench.spec.parts import DatasetPart
+
+LARGEST = 1_000_000_000
+"""Bytes; what is larger is not read merely to be counted."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """``counts`` of the training part, in the order of ``classes``."""
+
+    classes: tuple[str, ...]
+    counts: tuple[int, ...]
+
+    @property
+    def most(self) -> int:
+        """The class with the most samples."""
+        return max(range(len(self.counts)), key=self.counts.__getitem__)
+
+    @property
+    def least(self) -> int:
+        """The class with the fewest samples."""
+        return min(range(len(self.counts)), key=self.counts.__getitem__)
+
+    @property
+    def ratio(self) -> float:
+        """How many times as many samples the largest class has as the smallest."""
+        return self.counts[self.most] / max(self.counts[self.least], 1)
+
+
+def count_classes(part: DatasetPart, data_dir: Path | None, progress: Progress) -> Counts | None:
+    """None where there are no classes, or the data are not there, or too large to be read for it.
+
+    Raises :class:`workbench.spec.problems.ExperimentError` for data that cannot be read.
+    """
+    reader = source(part, chosen_data_dir(data_dir))
+    facts = reader.facts()
+    if not facts.classes or not facts.ready:
+        return None
+    targets = _training_targets(reader, facts.train * int(np.prod(facts.shape or (1,))), progress)
+    if targets is None:
+        return None
+    return Counts(facts.classes, tuple(class_counts(targets, len(facts.classes)).tolist()))
+
+
+def _training_targets(reader: Source, size: int, progress: Progress) -> Targets | None:
+    own: Any = getattr(reader, "training_targets", None)
+    if own is not None:
+        return own()  # type: ignore[no-any-return]
+    if isinstance(reader, ImageFilesSource):
+        return as_targets([target for _, target in reader.listing().train], ())
+    return reader.load(progress).train.targets if size < LARGEST else None
+
+
+def balancing_weights(counts: Sequence[int]) -> tuple[float, ...]:
+    """n / (k · n_c) for each of the k classes, to four digits: every class counts alike; 1 where there are no samples."""
+    total = sum(counts)
+    return tuple(float(f"{total / (len(counts) * count):.4g}") if count else 1.0 for count in counts)

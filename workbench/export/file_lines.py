@@ -1,0 +1,129 @@
+"""How the exported script reads the user's own image files."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+from workbench.catalog.datasets import ImageFolder, ImageList, ImageTextPairs
+from workbench.data import image_list, pixels, text_labels
+from workbench.data.image_list import ListReading
+from workbench.data.image_list_source import list_reading
+from workbench.spec.parts import DatasetPart
+
+
+def file_modules(source: DatasetPart) -> tuple[ModuleType, ...]:
+    """What the script carries for it; empty for data sets of other kinds."""
+    if isinstance(source, ImageFolder):
+        return (pixels,)
+    if isinstance(source, ImageTextPairs):
+        return (pixels, text_labels)
+    return (pixels, image_list) if isinstance(source, ImageList) else ()
+
+
+def file_functions(source: DatasetPart, head: str) -> str:
+    """``read_images`` and, under its ``head``, the body of ``load_data``."""
+    if isinstance(source, ImageFolder):
+        body = _folder(source)
+    else:
+        body = _pairs(source) if isinstance(source, ImageTextPairs) else _list(source)
+    return f"{_read_images(source)}\n\n\n{head}{body}"
+
+
+def _read_images(source: Any) -> str:
+    decode = f'pixels = read_pixels(Path(files[row]), "{source.mode}")'
+    lines = [
+        "def read_images(files: list, targets: np.ndarray, rows: np.ndarray):",
+        '    """These files decoded (C, H, W), and their targets."""',
+        "    images, kept = [], []",
+        "    for row in rows:",
+    ]
+    if source.damaged == "skip":
+        lines += ["        try:", f"            {decode}", "        except Exception:", "            continue"]
+    else:
+        lines.append(f"        {decode}")
+    return "\n".join([
+        *lines,
+        "        images.append(torch.from_numpy(pixels))",
+        "        kept.append(row)",
+        "    return together(images), targets[kept]",
+    ])  # fmt: skip
+
+
+def placed(name: str) -> str:
+    """The expression of a path that is looked for here, then in the data folder."""
+    if name.startswith("~"):
+        return f"Path({name!r}).expanduser()"
+    return f"Path({name!r}) if Path({name!r}).exists() else data_dir / {name!r}"
+
+
+def _folder(source: ImageFolder) -> str:
+    def listed(name: str, root: str) -> list[str]:
+        return [
+            f"    {name}_root = {placed(root)}",
+            f"    {name}_files, {name}_targets = zip(*datasets.ImageFolder({name}_root).samples)",
+            f"    {name}_targets = np.array({name}_targets)",
+        ]
+
+    if source.test_root:
+        lines = [*listed("train", source.root), *listed("test", source.test_root)]
+        return "\n".join([*lines, *_both_parts()])
+    return "\n".join(
+        [*listed("all", source.root), *_split("all_files", "all_targets", "all_targets", source.test_fraction)]
+    )
+
+
+def _both_parts() -> list[str]:
+    return [
+        "    return (",
+        "        *read_images(train_files, train_targets, np.arange(len(train_files))),",
+        "        *read_images(test_files, test_targets, np.arange(len(test_files))),",
+        "    )",
+    ]
+
+
+def _split(files: str, targets: str, strata: str, fraction: float) -> list[str]:
+    return [
+        f"    kept, held_out = stratified_split({strata}, {fraction!r}, seed=0)",
+        f"    return (*read_images({files}, {targets}, kept), *read_images({files}, {targets}, held_out))",
+    ]
+
+
+def _list(source: Any) -> str:
+    reading = list_reading(source)
+    known = {name: value for name, value in vars(reading).items() if value != getattr(ListReading(), name)}
+    words = ", ".join(f"{name}={value!r}" for name, value in known.items())
+    rest = f"must_exist={source.damaged == 'stop'}"
+    lines = [
+        f"    reading = ListReading({words})",
+        f"    root = {placed(source.root) if source.root.strip() else None}",
+        f"    found = read_list({placed(source.path)}, reading, root, {rest})",
+    ]
+    if source.test_path.strip():
+        return "\n".join([
+            *lines,
+            f"    test = read_list({placed(source.test_path)}, reading, root, found, {rest})",
+            "    train_files, train_targets, test_files, test_targets = found.files, found.targets, test.files, test.targets",
+            *_both_parts(),
+        ])  # fmt: skip
+    return "\n".join([
+        *lines,
+        "    strata = found.targets if found.classes else np.zeros(len(found.targets), np.int64)",
+        *_split("found.files", "found.targets", "strata", source.test_fraction),
+    ])  # fmt: skip
+
+
+def _pairs(source: ImageTextPairs) -> str:
+    rest = f"must_label={source.damaged == 'stop'}"
+    lines = [
+        f"    texts = {placed(source.texts) if source.texts.strip() else None}",
+        f"    found = read_labelled({placed(source.root)}, texts, {source.encoding!r}, {rest})",
+    ]
+    if source.test_root.strip():
+        return "\n".join([
+            *lines,
+            f"    test = read_labelled({placed(source.test_root)}, texts, {source.encoding!r}, found.classes, {rest})",
+            "    train_files, train_targets, test_files, test_targets = found.files, found.targets, test.files, test.targets",
+            *_both_parts(),
+        ])  # fmt: skip
+    return "\n".join([*lines, *_split("found.files", "found.targets", "found.targets", source.test_fraction)])

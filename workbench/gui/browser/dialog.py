@@ -1,0 +1,453 @@
+"""The window that looks through the samples of the data set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workbench.data.browse import (
+    PARTS,
+    Collection,
+    PartName,
+    Shelf,
+    arranged,
+    class_counts,
+    described,
+    gather,
+    label_of,
+    next_alike,
+)
+from workbench.gui.browser.class_list import ClassList
+from workbench.gui.browser.detail import SampleDetail
+from workbench.gui.browser.grid import SIDES, SampleGrid
+from workbench.gui.browser.message import Message
+from workbench.gui.browser.table import TableModel
+from workbench.gui.browser.thumbnails import Thumbnails
+from workbench.gui.document import Document
+from workbench.gui.lane import Lane, Problems
+from workbench.gui.task import Task
+from workbench.gui.texts import doing, sentence
+from workbench.gui.widgets.card_frame import CardFrame
+from workbench.spec.experiment import Experiment
+from workbench.spec.problems import Problem
+
+RELOAD_MS = 400
+
+
+class SampleBrowser(QDialog):
+    """Follows the document: another data set, other samples. Reads in the lane it is given, pictures in one of its own."""
+
+    def __init__(self, document: Document, lane: Lane, data_dir: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("sample_browser")
+        self.setWindowTitle(self.tr("Samples"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.document, self._data_dir = document, data_dir
+        self._collection: Collection | None = None
+        self._part: PartName = "train"
+        self._fresh = True
+        self._wanted: tuple[str, int] | None = None
+        self._wanted_classes: tuple[int, ...] | None = None
+        self._pictures = Lane("pictures", self)
+        self._thumbnails = Thumbnails(self._pictures, self)
+        self._task = Task(lane, "browse", self)
+        self._task.progressed.connect(self._on_progress)
+        self._task.done.connect(self._on_gathered)
+        self._task.failed.connect(self._on_failed)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(RELOAD_MS)
+        self._soon.timeout.connect(self.reload)
+        self._make_left()
+        self._make_centre()
+        self.detail = SampleDetail(self)
+        self.detail.step_wanted.connect(self.step_alike)
+        self._lay_out()
+        self._make_keys()
+        document.changed.connect(self._on_document_changed)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the data set of the document as it is now."""
+        self._read(download=False)
+
+    def download(self) -> None:
+        """Read it, and fetch first what is not there."""
+        self._read(download=True)
+
+    def show_classes(self, numbers: tuple[int, ...]) -> None:
+        """Only the samples of these classes; none: of all. Waits until the samples are there."""
+        if self._collection is None:
+            self._wanted_classes = numbers
+        else:
+            self.classes.classes.choose(numbers)
+
+    def go_to(self, part: str, row: int) -> None:
+        """The sample that stands at ``row`` of the source's "train" or "test" part. Waits until it is there."""
+        self._wanted = (part, row)
+        self._go_to_wanted()
+
+    def shelf(self) -> Shelf | None:
+        """The part that is shown."""
+        return self._collection.parts.get(self._part) if self._collection else None
+
+    def step_alike(self, step: int) -> None:
+        """The next (1) or previous (−1) sample of the same class."""
+        shelf, index = self.shelf(), self.grid.current()
+        if shelf is None or index is None:
+            return
+        found = next_alike(shelf.targets, index, step)
+        if found is None:
+            self.status.setText(self.tr("There is no other of this class."))
+        else:
+            self.grid.choose(found)
+
+    # Reading
+
+    def _read(self, download: bool) -> None:
+        experiment, data_dir = self.document.experiment, self._data_dir
+        self._collection = None
+        self._thumbnails.set_shelf(None)
+        self.detail.show_nothing()
+        self._say(self.tr("Reading the data …"), self.tr("Cancel"), self.tr("Stop reading"), self._cancel)
+        self.message.show_progress(self.message.words.text(), 0, 0)
+        self._task.start(lambda progress: gather(experiment, data_dir, progress, download))
+
+    def _cancel(self) -> None:
+        self._task.cancel()
+        self._say(self.tr("Nothing was read."), self.tr("Read again"), self.tr("Read the data set"), self.reload)
+
+    def _on_progress(self, what: str, done: int, total: int) -> None:
+        if self._task.running and what:
+            words = doing(what)
+            self.message.show_progress(words[:1].upper() + words[1:] + " …", done, total)
+
+    def _on_failed(self, problems: Problems) -> None:
+        words = "\n".join(map(sentence, problems))
+        self._say(words, self.tr("Try again"), self.tr("Read the data set"), self.reload)
+
+    def _on_gathered(self, collection: Collection) -> None:
+        if not collection.parts:
+            words = self.tr("These data are not here yet: {0} MB are to be downloaded.")
+            words = words.format(f"{collection.facts.download_bytes / 1e6:.0f}")
+            self._say(words, self.tr("Download"), self.tr("Download the data set now"), self.download)
+            return
+        self._collection = collection
+        titles = {"train": self.tr("Training"), "validation": self.tr("Validation"), "test": self.tr("Test")}
+        for place, name in enumerate(PARTS):
+            self.tabs.setTabText(place, f"{titles[name]}  {len(collection.parts[name]):,}")
+        wanted, self._wanted_classes = self._wanted_classes, None
+        self._show_part()
+        if wanted is not None:
+            self.classes.classes.choose(wanted)
+        self._go_to_wanted()
+
+    # Showing
+
+    def _say(self, words: str, button: str = "", tip: str = "", pressed=None) -> None:
+        self._pressed = pressed
+        self.message.say(words, button, tip)
+        self.stack.setCurrentWidget(self.message)
+        self.status.setText("")
+
+    def _show_part(self) -> None:
+        collection, shelf = self._collection, self.shelf()
+        if collection is None or shelf is None:
+            return
+        facts = collection.facts
+        self._thumbnails.set_shelf(shelf, series=facts.kind == "series")
+        counts = class_counts(shelf.targets, len(facts.classes)) if facts.classes else np.zeros(0, np.int64)
+        self.classes.classes.set_classes(facts.classes, counts.tolist())
+        self.classes.setVisible(bool(facts.classes))
+        self.all_classes.setVisible(bool(facts.classes))
+        self.detail.setVisible(facts.kind not in ("table", "text"))
+        self.detail.show_nothing()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        collection, shelf = self._collection, self.shelf()
+        if collection is None or shelf is None:
+            return
+        chosen = self.classes.classes.chosen()
+        self.all_classes.setEnabled(bool(chosen))
+        rows = arranged(shelf.targets, chosen, self.sort.currentIndex() == 1)
+        facts = collection.facts
+        if not len(shelf):
+            self._say(self.tr("There are no samples in this part."))
+            return
+        if not len(rows):
+            words = self.tr("There are no samples of the chosen classes in this part.")
+            self._say(words, self.tr("All classes"), self.tr("Show the samples of all classes"), self._show_all_classes)
+            return
+        if facts.kind in ("table", "text"):
+            head = self.tr("Class") if facts.classes else ", ".join(facts.outputs)
+            values = np.asarray(shelf.images)[shelf.rows]
+            names = (self.tr("Text"),)
+            if facts.kind == "table":
+                names = facts.columns or tuple(str(number) for number in range(values.shape[1]))
+            else:
+                values = values[:, None]
+            self.table.horizontalHeader().setStretchLastSection(facts.kind == "text")
+            self.rows.show(values, rows, (head, *names), self._caption)
+            self.stack.setCurrentWidget(self.table)
+            self.table.setCurrentIndex(self.rows.index(0, 0))
+            if self._fresh:
+                self.table.setFocus()
+        else:
+            self.grid.set_rows(rows, self._caption)
+            self.stack.setCurrentWidget(self.grid)
+            if self._fresh:
+                self.grid.setFocus()
+        self._fresh = False
+        self.status.setText(self.tr("{0} of {1} shown").format(f"{len(rows):,}", f"{len(shelf):,}"))
+
+    def _caption(self, index: int) -> str:
+        collection, shelf = self._collection, self.shelf()
+        return label_of(shelf.targets[index], collection.facts) if collection and shelf is not None else ""
+
+    def _on_chosen(self, index: int) -> None:
+        shelf, label = self.shelf(), self._caption(index)
+        if shelf is None:
+            return
+        file = shelf.file(index)
+        if file is None:
+            values = np.asarray(shelf.sample(index))
+            self.detail.show_sample(index, label, None, values, described(values))
+            return
+
+        def work() -> object:
+            values = shelf.sample(index)
+            return values if isinstance(values, Problem) else (values, described(values))
+
+        def done(result) -> None:
+            if isinstance(result, Problem):
+                self.detail.show_problem(index, label, file, sentence(result))
+            else:
+                self.detail.show_sample(index, label, file, *result)
+
+        self._pictures.submit("sample", work, done)
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted is None or self._collection is None:
+            return
+        part, row = self._wanted
+        self._wanted = None
+        for name in ("train", "validation") if part == "train" else ("test",):
+            found = np.flatnonzero(self._collection.parts[name].rows == row)
+            if len(found):
+                self.tabs.setCurrentIndex(PARTS.index(name))
+                self._go_to_index(int(found[0]))
+
+    def _go_to_index(self, index: int) -> None:
+        shelf = self.shelf()
+        if shelf is None:
+            return
+        if not 0 <= index < len(shelf):
+            self.status.setText(self.tr("There is no #{0}; the last is #{1}.").format(index, len(shelf) - 1))
+            return
+        if self.stack.currentWidget() is self.message or not self._choose(index):
+            self._show_all_classes()
+            self._choose(index)
+
+    def _choose(self, index: int) -> bool:
+        if self.stack.currentWidget() is not self.table:
+            return self.grid.choose(index)
+        found = np.flatnonzero(self.rows.rows() == index)
+        if len(found):
+            self.table.setCurrentIndex(self.rows.index(int(found[0]), 0))
+        return bool(len(found))
+
+    # What the user does
+
+    def _on_tab(self, place: int) -> None:
+        self._part = PARTS[place]
+        self._show_part()
+
+    def _on_search_changed(self, text: str) -> None:
+        self.classes.filter("" if text.startswith("#") else text.strip())
+
+    def _on_search_entered(self) -> None:
+        text = self.search.text().strip()
+        if text.startswith("#"):
+            number = text[1:].strip().replace(",", "")
+            if number.isdecimal():
+                self._go_to_index(int(number))
+            else:
+                self.status.setText(self.tr("An index is a number after #, like #1234."))
+            return
+        shown = self.classes.shown()
+        if not text or not shown:
+            self.status.setText(self.tr("No class is called “{0}”.").format(text) if text else self.status.text())
+            return
+        names = self._collection.facts.classes if self._collection else ()
+        exact = [number for number in shown if names[number].casefold() == text.casefold()]
+        self.classes.classes.choose(exact or shown)
+
+    def _show_all_classes(self) -> None:
+        self.classes.classes.choose(())
+        if self.stack.currentWidget() is self.message:
+            self._arrange()
+
+    def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
+        def read(experiment: Experiment) -> tuple[object, ...]:
+            return experiment.data.source, experiment.data.validation_fraction, experiment.seed
+
+        if read(before) != read(after):
+            self._soon.start()
+
+    def _on_zoomed(self, place: int) -> None:
+        self.zoom.setValue(place)
+
+    def _on_row_chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.table.setAccessibleDescription(f"#{self.rows.rows()[now.row()]}")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.shut_down()
+        super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        self.shut_down()
+        super().done(result)
+
+    def shut_down(self) -> None:
+        """End what goes on in the lanes."""
+        self._soon.stop()
+        self._task.cancel()
+        self._pictures.close()
+
+    # Building
+
+    def _make_left(self) -> None:
+        self.search = QLineEdit(self)
+        self.search.setObjectName("browser_search")
+        self.search.setPlaceholderText(self.tr("Class, or #index"))
+        self.search.setAccessibleName(self.tr("Search"))
+        self.search.setToolTip(self.tr("Part of a class's name, or # and an index; Enter goes there (Ctrl+F)"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_search_changed)
+        self.search.returnPressed.connect(self._on_search_entered)
+        self.classes = ClassList(self)
+        self.classes.setObjectName("browser_classes")
+        self.classes.setAccessibleName(self.tr("Classes"))
+        self.classes.setToolTip(self.tr("Tick the classes to show; a double click shows one alone"))
+        self.classes.classes.chosen_changed.connect(self._arrange)
+        self.all_classes = QPushButton(self.tr("All classes"), self)
+        self.all_classes.setObjectName("browser_all")
+        self.all_classes.setAccessibleName(self.tr("All classes"))
+        self.all_classes.setToolTip(self.tr("Show the samples of all classes"))
+        self.all_classes.setAutoDefault(False)
+        self.all_classes.clicked.connect(self._show_all_classes)
+        self.all_classes.hide()
+
+    def _make_centre(self) -> None:
+        self.tabs = QTabBar(self)
+        self.tabs.setObjectName("browser_parts")
+        self.tabs.setAccessibleName(self.tr("Part"))
+        self.tabs.setToolTip(self.tr("The part of the data set (Ctrl+1, Ctrl+2, Ctrl+3)"))
+        for title in (self.tr("Training"), self.tr("Validation"), self.tr("Test")):
+            self.tabs.addTab(title)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.sort = QComboBox(self)
+        self.sort.setObjectName("browser_sort")
+        self.sort.addItems([self.tr("By index"), self.tr("By class")])
+        self.sort.setAccessibleName(self.tr("Order"))
+        self.sort.setToolTip(self.tr("The order of the samples"))
+        self.sort.currentIndexChanged.connect(lambda _index: self._arrange())
+        self.grid = SampleGrid(self._thumbnails, self)
+        self.grid.setObjectName("browser_grid")
+        self.grid.setAccessibleName(self.tr("Samples"))
+        self.grid.chosen.connect(self._on_chosen)
+        self.grid.zoomed.connect(self._on_zoomed)
+        self.zoom = QSlider(Qt.Orientation.Horizontal, self)
+        self.zoom.setObjectName("browser_zoom")
+        self.zoom.setAccessibleName(self.tr("Size of the pictures"))
+        self.zoom.setToolTip(self.tr("Size of the pictures (+ and −, or Ctrl and the wheel)"))
+        self.zoom.setRange(0, len(SIDES) - 1)
+        self.zoom.setPageStep(1)
+        self.zoom.setFixedWidth(110)
+        self.zoom.setValue(SIDES.index(self.grid.side()))
+        self.zoom.valueChanged.connect(lambda place: self.grid.set_side(SIDES[place]))
+        self.rows = TableModel(self)
+        self.table = QTableView(self)
+        self.table.setObjectName("browser_table")
+        self.table.setAccessibleName(self.tr("Samples"))
+        self.table.setModel(self.rows)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
+        self.message = Message(self)
+        self.message.pressed.connect(lambda: self._pressed and self._pressed())
+        self.status = QLabel("", self)
+        self.status.setObjectName("browser_status")
+        self.status.setProperty("role", "muted")
+        self.stack = QStackedWidget(self)
+        for page in (self.message, self.grid, self.table):
+            self.stack.addWidget(page)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        head.addWidget(self.sort)
+        head.addWidget(self.zoom)
+        left, centre, right = CardFrame(self), CardFrame(self), CardFrame(self)
+        for card, items in (
+            (left, (self.search, self.classes, self.all_classes)),
+            (centre, (head, self.stack, self.status)),
+            (right, (self.detail,)),
+        ):
+            column = QVBoxLayout(card)
+            column.setContentsMargins(12, 10, 12, 12)
+            for item in items:
+                if isinstance(item, QHBoxLayout):
+                    column.addLayout(item)
+                else:
+                    column.addWidget(item, 1 if item in (self.classes, self.stack, self.detail) else 0)
+            column.addStretch(0)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setObjectName("browser_splitter")
+        splitter.setChildrenCollapsible(False)
+        for card, width in ((left, 200), (centre, 640), (right, 300)):
+            splitter.addWidget(card)
+            card.setMinimumWidth(min(width, 260))
+        splitter.setSizes([200, 640, 320])
+        splitter.setStretchFactor(1, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(8, 8, 8, 8)
+        whole.addWidget(splitter)
+        room = self.screen().availableGeometry().size()
+        self.resize(min(1180, room.width() - 40), min(760, room.height() - 80))
+
+    def _make_keys(self) -> None:
+        find = self._key("Ctrl+F", self.search.setFocus)
+        assert find is not None
+        self._key("N", lambda: self.step_alike(1))
+        self._key("Shift+N", lambda: self.step_alike(-1))
+        self._key(QKeySequence(QKeySequence.StandardKey.Copy), self.detail.copy)
+        for place in range(len(PARTS)):
+            self._key(f"Ctrl+{place + 1}", lambda place=place: self.tabs.setCurrentIndex(place))
+
+    def _key(self, keys, slot) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(slot)
+        return shortcut

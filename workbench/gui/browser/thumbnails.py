@@ -1,0 +1,161 @@
+"""Little pictures of samples, made when they are first painted; those of files in a lane, the visible ones first."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
+
+from workbench.data.browse import Shelf
+from workbench.gui.lane import Lane
+from workbench.gui.theme import current_tokens
+from workbench.gui.widgets.pixel_view import as_qimage, channels_last
+
+MOST_BYTES = 64_000_000
+BATCH_SECONDS = 0.04  # of decoding before what is decoded is shown
+
+Decoded = list[tuple[int, NDArray[Any] | None]]
+
+
+class Thumbnails(QObject):
+    """Of one part of a data set at a time. ``came`` carries the indices of pictures that were waited for."""
+
+    came = Signal(list)
+
+    def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._shelf: Shelf | None = None
+        self._series = False
+        self._side = 64
+        self._ratio = 1.0
+        self._made: OrderedDict[int, QImage | None] = OrderedDict()
+        self._bytes = 0
+        self._wanted: list[int] = []
+        self._busy = False
+
+    def set_shelf(self, shelf: Shelf | None, series: bool = False) -> None:
+        """Another part; what was asked for of the earlier one does not come any more."""
+        self._shelf, self._series = shelf, series
+        self._lane.cancel("thumbnails")
+        self._busy = False
+        self._wanted = []
+        self.forget()
+
+    def set_size(self, side: int, ratio: float) -> None:
+        """The longer edge in device-independent pixels, and how many of the screen's pixels each of them has."""
+        if (side, ratio) != (self._side, self._ratio):
+            self._side, self._ratio = side, ratio
+            self.forget()
+
+    def forget(self) -> None:
+        """Make them anew: another size, other colours."""
+        self._made.clear()
+        self._bytes = 0
+
+    def picture(self, index: int) -> QImage | None:
+        """The picture, or None while it is being read; a null image where it cannot be read."""
+        if index in self._made:
+            self._made.move_to_end(index)
+            made = self._made[index]
+            return QImage() if made is None else made
+        assert self._shelf is not None
+        if self._shelf.files:
+            return None
+        return self._keep(index, self._shelf.thumbnail(index, self._side))
+
+    def want(self, indices: Sequence[int]) -> None:
+        """The visible samples: those of them that have no picture yet are read, the first first."""
+        self._wanted = list(indices)
+        self._go_on()
+
+    @property
+    def waits(self) -> bool:
+        """Whether pictures have to be asked for before they can be had."""
+        return self._shelf is not None and bool(self._shelf.files)
+
+    def _go_on(self) -> None:
+        missing = [index for index in self._wanted if index not in self._made]
+        if self._busy or not missing or self._shelf is None or not self.waits:
+            return
+        shelf, side = self._shelf, round(self._side * self._ratio)
+
+        def work() -> Decoded:
+            decoded: Decoded = []
+            end = time.monotonic() + BATCH_SECONDS
+            for index in missing:
+                decoded.append((index, shelf.thumbnail(index, side)))
+                if time.monotonic() > end:
+                    break
+            return decoded
+
+        self._busy = True
+        self._lane.submit("thumbnails", work, self._on_decoded)
+
+    def _on_decoded(self, decoded: Decoded) -> None:
+        self._busy = False
+        for index, array in decoded:
+            self._keep(index, array)
+        self.came.emit([index for index, _ in decoded])
+        self._go_on()
+
+    def _keep(self, index: int, array: NDArray[Any] | None) -> QImage:
+        made = QImage() if array is None else self._drawn(array)
+        self._made[index] = made if array is not None else None
+        self._bytes += made.sizeInBytes()
+        while self._bytes > MOST_BYTES and len(self._made) > 1:
+            _, oldest = self._made.popitem(last=False)
+            self._bytes -= oldest.sizeInBytes() if oldest else 0
+        return made
+
+    def _drawn(self, array: NDArray[Any]) -> QImage:
+        side = round(self._side * self._ratio)
+        if self._series:
+            return curves_image(array, side)
+        image = _as_rgb(array)
+        if max(image.width(), image.height()) <= side:
+            return image  # it is enlarged while it is painted: that is as quick, and takes less memory
+        return image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+
+def _as_rgb(array: NDArray[Any]) -> QImage:
+    """In the format that is painted fastest."""
+    if array.dtype == np.uint8 and array.ndim == 3 and len(array) == 1 and array.flags.c_contiguous:
+        _, height, width = array.shape
+        image = QImage(array.data, width, height, width, QImage.Format.Format_Grayscale8)
+        return image.convertToFormat(QImage.Format.Format_RGB32)
+    return as_qimage(channels_last(array)).convertToFormat(QImage.Format.Format_RGB32)
+
+
+def curves_image(series: NDArray[Any], side: int) -> QImage:
+    """The curves of a series (C, T), each channel in its colour, from its lowest to its highest number."""
+    tokens = current_tokens()
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(tokens.color("input"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_curves(painter, series, side, side)
+    painter.end()
+    return image
+
+
+def paint_curves(painter: QPainter, series: NDArray[Any], width: float, height: float, margin: float = 3.0) -> None:
+    """Polylines in the room of ``width`` × ``height``; numbers that are missing leave gaps out."""
+    tokens = current_tokens()
+    numbers = np.asarray(series, np.float64)
+    finite = numbers[np.isfinite(numbers)]
+    if not finite.size:
+        return
+    low, span = float(finite.min()), max(float(finite.max() - finite.min()), 1e-12)
+    for number, channel in enumerate(numbers.reshape(-1, numbers.shape[-1])):
+        xs = margin + np.linspace(0, 1, len(channel)) * (width - 2 * margin)
+        ys = height - margin - (channel - low) / span * (height - 2 * margin)
+        points = [QPointF(x, y) for x, y in zip(xs, ys, strict=True) if np.isfinite(y)]
+        painter.setPen(QPen(tokens.plot_color(number), 1.3))
+        painter.drawPolyline(QPolygonF(points))
