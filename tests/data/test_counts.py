@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from workbench.data import sources
 from workbench.data.counts import Counts, balancing_weights, count_classes
 from workbench.data.locations import data_dir
 from workbench.data.sources import source
@@ -56,8 +55,9 @@ def test_nothing_to_count(tmp_path):
 def test_mnist_reads_the_labels_alone(tmp_path, monkeypatch):
     raw = tmp_path / "MNIST" / "raw"
     raw.mkdir(parents=True)
-    for images, labels in sources.FILES.values():
-        (raw / images).write_bytes(b"not read")
+    for part_name in ("train", "t10k"):
+        images, labels = f"{part_name}-images-idx3-ubyte", f"{part_name}-labels-idx1-ubyte"
+        (raw / images).write_bytes(np.array([0x803, 5, 28, 28], ">u4").tobytes() + b"not read")
         (raw / labels).write_bytes((0x801).to_bytes(4, "big") + (5).to_bytes(4, "big") + bytes([3, 1, 3, 9, 3]))
     counts = count_classes(part('{ type = "MNIST" }'), tmp_path, nothing)
     assert counts.counts == (0, 1, 0, 3, 0, 0, 0, 0, 0, 1)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from workbench.catalog.tables import CSV
 from workbench.data.csv_table import Reading, Table, TableError, names_of, read_table
 from workbench.data.file_problems import refused, stamp
 from workbench.data.samples import Facts, Loaded, Progress, Samples
+from workbench.data.splits import stratified_split
 from workbench.spec.problems import ExperimentError, Problem, problem
 
 ADDRESS = "data.source"
@@ -82,6 +86,12 @@ class CsvSource:
                 severity="warning", count=table.dropped,
             ),
         )  # fmt: skip
+
+
+def split_table(table: Table, fraction: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows for training and test, by seed 0; of every class the same share."""
+    strata = table.targets.astype(np.int64) if table.classes else np.zeros(len(table.targets), np.int64)
+    return stratified_split(strata, fraction, 0)
 
 
 def found_file(name: str, data_dir: Path) -> Path:

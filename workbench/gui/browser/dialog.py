@@ -201,7 +201,7 @@ class SampleBrowser(QDialog):
         if facts.kind in ("table", "text"):
             head = self.tr("Class") if facts.classes else ", ".join(facts.outputs)
             values = np.asarray(shelf.images)[shelf.rows]
-            names = (self.tr("Text"),)
+            names: tuple[str, ...] = (self.tr("Text"),)
             if facts.kind == "table":
                 names = facts.columns or tuple(str(number) for number in range(values.shape[1]))
             else:
