@@ -201,11 +201,11 @@ def test_parts_of_a_sentence_are_translated_too(chinese):
     assert doing("downloading train.gz") == "正在下载 train.gz"
     with pytest.raises(ExperimentError) as caught:
         from_toml(
-            'format = 1\nseed = -1\n[[model.layers]]\ntype = "Conv2b"\n[[model.layers]]\ntype = "Conv2d"\nkernel_size = 0\n'
+            'format = 1\nseed = -1\n[[model.layers]]\ntype = "conv2d"\n[[model.layers]]\ntype = "Conv2d"\nkernel_size = 0\n'
         )
     lines = [line(problem) for problem in caught.value.problems]
     assert "seed: 必须至少为 0（当前为 -1）。" in lines
-    assert 'model.layers[0]: "Conv2b" 不是本程序的层。是否指 Conv2d？' in lines
+    assert 'model.layers[0]: "conv2d" 不是本程序的层。是否指 Conv2d？' in lines
     assert "model.layers[1].kernel_size: 需要一个不小于 1 的整数，或由 2 个这样的数组成的列表（当前为 0）。" in lines
 
 

@@ -16,6 +16,7 @@ class KMNIST(DatasetPart):
     """70,000 handwritten Japanese signs in 10 classes, 28 × 28, grey: MNIST's shape, but harder."""
 
     use = "As hard as a first data set may be: MNIST's shape, cursive Japanese."
+    reference = "torchvision.datasets.KMNIST"
 
 
 @dataset("torchvision", implementation=IDX)
@@ -23,6 +24,7 @@ class EMNIST(DatasetPart):
     """Up to 814,255 handwritten digits and letters, 28 × 28, grey: what MNIST was taken from, and more."""
 
     use = "After MNIST: letters, and up to 62 classes."
+    reference = "torchvision.datasets.EMNIST"
 
     split: Annotated[
         Literal["byclass", "bymerge", "balanced", "letters", "digits", "mnist"],
@@ -42,6 +44,7 @@ class QMNIST(DatasetPart):
     """MNIST made again from its source, with all 60,000 test digits, 28 × 28, grey."""
 
     use = "To judge a digit network on far more test images than MNIST has."
+    reference = "torchvision.datasets.QMNIST"
 
     what: Annotated[
         Literal["test", "test10k", "test50k"],
@@ -54,6 +57,7 @@ class USPS(DatasetPart):
     """9,298 digits from envelopes, 16 × 16, grey: small, quick, and older than MNIST."""
 
     use = "To see whether a digit network carries over to another post office's digits."
+    reference = "torchvision.datasets.USPS"
 
 
 @dataset("torchvision", implementation="workbench.data.vision.cifar.CifarSource")
@@ -61,6 +65,7 @@ class CIFAR10(DatasetPart):
     """60,000 small photos of animals and vehicles in 10 classes, 32 × 32, colour: the classic second data set."""
 
     use = "The classic first set of colour photos, for convolutions and augmentation."
+    reference = "torchvision.datasets.CIFAR10"
 
 
 @dataset("torchvision", implementation="workbench.data.vision.cifar.CifarSource")
@@ -68,6 +73,7 @@ class CIFAR100(DatasetPart):
     """60,000 small photos in 100 classes, 32 × 32, colour: as CIFAR10, with a tenth of the photos for each class."""
 
     use = "After CIFAR10: a hundred classes, few images of each."
+    reference = "torchvision.datasets.CIFAR100"
 
 
 @dataset("torchvision", implementation="workbench.data.vision.fake.FakeSource")
@@ -75,6 +81,7 @@ class FakeData(DatasetPart):
     """Noise with classes by chance, made on the spot: nothing to learn, but any size, to try a model's speed and memory."""
 
     use = "To try a model's speed and shapes on noise; there is nothing to learn."
+    reference = "torchvision.datasets.FakeData"
 
     size: Annotated[int, Field(ge=1, le=1_000_000, description="Number of training images.")] = 1000
     test_size: Annotated[int, Field(ge=1, le=1_000_000, description="Number of test images.")] = 200
@@ -92,6 +99,7 @@ class SVHN(DatasetPart):
     """99,289 house numbers cut out of street photos, one digit each, 32 × 32, colour: digits in the wild."""
 
     use = "Digits in the wild: colour, clutter, neighbours."
+    reference = "torchvision.datasets.SVHN"
 
 
 @dataset("torchvision", implementation="workbench.data.vision.svhn.Stl10Source")
@@ -99,6 +107,7 @@ class STL10(DatasetPart):
     """13,000 photos of animals and vehicles in 10 classes, 96 × 96, colour: few to train with, many to test with."""
 
     use = "Few labelled photos at 96 × 96: for transfer learning and augmentation."
+    reference = "torchvision.datasets.STL10"
 
 
 PHOTOS = "workbench.data.vision.photos.PhotoSource"
@@ -116,6 +125,7 @@ class Flowers102(DatasetPart):
     """8,189 photos of flowers in 102 classes, of different sizes: many classes, and few photos of each to train with."""
 
     use = "Fine differences between classes, few images: for transfer learning."
+    reference = "torchvision.datasets.Flowers102"
 
     train_split: Annotated[
         Literal["train", "train+val"],
@@ -129,6 +139,7 @@ class OxfordIIITPet(DatasetPart):
     """7,349 photos of cats and dogs of 37 breeds, of different sizes."""
 
     use = "Cats and dogs by breed, or just cats and dogs: for transfer learning."
+    reference = "torchvision.datasets.OxfordIIITPet"
 
     target_types: Annotated[
         Literal["category", "binary-category"],
@@ -142,6 +153,7 @@ class Food101(DatasetPart):
     """101,000 photos of 101 dishes, of different sizes: 5 GB to download, and a graphics card to train with."""
 
     use = "A large set of noisy photos, for a strong network or a pretrained one."
+    reference = "torchvision.datasets.Food101"
 
     shorter_side: ShorterSide = 128
 
@@ -151,3 +163,4 @@ class GTSRB(DatasetPart):
     """39,270 photos of German traffic signs in 43 classes, from 15 × 15 to 250 × 250, colour."""
 
     use = "Road signs of very different sizes and light, classes of unequal size."
+    reference = "torchvision.datasets.GTSRB"

@@ -108,6 +108,7 @@ def allowed(parameter: Parameter) -> str:
         "text": _tr("a text"),
         "folder": _tr("a folder"),
         "file": _tr("a file"),
+        "expression": _tr("a formula"),
     }
     return ", ".join(filter(None, (kinds[parameter.form], allowed_words(parameter))))
 

@@ -100,8 +100,9 @@ def _family(smallest: int = 1) -> Any:
 class ResNet(Backbone):
     """Residual networks (He et al. 2015) without their head: each block adds to its input. resnet18 is a good beginning."""
 
-    formula = "y = x + f(x), stage by stage"
-    use = "The first choice for transfer: resnet18 with its weights, frozen, and a Linear after it."
+    formula = "y = ReLU(x + F(x))"
+    use = "The first choice for photographs; resnet18 with weights, frozen but for its last part."
+    reference = "https://arxiv.org/abs/1512.03385"
 
     newer = ("resnet50", "resnet101", "resnet152")
 
@@ -115,8 +116,9 @@ class ResNet(Backbone):
 class VGG(Backbone):
     """Plain rows of 3 × 3 convolutions and two wide Linear layers (Simonyan & Zisserman 2014), without the last: large and simple."""
 
-    formula = "(Conv2d 3 × 3 → ReLU)ⁿ → MaxPool2d, five times"
-    use = "To compare with older work; it has very many weights."
+    formula = "[Conv 3 × 3 → ReLU]ⁿ → MaxPool 2 × 2"
+    use = "To see what a plain deep network does; ResNet is quicker and better."
+    reference = "https://arxiv.org/abs/1409.1556"
 
     variant: Annotated[
         Literal["vgg11", "vgg13", "vgg16", "vgg19", "vgg11_bn", "vgg13_bn", "vgg16_bn", "vgg19_bn"],
@@ -131,8 +133,9 @@ class VGG(Backbone):
 class Inception(Backbone):
     """Inception v3 (Szegedy et al. 2015) without its heads: filters of several sizes side by side. Made for 299 × 299 pixels."""
 
-    formula = "y = Concat(f₁ₓ₁(x), f₃ₓ₃(x), f₅ₓ₅(x), pool(x))"
-    use = "For large images, where things appear in several sizes."
+    formula = "y = [f₁ₓ₁(x), f₃ₓ₃(x), f₅ₓ₅(x), pool(x)]"
+    use = "For large photographs with things of very different size."
+    reference = "https://arxiv.org/abs/1512.00567"
 
     weights: First = None
 
@@ -156,8 +159,9 @@ class Inception(Backbone):
 class MobileNet(Backbone):
     """Small, quick networks for telephones (Howard et al. 2017–2019), without their head."""
 
-    formula = "depthwise 3 × 3 → pointwise 1 × 1, as inverted residuals"
-    use = "For phones and small machines, and for quick trials of transfer."
+    formula = "y = x + W₂ · dw₃ₓ₃(W₁ x)"
+    use = "Where the model has to run on a telephone, or training on a processor."
+    reference = "https://arxiv.org/abs/1905.02244"
 
     newer = ("mobilenet_v2", "mobilenet_v3_large")
 
@@ -171,8 +175,9 @@ class MobileNet(Backbone):
 class EfficientNet(Backbone):
     """Networks whose depth, width and image size grow together (Tan & Le 2019), without their head. Accurate for their size."""
 
-    formula = "depth ∝ αᵠ,  width ∝ βᵠ,  side ∝ γᵠ,  α · β² · γ² ≈ 2"
-    use = "Where the best result for the least computing is wanted."
+    formula = "depth = α^φ,  width = β^φ,  resolution = γ^φ,  α · β² · γ² ≈ 2"
+    use = "Where accuracy counts and memory is short; the images should be of its size."
+    reference = "https://arxiv.org/abs/1905.11946"
 
     newer = ("efficientnet_b1",)
 
@@ -191,8 +196,9 @@ class EfficientNet(Backbone):
 class DenseNet(Backbone):
     """Every layer sees the outputs of all before it in its block (Huang et al. 2016); without its head."""
 
-    formula = "xₗ = Hₗ(Concat(x₀, …, xₗ₋₁))"
-    use = "For small sets of images; it needs much memory."
+    formula = "xₗ = Hₗ([x₀, x₁, …, xₗ₋₁])"
+    use = "For few images, such as medical ones; needs much memory."
+    reference = "https://arxiv.org/abs/1608.06993"
 
     variant: Annotated[Literal["densenet121", "densenet169", "densenet201"], Field(description=VARIANT), ESSENTIAL] = (
         "densenet121"
@@ -205,8 +211,9 @@ class DenseNet(Backbone):
 class ConvNeXt(Backbone):
     """Convolutions arranged as in a transformer (Liu et al. 2022), without their head."""
 
-    formula = "y = x + Linear(GELU(Linear(LayerNorm(depthwise 7 × 7 (x)))))"
-    use = "A strong modern convolutional network, with its weights."
+    formula = "y = x + W₂ · GELU(W₁ · LayerNorm(dw₇ₓ₇(x)))"
+    use = "For high accuracy with weights and a graphics card."
+    reference = "https://arxiv.org/abs/2201.03545"
 
     variant: Annotated[
         Literal["convnext_tiny", "convnext_small", "convnext_base", "convnext_large"],
@@ -221,8 +228,9 @@ class ConvNeXt(Backbone):
 class ShuffleNet(Backbone):
     """A very small network that mixes groups of channels (Ma et al. 2018), without its head."""
 
-    formula = "group convolution → channel shuffle → group convolution"
-    use = "For the smallest machines."
+    formula = "y = shuffle([x₁, F(x₂)]),  [x₁, x₂] = x"
+    use = "Where the model has to be very small and quick."
+    reference = "https://arxiv.org/abs/1807.11164"
 
     variant: Annotated[
         Literal["shufflenet_v2_x0_5", "shufflenet_v2_x1_0", "shufflenet_v2_x1_5", "shufflenet_v2_x2_0"],
@@ -237,8 +245,9 @@ class ShuffleNet(Backbone):
 class SqueezeNet(Backbone):
     """A small network that squeezes its channels together and spreads them again (Iandola et al. 2016), without its head."""
 
-    formula = "y = Concat(Conv 1 × 1 (s), Conv 3 × 3 (s)),  s = Conv 1 × 1 (x)"
-    use = "Where the file of weights must be small."
+    formula = "y = [W₁ₓ₁ s, W₃ₓ₃ s],  s = ReLU(W x)"
+    use = "Where the file of weights has to be small: about 5 MB."
+    reference = "https://arxiv.org/abs/1602.07360"
 
     variant: Annotated[Literal["squeezenet1_0", "squeezenet1_1"], Field(description=VARIANT), ESSENTIAL] = (
         "squeezenet1_1"
@@ -251,8 +260,9 @@ class SqueezeNet(Backbone):
 class SwinTransformer(Backbone):
     """Attention within windows that move from layer to layer (Liu et al. 2021), without its head."""
 
-    formula = "softmax(Q Kᵀ / √d + B) V within windows of 7 × 7, shifted in every second layer"
-    use = "A strong transformer for images, with its weights; slow on a processor."
+    formula = "x₁ = x + WindowAttention(LayerNorm(x))\ny = x₁ + MLP(LayerNorm(x₁))"
+    use = "For high accuracy with weights and a graphics card, also for large images."
+    reference = "https://arxiv.org/abs/2103.14030"
 
     variant: Annotated[Literal["swin_t", "swin_s", "swin_b"], Field(description=VARIANT), ESSENTIAL] = "swin_t"
     weights: First = None
@@ -263,8 +273,9 @@ class SwinTransformer(Backbone):
 class VisionTransformer(Backbone):
     """Cuts the image into patches and reads them as a sequence (Dosovitskiy et al. 2020), without its head."""
 
-    formula = "patches · E + positions → transformer encoder layers"
-    use = "With its weights and much data; slow on a processor."
+    formula = "x₁ = x + SelfAttention(LayerNorm(x))\ny = x₁ + MLP(LayerNorm(x₁))"
+    use = "With weights only: without them it needs millions of images."
+    reference = "https://arxiv.org/abs/2010.11929"
 
     variant: Annotated[Literal["vit_b_16", "vit_b_32"], Field(description=VARIANT), ESSENTIAL] = "vit_b_16"
     weights: First = None
