@@ -12,6 +12,7 @@ import pytest
 import torch
 from PIL import Image
 from torch import nn
+from torchvision.models.vision_transformer import interpolate_embeddings
 
 from workbench.catalog.layers.backbone import ResNet, ShuffleNet, SqueezeNet, VisionTransformer
 from workbench.catalog.layers.container import Residual, Sequential
@@ -21,7 +22,7 @@ from workbench.cli import main
 from workbench.evaluation.classifier import Classifier
 from workbench.evaluation.picture import picture
 from workbench.modules.backbones import backbone
-from workbench.modules.partial_weights import load_matching
+from workbench.modules.partial_weights import compare, load_matching
 from workbench.spec import files
 from workbench.spec.edits import Insert, SetValue, apply
 from workbench.spec.files import from_toml
@@ -126,13 +127,6 @@ def test_a_resnet18_of_a_file_with_a_new_head_on_a_folder_of_photos(photos, tmp_
     assert state["1.weight"].shape == (2, 512)
 
 
-def test_another_beginning_is_for_the_layers_that_begin_at_random(photos, learned, tmp_path):
-    torch.save(learned, tmp_path / "w.pth")
-    layer = ShuffleNet(weights_file=str(tmp_path / "w.pth"), frozen=True)
-    state, _ = trained(apply(with_layer(photos, layer), [SetValue("training.init", "orthogonal")]), tmp_path)
-    assert torch.equal(state["0.conv1.0.weight"], learned["conv1.0.weight"])
-
-
 def test_a_layer_deep_inside_gets_its_weights(photos, learned, tmp_path):
     torch.save(learned, tmp_path / "w.pth")
     block = Sequential(
@@ -141,7 +135,8 @@ def test_a_layer_deep_inside_gets_its_weights(photos, learned, tmp_path):
             ShuffleNet(weights_file=str(tmp_path / "w.pth"), learn_from="stage4"),
         )
     )
-    state, _ = trained(with_layer(photos, block), tmp_path)
+    orthogonal = SetValue("training.init", "orthogonal")  # for the layers that begin at random alone
+    state, _ = trained(apply(with_layer(photos, block), [orthogonal]), tmp_path)
     same = {name for name in learned if f"0.0.{name}" in state and torch.equal(state[f"0.0.{name}"], learned[name])}
     assert same == {name for name in learned if name.startswith(("conv1", "stage2", "stage3"))}
 
@@ -206,8 +201,9 @@ def test_weights_are_downloaded_once_and_compared_with_their_sum(photos, learned
     name = address.rpartition("/")[2]
     assert any(isinstance(event, Preparing) and name in event.what for event in events)
     assert [path.name for path in hub.iterdir()] == [name]
-    again = list(train(experiment, out=tmp_path / "again"))
-    assert not any(isinstance(event, Preparing) and name in event.what for event in again)
+    told = []
+    again = pretrained.weight_files(experiment, None, lambda *words: told.append(words))
+    assert again == {"model.layers[0]": hub / name} and not told
 
 
 @pytest.mark.parametrize("way", ["other bytes", "nobody there"])
@@ -308,3 +304,14 @@ def test_names_of_earlier_days_and_what_stands_before_all_of_them():
         "denselayer1.norm1.bias", "denselayer1.norm1.running_mean", "denselayer1.norm1.running_var", "last.bias"
     )  # fmt: skip
     assert own["denselayer1"]["norm1"].weight.tolist() == [5.0, 5.0]
+
+
+def test_the_places_of_patches_are_resized_as_torchvision_does_it():
+    torch.manual_seed(0)
+    places = torch.randn(1, 1 + 14 * 14, 8)
+    own = {"encoder.pos_embedding": torch.zeros(1, 1 + 4 * 4, 8), "ln.weight": torch.zeros(8)}
+    file = {"encoder.pos_embedding": places, "ln.weight": torch.ones(8)}
+    fit, named = compare(own, file)
+    theirs = interpolate_embeddings(64, 16, dict(file))["encoder.pos_embedding"]
+    torch.testing.assert_close(named["encoder.pos_embedding"], theirs)
+    assert fit.fitted == tuple(own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isqrt
 
 import torch
 from torch import Tensor, nn
@@ -34,6 +35,9 @@ def compare(own: Mapping[str, Tensor], state: Mapping[str, Tensor]) -> tuple[Fit
     """What would fit; and the tensors of the file under the names of the model, without what stands before all of them."""
     plain = {_renamed(name): tensor for name, tensor in state.items()}
     named = max((_without(plain, start) for start in _beginnings(own, plain)), key=lambda found: _count(own, found))
+    for name in own.keys() & named.keys():
+        if name.endswith("pos_embedding"):
+            named[name] = _resized(named[name], own[name].shape)
     fitted = [name for name in own if name in named and named[name].shape == own[name].shape]
     misfits = [name for name in own if name in named and named[name].shape != own[name].shape]
     missing = [name for name in own if name not in named and not name.endswith("num_batches_tracked")]
@@ -44,6 +48,18 @@ def compare(own: Mapping[str, Tensor], state: Mapping[str, Tensor]) -> tuple[Fit
 def _renamed(name: str) -> str:
     """As the layers of a DenseNet are called today; files of torchvision have the names of earlier days."""
     return re.sub(r"(denselayer\d+\.(?:norm|conv))\.([12])\.", r"\1\2.", name)
+
+
+def _resized(places: Tensor, shape: torch.Size) -> Tensor:
+    """What a vision transformer has learned of the places of its patches (1, 1 + n², F), for another number of patches."""
+    if places.dim() != 3 or len(shape) != 3 or places.shape == shape:
+        return places
+    old, new = isqrt(places.shape[1] - 1), isqrt(shape[1] - 1)
+    if old**2 + 1 != places.shape[1] or new**2 + 1 != shape[1] or not old:
+        return places
+    grid = places[:, 1:].transpose(1, 2).reshape(len(places), -1, old, old)
+    grid = nn.functional.interpolate(grid, size=(new, new), mode="bicubic", align_corners=True)
+    return torch.cat([places[:, :1], grid.flatten(2).transpose(1, 2)], dim=1)
 
 
 def _beginnings(own: Mapping[str, Tensor], state: Mapping[str, Tensor]) -> list[str]:

@@ -226,7 +226,7 @@ def tab() -> str:
 def test_tab_goes_from_the_list_through_the_form_to_what_is_next(view, owner, neighbour):
     neighbour.setObjectName("neighbour")
     view.select(4)
-    assert [tab() for _ in range(3)] == ["layer_out_features", "layer_bias", "neighbour"]
+    assert [tab() for _ in range(4)] == ["layer_out_features", "layer_bias", "layer_more", "neighbour"]
     view.select(3)
     view.setFocus()
     assert [tab() for _ in range(3)] == ["layer_start_dim", "layer_end_dim", "neighbour"]
