@@ -31,6 +31,8 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.problems import Problem
 
 RELOAD_MS = 400
+MOST_FITTED = 50
+"""Of more columns than that, each has the same width."""
 
 
 class SampleBrowser(BrowserLayout):
@@ -152,7 +154,8 @@ class SampleBrowser(BrowserLayout):
         self.classes.classes.set_classes(facts.classes, counts.tolist())
         self.classes.setVisible(bool(facts.classes))
         self.all_classes.setVisible(bool(facts.classes))
-        self.detail.setVisible(facts.kind != "table")
+        for widget in (self.side, self.zoom):
+            widget.setVisible(facts.kind != "table")
         self.detail.show_nothing()
         self._arrange()
 
@@ -176,6 +179,8 @@ class SampleBrowser(BrowserLayout):
             names = facts.columns or tuple(str(number) for number in range(np.shape(shelf.images)[1]))
             values = np.asarray(shelf.images)[shelf.rows]
             self.rows.show(values, rows, (head, *names), self._caption)
+            if len(names) <= MOST_FITTED:
+                self.table.resizeColumnsToContents()
             self.stack.setCurrentWidget(self.table)
             self.table.setCurrentIndex(self.rows.index(0, 0))
             if self._fresh:

@@ -114,6 +114,7 @@ class BrowserLayout(QDialog):
         head.addWidget(self.sort)
         head.addWidget(self.zoom)
         left, centre, right = CardFrame(self), CardFrame(self), CardFrame(self)
+        self.side = right
         for card, items in (
             (left, (self.search, self.classes, self.all_classes)),
             (centre, (head, self.stack, self.status)),
