@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         self.document.undo_stack.indexChanged.connect(lambda _index: self._update_actions())
         self.analysis.checked.connect(self._on_checked)
         self.analysis.checked.connect(self.counting.look)
-        self.counting.counted.connect(self.data.classes.show_counts)
+        self.counting.counted.connect(self.data.show_class_counts)
         self.data.classes.balance_wanted.connect(self.counting.balance)
         self.data.classes.weights_wanted.connect(self.counting.weigh)
         self.data.classes.class_wanted.connect(lambda number: self.look_through().show_classes((number,)))
