@@ -258,12 +258,17 @@ class SampleBrowser(BrowserLayout):
     def _on_search_changed(self, text: str) -> None:
         self.classes.filter("" if text.startswith("#") else text.strip())
 
+    def _on_typed(self, text: str) -> None:
+        self.search.setFocus()
+        self.search.setText(text)
+
     def _on_search_entered(self) -> None:
         text = self.search.text().strip()
         if text.startswith("#"):
             number = text[1:].strip().replace(",", "")
             if number.isdecimal():
                 self._go_to_index(int(number))
+                self.grid.setFocus()
             else:
                 self.status.setText(self.tr("An index is a number after #, like #1234."))
             return
@@ -318,6 +323,7 @@ class SampleBrowser(BrowserLayout):
         self.sort.currentIndexChanged.connect(lambda _index: self._arrange())
         self.grid.chosen.connect(self._on_chosen)
         self.grid.zoomed.connect(self.zoom.setValue)
+        self.grid.typed.connect(self._on_typed)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
         self.message.pressed.connect(self._on_message_pressed)
         self.detail.step_wanted.connect(self.step_alike)
