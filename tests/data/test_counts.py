@@ -7,6 +7,7 @@ from PIL import Image
 from workbench.data.counts import Counts, balancing_weights, count_classes
 from workbench.data.locations import data_dir
 from workbench.data.sources import source
+from workbench.data.splits import stratified_split
 from workbench.spec.files import from_toml
 from workbench.spec.problems import ExperimentError
 
@@ -69,6 +70,13 @@ def test_weights_make_every_class_count_alike():
     assert weights == (0.5333, 1.067, 5.333)
     assert np.ptp(np.array(weights) * counts) < 0.02
     assert balancing_weights((4, 0)) == (0.5, 1.0)
+
+
+@pytest.mark.parametrize("fraction", [0.0, 0.1, 0.33, 0.9])
+def test_validation_keeps_as_many_as_the_split(fraction):
+    counts = (1, 10, 7, 25)
+    targets = np.repeat(np.arange(4), counts)
+    assert Counts(tuple("abcd"), counts).held_out(fraction) == len(stratified_split(targets, fraction, 0)[1])
 
 
 def test_the_largest_and_the_smallest():

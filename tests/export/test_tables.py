@@ -108,6 +108,14 @@ def test_a_csv_file(tmp_path, monkeypatch, second_file):
     assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
 
 
+def test_a_first_row_that_is_no_header(tmp_path, monkeypatch):
+    rows = [f"{'red' if n % 2 else 'blue'},{n},{'yes' if n % 3 else 'no'}" for n in range(40)]
+    (tmp_path / "t.csv").write_text("\n".join(rows), encoding="utf-8")
+    value = experiment('type = "CSV", path = "t.csv", header = "no"', 2, f"epochs = 1\n{ADAM}")
+    script = assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
+    assert "header='no'" in script or 'header="no"' in script
+
+
 def test_gaps_are_said_and_filled(tmp_path):
     (tmp_path / "t.csv").write_text("a,y\n" + "1.5,x\n,y\n2.5,x\n3.5,y\n" * 9, encoding="utf-8")
     value = experiment('type = "CSV", path = "t.csv", missing = "keep"', 2, "epochs = 1")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from workbench.data import counts
 from workbench.data.counts import Counts, balancing_weights
-from workbench.gui import counting
 from workbench.spec.edits import SetValue
 from workbench.spec.files import from_toml
 from workbench.spec.parts import find
@@ -59,18 +59,18 @@ def test_weights_of_another_number_of_classes_are_a_problem(counted, qtbot):
 
 def test_thousands_of_classes_break_nothing(counted, monkeypatch):
     window, view = counted
-    counts = Counts(tuple(map(str, range(3_000))), tuple(range(1, 3_001)))
-    window.counting._show(counts)
+    many = Counts(tuple(map(str, range(3_000))), tuple(range(1, 3_001)))
+    window.counting._show(many)
     view.weigh.click()
-    assert window.document.experiment.training.loss.weight == balancing_weights(counts.counts)
+    assert window.document.experiment.training.loss.weight == balancing_weights(many.counts)
     view.bars.grab()
 
 
 def test_a_data_set_is_counted_once(counted, qtbot, monkeypatch):
     window, view = counted
     asked = []
-    real = counting.count_classes
-    monkeypatch.setattr(counting, "count_classes", lambda *given: asked.append(given[0]) or real(*given))
+    real = counts.count_classes
+    monkeypatch.setattr(counts, "count_classes", lambda *given: asked.append(given[0]) or real(*given))
     with qtbot.waitSignal(window.analysis.checked, timeout=10_000):
         window.document.edit([SetValue("training.epochs", 9)], "epochs")
     with qtbot.waitSignal(window.counting.counted, timeout=10_000):

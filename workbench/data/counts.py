@@ -37,6 +37,10 @@ class Counts:
         """The class with the fewest samples."""
         return min(range(len(self.counts)), key=self.counts.__getitem__)
 
+    def held_out(self, fraction: float) -> int:
+        """How many of them validation keeps: of every class that share, but never all."""
+        return sum(min(round(count * fraction), count - 1) for count in self.counts if count)
+
     @property
     def ratio(self) -> float:
         """How many times as many samples the largest class has as the smallest."""

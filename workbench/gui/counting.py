@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.data.counts import Counts, balancing_weights, count_classes
-from workbench.data.samples import Facts
+from workbench.data.samples import Facts, Progress
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane
 from workbench.gui.task import Task
@@ -16,6 +15,7 @@ from workbench.spec.edits import SetValue
 from workbench.spec.parts import DatasetPart
 
 if TYPE_CHECKING:
+    from workbench.data.counts import Counts
     from workbench.training.check import Checked
 
 KEPT = 8
@@ -54,7 +54,13 @@ class Counting(QObject):
             self._show(known)
             return
         part, data_dir = key[0], self._data_dir
-        self._task.start(lambda progress: count_classes(part, data_dir, progress))
+
+        def work(progress: Progress) -> Counts | None:
+            from workbench.data.counts import count_classes  # late: Pillow
+
+            return count_classes(part, data_dir, progress)
+
+        self._task.start(work)
 
     def balance(self, on: bool) -> None:
         """Draw every class equally often, or not."""
@@ -63,6 +69,8 @@ class Counting(QObject):
 
     def weigh(self, on: bool) -> None:
         """Weights for the classes in the loss, n / (k · n_c), or none."""
+        from workbench.data.counts import balancing_weights  # late: Pillow
+
         if on and self._shown is None:
             return
         weights = balancing_weights(self._shown.counts) if on and self._shown else None

@@ -6,6 +6,7 @@ It holds no state of its own: the document has the experiment, the session the r
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
@@ -14,9 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from workbench.catalog.tables import CSV
 from workbench.gui import actions as table
 from workbench.gui.analysis import Analysis
-from workbench.gui.browser.dialog import SampleBrowser
 from workbench.gui.counting import Counting
-from workbench.gui.csv.dialog import CsvDialog
 from workbench.gui.docks import Docks
 from workbench.gui.document import Document
 from workbench.gui.exports import export_picture, export_script, export_weights
@@ -39,7 +38,6 @@ from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
 from workbench.gui.recovery import Recovery
-from workbench.gui.report_dialog import ReportDialog
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
 from workbench.gui.settings import Settings
@@ -53,6 +51,11 @@ from workbench.gui.widgets.part_list import PartList
 from workbench.spec.containers import path_of
 from workbench.spec.experiment import Experiment
 from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, WeightsReady
+
+if TYPE_CHECKING:
+    from workbench.gui.browser.dialog import SampleBrowser
+    from workbench.gui.csv.dialog import CsvDialog
+    from workbench.gui.report_dialog import ReportDialog
 
 
 class MainWindow(QMainWindow):
@@ -138,7 +141,7 @@ class MainWindow(QMainWindow):
         self.document.undo_stack.indexChanged.connect(lambda _index: self._update_actions())
         self.analysis.checked.connect(self._on_checked)
         self.analysis.checked.connect(self.counting.look)
-        self.counting.counted.connect(self.data.classes.show_counts)
+        self.counting.counted.connect(self.data.show_class_counts)
         self.data.classes.balance_wanted.connect(self.counting.balance)
         self.data.classes.weights_wanted.connect(self.counting.weigh)
         self.data.classes.class_wanted.connect(lambda number: self.look_through().show_classes((number,)))
@@ -233,6 +236,8 @@ class MainWindow(QMainWindow):
 
     def look_through(self) -> SampleBrowser:
         """Action: the window with the samples, a new one or the one that is open."""
+        from workbench.gui.browser.dialog import SampleBrowser  # late: Pillow
+
         if self.browser is None:
             self.browser = SampleBrowser(self.document, self.long, self.data_dir, self)
             self.browser.finished.connect(self._on_browser_finished)
@@ -244,12 +249,16 @@ class MainWindow(QMainWindow):
         """The columns of a CSV file, in a dialog."""
         if not isinstance(self.document.experiment.data.source, CSV):
             return None
+        from workbench.gui.csv.dialog import CsvDialog  # late: NumPy
+
         dialog = CsvDialog(self.document, self.slow, self.data_dir, self)
         dialog.open()
         return dialog
 
     def check_files(self) -> ReportDialog:
         """Action: the report on the files of the data set."""
+        from workbench.gui.report_dialog import ReportDialog  # late: Pillow
+
         if self.report is None:
             self.report = ReportDialog(self.document, self.long, self.data_dir, self)
             self.report.show_wanted.connect(lambda part, row: self.look_through().go_to(part, row))

@@ -110,6 +110,16 @@ def test_search_by_index_and_by_class(browser):
         assert said in window.status.text()
 
 
+def test_typing_in_the_grid_is_a_search(browser):
+    window = browser()
+    QTest.keyClicks(window.grid, "#")
+    QTest.keyClicks(window.search, "45")
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.grid.current() == 45 and window.search.text() == "#45"
+    QTest.keyClick(window.grid, Qt.Key.Key_Right)
+    assert window.grid.current() == 46
+
+
 def test_sorted_by_class(browser):
     window = browser()
     window.sort.setCurrentIndex(1)

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSlider,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from workbench.data.browse import (
     PARTS,
@@ -36,30 +22,24 @@ from workbench.data.browse import (
     label_of,
     next_alike,
 )
-from workbench.gui.browser.class_list import ClassList
-from workbench.gui.browser.detail import SampleDetail
-from workbench.gui.browser.grid import SIDES, SampleGrid
-from workbench.gui.browser.message import Message
-from workbench.gui.browser.table import TableModel
-from workbench.gui.browser.thumbnails import Thumbnails
+from workbench.gui.browser.layout import BrowserLayout
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane, Problems
 from workbench.gui.task import Task
 from workbench.gui.texts import doing, sentence
-from workbench.gui.widgets.card_frame import CardFrame
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import Problem
 
 RELOAD_MS = 400
+MOST_FITTED = 50
+"""Of more columns than that, each has the same width."""
 
 
-class SampleBrowser(QDialog):
+class SampleBrowser(BrowserLayout):
     """Follows the document: another data set, other samples. Reads in the lane it is given, pictures in one of its own."""
 
     def __init__(self, document: Document, lane: Lane, data_dir: Path | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setObjectName("sample_browser")
-        self.setWindowTitle(self.tr("Samples"))
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.document, self._data_dir = document, data_dir
         self._collection: Collection | None = None
@@ -67,8 +47,7 @@ class SampleBrowser(QDialog):
         self._fresh = True
         self._wanted: tuple[str, int] | None = None
         self._wanted_classes: tuple[int, ...] | None = None
-        self._pictures = Lane("pictures", self)
-        self._thumbnails = Thumbnails(self._pictures, self)
+        self._pressed: Callable[[], None] | None = None
         self._task = Task(lane, "browse", self)
         self._task.progressed.connect(self._on_progress)
         self._task.done.connect(self._on_gathered)
@@ -77,12 +56,8 @@ class SampleBrowser(QDialog):
         self._soon.setSingleShot(True)
         self._soon.setInterval(RELOAD_MS)
         self._soon.timeout.connect(self.reload)
-        self._make_left()
-        self._make_centre()
-        self.detail = SampleDetail(self)
-        self.detail.step_wanted.connect(self.step_alike)
-        self._lay_out()
-        self._make_keys()
+        self._connect()
+        self._add_keys()
         document.changed.connect(self._on_document_changed)
         self.reload()
 
@@ -163,7 +138,7 @@ class SampleBrowser(QDialog):
 
     # Showing
 
-    def _say(self, words: str, button: str = "", tip: str = "", pressed=None) -> None:
+    def _say(self, words: str, button: str = "", tip: str = "", pressed: Callable[[], None] | None = None) -> None:
         self._pressed = pressed
         self.message.say(words, button, tip)
         self.stack.setCurrentWidget(self.message)
@@ -179,7 +154,8 @@ class SampleBrowser(QDialog):
         self.classes.classes.set_classes(facts.classes, counts.tolist())
         self.classes.setVisible(bool(facts.classes))
         self.all_classes.setVisible(bool(facts.classes))
-        self.detail.setVisible(facts.kind not in ("table", "text"))
+        for widget in (self.side, self.zoom):
+            widget.setVisible(facts.kind not in ("table", "text"))
         self.detail.show_nothing()
         self._arrange()
 
@@ -208,6 +184,8 @@ class SampleBrowser(QDialog):
                 values = values[:, None]
             self.table.horizontalHeader().setStretchLastSection(facts.kind == "text")
             self.rows.show(values, rows, (head, *names), self._caption)
+            if facts.kind == "table" and len(names) <= MOST_FITTED:
+                self.table.resizeColumnsToContents()
             self.stack.setCurrentWidget(self.table)
             self.table.setCurrentIndex(self.rows.index(0, 0))
             if self._fresh:
@@ -285,12 +263,17 @@ class SampleBrowser(QDialog):
     def _on_search_changed(self, text: str) -> None:
         self.classes.filter("" if text.startswith("#") else text.strip())
 
+    def _on_typed(self, text: str) -> None:
+        self.search.setFocus()
+        self.search.setText(text)
+
     def _on_search_entered(self) -> None:
         text = self.search.text().strip()
         if text.startswith("#"):
             number = text[1:].strip().replace(",", "")
             if number.isdecimal():
                 self._go_to_index(int(number))
+                self.grid.setFocus()
             else:
                 self.status.setText(self.tr("An index is a number after #, like #1234."))
             return
@@ -314,8 +297,9 @@ class SampleBrowser(QDialog):
         if read(before) != read(after):
             self._soon.start()
 
-    def _on_zoomed(self, place: int) -> None:
-        self.zoom.setValue(place)
+    def _on_message_pressed(self) -> None:
+        if self._pressed is not None:
+            self._pressed()
 
     def _on_row_chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
@@ -335,119 +319,24 @@ class SampleBrowser(QDialog):
         self._task.cancel()
         self._pictures.close()
 
-    # Building
-
-    def _make_left(self) -> None:
-        self.search = QLineEdit(self)
-        self.search.setObjectName("browser_search")
-        self.search.setPlaceholderText(self.tr("Class, or #index"))
-        self.search.setAccessibleName(self.tr("Search"))
-        self.search.setToolTip(self.tr("Part of a class's name, or # and an index; Enter goes there (Ctrl+F)"))
-        self.search.setClearButtonEnabled(True)
+    def _connect(self) -> None:
         self.search.textChanged.connect(self._on_search_changed)
         self.search.returnPressed.connect(self._on_search_entered)
-        self.classes = ClassList(self)
-        self.classes.setObjectName("browser_classes")
-        self.classes.setAccessibleName(self.tr("Classes"))
-        self.classes.setToolTip(self.tr("Tick the classes to show; a double click shows one alone"))
         self.classes.classes.chosen_changed.connect(self._arrange)
-        self.all_classes = QPushButton(self.tr("All classes"), self)
-        self.all_classes.setObjectName("browser_all")
-        self.all_classes.setAccessibleName(self.tr("All classes"))
-        self.all_classes.setToolTip(self.tr("Show the samples of all classes"))
-        self.all_classes.setAutoDefault(False)
         self.all_classes.clicked.connect(self._show_all_classes)
-        self.all_classes.hide()
-
-    def _make_centre(self) -> None:
-        self.tabs = QTabBar(self)
-        self.tabs.setObjectName("browser_parts")
-        self.tabs.setAccessibleName(self.tr("Part"))
-        self.tabs.setToolTip(self.tr("The part of the data set (Ctrl+1, Ctrl+2, Ctrl+3)"))
-        for title in (self.tr("Training"), self.tr("Validation"), self.tr("Test")):
-            self.tabs.addTab(title)
         self.tabs.currentChanged.connect(self._on_tab)
-        self.sort = QComboBox(self)
-        self.sort.setObjectName("browser_sort")
-        self.sort.addItems([self.tr("By index"), self.tr("By class")])
-        self.sort.setAccessibleName(self.tr("Order"))
-        self.sort.setToolTip(self.tr("The order of the samples"))
         self.sort.currentIndexChanged.connect(lambda _index: self._arrange())
-        self.grid = SampleGrid(self._thumbnails, self)
-        self.grid.setObjectName("browser_grid")
-        self.grid.setAccessibleName(self.tr("Samples"))
         self.grid.chosen.connect(self._on_chosen)
-        self.grid.zoomed.connect(self._on_zoomed)
-        self.zoom = QSlider(Qt.Orientation.Horizontal, self)
-        self.zoom.setObjectName("browser_zoom")
-        self.zoom.setAccessibleName(self.tr("Size of the pictures"))
-        self.zoom.setToolTip(self.tr("Size of the pictures (+ and −, or Ctrl and the wheel)"))
-        self.zoom.setRange(0, len(SIDES) - 1)
-        self.zoom.setPageStep(1)
-        self.zoom.setFixedWidth(110)
-        self.zoom.setValue(SIDES.index(self.grid.side()))
-        self.zoom.valueChanged.connect(lambda place: self.grid.set_side(SIDES[place]))
-        self.rows = TableModel(self)
-        self.table = QTableView(self)
-        self.table.setObjectName("browser_table")
-        self.table.setAccessibleName(self.tr("Samples"))
-        self.table.setModel(self.rows)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
+        self.grid.zoomed.connect(self.zoom.setValue)
+        self.grid.typed.connect(self._on_typed)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
-        self.message = Message(self)
-        self.message.pressed.connect(lambda: self._pressed and self._pressed())
-        self.status = QLabel("", self)
-        self.status.setObjectName("browser_status")
-        self.status.setProperty("role", "muted")
-        self.stack = QStackedWidget(self)
-        for page in (self.message, self.grid, self.table):
-            self.stack.addWidget(page)
+        self.message.pressed.connect(self._on_message_pressed)
+        self.detail.step_wanted.connect(self.step_alike)
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        head.addWidget(self.sort)
-        head.addWidget(self.zoom)
-        left, centre, right = CardFrame(self), CardFrame(self), CardFrame(self)
-        for card, items in (
-            (left, (self.search, self.classes, self.all_classes)),
-            (centre, (head, self.stack, self.status)),
-            (right, (self.detail,)),
-        ):
-            column = QVBoxLayout(card)
-            column.setContentsMargins(12, 10, 12, 12)
-            for item in items:
-                if isinstance(item, QHBoxLayout):
-                    column.addLayout(item)
-                else:
-                    column.addWidget(item, 1 if item in (self.classes, self.stack, self.detail) else 0)
-            column.addStretch(0)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setObjectName("browser_splitter")
-        splitter.setChildrenCollapsible(False)
-        for card, width in ((left, 200), (centre, 640), (right, 300)):
-            splitter.addWidget(card)
-            card.setMinimumWidth(min(width, 260))
-        splitter.setSizes([200, 640, 320])
-        splitter.setStretchFactor(1, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(8, 8, 8, 8)
-        whole.addWidget(splitter)
-        room = self.screen().availableGeometry().size()
-        self.resize(min(1180, room.width() - 40), min(760, room.height() - 80))
-
-    def _make_keys(self) -> None:
-        find = self._key("Ctrl+F", self.search.setFocus)
-        assert find is not None
-        self._key("N", lambda: self.step_alike(1))
-        self._key("Shift+N", lambda: self.step_alike(-1))
-        self._key(QKeySequence(QKeySequence.StandardKey.Copy), self.detail.copy)
+    def _add_keys(self) -> None:
+        self.add_key("Ctrl+F", self.search.setFocus)
+        self.add_key("N", lambda: self.step_alike(1))
+        self.add_key("Shift+N", lambda: self.step_alike(-1))
+        self.add_key(QKeySequence.StandardKey.Copy, self.detail.copy)
         for place in range(len(PARTS)):
-            self._key(f"Ctrl+{place + 1}", lambda place=place: self.tabs.setCurrentIndex(place))
-
-    def _key(self, keys, slot) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(slot)
-        return shortcut
+            self.add_key(f"Ctrl+{place + 1}", lambda place=place: self.tabs.setCurrentIndex(place))  # type: ignore[misc]

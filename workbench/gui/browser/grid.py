@@ -28,14 +28,17 @@ from workbench.gui.theme import Tokens, current_tokens
 SIDES = (32, 48, 64, 96, 128, 192)
 _GAP = 8
 _RADIUS = 4.0
+_COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
 
 class SampleGrid(QAbstractScrollArea):
-    """``chosen`` carries the index of the sample that is chosen now; ``zoomed`` another place in ``SIDES``."""
+    """``chosen`` carries the index of the sample that is chosen now; ``zoomed`` another place in ``SIDES``;
+    ``typed`` a letter, with which a search begins."""
 
     chosen = Signal(int)
     zoomed = Signal(int)
+    typed = Signal(str)
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -253,7 +256,10 @@ class SampleGrid(QAbstractScrollArea):
         if pressed in (key.Key_Plus, key.Key_Equal, key.Key_Minus):
             self._zoom(-1 if pressed is key.Key_Minus else 1)
         elif pressed not in steps:
-            super().keyPressEvent(event)
+            if event.text().isprintable() and event.text().strip() and not event.modifiers() & _COMMAND:
+                self.typed.emit(event.text())
+            else:
+                super().keyPressEvent(event)
         elif len(self._rows):
             wanted = self._place + steps[pressed]
             sideways = abs(steps[pressed]) in (columns, page) and pressed not in (key.Key_Left, key.Key_Right)

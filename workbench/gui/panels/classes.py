@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from workbench.data.counts import Counts
 from workbench.gui.icons import icon
 from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.class_bars import ClassBars
 from workbench.spec.experiment import Experiment
+
+if TYPE_CHECKING:
+    from workbench.data.counts import Counts
 
 UNEVEN = 1.5
 """From so many times as many samples on, the line names the classes; from ``IMBALANCE`` times on, it warns."""

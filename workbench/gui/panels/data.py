@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
@@ -23,6 +24,9 @@ from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Data, Experiment
 from workbench.spec.fields import parameter
 from workbench.spec.problems import Problem
+
+if TYPE_CHECKING:
+    from workbench.data.counts import Counts
 
 FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "num_workers")
 SHOWN_TEXTS, SHOWN_NUMBERS = 4, 64
@@ -101,6 +105,7 @@ class DataPanel(QWidget):
         self.trail = self._strip("trail_strip", self.tr("One image, step by step"))
         self.draws = self._strip("draws_strip", self.tr("Several random draws of the same image"))
         self._facts: Facts | None = None
+        self._counts: Counts | None = None
         self._watched: FileField | None = None
         self._problems: tuple[Problem, ...] = ()
         self._lay_out()
@@ -123,6 +128,12 @@ class DataPanel(QWidget):
         self.form.set_problems(
             {name: p for name in FIELDS for p in checked.problems if p.address == f"data.{name}"}, quiet=True
         )
+
+    def show_class_counts(self, counts: Counts | None) -> None:
+        """How many samples each class has; None: nobody knows, or there are no classes."""
+        self._counts = counts
+        self.classes.show_counts(counts)
+        self._show_counts(self.document.experiment)
 
     def show_preview(self, preview) -> None:
         """Samples, the trail of one image, several draws."""
@@ -178,6 +189,8 @@ class DataPanel(QWidget):
             self.split.setText("")
             return
         validation = round(facts.train * experiment.data.validation_fraction)
+        if self._counts is not None and sum(self._counts.counts) == facts.train:
+            validation = self._counts.held_out(experiment.data.validation_fraction)
         words = self.tr("train {0} · validation {1} · test {2}").format(
             f"{facts.train - validation:,}", f"{validation:,}", f"{facts.test:,}"
         )
