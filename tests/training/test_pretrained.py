@@ -15,7 +15,7 @@ from torch import nn
 from torchvision.models.vision_transformer import interpolate_embeddings
 
 from workbench.catalog.layers.backbone import ResNet, ShuffleNet, SqueezeNet, VisionTransformer
-from workbench.catalog.layers.container import Residual, Sequential
+from workbench.catalog.layers.container import Parallel, Residual, Sequential
 from workbench.catalog.layers.linear import Linear
 from workbench.catalog.transforms import Normalize
 from workbench.cli import main
@@ -76,10 +76,8 @@ def learned():
 @pytest.fixture(autouse=True)
 def hub(tmp_path, monkeypatch):
     """PyTorch's own folder of downloads, empty."""
-    monkeypatch.setenv("TORCH_HOME", str(tmp_path / "torch"))
-    torch.hub.set_dir(str(tmp_path / "torch" / "hub"))
-    yield tmp_path / "torch" / "hub" / "checkpoints"
-    monkeypatch.setattr(torch.hub, "_hub_dir", None)
+    monkeypatch.setattr(torch.hub, "_hub_dir", str(tmp_path / "hub"))
+    return tmp_path / "hub" / "checkpoints"
 
 
 def with_layer(experiment, layer):
@@ -247,6 +245,11 @@ CASES = {
     "no multiple": (VisionTransformer(image_size=33, variant="vit_b_32"), 32, "model.layers[0].image_size"),
     "no such part": (ResNet(learn_from="layer9"), 32, "model.layers[0].learn_from"),
     "no such weights": (ResNet(weights="IMAGENET1K_V2"), 32, "model.layers[0].weights"),
+    "no such weights, deep inside": (
+        Parallel(layers=(ResNet(weights="IMAGENET1K_V2"),)),
+        32,
+        "model.layers[0].layers[0].weights",
+    ),
     "not normalised": (ResNet(weights="DEFAULT"), 0, "data.transforms"),
 }
 

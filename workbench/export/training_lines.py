@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import torch
 
-from workbench.catalog.layers.backbone import Backbone
+from workbench.export.model_lines import model_functions, model_lines
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
-from workbench.spec.parts import Layer
 from workbench.training import build
 from workbench.training.goals import Goal
 from workbench.training.learning import freezes
-from workbench.training.pretrained import pretrained_places
 
 AUTOCAST = 'torch.autocast(device.type, dtype=getattr(torch, precision), enabled=precision != "float32")'
 WORDS = {"accuracy": "accuracy {%s:.2%%}", "mae": "mean absolute error {%s:.4g}"}
@@ -30,14 +28,6 @@ def for_evaluation(images, steps):
     images = prepare(images, first)
     draws = [epoch_draws(SEED, -1, n, len(images), s.draws) if s.random else None for n, s in enumerate(rest)]
     return run_batch(images, rest, draws)
-'''
-
-READ_WEIGHTS = '''
-
-def read_weights(name, data_dir):
-    """A state_dict from a file; one that is not there is looked for in the folder of the data."""
-    path = Path(name).expanduser()
-    return torch.load(path if path.is_file() else data_dir / path, map_location="cpu", weights_only=True)
 '''
 
 
@@ -68,7 +58,7 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         f"    test_targets = {'test_images' if goal.kind == 'input' else 'torch.from_numpy(test_targets).to(device)'}",
         "",
         "    torch.manual_seed(SEED)",
-        *_model_lines(experiment),
+        *model_lines(experiment),
         *_criterion_lines(goal),
         f"    optimizer = {build.optimizer_call(experiment, torch.device('cpu')).source()}",
         *_scheduler_lines(experiment),
@@ -79,9 +69,7 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         "",
         *_ending_lines(experiment, goal),
     ]
-    files = [place for place, _ in pretrained_places(experiment) if place.layer.weights_file]  # type: ignore[attr-defined]
-    small = SMALL_FUNCTIONS + (READ_WEIGHTS if files else "")
-    return "\n".join(lines) + "\n\n\n" + small.strip("\n")
+    return "\n".join(lines) + "\n\n\n" + (SMALL_FUNCTIONS + model_functions(experiment)).strip("\n")
 
 
 def _mixed(experiment: Experiment) -> bool:
@@ -118,30 +106,6 @@ def _validation_lines(fraction: float, goal: Goal) -> list[str]:
         "    validation_images = for_evaluation(take(train_images, validation_rows), steps).to(device)",
         f"    validation_targets = {'validation_images' if goal.kind == 'input' else targets}",
     ]
-
-
-def _model_lines(experiment: Experiment) -> list[str]:
-    init, loaded = experiment.training.init, pretrained_places(experiment)
-    if init == "default" and not loaded:
-        return ["    model = build_model().to(device)"]
-    return [
-        "    model = build_model()",
-        *([f'    initialize(model, "{init}")'] if init != "default" else []),
-        *(f"    load_matching({_module(way)}, {_weights(place.layer)})" for place, way in loaded),
-        "    model = model.to(device)",
-    ]
-
-
-def _module(way: tuple[int, ...]) -> str:
-    return "model" + "".join(f"[{number}]" for number in way)
-
-
-def _weights(layer: Layer) -> str:
-    """An expression for the state_dict with which a layer begins."""
-    assert isinstance(layer, Backbone)
-    if layer.weights_file:
-        return f"read_weights({layer.weights_file!r}, data_dir)"
-    return f'models.get_model_weights("{layer.network}")["{layer.begins_with}"].get_state_dict(check_hash=True)'
 
 
 def _criterion_lines(goal: Goal) -> list[str]:

@@ -14,6 +14,7 @@ from workbench.spec.problems import Fix, Problem, fix_by, problem
 from workbench.training.counting import parts_of
 from workbench.training.misfit import show
 from workbench.training.places import Place, in_a_row
+from workbench.training.pretrained import pretrained_places
 
 CLOSE = 0.02
 
@@ -100,11 +101,10 @@ def _resize(experiment: Experiment, side: int) -> Fix:
 
 
 def pretrained_problems(experiment: Experiment) -> Iterator[Problem]:
-    """Weights of which there are none; images that are not normalised as the weights know them; weights that are drawn anew."""
-    for place in in_a_row(experiment):
+    """Weights of which there are none; images that are not normalised as the weights know them."""
+    for place, _ in pretrained_places(experiment):
         layer = place.layer
-        if not isinstance(layer, Backbone) or not layer.is_pretrained:
-            continue
+        assert isinstance(layer, Backbone)
         if not layer.has_weights():
             yield _no_such_weights(place, layer)
         elif _is_first(experiment, place):
