@@ -41,8 +41,9 @@ def scaled_places(experiment: Experiment) -> list[Place]:
 
 def learning_problems(experiment: Experiment, traced: Trace) -> Iterator[Problem]:
     """Nothing is left to learn; an optimizer that knows only one rate for all."""
-    if not traced.trainable:
-        last = [place for place in learning_places(experiment) if place.layer.freezes][-1]  # type: ignore[attr-defined]
+    frozen = [place for place in learning_places(experiment) if place.layer.freezes]  # type: ignore[attr-defined]
+    if frozen and not traced.trainable:
+        last = frozen[-1]
         yield problem(
             f"{last.address}.frozen", "Everything that could learn is frozen.", "Let at least one layer learn.",
             fix=fix_by("Let {layer} learn", SetValue(f"{last.address}.frozen", False), layer=last.layer.type),

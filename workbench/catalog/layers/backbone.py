@@ -114,7 +114,7 @@ class ResNet(Backbone):
 
 @_family(smallest=32)
 class VGG(Backbone):
-    """Plain rows of 3 × 3 convolutions and two wide Linear layers (Simonyan & Zisserman 2014), without the last: large and simple."""
+    """Plain rows of 3 × 3 convolutions and two wide Linear layers (Simonyan and Zisserman 2014), without the last: large and simple."""
 
     formula = "[Conv 3 × 3 → ReLU]ⁿ → MaxPool 2 × 2"
     use = "To see what a plain deep network does; ResNet is quicker and better."
@@ -173,7 +173,7 @@ class MobileNet(Backbone):
 
 @_family()
 class EfficientNet(Backbone):
-    """Networks whose depth, width and image size grow together (Tan & Le 2019), without their head. Accurate for their size."""
+    """Networks whose depth, width and image size grow together (Tan and Le 2019), without their head. Accurate for their size."""
 
     formula = "depth = α^φ,  width = β^φ,  resolution = γ^φ,  α · β² · γ² ≈ 2"
     use = "Where accuracy counts and memory is short; the images should be of its size."
