@@ -2339,14 +2339,6 @@ Enter or double click: </source>
         <translation>只需选择两个数的强增强（Cubuk 等 2020）。</translation>
     </message>
     <message>
-        <source>A strong modern convolutional network, with its weights.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A strong transformer for images, with its weights; slow on a processor.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A token that the training part has less often is unknown.</source>
         <translation>在训练部分中出现次数少于此值的词元算作未知。</translation>
     </message>
@@ -3019,6 +3011,10 @@ Enter or double click: </source>
         <translation>用于很少出现的特征，例如单词。</translation>
     </message>
     <message>
+        <source>For few images, such as medical ones; needs much memory.</source>
+        <translation>用于图像较少的情形，如医学图像；需要大量内存。</translation>
+    </message>
+    <message>
         <source>For handwriting and symbols: shift, size and slant at once.</source>
         <translation>用于手写体和符号：同时改变位置、大小和倾斜。</translation>
     </message>
@@ -3027,8 +3023,16 @@ Enter or double click: </source>
         <translation>用于会弯曲的手写体和组织图像（Simard 等 2003）。</translation>
     </message>
     <message>
-        <source>For large images, where things appear in several sizes.</source>
-        <translation type="unfinished"></translation>
+        <source>For high accuracy with weights and a graphics card, also for large images.</source>
+        <translation>配合权重和显卡，用于追求高准确率，也适合大图像。</translation>
+    </message>
+    <message>
+        <source>For high accuracy with weights and a graphics card.</source>
+        <translation>配合权重和显卡，用于追求高准确率。</translation>
+    </message>
+    <message>
+        <source>For large photographs with things of very different size.</source>
+        <translation>用于物体大小差异很大的大幅照片。</translation>
     </message>
     <message>
         <source>For long runs whose end is noisy; the mean itself is not what is tested here.</source>
@@ -3057,10 +3061,6 @@ Enter or double click: </source>
     <message>
         <source>For outputs that must be positive: variances, rates.</source>
         <translation>用于必须为正的输出：方差、速率。</translation>
-    </message>
-    <message>
-        <source>For phones and small machines, and for quick trials of transfer.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For photographs in changing light.</source>
@@ -3123,16 +3123,8 @@ Enter or double click: </source>
         <translation>用于能放进一个批次的小数据集；不适合小批次。</translation>
     </message>
     <message>
-        <source>For small sets of images; it needs much memory.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>For small smooth problems in one batch: regression, few weights.</source>
         <translation>用于单批次的平滑小问题：回归、权重少。</translation>
-    </message>
-    <message>
-        <source>For the smallest machines.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For transformers, and wherever Adam needs weight decay.</source>
@@ -3683,7 +3675,7 @@ Enter or double click: </source>
         <translation>每 step_size 轮将学习率乘以 gamma。</translation>
     </message>
     <message>
-        <source>Networks whose depth, width and image size grow together (Tan &amp; Le 2019), without their head. Accurate for their size.</source>
+        <source>Networks whose depth, width and image size grow together (Tan and Le 2019), without their head. Accurate for their size.</source>
         <translation>深度、宽度和图像尺寸一同增大的网络（Tan 与 Le，2019），不含头部。就其规模而言很准确。</translation>
     </message>
     <message>
@@ -3863,7 +3855,7 @@ Enter or double click: </source>
         <translation>基础</translation>
     </message>
     <message>
-        <source>Plain rows of 3 × 3 convolutions and two wide Linear layers (Simonyan &amp; Zisserman 2014), without the last: large and simple.</source>
+        <source>Plain rows of 3 × 3 convolutions and two wide Linear layers (Simonyan and Zisserman 2014), without the last: large and simple.</source>
         <translation>一连串 3 × 3 卷积加两个很宽的 Linear 层（Simonyan 与 Zisserman，2014），不含最后一层：庞大而简单。</translation>
     </message>
     <message>
@@ -4319,8 +4311,8 @@ Enter or double click: </source>
         <translation>数值和自编码器的首选。</translation>
     </message>
     <message>
-        <source>The first choice for transfer: resnet18 with its weights, frozen, and a Linear after it.</source>
-        <translation type="unfinished"></translation>
+        <source>The first choice for photographs; resnet18 with weights, frozen but for its last part.</source>
+        <translation>照片的首选；带权重的 resnet18，只放开最后一部分。</translation>
     </message>
     <message>
         <source>The first choice with a fixed number of epochs.</source>
@@ -4523,10 +4515,6 @@ Enter or double click: </source>
         <translation>适合入门：无需下载，并能识别你画的内容。</translation>
     </message>
     <message>
-        <source>To compare with older work; it has very many weights.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>To compare with what others have reached; about 99 % is usual for a small convolutional network.</source>
         <translation>用于与他人的结果比较；小型卷积网络通常约达 99 %。</translation>
     </message>
@@ -4553,6 +4541,10 @@ Enter or double click: </source>
     <message>
         <source>To see what Standardize does: try with and without it.</source>
         <translation>看 Standardize 的作用：用与不用各试一次。</translation>
+    </message>
+    <message>
+        <source>To see what a plain deep network does; ResNet is quicker and better.</source>
+        <translation>看看普通深层网络的表现；ResNet 更快更好。</translation>
     </message>
     <message>
         <source>To see whether a digit network carries over to another post office's digits.</source>
@@ -4779,6 +4771,10 @@ Enter or double click: </source>
         <translation>文本为空时：停止并说明、作为空文本保留，或丢弃该行。</translation>
     </message>
     <message>
+        <source>Where accuracy counts and memory is short; the images should be of its size.</source>
+        <translation>看重准确率而内存有限时；图像应与其尺寸相符。</translation>
+    </message>
+    <message>
         <source>Where all random numbers begin.</source>
         <translation>所有随机数的起点（随机种子）。</translation>
     </message>
@@ -4847,12 +4843,8 @@ Enter or double click: </source>
         <translation>从平方差转为绝对差的分界点。</translation>
     </message>
     <message>
-        <source>Where the best result for the least computing is wanted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where the file of weights must be small.</source>
-        <translation type="unfinished"></translation>
+        <source>Where the file of weights has to be small: about 5 MB.</source>
+        <translation>权重文件必须很小时：约 5 MB。</translation>
     </message>
     <message>
         <source>Where the largest number of the training part goes.</source>
@@ -4861,6 +4853,14 @@ Enter or double click: </source>
     <message>
         <source>Where the mean of a window says more than its largest number.</source>
         <translation>窗口的平均值比最大值更有意义时。</translation>
+    </message>
+    <message>
+        <source>Where the model has to be very small and quick.</source>
+        <translation>模型必须非常小而快时。</translation>
+    </message>
+    <message>
+        <source>Where the model has to run on a telephone, or training on a processor.</source>
+        <translation>模型须在手机上运行，或在处理器上训练时。</translation>
     </message>
     <message>
         <source>Where the model itself must give probabilities; not before CrossEntropyLoss.</source>
@@ -4919,12 +4919,12 @@ Enter or double click: </source>
         <translation>小网络的宽度。</translation>
     </message>
     <message>
-        <source>With its weights and much data; slow on a processor.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>With momentum 0.9 and a schedule: often the best end result for images, but lr must be found.</source>
         <translation>动量 0.9 加学习率计划：图像的最终结果往往最好，但须找到合适的 lr。</translation>
+    </message>
+    <message>
+        <source>With weights only: without them it needs millions of images.</source>
+        <translation>只在有权重时使用：否则需要数百万张图像。</translation>
     </message>
     <message>
         <source>Work the factor out again from the rounded size; none: do not.</source>
