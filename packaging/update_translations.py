@@ -24,6 +24,7 @@ from xml.sax.saxutils import escape
 
 from workbench import catalog
 from workbench.catalog.examples import examples
+from workbench.catalog.templates import templates
 from workbench.spec.experiment import Data, Experiment, Training
 from workbench.spec.fields import Parameter, parameter
 from workbench.spec.own import GROUP
@@ -195,8 +196,14 @@ def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]
 
 
 def texts_of_catalog() -> set[Key]:
-    """Help, groups and parameters of every declared part, the parameters of the sections, the examples; own code's words."""
-    found = {*examples().values(), GROUP, NO_WORDS, *(cls.about() for cls in CLASSES.values())}
+    """Help, groups and parameters of every declared part, the parameters of the sections, examples, templates; own code's words."""
+    found = {
+        *examples().values(),
+        *(each.title for each in templates()),
+        GROUP,
+        NO_WORDS,
+        *(cls.about() for cls in CLASSES.values()),
+    }
     for cls in (cls for kind in KINDS for cls in parts(kind)):
         found |= {cls.about(), cls.group, cls.use, *(each.description for each in cls.parameters())}
     for section in (Experiment, Data, Training):

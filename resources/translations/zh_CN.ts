@@ -870,6 +870,10 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>&amp;Templates</source>
+        <translation>模板(&amp;T)</translation>
+    </message>
+    <message>
         <source>Failed: {0}</source>
         <translation>失败：{0}</translation>
     </message>
@@ -1353,6 +1357,89 @@
     <message>
         <source>Probability of each class</source>
         <translation>每个类别的概率</translation>
+    </message>
+</context>
+<context>
+    <name>Recipes</name>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>插入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>重命名(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Delete the block {0}? Models that hold it keep their layers.</source>
+        <translation>删除块 {0}？已使用它的模型会保留其中的层。</translation>
+    </message>
+    <message>
+        <source>For images</source>
+        <translation>用于图像</translation>
+    </message>
+    <message>
+        <source>For series</source>
+        <translation>用于序列</translation>
+    </message>
+    <message>
+        <source>For tables</source>
+        <translation>用于表格</translation>
+    </message>
+    <message>
+        <source>For texts</source>
+        <translation>用于文本</translation>
+    </message>
+    <message>
+        <source>Name of the block:</source>
+        <translation>块的名称：</translation>
+    </message>
+    <message>
+        <source>Own blocks</source>
+        <translation>自己的块</translation>
+    </message>
+    <message>
+        <source>Put these layers in the place of the model's</source>
+        <translation>用这些层替换模型中的层</translation>
+    </message>
+    <message>
+        <source>Rename the block</source>
+        <translation>重命名块</translation>
+    </message>
+    <message>
+        <source>Replace it?</source>
+        <translation>要替换它吗？</translation>
+    </message>
+    <message>
+        <source>Save as block</source>
+        <translation>保存为块</translation>
+    </message>
+    <message>
+        <source>Show &amp;folder</source>
+        <translation>显示文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The block is called {0} now.</source>
+        <translation>块现在名为 {0}。</translation>
+    </message>
+    <message>
+        <source>The block {0} is deleted.</source>
+        <translation>块 {0} 已删除。</translation>
+    </message>
+    <message>
+        <source>The block {0} is in the palette.</source>
+        <translation>块 {0} 已在部件栏中。</translation>
+    </message>
+    <message>
+        <source>use the template {0}</source>
+        <translation>使用模板 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is the model now; Undo brings the one before back.</source>
+        <translation>模型现在是 {0}；撤销可恢复之前的模型。</translation>
     </message>
 </context>
 <context>
@@ -2048,6 +2135,10 @@ Enter or double click: </source>
         <translation>插入已复制的内容</translation>
     </message>
     <message>
+        <source>Keep the chosen layers under a name, in the palette</source>
+        <translation>把所选的层以一个名称保存到部件栏</translation>
+    </message>
+    <message>
         <source>Layers, losses and transforms from files of your own</source>
         <translation>来自你自己文件的层、损失和变换</translation>
     </message>
@@ -2128,6 +2219,10 @@ Enter or double click: </source>
         <translation>保存纯 PyTorch 训练脚本</translation>
     </message>
     <message>
+        <source>Save as &amp;block…</source>
+        <translation>保存为块(&amp;B)…</translation>
+    </message>
+    <message>
         <source>Save the picture of the network</source>
         <translation>保存网络结构图</translation>
     </message>
@@ -2185,6 +2280,10 @@ Enter or double click: </source>
     <message>
         <source>1,797 handwritten digits, 8 × 8, grey; scikit-learn brings them. Small enough to train in a second.</source>
         <translation>1,797 个 8 × 8 的灰度手写数字，由 scikit-learn 自带。小到一秒就能训练完。</translation>
+    </message>
+    <message>
+        <source>1-D convolutional network</source>
+        <translation>一维卷积网络</translation>
     </message>
     <message>
         <source>101,000 photos of 101 dishes, of different sizes: 5 GB to download, and a graphics card to train with.</source>
@@ -2583,6 +2682,10 @@ Enter or double click: </source>
         <translation>在 ImageNet、CIFAR10 或 SVHN 上被找到的最佳增强（Cubuk 等 2019）。</translation>
     </message>
     <message>
+        <source>Autoencoder</source>
+        <translation>自编码器</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>自动</translation>
     </message>
@@ -2875,6 +2978,10 @@ Enter or double click: </source>
         <translation>带有两个常数的 ELU，使各层的均值保持 0、方差保持 1。与 AlphaDropout 以及正态分布初始化的权重配合使用。</translation>
     </message>
     <message>
+        <source>Embedding and GRU</source>
+        <translation>Embedding 与 GRU</translation>
+    </message>
+    <message>
         <source>End a step when the gradient is smaller.</source>
         <translation>梯度小于该值时结束这一步。</translation>
     </message>
@@ -3149,6 +3256,10 @@ Enter or double click: </source>
     <message>
         <source>From about ten layers on: gradients reach the first layers.</source>
         <translation>约十层以上使用：梯度能传到最初几层。</translation>
+    </message>
+    <message>
+        <source>GRU classifier</source>
+        <translation>GRU 分类器</translation>
     </message>
     <message>
         <source>Geometry</source>
@@ -3495,6 +3606,10 @@ Enter or double click: </source>
         <translation>保留最大值，使体积达到所要求的尺寸，不论之前多大。</translation>
     </message>
     <message>
+        <source>LSTM classifier</source>
+        <translation>LSTM 分类器</translation>
+    </message>
+    <message>
         <source>Largest shift as a share of the width and of the height.</source>
         <translation>最大平移量，以宽和高的比例表示。</translation>
     </message>
@@ -3521,6 +3636,10 @@ Enter or double click: </source>
     <message>
         <source>Lays the axes of a sample out as one row of numbers, so that Linear can follow an image.</source>
         <translation>将样本的各个轴展平成一行数，使 Linear 可以接在图像之后。</translation>
+    </message>
+    <message>
+        <source>LeNet-5</source>
+        <translation>LeNet-5</translation>
     </message>
     <message>
         <source>Learn a scale and a shift for every channel.</source>
@@ -3595,6 +3714,10 @@ Enter or double click: </source>
         <translation>线性</translation>
     </message>
     <message>
+        <source>Linear model</source>
+        <translation>线性模型</translation>
+    </message>
+    <message>
         <source>Look ahead along the momentum; needs momentum and no dampening.</source>
         <translation>沿动量方向预看一步（Nesterov）；需要 momentum，且不能有 dampening。</translation>
     </message>
@@ -3647,6 +3770,10 @@ Enter or double click: </source>
         <translation>每个通道的均值。</translation>
     </message>
     <message>
+        <source>Mean of the word vectors</source>
+        <translation>词向量的平均</translation>
+    </message>
+    <message>
         <source>Mirrors left and right at random. Not for digits and letters.</source>
         <translation>随机左右翻转。不适用于数字和字母。</translation>
     </message>
@@ -3657,6 +3784,14 @@ Enter or double click: </source>
     <message>
         <source>Mixing</source>
         <translation>混合</translation>
+    </message>
+    <message>
+        <source>Multilayer perceptron</source>
+        <translation>多层感知机</translation>
+    </message>
+    <message>
+        <source>Multilayer perceptron for tables</source>
+        <translation>用于表格的多层感知机</translation>
     </message>
     <message>
         <source>Multiplies by a learned matrix and adds a bias: y = x Aᵀ + b. Every output sees every input.</source>
@@ -3811,6 +3946,10 @@ Enter or double click: </source>
         <translation>覆盖输入；在这里没有区别。</translation>
     </message>
     <message>
+        <source>Own blocks</source>
+        <translation>自己的块</translation>
+    </message>
+    <message>
         <source>Own code</source>
         <translation>自有代码</translation>
     </message>
@@ -3899,6 +4038,10 @@ Enter or double click: </source>
         <translation>逐步读取序列，其记忆由门决定保留、加入和输出什么。最常用的循环层：能把信息带过很多步。</translation>
     </message>
     <message>
+        <source>ResNet-18 with a new head</source>
+        <translation>带新头部的 ResNet-18</translation>
+    </message>
+    <message>
         <source>Residual networks (He et al. 2015) without their head: each block adds to its input. resnet18 is a good beginning.</source>
         <translation>残差网络（He 等，2015），不含头部：每个块都在其输入上做加法。从 resnet18 开始就很好。</translation>
     </message>
@@ -3917,6 +4060,10 @@ Enter or double click: </source>
     <message>
         <source>Round the output size up: windows may hang over the edge.</source>
         <translation>输出尺寸向上取整：窗口可以超出边缘。</translation>
+    </message>
+    <message>
+        <source>Rows read by a GRU</source>
+        <translation>由 GRU 逐行读取</translation>
     </message>
     <message>
         <source>Samples per step.</source>
@@ -4059,6 +4206,14 @@ Enter or double click: </source>
         <translation>小数字，逐行读取</translation>
     </message>
     <message>
+        <source>Small network like ResNet</source>
+        <translation>类似 ResNet 的小网络</translation>
+    </message>
+    <message>
+        <source>Small network like VGG</source>
+        <translation>类似 VGG 的小网络</translation>
+    </message>
+    <message>
         <source>Small, quick networks for telephones (Howard et al. 2017–2019), without their head.</source>
         <translation>为手机设计的小而快的网络（Howard 等，2017–2019），不含头部。</translation>
     </message>
@@ -4077,6 +4232,10 @@ Enter or double click: </source>
     <message>
         <source>So many on top of each other.</source>
         <translation>上下叠加的层数。</translation>
+    </message>
+    <message>
+        <source>Softmax regression</source>
+        <translation>Softmax 回归</translation>
     </message>
     <message>
         <source>Splits the channels into groups that do not see each other; divides both channel counts.</source>
@@ -4567,6 +4726,10 @@ Enter or double click: </source>
         <translation>每条文本的词元数：更长的会被截掉结尾，更短的会被填充。</translation>
     </message>
     <message>
+        <source>Transformer encoder</source>
+        <translation>Transformer 编码器</translation>
+    </message>
+    <message>
         <source>Turn of the colour circle, at most 0.5. One number h: between −h and h; two: from, to.</source>
         <translation>色环的转动量，至多 0.5。一个数 h：在 −h 和 h 之间；两个数：从、到。</translation>
     </message>
@@ -4597,6 +4760,10 @@ Enter or double click: </source>
     <message>
         <source>Two classes</source>
         <translation>二分类</translation>
+    </message>
+    <message>
+        <source>Two convolutions</source>
+        <translation>两层卷积</translation>
     </message>
     <message>
         <source>Up to 814,255 handwritten digits and letters, 28 × 28, grey: what MNIST was taken from, and more.</source>
@@ -5325,6 +5492,10 @@ Enter or double click: </source>
         <translation>未插入任何内容：{count} 项太多了。</translation>
     </message>
     <message>
+        <source>Own blocks</source>
+        <translation>自己的块</translation>
+    </message>
+    <message>
         <source>These are layers. They belong in the model.</source>
         <translation>这些是层，应放在模型中。</translation>
     </message>
@@ -5551,6 +5722,10 @@ Enter or double click: </source>
         <translation>请检查该文件夹的权限，或为数据另选一个文件夹。</translation>
     </message>
     <message>
+        <source>Check the rights.</source>
+        <translation>请检查权限。</translation>
+    </message>
+    <message>
         <source>Choose a .npz file.</source>
         <translation>请选择 .npz 文件。</translation>
     </message>
@@ -5681,6 +5856,10 @@ Enter or double click: </source>
     <message>
         <source>Delete it, and it is downloaded again.</source>
         <translation>请删除它，程序会重新下载。</translation>
+    </message>
+    <message>
+        <source>Delete its file.</source>
+        <translation>请删除其文件。</translation>
     </message>
     <message>
         <source>Delete the folder {folder}, and it is downloaded again.</source>
@@ -6507,6 +6686,10 @@ Enter or double click: </source>
         <translation>{path} 的数组需要 {need:.1f} GB；可用 {free:.1f} GB。</translation>
     </message>
     <message>
+        <source>The block has no layers.</source>
+        <translation>该块没有层。</translation>
+    </message>
+    <message>
         <source>The branches give {shapes}; side by side along axis {dim}, all other sizes must be the same.</source>
         <translation>各分支给出 {shapes}；沿第 {dim} 轴拼接时，其他大小必须相同。</translation>
     </message>
@@ -6667,6 +6850,10 @@ Enter or double click: </source>
         <translation>模型对每个样本输出 {shape} 个数；损失函数需要一行 {count} 个数。</translation>
     </message>
     <message>
+        <source>The name of a block is one line of 1 to {most} letters.</source>
+        <translation>块的名称为一行，1 至 {most} 个字符。</translation>
+    </message>
+    <message>
         <source>The padding is more than half of the window.</source>
         <translation>填充超过了窗口的一半。</translation>
     </message>
@@ -6757,6 +6944,10 @@ Enter or double click: </source>
     <message>
         <source>There has never been a format {found}.</source>
         <translation>从未有过格式 {found}。</translation>
+    </message>
+    <message>
+        <source>There is a block of the name {name} already.</source>
+        <translation>已有名为 {name} 的块。</translation>
     </message>
     <message>
         <source>There is a label {label}, but the classes are 0 to {last}.</source>

@@ -69,6 +69,7 @@ ROWS = (
     Row("group_residual", "model", NOOP("actions", "Group as &Residual"), NOOP("actions", "Add the input to what the chosen layers make of it"), "model.edits.group_residual", "", "Ctrl+R", "layers_chosen"),
     Row("group_parallel", "model", NOOP("actions", "Group as &Parallel"), NOOP("actions", "Make branches of the chosen layers, side by side"), "model.edits.group_parallel", "", "Ctrl+P", "layers_chosen"),
     Row("ungroup", "model", NOOP("actions", "U&ngroup"), NOOP("actions", "Put what is inside the chosen containers in their place"), "model.edits.ungroup", "ungroup", "Ctrl+Shift+G", "container_chosen"),
+    Row("save_block", "model", NOOP("actions", "Save as &block…"), NOOP("actions", "Keep the chosen layers under a name, in the palette"), "recipes.save_block", "save", "", "layers_chosen"),
     Row("toggle", "model", NOOP("actions", "Switch &on or off"), NOOP("actions", "Leave the chosen layers or steps out, or take them in again"), "active_list.toggle_enabled", "", "", "chosen"),
     Row("fix", "model", NOOP("actions", "&Fix first problem"), NOOP("actions", "Make the edit that mends the first problem"), "fix_first", "fix", "Ctrl+.", "fixable", True),
     Row("own_code", "model", NOOP("actions", "O&wn code…"), NOOP("actions", "Layers, losses and transforms from files of your own"), "own_code", "code", "", "always", True),

@@ -18,7 +18,7 @@ from workbench.gui.translation import languages
 
 LIST_MENU = (
     ("cut", "copy", "paste", "duplicate", "delete"),
-    ("group", "group_residual", "group_parallel", "ungroup"),
+    ("group", "group_residual", "group_parallel", "ungroup", "save_block"),
     ("move_up", "move_down", "toggle"),
 )
 """What the menu of a list of parts offers; between the rows stands a line."""

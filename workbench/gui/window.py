@@ -37,6 +37,7 @@ from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
+from workbench.gui.recipes import Recipes
 from workbench.gui.recovery import Recovery
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.report: ReportDialog | None = None
         self._shown = self._down = False
         self._make_panels()
+        self.recipes = Recipes(self, self.document, self.model)
         self.active_list: PartList = self.model.list
         self.actions_by_id = table.make_actions(self)
         self._make_bars()
@@ -130,6 +132,8 @@ class MainWindow(QMainWindow):
 
     def _make_bars(self) -> None:
         self.menus = Menus(self, self.actions_by_id, self.files, self.settings, self.theme)
+        templates = self.recipes.menu_of_templates(self.tr("&Templates"))
+        self.menus.by_name["model"].insertMenu(self.actions_by_id["move_up"], templates)
         self.menus.add_panels(dock.toggleViewAction() for dock in self.docks.by_name.values())
         self.device = DeviceCombo(self.document)
         self.addToolBar(ToolBar(self.actions_by_id, self.device, self))
@@ -140,6 +144,8 @@ class MainWindow(QMainWindow):
         self.document.refused.connect(self._say)
         self.document.undo_stack.indexChanged.connect(lambda _index: self._update_actions())
         self.analysis.checked.connect(self._on_checked)
+        self.analysis.checked.connect(self.recipes.show_checked)
+        self.recipes.said.connect(self._say)
         self.analysis.checked.connect(self.counting.look)
         self.counting.counted.connect(self.data.show_class_counts)
         self.data.classes.balance_wanted.connect(self.counting.balance)

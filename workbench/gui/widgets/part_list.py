@@ -69,7 +69,7 @@ class PartList(PartView):
     def copy(self) -> None:
         """Put the selected parts on the clipboard."""
         if self.selected_indices():
-            QGuiApplication.clipboard().setMimeData(mime_of(self.kind, self._selected_parts()))
+            QGuiApplication.clipboard().setMimeData(mime_of(self.kind, self.selected_parts()))
 
     def cut(self) -> None:
         """Copy, then remove."""
@@ -88,7 +88,7 @@ class PartList(PartView):
         """Ask for the selected parts once more, after them."""
         chosen = self.chosen_rows()
         if chosen:
-            self.insert_requested.emit(chosen[-1] + 1, self._selected_parts())
+            self.insert_requested.emit(chosen[-1] + 1, self.selected_parts())
 
     def delete(self) -> None:
         """Ask for the selected parts to be removed; the row that takes their place is then selected."""
@@ -144,7 +144,7 @@ class PartList(PartView):
         end = self.parts_model.end_of(last)
         return end + 1 if end == last or self.parts_model.is_folded(last) else end
 
-    def _selected_parts(self) -> tuple[Part, ...]:
+    def selected_parts(self) -> tuple[Part, ...]:
         """What is selected; a layer inside a selected container comes with it, and not twice."""
         found, end = [], -1
         for row in self.selected_indices():
@@ -334,7 +334,7 @@ class PartList(PartView):
     def startDrag(self, _actions: Qt.DropAction) -> None:
         rows = self.chosen_rows()
         drag = QDrag(self)
-        drag.setMimeData(mime_of(self.kind, self._selected_parts()))
+        drag.setMimeData(mime_of(self.kind, self.selected_parts()))
         drag.setPixmap(picture_of(self, self.selected_indices(), self._delegate.plan().fonts.line()))
         drag.setHotSpot(QPoint(12, 12))
         self._dragged = rows

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,14 +22,17 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.icons import icon
-from workbench.gui.texts import declared
+from workbench.gui.texts import declared, sentence
 from workbench.gui.widgets.part_mime import mime_of
+from workbench.plugins.blocks import Block
 from workbench.spec.own import GROUP as OWN
 from workbench.spec.own import Declared, waiting
 from workbench.spec.parts import Part, parts
 
 _CLASS = Qt.ItemDataRole.UserRole
 _GROUP = Qt.ItemDataRole.UserRole + 1
+_BLOCK = Qt.ItemDataRole.UserRole + 2
+BLOCKS = "Own blocks"
 FLAT_MENU = 14  # parts; a longer menu has a submenu for every group
 
 
@@ -72,6 +75,11 @@ def waiting_words(each: Declared) -> str:
     return f"{each.about}\n\n{words.format(each.file)}"
 
 
+def blocks_title() -> str:
+    """What the group of the user's own blocks is called."""
+    return QCoreApplication.translate("parts", "Own blocks")
+
+
 class PartTree(QTreeWidget):
     """The parts under their groups; what is dragged out of it is a new part."""
 
@@ -90,6 +98,7 @@ class PartTree(QTreeWidget):
         self.setDragDropMode(QTreeWidget.DragDropMode.DragOnly)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self._waiting: list[QTreeWidgetItem] = []
+        self._blocks: tuple[Block, ...] = ()
         self.refresh()
 
     def refresh(self) -> None:
@@ -104,9 +113,28 @@ class PartTree(QTreeWidget):
             self._groups[-1][0].setExpanded(opened.get(group, few or group in OPEN_AT_FIRST))
         for each in waiting(self.kind):
             self._add_waiting(next(head for head, _ in self._groups if head.data(0, _GROUP) == OWN), each)
+        if self._blocks:
+            self._add_group(BLOCKS, [])
+            head, items = self._groups[-1]
+            head.setText(0, blocks_title())
+            head.setExpanded(opened.get(BLOCKS, True))
+            items += [self._add_block(head, block) for block in self._blocks]
+
+    def set_blocks(self, blocks: Sequence[Block]) -> None:
+        """The user's own blocks, in a group at the end."""
+        self._blocks = tuple(blocks)
+        self.refresh()
+
+    def block(self, item: QTreeWidgetItem | None) -> Block | None:
+        """The user's block that the item names; None for all else."""
+        found = item.data(0, _BLOCK) if item is not None else None
+        return found if isinstance(found, Block) else None
 
     def part(self, item: QTreeWidgetItem | None) -> Part | None:
         """A new part of what the item names; None for a group."""
+        block = self.block(item)
+        if block is not None:
+            return block.layer
         cls = item.data(0, _CLASS) if item is not None else None
         return cls() if cls is not None else None
 
@@ -118,7 +146,7 @@ class PartTree(QTreeWidget):
         """Show the parts that fit the words, and say which fits best."""
         best: tuple[int, QTreeWidgetItem] | None = None
         for group, items in self._groups:
-            found = [(rank(item.data(0, _CLASS), words), item) for item in items]
+            found = [(self._rank(item, words), item) for item in items]
             for place, item in found:
                 item.setHidden(place is None)
                 if place is not None and (best is None or place < best[0]):
@@ -131,6 +159,16 @@ class PartTree(QTreeWidget):
             if words.strip():
                 group.setExpanded(True)
         return best[1] if best else None
+
+    def _rank(self, item: QTreeWidgetItem, words: str) -> int | None:
+        block = self.block(item)
+        if block is None:
+            return rank(item.data(0, _CLASS), words)
+        text = f"{block.name} {BLOCKS} {blocks_title()}".casefold()
+        typed = words.casefold().split()
+        if not all(word in text for word in typed):
+            return None
+        return 0 if block.name.casefold().startswith(" ".join(typed)) else 1
 
     def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
         chosen = [part for part in map(self.part, items) if part is not None]
@@ -158,6 +196,19 @@ class PartTree(QTreeWidget):
         head.addChild(item)
         self._waiting.append(item)
 
+    def _add_block(self, head: QTreeWidgetItem, block: Block) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([block.name])
+        item.setData(0, _BLOCK, block)
+        words = sentence(block.problem) if block.problem else ", ".join(_inside(block.layer))
+        item.setToolTip(0, f"{words}\n\n{block.path}")
+        item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, words)
+        usable = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsEnabled
+        item.setFlags(usable if block.layer is not None else Qt.ItemFlag.ItemIsSelectable)
+        if block.layer is None:
+            item.setIcon(0, icon("error", "error"))
+        head.addChild(item)
+        return item
+
     def _add_part(self, head: QTreeWidgetItem, cls: type[Part]) -> QTreeWidgetItem:
         item = QTreeWidgetItem([cls.__name__])
         item.setData(0, _CLASS, cls)
@@ -168,10 +219,19 @@ class PartTree(QTreeWidget):
         return item
 
 
+def _inside(layer: Part | None) -> list[str]:
+    """The types of what a block puts into a model."""
+    return [each.type for each in getattr(layer, "layers", ())] or ([layer.type] if layer is not None else [])
+
+
 class PartPalette(QWidget):
-    """A search field above the tree. Enter in the field inserts the best hit, arrows walk through the hits."""
+    """A search field above the tree. Enter in the field inserts the best hit, arrows walk through the hits.
+
+    ``block_menu_wanted(block, where on the screen)`` is for the user's own blocks.
+    """
 
     chosen = Signal(object)
+    block_menu_wanted = Signal(object, QPoint)
 
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,6 +244,8 @@ class PartPalette(QWidget):
         self.search.textChanged.connect(self._on_search_changed)
         self.tree.itemActivated.connect(self._on_item_activated)
         self.tree.installEventFilter(self)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._on_menu_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -197,6 +259,16 @@ class PartPalette(QWidget):
         """Other parts can be picked than before."""
         self.tree.refresh()
         self._on_search_changed(self.search.text())
+
+    def set_blocks(self, blocks: Sequence[Block]) -> None:
+        """The user's own blocks."""
+        self.tree.set_blocks(blocks)
+        self._on_search_changed(self.search.text())
+
+    def _on_menu_requested(self, at: QPoint) -> None:
+        block = self.tree.block(self.tree.itemAt(at))
+        if block is not None:
+            self.block_menu_wanted.emit(block, self.tree.viewport().mapToGlobal(at))
 
     def focus_search(self) -> None:
         """Go to the search field, with its text selected."""
