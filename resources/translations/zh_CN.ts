@@ -3639,7 +3639,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>LeNet-5</source>
-        <translation>LeNet-5</translation>
+        <translation>LeNet-5 网络</translation>
     </message>
     <message>
         <source>Learn a scale and a shift for every channel.</source>
