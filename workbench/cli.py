@@ -131,14 +131,22 @@ def _add_check(commands: Any) -> None:
 
 
 def _add_predict(commands: Any) -> None:
-    command = commands.add_parser("predict", help="classify image files, or texts, with the weights of a run")
+    command = commands.add_parser("predict", help="what the model of a run says of images, tables, series, or texts")
     command.add_argument("run_dir", type=Path, metavar="RUN")
-    command.add_argument("images", type=Path, nargs="*", metavar="IMAGE")
+    command.add_argument(
+        "files",
+        type=Path,
+        nargs="*",
+        metavar="FILE",
+        help="images; CSV files with the run's columns; .npy or .npz files",
+    )
     command.add_argument(
         "--text", action="append", default=[], metavar="TEXT", help="a text; may be given several times"
     )
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--weights", choices=("last", "best"), default="last")
+    command.add_argument("--to", type=Path, metavar="PATH", help="for an autoencoder: the .png file, or the folder")
+    command.add_argument("--force", action="store_true", help="replace a file that is there")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_predict)
 
@@ -296,46 +304,9 @@ def _findings(problems: Sequence[Problem], trace: Trace | None) -> dict[str, Any
 
 
 def _predict(options: argparse.Namespace) -> int:
-    """All images that can be read, or all texts; what cannot be read is named, and the code is then 2."""
-    if bool(options.images) == bool(options.text):
-        raise ExperimentError([problem("", "There is nothing to classify, or images and texts at once.",
-                                       "Name image files, or give each text with --text.")])  # fmt: skip
-    if options.text:
-        return _predict_texts(options)
-    from workbench.evaluation.classifier import Classifier
-    from workbench.evaluation.picture import picture
+    from workbench.terminal_predict import predict
 
-    classifier = Classifier.from_run(options.run_dir, options.weights, options.data_dir)
-    code = DONE
-    for path in options.images:
-        try:
-            shares = classifier.probabilities(picture(path, classifier.experiment, classifier.facts))
-        except ExperimentError as error:
-            lines = [item.line() for item in error.problems]
-            _complain(*(line if str(path) in line else f"{path}: {line}" for line in lines))
-            code = WRONG_INPUT
-            continue
-        _say_shares("image", str(path), classifier.classes, shares, options.json)
-    return code
-
-
-def _predict_texts(options: argparse.Namespace) -> int:
-    from workbench.evaluation.texts import TextClassifier
-
-    classifier = TextClassifier.from_run(options.run_dir, options.weights, options.data_dir)
-    for text in options.text:
-        _say_shares("text", text, classifier.classes, classifier.probabilities_of(text), options.json)
-    return DONE
-
-
-def _say_shares(kind: str, name: str, classes: Sequence[str], shares: Any, as_json: bool) -> None:
-    """One line: the three most probable classes, or all as JSON."""
-    row = {name: round(float(share), 6) for name, share in zip(classes, shares, strict=True)}
-    best = sorted(row, key=row.__getitem__, reverse=True)[:3]
-    if as_json:
-        _say_json({kind: name, "prediction": best[0], "probabilities": row})
-    else:
-        print(f"{name}: {', '.join(f'{name} ({row[name]:.1%})' for name in best)}")
+    return predict(options)
 
 
 def _export(options: argparse.Namespace) -> int:

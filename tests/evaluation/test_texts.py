@@ -9,6 +9,7 @@ from workbench.cli import main
 from workbench.data.sentences import generate_sentences
 from workbench.evaluation.classifier import Classifier
 from workbench.evaluation.texts import TextClassifier
+from workbench.evaluation.trained import Trained
 from workbench.spec.files import from_toml
 from workbench.spec.problems import ExperimentError
 from workbench.training.events import RunFinished
@@ -77,7 +78,7 @@ def test_pictures_and_texts_are_not_mixed_up(run, tmp_path, capsys):
         assert main(["predict", str(run[0]), *arguments]) == 2
         assert "--text" in capsys.readouterr().err
     assert main(["predict", str(run[0]), "x.png"]) == 2
-    assert "does not put pictures into classes" in capsys.readouterr().err
+    assert "was trained on texts. Give each text with --text" in capsys.readouterr().err
     pictures = list(train(from_toml(
         'format = 1\n[data]\nsource = { type = "Digits" }\n[[model.layers]]\ntype = "Flatten"\n[[model.layers]]\ntype = "Linear"\n'
         '[training]\nepochs = 1\ndevice = "cpu"\n'
@@ -85,7 +86,18 @@ def test_pictures_and_texts_are_not_mixed_up(run, tmp_path, capsys):
     assert isinstance(pictures[-1], RunFinished)
     with pytest.raises(ExperimentError, match="does not put texts into classes"):
         TextClassifier.from_run(tmp_path / "pictures")
+    with pytest.raises(ExperimentError, match="does not put pictures into classes"):
+        Classifier.from_run(run[0])
     Classifier.from_run(tmp_path / "pictures")
+    assert main(["predict", str(tmp_path / "pictures"), "--text", "x"]) == 2
+    assert "was trained on images. Name image files" in capsys.readouterr().err
+
+
+def test_tokens_are_told_with_what_the_vocabulary_lacks(run):
+    judgement = Trained.from_run(run[0]).judge("The xylophone " + "was " * 30)
+    assert judgement.tokens[:3] == (("the", True), ("xylophone", False), ("was", True))
+    assert len(judgement.tokens) == 24 and judgement.cut == 8
+    assert judgement.shares.sum() == pytest.approx(1)
 
 
 @pytest.mark.parametrize("content", [None, "[", "[1]", '{"a": 3}', "{}", ONE_WORD])

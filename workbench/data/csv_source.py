@@ -40,7 +40,8 @@ class CsvSource:
         table = self._table(self.part.path)
         return Facts(
             table.classes, (len(table.names),), len(train), len(test), kind="table", outputs=table.outputs,
-            columns=table.names, notes=self._notes(table), missing=table.incomplete,
+            columns=table.names, notes=self._notes(table), missing=table.incomplete, file_columns=table.columns,
+            targets=table.targets_from,
         )  # fmt: skip
 
     def load(self, progress: Progress) -> Loaded:

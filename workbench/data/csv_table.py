@@ -59,7 +59,7 @@ class Table:
     """What a file became: ``inputs`` (N, F) float32; ``targets`` (N,) int64 classes or (N, K) float32 numbers.
 
     ``names`` are those of the F inputs; a category has one for each of its words. ``incomplete`` are the columns in which
-    numbers are missing; ``dropped`` counts rows that were left out for it.
+    numbers are missing; ``dropped`` counts rows that were left out for it; ``targets_from`` are the columns to predict.
     """
 
     inputs: NDArray[np.float32]
@@ -70,6 +70,7 @@ class Table:
     columns: tuple[Column, ...]
     incomplete: tuple[str, ...]
     dropped: int
+    targets_from: tuple[str, ...] = ()
 
 
 Rows = list[tuple[int, list[str]]]
@@ -227,12 +228,12 @@ def read_table(path: Path, reading: Reading, like: Table | None = None) -> Table
     columns = like.columns if like else tuple(
         _column(path, name, cells[name], lines, delimiter, name in reading.categories) for name in inputs
     )  # fmt: skip
-    parts, names, incomplete = _encoded(path, columns, cells, lines, delimiter, reading.missing)
+    parts, names, incomplete = encode_columns(path, columns, cells, lines, delimiter, reading.missing)
     values, classes, outputs = read_targets(
         path, targets, cells, lines, delimiter, reading.task, like.classes if like else None
     )
     table = np.concatenate(parts, axis=1).astype(np.float32)
-    return Table(table, values, names, classes, outputs, columns, incomplete, dropped)
+    return Table(table, values, names, classes, outputs, columns, incomplete, dropped, tuple(targets))
 
 
 def _column(
@@ -258,7 +259,7 @@ def _column(
     return Column(name, found)
 
 
-def _encoded(
+def encode_columns(
     path: Path,
     columns: Sequence[Column],
     cells: dict[str, list[str]],

@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.data.csv_table import Column
 from workbench.spec.problems import Problem
 
 Image = NDArray[np.uint8]
@@ -44,7 +45,8 @@ class Facts:
     ``kind`` says what a sample is; ``outputs`` names the numbers to predict, in place of ``classes``;
     ``missing`` names the columns in which numbers are missing. ``vocabulary`` counts the tokens that the experiment's
     Tokenize learns from the training part of texts, None where it has none; ``text_lengths`` are
-    the numbers of tokens that half of them, and nearly all, do not exceed.
+    the numbers of tokens that half of them, and nearly all, do not exceed. Of a file with a table, ``file_columns``
+    are the columns to learn from, with the words of those that hold words, and ``targets`` those to predict.
     """
 
     classes: tuple[str, ...]
@@ -61,6 +63,8 @@ class Facts:
     missing: tuple[str, ...] = ()
     vocabulary: int | None = None
     text_lengths: tuple[int, int] | None = None
+    file_columns: tuple[Column, ...] = ()
+    targets: tuple[str, ...] = ()
 
 
 def caption(target: Any, facts: Facts) -> str:

@@ -11,7 +11,7 @@ import json
 import platform
 import re
 import time
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,7 +27,9 @@ from workbench.spec.problems import ExperimentError, RunError, Text, problem
 from workbench.training.events import EpochDone
 
 WEIGHTS = ("last", "best")
-KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns", "vocabulary")
+KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns")
+LATER_FACTS = ("vocabulary", "file_columns", "targets")
+"""Those that run folders of earlier versions lack."""
 
 
 class RunFolder:
@@ -49,7 +51,7 @@ class RunFolder:
     def save_facts(self, facts: Facts) -> None:
         """What is known of the data, as data.json: a model can be used where its data are no more."""
         try:
-            self._write_json("data.json", {name: getattr(facts, name) for name in KEPT_FACTS})
+            self._write_json("data.json", {name: getattr(facts, name) for name in (*KEPT_FACTS, *LATER_FACTS)})
         except OSError as error:
             raise _cannot_write(self.path, error) from error
 
@@ -96,7 +98,7 @@ class RunFolder:
             self._metrics.close()
 
     def _write_json(self, name: str, content: dict[str, Any]) -> None:
-        files.write_whole(self.path / name, json.dumps(content, indent=2, ensure_ascii=False).encode())
+        files.write_whole(self.path / name, json.dumps(content, indent=2, ensure_ascii=False, default=asdict).encode())
 
 
 def write_weights(state: dict[str, Tensor], path: Path) -> None:
@@ -153,7 +155,7 @@ def read_facts(path: Path) -> Facts | None:
     """The facts of the data of a run folder; None where an earlier version wrote none, or they cannot be read."""
     try:
         kept = json.loads((path / "data.json").read_text(encoding="utf-8"))
-        known = {"vocabulary": None} | {name: kept[name] for name in KEPT_FACTS if name in kept or name != "vocabulary"}
+        known = {name: kept[name] for name in KEPT_FACTS} | {name: kept[name] for name in LATER_FACTS if name in kept}
         facts = TypeAdapter(Facts).validate_python(known)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

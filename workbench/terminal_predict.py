@@ -1,0 +1,212 @@
+"""What a run's model says of files and texts, in the terminal: a line for each sample."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image as Pillow
+
+from workbench.evaluation.arrays import ENDINGS, read_samples
+from workbench.evaluation.picture import picture
+from workbench.evaluation.tables import Target, read_table_rows
+from workbench.evaluation.trained import Judgement, Sample, Trained
+from workbench.spec import files
+from workbench.spec.problems import ExperimentError, Problem, RunError, Text, problem
+
+DONE, WRONG_INPUT = 0, 2
+BEST = 3
+"""So many classes stand in a line; ``--json`` has all."""
+
+REMEDIES = {
+    "image": Text("Name image files."),
+    "table": Text("Name CSV files with the columns of the run, or .npy files."),
+    "series": Text("Name .npy or .npz files."),
+    "text": Text("Give each text with --text."),
+}
+KINDS = {"image": Text("images"), "table": Text("tables"), "series": Text("series"), "text": Text("texts")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A sample with its place: ``where`` for people, ``row`` for programs; ``target``, what stands in the file."""
+
+    sample: Sample
+    where: str
+    row: dict[str, Any]
+    target: Target = None
+
+
+def predict(options: argparse.Namespace) -> int:
+    """All that can be read; what cannot is named, and the code is then 2."""
+    if bool(options.files) == bool(options.text):
+        raise ExperimentError([problem("", "There is nothing to judge, or files and texts at once.",
+                                       "Name files, or give each text with --text.")])  # fmt: skip
+    trained = Trained.from_run(options.run_dir, options.weights, options.data_dir)
+    kind = trained.facts.kind
+    if bool(options.text) != (kind == "text"):
+        raise ExperimentError([
+            Problem("", Text("The run was trained on {kind}.", {"kind": KINDS[kind]}), REMEDIES[kind])
+        ])  # fmt: skip
+    if options.to is not None or (trained.subject.task == "input" and kind == "image"):
+        return _copy_pictures(trained, options)
+    if options.text:
+        _say_all(trained, [Asked(text, text, {"text": text}) for text in options.text], options.json)
+        return DONE
+    code = DONE
+    for path in options.files:
+        try:
+            asked = list(_asked(path, trained))
+            _say_all(trained, asked, options.json)
+        except ExperimentError as error:
+            _complain_of(path, error)
+            code = WRONG_INPUT
+    return code
+
+
+def _asked(path: Path, trained: Trained) -> Iterator[Asked]:
+    """The samples of a file."""
+    kind = trained.facts.kind
+    if kind == "image":
+        yield Asked(picture(path, trained.experiment, trained.facts), str(path), {"image": str(path)})
+    elif path.suffix.lower() in ENDINGS:
+        for number, sample in enumerate(read_samples(path, trained)):
+            yield Asked(sample, f"{path}, {number}", {"file": str(path), "sample": number})
+    elif kind == "series":
+        raise ExperimentError([
+            problem("", "{path} is no file of series.", "Save them with numpy.save(path, x): .npy.", path=path)
+        ])  # fmt: skip
+    else:
+        found = read_table_rows(path, trained)
+        for note in found.notes:
+            _complain(f"warning: {note.line()}")
+        targets = found.targets or (None,) * len(found.lines)
+        for line, sample, target in zip(found.lines, found.inputs, targets, strict=True):
+            yield Asked(sample, f"{path}, line {line}", {"file": str(path), "line": line}, target)
+
+
+def _say_all(trained: Trained, asked: Sequence[Asked], as_json: bool) -> None:
+    judged = trained.judge_all([each.sample for each in asked])
+    for each, judgement in zip(asked, judged, strict=True):
+        row = each.row | _plain(trained, judgement, each.target)
+        print(json.dumps(row, ensure_ascii=False) if as_json else _line(each, row))  # noqa: T201
+    if not as_json and any(each.target is not None for each in asked):
+        print(_summary(trained, asked, judged), flush=True)  # noqa: T201
+
+
+def _plain(trained: Trained, judgement: Judgement, target: Target) -> dict[str, Any]:
+    """For ``--json``."""
+    if judgement.shares is not None:
+        shares = {name: round(float(p), 6) for name, p in zip(trained.classes, judgement.shares, strict=True)}
+        row: dict[str, Any] = {"prediction": max(shares, key=shares.__getitem__), "probabilities": shares}
+        return row | ({} if target is None else {"target": trained.classes[target]})  # type: ignore[index]
+    if judgement.numbers is not None:
+        row = {"prediction": _named(trained.names, judgement.numbers)}
+        return row | ({} if target is None else {"target": _named(trained.names, np.atleast_1d(target))})
+    assert judgement.copy is not None and judgement.original is not None
+    error = float(np.abs(judgement.copy - judgement.original).mean())
+    named = judgement.copy.ndim == 1 and len(judgement.copy) == len(trained.names)
+    copy = _named(trained.names, judgement.copy) if named else judgement.copy.astype(float).round(6).tolist()
+    return {"prediction": copy, "mae": error}
+
+
+def _named(names: Sequence[str], numbers: Any) -> dict[str, float]:
+    return {name: float(f"{float(number):.7g}") for name, number in zip(names, numbers, strict=True)}
+
+
+def _line(asked: Asked, row: dict[str, Any]) -> str:
+    if "probabilities" in row:
+        shares = row["probabilities"]
+        best = sorted(shares, key=shares.__getitem__, reverse=True)[:BEST]
+        words = ", ".join(f"{name} ({shares[name]:.1%})" for name in best)
+        return f"{asked.where}: {words}" + (f"; true: {row['target']}" if "target" in row else "")
+    if "mae" in row:
+        return f"{asked.where}: mean absolute error {row['mae']:.6g}"
+    words = ", ".join(f"{name} {number:.6g}" for name, number in row["prediction"].items())
+    true = ", ".join(f"{number:.6g}" for number in row.get("target", {}).values())
+    return f"{asked.where}: {words}" + (f"; true: {true}" if true else "")
+
+
+def _summary(trained: Trained, asked: Sequence[Asked], judged: Sequence[Judgement]) -> str:
+    """How good the answers are, over the samples whose target is known."""
+    known = [(each.target, found) for each, found in zip(asked, judged, strict=True) if each.target is not None]
+    if trained.subject.task == "classes":
+        right = sum(int(found.shares.argmax()) == target for target, found in known if found.shares is not None)
+        return f"{right} of {len(known)} right ({right / len(known):.1%})"
+    errors = [np.abs(found.numbers - np.array(target)).mean() for target, found in known if found.numbers is not None]
+    return f"mean absolute error {float(np.mean(errors)):.6g} (known: {len(known)})"
+
+
+def _copy_pictures(trained: Trained, options: argparse.Namespace) -> int:
+    """What an autoencoder makes of pictures, as image files."""
+    if trained.subject.task != "input" or trained.facts.kind != "image":
+        raise ExperimentError([
+            problem("", "--to takes the pictures of an autoencoder; this model gives none.", "Leave --to out.")
+        ])  # fmt: skip
+    if options.to is None:
+        raise ExperimentError([
+            problem("", "This model is an autoencoder: what it gives is a picture.", "Say where to write it: --to PATH.png.")
+        ])  # fmt: skip
+    many = options.to.is_dir()
+    if len(options.files) > 1 and not many:
+        raise ExperimentError([
+            problem("", "{path} is one file, but there are {count} pictures.", "Name a folder that is there.",
+                    path=options.to, count=len(options.files))
+        ])  # fmt: skip
+    code = DONE
+    for path in options.files:
+        target = options.to / f"{path.stem}.png" if many else options.to
+        try:
+            _refuse_target(target, options.force)
+            judgement = trained.judge(picture(path, trained.experiment, trained.facts))
+        except ExperimentError as error:
+            _complain_of(path, error)
+            code = WRONG_INPUT
+            continue
+        assert judgement.copy is not None and judgement.original is not None
+        _write_picture(judgement.copy, target)
+        error_of_it = float(np.abs(judgement.copy - judgement.original).mean())
+        row = {"image": str(path), "to": str(target), "mae": error_of_it}
+        words = f"{path}: mean absolute error {error_of_it:.6g}; {target}"
+        print(json.dumps(row, ensure_ascii=False) if options.json else words, flush=True)  # noqa: T201
+    return code
+
+
+def _refuse_target(path: Path, force: bool) -> None:
+    if path.suffix.lower() != ".png":
+        raise ExperimentError([problem("", "{path} does not end in .png.", "Name a .png file.", path=path)])
+    if path.exists() and not force:
+        raise ExperimentError([problem("", "{path} is there already.", "Name another, or add --force.", path=path)])
+    if not path.parent.is_dir():
+        raise ExperimentError([
+            problem("", "{path} cannot be the file: its folder is not there, or it is one.", "Name a file.", path=path)
+        ])  # fmt: skip
+
+
+def _write_picture(values: Any, path: Path) -> None:
+    pixels = (values.clip(0, 1) * 255).round().astype(np.uint8)
+    image = Pillow.fromarray(pixels[0] if len(pixels) == 1 else pixels.transpose(1, 2, 0).copy())
+    content = io.BytesIO()
+    image.save(content, "PNG")
+    try:
+        files.write_whole(path, content.getvalue())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RunError(problem("", "{path} cannot be written: {reason}.", path=path, reason=reason)) from None
+
+
+def _complain_of(path: Path, error: ExperimentError) -> None:
+    lines = [item.line() for item in error.problems]
+    _complain(*(line if str(path) in line else f"{path}: {line}" for line in lines))
+
+
+def _complain(*lines: str) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)  # noqa: T201
