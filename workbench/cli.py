@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_gui,
         _add_train,
         _add_check,
+        _add_lr,
         _add_predict,
         _add_export,
         _add_diagram,
@@ -128,6 +129,18 @@ def _add_check(commands: Any) -> None:
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_check)
+
+
+def _add_lr(commands: Any) -> None:
+    command = commands.add_parser("lr", help="search a good learning rate: a short test in which it grows")
+    command.add_argument("file", type=Path, help="an experiment file")
+    command.add_argument("--min", type=float, default=1e-7, metavar="RATE", help="the first rate (1e-7)")
+    command.add_argument("--max", type=float, default=10.0, metavar="RATE", help="the last rate (10)")
+    command.add_argument("--steps", type=int, default=100, metavar="N", help="rates in between, a batch each (100)")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps")
+    command.add_argument("--json", action="store_true", help="with all points of the curve")
+    command.set_defaults(run=_lr)
 
 
 def _add_predict(commands: Any) -> None:
@@ -301,6 +314,14 @@ def _findings(problems: Sequence[Problem], trace: Trace | None) -> dict[str, Any
     rows = [item.plain() for item in problems]
     counts = {name: getattr(trace, name, None) for name in ("parameters", "trainable")}
     return {"ok": ok, "problems": rows, "layers": layers} | counts
+
+
+def _lr(options: argparse.Namespace) -> int:
+    device = [f"training.device={options.device}"] if options.device else []
+    experiment = overridden(files.read(options.file), device)
+    from workbench.terminal_rates import search  # late: PyTorch
+
+    return search(experiment, options)
 
 
 def _predict(options: argparse.Namespace) -> int:

@@ -45,7 +45,7 @@ def follow(experiment: Experiment, options: argparse.Namespace) -> int:
     control = Control()
     show = _JsonLines() if options.json else _Lines(sys.stdout.isatty())
     code = 1
-    with _stopped_by_signals(control):
+    with stopped_by_signals(control):
         for event in train(experiment, control, data_dir=options.data_dir, out=options.out):
             show.event(event)
             if isinstance(event, RunFinished):
@@ -56,7 +56,7 @@ def follow(experiment: Experiment, options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _stopped_by_signals(control: Control) -> Iterator[None]:
+def stopped_by_signals(control: Control) -> Iterator[None]:
     """The first Ctrl+C (or SIGTERM) stops cleanly after the step at hand; the second one aborts."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -85,18 +85,18 @@ class _JsonLines:
 
     def event(self, event: Event) -> None:
         if not isinstance(event, WeightsReady):
-            print(json.dumps(_finite(event.plain()), ensure_ascii=False), flush=True)  # noqa: T201
+            print(json.dumps(finite(event.plain()), ensure_ascii=False), flush=True)  # noqa: T201
         if isinstance(event, RunFailed):
             for line in _failure(event):
                 print(line, file=sys.stderr, flush=True)  # noqa: T201
 
 
-def _finite(value: Any) -> Any:
+def finite(value: Any) -> Any:
     """JSON has no NaN."""
     if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
+        return {key: finite(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_finite(item) for item in value]
+        return [finite(item) for item in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

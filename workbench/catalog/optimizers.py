@@ -249,6 +249,8 @@ class Rprop(Optimizer):
     )
     use = "For small data sets that fit into one batch; not for small batches."
 
+    ranges = False  # lr is only where the steps begin
+
     lr: Rate = 0.01
     etas: Annotated[
         tuple[float, float],
@@ -276,6 +278,7 @@ class LBFGS(Optimizer):
 
     closure = True
     groups = False
+    ranges = False
 
     lr: Rate = 1.0
     max_iter: Annotated[int, Field(ge=1, le=10_000, description="Steps within a step, at most.")] = 20

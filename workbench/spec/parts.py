@@ -251,6 +251,8 @@ class Optimizer(Part):
     """Whether, with a parameter ``fused``, it can do a step in one kernel on every device."""
     groups: ClassVar[bool] = True
     """Whether parts of the model can have a learning rate of their own."""
+    ranges: ClassVar[bool] = True
+    """Whether a learning rate that grows from step to step shows which one is good."""
 
     def call(self) -> Call:
         return Call(self.target, (Name("model.parameters()"),), self.arguments())

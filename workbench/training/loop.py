@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,18 +25,14 @@ from workbench.modules.warm_up import WarmUp
 from workbench.spec.experiment import Experiment
 from workbench.spec.own_errors import own_problem
 from workbench.spec.problems import ExperimentError, Problem, RunError, problem
-from workbench.training import device as machine
-from workbench.training.batches import Labelled, RunData, load_run_data
-from workbench.training.build import build_model, build_optimizer, build_scheduler
-from workbench.training.check import check, raise_errors
+from workbench.training.batches import Labelled
+from workbench.training.build import build_scheduler
 from workbench.training.control import Control, Stopped
 from workbench.training.evaluate import evaluate
 from workbench.training.events import (
     CheckpointSaved,
     EpochDone,
     Event,
-    Noticed,
-    Preparing,
     RunContinued,
     RunFailed,
     RunFinished,
@@ -46,11 +41,8 @@ from workbench.training.events import (
     StepDone,
     WeightsReady,
 )
-from workbench.training.goals import Goal
-from workbench.training.initialize import initialize
-from workbench.training.pretrained import fit_problem, load_pretrained, weight_files
+from workbench.training.learner import Batches, Learner, prepared
 from workbench.training.runs import RunFolder, new_run_dir
-from workbench.training.telling import told
 
 FLUSH_STEPS = 32
 """On a GPU the losses are read back in groups: reading one waits for the device."""
@@ -68,21 +60,12 @@ class _Stepped:
 
 
 @dataclass
-class Run:
+class Run(Learner):
     """The moving parts of a run between two steps."""
 
-    experiment: Experiment
-    control: Control
-    data: RunData
-    model: nn.Sequential
     averaged: AveragedModel | None
-    goal: Goal
-    criterion: Callable[[Tensor, Tensor], Tensor]
-    optimizer: torch.optim.Optimizer
     scheduler: Any
     warm_up: WarmUp
-    device: torch.device
-    precision: str
     folder: RunFolder
     started: float
     step: int = 0
@@ -95,7 +78,6 @@ class Run:
     saved_at: float = 0.0
     saved_step: int = 0
     pending: list[_Stepped] = field(default_factory=list)
-    scaler: Any = None
 
     @property
     def lr(self) -> float:
@@ -103,18 +85,9 @@ class Run:
         group = self.optimizer.param_groups[0]
         return float(group["lr"] / group.get("lr_scale", 1.0)) * self.warm_up.factor()
 
-    @property
-    def score(self) -> Callable[[Tensor, Tensor], Tensor]:
-        """What counts success: its sum over a batch."""
-        return self.goal.success()
-
     def named(self, score: float | None, prefix: str = "") -> dict[str, float | None]:
         """A mean score as the fields of an event, under its name; the other of the two is None."""
         return {f"{prefix}{name}": score if name == self.goal.metric else None for name in ("accuracy", "mae")}
-
-    def autocast(self) -> AbstractContextManager[Any]:
-        """What the forward pass runs under."""
-        return machine.autocast(self.device, self.precision)
 
     @property
     def judged(self) -> nn.Module:
@@ -150,7 +123,7 @@ def train(
     except RunError as error:
         yield _failed(begun, (error.problem,))
     except (RuntimeError, MemoryError, ValueError, OSError, ArithmeticError) as error:
-        yield _failed(begun, (own_problem("", error) or _in_words(error),), details=traceback.format_exc())
+        yield _failed(begun, (own_problem("", error) or in_words(error),), details=traceback.format_exc())
     except Exception as error:
         found = own_problem("", error)
         if found is None:
@@ -164,50 +137,30 @@ def train(
 def _prepared(
     experiment: Experiment, control: Control, data_dir: Path, out: Path | None, begun: list[Run]
 ) -> Iterator[Event]:
-    checked = check(experiment, data_dir)
-    raise_errors(checked)
-    for item in checked.problems:
-        yield Noticed(item)
-    machine.keep_freed_memory()
-    device = machine.resolve_device(experiment.training.device)
-    precision = machine.resolve_precision(experiment.training.precision, device)
-    data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell), control)
-    for item in data.notes:
-        yield Noticed(item)
-    weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
-    yield Preparing("building the model")
-    torch.manual_seed(experiment.seed)
-    assert checked.trace is not None
-    model = build_model(checked.trace.calls)
-    if experiment.training.init != "default":
-        initialize(model, experiment.training.init)
-    fits = list(load_pretrained(experiment, model, weights))
-    yield from (Noticed(item) for item in (fit_problem(*found) for found in fits) if item)
-    model = model.to(device)
-    assert checked.goal is not None
-    optimizer = build_optimizer(experiment, model, device)
+    learner = yield from prepared(experiment, control, data_dir)
     folder = RunFolder(out or new_run_dir(runs_dir(), experiment.name), experiment)
+    data, checked, now = learner.data, learner.checked, time.perf_counter()
     run = Run(
-        experiment, control, data, model, _averaged(experiment, model), checked.goal,
-        checked.goal.criterion(experiment.training.loss.call().build().to(device)), optimizer,
-        build_scheduler(experiment, optimizer, data.steps_per_epoch),
-        WarmUp(optimizer, experiment.training.warmup(data.steps_per_epoch)), device, precision, folder, time.perf_counter(),
-    )  # fmt: skip
-    run.saved_at = run.started
-    if precision == "float16" and device.type == "cuda":
-        run.scaler = torch.amp.GradScaler("cuda")
+        **vars(learner),
+        averaged=_averaged(experiment, learner.model),
+        scheduler=build_scheduler(experiment, learner.optimizer, data.steps_per_epoch),
+        warm_up=WarmUp(learner.optimizer, experiment.training.warmup(data.steps_per_epoch)),
+        folder=folder,
+        started=now,
+        saved_at=now,
+    )
     begun.append(run)
-    assert checked.facts is not None
+    assert checked.facts is not None and checked.trace is not None
     folder.save_facts(checked.facts)
     if data.pipeline.fitted:
         folder.save_learned(data.pipeline.state())
     folder.log(
-        f"started on {device}, {precision}, {checked.trace.parameters:,} parameters, {checked.trace.trainable:,} of them learn"
+        f"started on {run.device}, {run.precision}, {checked.trace.parameters:,} parameters, {checked.trace.trainable:,} of them learn"
     )
-    for address, fit in fits:
-        folder.log(f"{address}: {len(fit.fitted)} tensors from {weights[address]}")
+    for address, fit, path in run.fits:
+        folder.log(f"{address}: {len(fit.fitted)} tensors from {path}")
     yield RunStarted(
-        str(folder.path), str(device), precision, data.classes, len(data.train_targets), len(data.validation),
+        str(folder.path), str(run.device), run.precision, data.classes, len(data.train_targets), len(data.validation),
         len(data.test), experiment.training.epochs, data.steps_per_epoch, checked.trace.parameters, checked.trace.trainable,
     )  # fmt: skip
 
@@ -252,65 +205,16 @@ def _one_epoch(run: Run) -> Iterator[Event]:
     yield from _epoch_done(run, sums, seconds, (run.trained - trained) / seconds)
 
 
-def _step(run: Run, batches: list[tuple[Tensor, Tensor]]) -> _Stepped:
+def _step(run: Run, batches: Batches) -> _Stepped:
     """One step of the optimizer, over one batch or several."""
-    lr, optimizer = run.lr, run.optimizer
-    samples = sum(len(targets) for _, targets in batches)
-    seen: list[tuple[Tensor, Tensor]] = []
-
-    def closure() -> Tensor:
-        optimizer.zero_grad()
-        seen.append(_gradients(run, batches, samples))
-        _clip(run)
-        return seen[-1][0]
-
+    lr = run.lr
     with run.warm_up:
-        _optimize(run, closure)
+        loss, score = run.optimize(batches)
     if run.averaged:
         run.averaged.update_parameters(run.model)
     if run.scheduler and run.experiment.training.scheduler.interval == "step":  # type: ignore[union-attr]
         run.scheduler.step()
-    return _Stepped(run.step, *seen[0], lr, samples)
-
-
-def _optimize(run: Run, closure: Callable[[], Tensor]) -> None:
-    if type(run.experiment.training.optimizer).closure:
-        run.optimizer.step(closure)  # type: ignore[arg-type]
-        return
-    closure()
-    if run.scaler:
-        run.scaler.step(run.optimizer)
-        run.scaler.update()
-    else:
-        run.optimizer.step()
-
-
-def _gradients(run: Run, batches: list[tuple[Tensor, Tensor]], samples: int) -> tuple[Tensor, Tensor]:
-    """Forward, loss and backward; several batches count by their sizes. Returns the mean loss and the sum of the score."""
-    losses, scores = [], []
-    for inputs, targets in batches:
-        with run.autocast():
-            outputs = run.model(inputs)
-            loss = run.criterion(outputs, targets)
-        if len(batches) > 1:
-            loss = loss * (len(targets) / samples)
-        (run.scaler.scale(loss) if run.scaler else loss).backward()
-        losses.append(loss.detach())
-        scores.append(run.score(outputs.detach(), targets))
-    return (losses[0], scores[0]) if len(batches) == 1 else (torch.stack(losses).sum(), torch.stack(scores).sum())
-
-
-def _clip(run: Run) -> None:
-    """Shorten the gradient, or cut its numbers, where the experiment wants it."""
-    training = run.experiment.training
-    if training.clip_grad_norm is None and training.clip_grad_value is None:
-        return
-    if run.scaler:
-        run.scaler.unscale_(run.optimizer)
-    if training.clip_grad_norm is not None:
-        nn.utils.clip_grad_norm_(run.model.parameters(), training.clip_grad_norm)
-    if training.clip_grad_value is not None:
-        nn.utils.clip_grad_value_(run.model.parameters(), training.clip_grad_value)
+    return _Stepped(run.step, loss, score, lr, sum(len(targets) for _, targets in batches))
 
 
 @dataclass
@@ -447,7 +351,7 @@ def _failed(begun: list[Run], problems: tuple[Problem, ...], wrong_input: bool =
     return RunFailed(problems, run_dir, wrong_input, details)
 
 
-def _in_words(error: BaseException) -> Problem:
+def in_words(error: BaseException) -> Problem:
     """Errors that PyTorch raises while running, as a sentence."""
     text = str(error).strip()
     if (
