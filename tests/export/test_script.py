@@ -67,6 +67,10 @@ CASES = {
         "validation_fraction = 0.0\nshuffle = false\ndrop_last = true\n" + STROKES,
         'epochs = 2\nloss = { type = "MSELoss" }\noptimizer = { type = "SGD", lr = 0.05, momentum = 0.9 }\n'
         'scheduler = { type = "ReduceLROnPlateau", patience = 0 }'),
+    "so few samples that none are left for validation": (
+        "validation_fraction = 0.04\n" + STROKES + NORMALIZE,
+        'epochs = 4\nearly_stopping = 1\noptimizer = { type = "SGD", lr = 0.5 }\n'
+        'scheduler = { type = "ReduceLROnPlateau", patience = 0 }'),
     "bfloat16, class weights, cosine": (
         STROKES + NORMALIZE,
         'epochs = 2\nprecision = "bfloat16"\nscheduler = { type = "CosineAnnealingLR" }\n'

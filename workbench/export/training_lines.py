@@ -103,7 +103,9 @@ def _validation_lines(fraction: float, goal: Goal) -> list[str]:
         return []
     targets = "torch.from_numpy(train_targets[validation_rows]).to(device)"
     return [
-        "    validation_images = for_evaluation(take(train_images, validation_rows), steps).to(device)",
+        "    validation_images = torch.zeros(0)",
+        "    if len(validation_rows):",
+        "        validation_images = for_evaluation(take(train_images, validation_rows), steps).to(device)",
         f"    validation_targets = {'validation_images' if goal.kind == 'input' else targets}",
     ]
 
@@ -324,8 +326,12 @@ def _after_epoch_lines(experiment: Experiment, goal: Goal) -> list[str]:
     train_words, words = WORDS[metric] % f"train_{metric}", WORDS[metric] % metric
     lines = [f'        words = f"epoch {{epoch}}: loss {{train_loss:.4f}}, {train_words}"']
     if validated:
-        lines += _evaluate_lines(experiment, goal, "validation")
-        lines.append(f'        words += f"; validation loss {{loss:.4f}}, {words}"')
+        lines += [
+            f"        loss, {metric} = train_loss, train_{metric}",
+            "        if len(validation_targets):",
+            *(f"    {line}" for line in _evaluate_lines(experiment, goal, "validation")),
+            f'            words += f"; validation loss {{loss:.4f}}, {words}"',
+        ]
     scheduler = training.scheduler
     if scheduler and type(scheduler).interval == "epoch":
         highest = getattr(scheduler, "mode", "min") == "max"
