@@ -124,7 +124,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_file(workbench, monkeypatch, tm
     def broken(kind):
         raise KeyError("the odd one")
 
-    monkeypatch.setattr(cli, "parts", broken)
+    monkeypatch.setattr("workbench.commands.vocabulary.parts", broken)
     code, out, err = workbench("parts")
     assert (code, out) == (1, "")
     (log,) = (tmp_path / "cache").glob("error-*.txt")

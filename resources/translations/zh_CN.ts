@@ -5563,6 +5563,10 @@ Enter or double click: </source>
         <translation>正在读取文本</translation>
     </message>
     <message>
+        <source>trying rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>unpacking {name}</source>
         <translation>正在解压 {name}</translation>
     </message>
@@ -5598,12 +5602,24 @@ Enter or double click: </source>
         <translation>--set {words} 不是 ADDRESS=VALUE 的形式。</translation>
     </message>
     <message>
+        <source>--to takes the pictures of an autoencoder; this model gives none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A ReLU at the end cuts off every negative score.</source>
         <translation>末尾的 ReLU 会截去所有负的得分。</translation>
     </message>
     <message>
+        <source>A block and an experiment file have to be named.</source>
+        <translation>必须给出块的名称和实验文件。</translation>
+    </message>
+    <message>
         <source>A picture is bytes of the form (channels, height, width); this is {dtype} of the form {shape}.</source>
         <translation>图片应为（通道，高，宽）形状的字节；这里是形状为 {shape} 的 {dtype}。</translation>
+    </message>
+    <message>
+        <source>A search has {fewest} to {most:,} steps, not {steps:,}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A step does not fit: {reason}.</source>
@@ -5662,6 +5678,10 @@ Enter or double click: </source>
         <translation>请从组件面板添加一层。</translation>
     </message>
     <message>
+        <source>Add some first.</source>
+        <translation>请先添加一些层。</translation>
+    </message>
+    <message>
         <source>Add {layer}</source>
         <translation>添加 {layer}</translation>
     </message>
@@ -5708,6 +5728,10 @@ Enter or double click: </source>
     <message>
         <source>Bring the input to that shape in a second branch</source>
         <translation>用第二个分支把输入变成该形状</translation>
+    </message>
+    <message>
+        <source>Call it x.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the name and the rights.</source>
@@ -5890,6 +5914,10 @@ Enter or double click: </source>
         <translation>请填写，或把 missing 设为 keep（空文本）或 drop。</translation>
     </message>
     <message>
+        <source>Fill it in: the run has no step FillMissing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fill them.</source>
         <translation>请填补它们。</translation>
     </message>
@@ -5912,6 +5940,10 @@ Enter or double click: </source>
     <message>
         <source>Give both the same folders.</source>
         <translation>请让两者包含相同的文件夹。</translation>
+    </message>
+    <message>
+        <source>Give each text with --text.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give it one; only in_channels and in_features of a layer follow from its input.</source>
@@ -6010,6 +6042,10 @@ Enter or double click: </source>
         <translation>请让每条文本保留更少的词元。</translation>
     </message>
     <message>
+        <source>Keep its lr, or choose another optimizer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep more of them.</source>
         <translation>请保留更多词元。</translation>
     </message>
@@ -6032,6 +6068,10 @@ Enter or double click: </source>
     <message>
         <source>Lay out all axes</source>
         <translation>展平所有轴</translation>
+    </message>
+    <message>
+        <source>Leave --to out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave out fewer columns.</source>
@@ -6150,6 +6190,10 @@ Enter or double click: </source>
         <translation>请修正文件。</translation>
     </message>
     <message>
+        <source>Mend the label, or leave it empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mend the label.</source>
         <translation>请改正该标签。</translation>
     </message>
@@ -6186,12 +6230,28 @@ Enter or double click: </source>
         <translation>把 {step} 移到最后</translation>
     </message>
     <message>
+        <source>Name .npy or .npz files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name CSV files with the columns of the run, or .npy files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a .png file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name a class.</source>
         <translation>请写一个类名。</translation>
     </message>
     <message>
         <source>Name a file.</source>
         <translation>请指定一个文件。</translation>
+    </message>
+    <message>
+        <source>Name a folder that is there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name a folder that “workbench train” made.</source>
@@ -6208,6 +6268,10 @@ Enter or double click: </source>
     <message>
         <source>Name another column.</source>
         <translation>请指定其他列。</translation>
+    </message>
+    <message>
+        <source>Name another file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name another folder, or add --force.</source>
@@ -6234,8 +6298,12 @@ Enter or double click: </source>
         <translation>请为文本少指定几列。</translation>
     </message>
     <message>
-        <source>Name image files, or give each text with --text.</source>
-        <translation>请给出图像文件，或用 --text 给出每条文本。</translation>
+        <source>Name files, or give each text with --text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name image files.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name it under ignore: nothing can be learned from it.</source>
@@ -6502,12 +6570,24 @@ Enter or double click: </source>
         <translation>请保存普通数值：x.astype(float)。</translation>
     </message>
     <message>
+        <source>Save samples of that form, one after the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save them as bytes (0 to 255), or as numbers from 0 to 1.</source>
         <translation>请保存为字节（0 到 255），或 0 到 1 的数。</translation>
     </message>
     <message>
+        <source>Save them with numpy.save(path, x): .npy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Say in a sentence what it does.</source>
         <translation>请用一句话说明它的作用。</translation>
+    </message>
+    <message>
+        <source>Say where to write it: --to PATH.png.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>See “workbench weights FILE EXPERIMENT” for all of them.</source>
@@ -6660,6 +6740,22 @@ Enter or double click: </source>
     <message>
         <source>Switch cycle_momentum off.</source>
         <translation>请关闭 cycle_momentum。</translation>
+    </message>
+    <message>
+        <source>Take 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take larger rates, more steps, or larger batches; else look at the data and the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take more steps, a smaller rate to begin with, or larger batches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take two numbers above zero, the smaller one first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The array “{name}” of {path} has fields.</source>
@@ -6826,6 +6922,18 @@ Enter or double click: </source>
         <translation>损失在第 {step} 步（第 {epoch} 轮）变为 {loss}。</translation>
     </message>
     <message>
+        <source>The loss is no number from the first steps on, at a rate of {rate:.2g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss never falls before it diverges at a rate of {rate:.2g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss never falls, at no rate from {low:.2g} to {high:.2g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The memory is full.</source>
         <translation>内存已满。</translation>
     </message>
@@ -6864,6 +6972,26 @@ Enter or double click: </source>
     <message>
         <source>The prepared images take {size:.1f} GB; {free:.1f} GB of memory are left.</source>
         <translation>处理后的图像占用 {size:.1f} GB；内存还剩 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>The rate is not to blame: normalise the data, or look for what is too large in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rates cannot go from {low:g} to {high:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run was trained on {kind}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run was trained with the columns {wanted}: name them in the first row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample has the form {found}; the model takes {wanted}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The script has something else that is called {name}.</source>
@@ -6958,6 +7086,10 @@ Enter or double click: </source>
         <translation>这里没有轴 {value}：{shape} 的一批数据只有轴 0 到 {last}。</translation>
     </message>
     <message>
+        <source>There is no block {name}.</source>
+        <translation>没有名为 {name} 的块。</translation>
+    </message>
+    <message>
         <source>There is no file {name} in {folder}.</source>
         <translation>{folder} 中没有文件 {name}。</translation>
     </message>
@@ -6974,12 +7106,16 @@ Enter or double click: </source>
         <translation>没有名为 {name} 的部件。</translation>
     </message>
     <message>
+        <source>There is no template {name}.</source>
+        <translation>没有名为 {name} 的模板。</translation>
+    </message>
+    <message>
         <source>There is no {device} here; there is {found}.</source>
         <translation>这里没有 {device}；可用的有 {found}。</translation>
     </message>
     <message>
-        <source>There is nothing to classify, or images and texts at once.</source>
-        <translation>没有可分类的内容，或者同时给出了图像和文本。</translation>
+        <source>There is nothing to judge, or files and texts at once.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is: {names}.</source>
@@ -6992,6 +7128,10 @@ Enter or double click: </source>
     <message>
         <source>These data have no classes that could be drawn equally often.</source>
         <translation>这些数据没有类别，无法按类别均衡抽取。</translation>
+    </message>
+    <message>
+        <source>They are {words}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is not a TOML file: {reason}.</source>
@@ -7012,6 +7152,10 @@ Enter or double click: </source>
     <message>
         <source>This model does not put {things} into classes.</source>
         <translation>此模型不对{things}分类。</translation>
+    </message>
+    <message>
+        <source>This model is an autoencoder: what it gives is a picture.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This step does not fit an image of {shape}: {reason}.</source>
@@ -7110,12 +7254,20 @@ Enter or double click: </source>
         <translation>请使用 float32 或 bfloat16。</translation>
     </message>
     <message>
+        <source>Use one like those of the data set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use {loss}</source>
         <translation>改用 {loss}</translation>
     </message>
     <message>
         <source>Where x is {x}, this expression gives no finite number.</source>
         <translation>当 x 为 {x} 时，此表达式得不到有限的数。</translation>
+    </message>
+    <message>
+        <source>Which array of {path} holds the samples does not follow from their names: {names}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Which arrays of {path} are inputs and targets does not follow from their names: {names}.</source>
@@ -7154,6 +7306,10 @@ Enter or double click: </source>
         <translation>请用浅底深字或深底浅字书写，不要带透明度。</translation>
     </message>
     <message>
+        <source>Write it like model.layers[2], counted from 0.</source>
+        <translation>请写成 model.layers[2] 的形式，从 0 开始计数。</translation>
+    </message>
+    <message>
         <source>Write it like training.epochs=1.</source>
         <translation>请写成 training.epochs=1 的形式。</translation>
     </message>
@@ -7184,6 +7340,10 @@ Enter or double click: </source>
     <message>
         <source>Write “format = 1”.</source>
         <translation>请写“format = 1”。</translation>
+    </message>
+    <message>
+        <source>Write: workbench blocks {action} NAME FILE.</source>
+        <translation>请写成：workbench blocks {action} 名称 文件。</translation>
     </message>
     <message>
         <source>__init__ takes arguments without names.</source>
@@ -7326,6 +7486,10 @@ Enter or double click: </source>
         <translation>从这里起无法读懂</translation>
     </message>
     <message>
+        <source>it does not fit into the memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it does not hold {name}</source>
         <translation>其中没有 {name}</translation>
     </message>
@@ -7354,12 +7518,20 @@ Enter or double click: </source>
         <translation>有 {w} × {h} 像素，超过 6400 万</translation>
     </message>
     <message>
+        <source>it holds no numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it holds something else than a state_dict</source>
         <translation>其中的内容不是 state_dict</translation>
     </message>
     <message>
         <source>it is a side file of macOS, and no image</source>
         <translation>这是 macOS 的附属文件，不是图像</translation>
+    </message>
+    <message>
+        <source>it is damaged, or no file of plain numbers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is damaged, or not a file of plain PyTorch weights</source>
@@ -7802,6 +7974,10 @@ Enter or double click: </source>
         <translation>{optimizer} 不能用 float16：它需要在一步之内缩放损失。</translation>
     </message>
     <message>
+        <source>{optimizer} finds the lengths of its steps itself: a search for its learning rate says nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{optimizer} has no momentum that could go up and down.</source>
         <translation>{optimizer} 没有可以升降的动量。</translation>
     </message>
@@ -7832,6 +8008,10 @@ Enter or double click: </source>
     <message>
         <source>{path} cannot be written: {reason}.</source>
         <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} does not end in .png.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has a header, but no rows.</source>
@@ -7870,6 +8050,10 @@ Enter or double click: </source>
         <translation>{path} 有两列都叫“{name}”。</translation>
     </message>
     <message>
+        <source>{path} holds an array of the form {found}; one sample of the run has the form {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} holds an earlier run.</source>
         <translation>{path} 中已有之前的运行。</translation>
     </message>
@@ -7902,6 +8086,10 @@ Enter or double click: </source>
         <translation>{path} 不是 .npz 文件，或已损坏。</translation>
     </message>
     <message>
+        <source>{path} is no file of series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is no text file.</source>
         <translation>{path} 不是文本文件。</translation>
     </message>
@@ -7930,6 +8118,10 @@ Enter or double click: </source>
         <translation>{path} 不在自有代码文件夹中。</translation>
     </message>
     <message>
+        <source>{path} is one file, but there are {count} pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is there already.</source>
         <translation>{path} 已存在。</translation>
     </message>
@@ -7944,6 +8136,10 @@ Enter or double click: </source>
     <message>
         <source>{path}, line {line}: in the column “{name}” something is missing.</source>
         <translation>{path} 第 {line} 行：列“{name}”有缺失。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: in training, the column “{name}” never held “{word}”; it counts as none of its words.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path}, line {line}: no image is named.</source>
@@ -7984,6 +8180,14 @@ Enter or double click: </source>
     <message>
         <source>{path}, line {line}: “{name}” is labelled “{label}”, but “{other}” in line {before}.</source>
         <translation>{path} 第 {line} 行：“{name}”标签为“{label}”，而第 {before} 行为“{other}”。</translation>
+    </message>
+    <message>
+        <source>{path}: sample {row} holds a number that is not finite (NaN, infinity, or too large).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} is no layer of this model.</source>
+        <translation>{place} 不是该模型中的层。</translation>
     </message>
     <message>
         <source>{place} is of one colour all over.</source>
@@ -8028,6 +8232,14 @@ Enter or double click: </source>
     <message>
         <source>{words}.</source>
         <translation>{words}。</translation>
+    </message>
+    <message>
+        <source>“workbench blocks” lists what there is.</source>
+        <translation>“workbench blocks” 会列出已有的块。</translation>
+    </message>
+    <message>
+        <source>“workbench new” lists what there is.</source>
+        <translation>“workbench new” 会列出已有的模板。</translation>
     </message>
     <message>
         <source>“workbench parts {kind}” lists what there is.</source>

@@ -38,7 +38,7 @@ FLAT_MENU = 14  # parts; a longer menu has a submenu for every group
 
 FEW = 30  # parts; of more, only some groups are open at first
 
-ORDER = ("Linear", "Convolution", "Pooling", "Activation", "Normalization", "Dropout", "Sequence", "Shape")
+ORDER = ("Linear", "Convolution", "Pooling", "Activation", "Normalization", "Dropout", "Sequence", "Shape", "Container")
 """Groups as one gets to know them; others follow in the order of their declaration."""
 OPEN_AT_FIRST = ("Linear", "Convolution")
 

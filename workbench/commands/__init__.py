@@ -1,0 +1,1 @@
+"""The commands of the command line: each module declares some and runs them. What needs PyTorch is imported late."""

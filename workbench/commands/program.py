@@ -1,0 +1,58 @@
+"""The window, and what the machine has."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.commands.say import DONE, FAILED, complain, say_json
+from workbench.display import display_problem
+
+if TYPE_CHECKING:
+    pass
+
+
+def add(commands: Any) -> None:
+    """Declare the commands."""
+    _add_gui(commands)
+    _add_doctor(commands)
+
+
+def _add_gui(commands: Any) -> None:
+    command = commands.add_parser("gui", help="open the window (also without a command)")
+    command.add_argument("file", nargs="?", type=Path, help="an experiment file")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.set_defaults(run=gui)
+
+
+def _add_doctor(commands: Any) -> None:
+    command = commands.add_parser("doctor", help="versions, devices, folders, and what is amiss")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_doctor)
+
+
+def gui(options: argparse.Namespace) -> int:
+    """Open the window; what a call without a command does."""
+    why_not = display_problem()
+    if why_not:
+        complain(f"{why_not}. “workbench train” does the main job in the terminal.")
+        return FAILED
+    try:
+        from workbench.gui.app import run
+    except ImportError as error:
+        complain(f"The window cannot open: {error}. “workbench doctor” says what is missing.")
+        return FAILED
+    return run(options.file, options.data_dir)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from workbench.doctor import examine
+
+    findings = examine()
+    if options.json:
+        say_json({"findings": [item.__dict__ for item in findings]})
+    else:
+        for item in findings:
+            print(f"{item.state:8} {item.what:18} {item.words}")
+    return FAILED if any(item.state == "problem" for item in findings) else DONE
