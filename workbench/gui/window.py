@@ -20,6 +20,7 @@ from workbench.gui.docks import Docks
 from workbench.gui.document import Document
 from workbench.gui.exports import export_picture, export_script, export_weights
 from workbench.gui.file_commands import FileCommands
+from workbench.gui.finding import Finding
 from workbench.gui.help_guide import HelpGuide
 from workbench.gui.icons import app_icon, icon
 from workbench.gui.lane import Lane
@@ -37,6 +38,7 @@ from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
+from workbench.gui.rate_dialog import RateDialog
 from workbench.gui.recipes import Recipes
 from workbench.gui.recovery import Recovery
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self.quick, self.slow = Lane("quick", self), Lane("slow", self)
         self.long = Lane("long", self)  # reading whole data sets: previews do not wait for it
         self.session = Session(self)
+        self.finding = Finding(self)
         self.analysis = Analysis(self.document, self.quick, self.slow, data_dir)
         self.measuring = Measuring(self.document, self.slow, data_dir)
         self.counting = Counting(self.document, self.slow, data_dir)
@@ -159,6 +162,8 @@ class MainWindow(QMainWindow):
         self._connect_picture()
         self.session.events.connect(self._on_session_events)
         self.session.state_changed.connect(self._on_session_state_changed)
+        self.training.rate_wanted.connect(self.find_rate)
+        self.finding.ended.connect(self._update_actions)
         self.predictor.predicted.connect(self.draw.show_result)
         self.predictor.failed.connect(lambda problems: self._say(" ".join(map(sentence, problems))))
         self.draw.drawn.connect(self._on_drawn)
@@ -206,7 +211,7 @@ class MainWindow(QMainWindow):
         """Action: train, or go on after a pause."""
         if self.session.state is State.PAUSED:
             self.session.resume()
-        elif not self.session.state.active:
+        elif not (self.session.state.active or self.finding.active):
             self.session.start(self.document.experiment, self.data_dir)
 
     def pause(self) -> None:
@@ -215,6 +220,27 @@ class MainWindow(QMainWindow):
             self.session.resume()
         else:
             self.session.pause()
+
+    def find_rate(self) -> RateDialog | None:
+        """Action: search a learning rate, in a dialog; nothing happens while there is a reason against it."""
+        if self._why_no_search():
+            return None
+        dialog = RateDialog(self.document, self.finding, self.data_dir, self)
+        self._update_actions()
+        dialog.open()
+        return dialog
+
+    def _why_no_search(self) -> str:
+        checked = self.analysis.last
+        if self.session.state.active:
+            return self.tr("Not while a run goes on.")
+        if self.finding.active:
+            return self.tr("The last search has not ended yet.")
+        if checked is not None and checked.errors:
+            return self.tr("First mend the problems.")
+        if not getattr(type(self.document.experiment.training.optimizer), "ranges", True):
+            return self.tr("This optimizer finds the lengths of its steps itself.")
+        return ""
 
     def export_pth(self) -> None:
         """Action."""
@@ -408,6 +434,7 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         state, checked = self.session.state, self.analysis.last
         trained = self.predictor.ready
+        why_no_search = self._why_no_search()
         conditions = {
             "always": True,
             "can_undo": self.document.undo_stack.canUndo(),
@@ -416,7 +443,9 @@ class MainWindow(QMainWindow):
             "layers_chosen": bool(self.model.list.selected_indices()) and self.active_list is self.model.list,
             "container_chosen": self.active_list is self.model.list and self.model.edits.container_chosen(),
             "fixable": any(item.fix for item in self._problems()),
-            "can_train": state is State.PAUSED or (not state.active and (checked is None or not checked.errors)),
+            "can_train": state is State.PAUSED
+            or not (state.active or self.finding.active or (checked is not None and checked.errors)),
+            "can_find": not why_no_search,
             "running": state in (State.PREPARING, State.RUNNING, State.PAUSED),
             "trained": trained,
             "drawn": bool(self.document.experiment.model.layers),
@@ -424,6 +453,8 @@ class MainWindow(QMainWindow):
         }
         for row in table.ROWS:
             self.actions_by_id[row.id].setEnabled(conditions[row.when])
+        self.actions_by_id["find_rate"].setStatusTip(why_no_search or table.translated(table.row("find_rate").tip))
+        self.training.show_findable(why_no_search)
         paused = state is State.PAUSED
         table.set_text(self.actions_by_id["pause"], self.tr("Go on") if paused else table.translated("&Pause"))
         self.actions_by_id["pause"].setIcon(icon("train" if paused else "pause"))
@@ -487,6 +518,7 @@ class MainWindow(QMainWindow):
             _app().focusChanged.disconnect(self._on_focus_changed)
         self.document.undo_stack.blockSignals(True)  # it tells of its own clearing while it is destroyed
         self.session.close()
+        self.finding.close()
         for dialog in (self.browser, self.report):
             if dialog is not None:
                 dialog.shut_down()

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 WIDTH = 0.25
 """Of the window that smooths, in decades: the standard deviation of a normal distribution."""
 IN_A_ROW = 5
-"""So many losses above the ceiling are a divergence; fewer may be a bad batch."""
+"""So many losses above the ceiling end the search; fewer may be bad batches."""
 SURE = 4.0
 """How many standard deviations of its noise the smoothed loss has to fall, to have fallen."""
 LEAST = 0.01
@@ -45,8 +45,8 @@ class RateFound(Event):
     """The end: ``reason`` is ``done``, ``diverged`` or ``stopped`` (by the user).
 
     ``steepest`` is the rate at which the smoothed loss falls fastest, ``lowest`` the one at which it is smallest,
-    ``diverged`` the first from which on it only grows, ``upper`` a tenth of that. None: not known. ``ceiling`` is the loss
-    above which it counts as diverged; ``problem`` says why nothing can be suggested.
+    ``diverged`` the first after that at which it is back where it began, or no number, ``upper`` a tenth of that. None: not
+    known. ``ceiling`` is the loss at which a search ends; ``problem`` says why nothing can be suggested.
     """
 
     reason: str
@@ -77,7 +77,7 @@ def smoothed(rates: ArrayLike, losses: ArrayLike) -> Floats:
 
 
 def ceiling(curve: Sequence[float] | Floats) -> float:
-    """The loss above which a curve, smoothed and so far, counts as diverged: all that was gained is lost, and as much again."""
+    """The loss above which going on tells nothing more, for a smoothed curve so far: all that was gained is lost, and more."""
     first, best = float(curve[0]), float(min(curve))
     return first + max(first - best, abs(first)) / 2
 
@@ -88,12 +88,14 @@ def judged(rates: Sequence[float], losses: Sequence[float], diverged: float | No
         return RateFound("diverged", diverged=diverged, problem=_too_early(diverged))
     curve = smoothed(rates, losses)
     top, bottom = ceiling(curve), int(np.argmin(curve))
-    if diverged is None and curve[-1] > top:
-        diverged = float(rates[int(np.flatnonzero(curve <= top)[-1]) + 1])
+    if not _fell(rates, losses, curve, bottom):
+        reason = "done" if diverged is None else "diverged"
+        return RateFound(reason, diverged=diverged, ceiling=top, problem=_never_fell(rates, diverged))
+    back = np.flatnonzero(curve[bottom:] > curve[0])
+    if back.size:
+        diverged = min(float(rates[bottom + int(back[0])]), math.inf if diverged is None else diverged)
     reason = "done" if diverged is None else "diverged"
     upper = None if diverged is None else diverged / 10
-    if not _fell(rates, losses, curve, bottom):
-        return RateFound(reason, diverged=diverged, ceiling=top, problem=_never_fell(rates, diverged))
     steepest = float(rates[_steepest(rates, curve, bottom)])
     return RateFound(reason, steepest, float(rates[bottom]), diverged, upper, top)
 

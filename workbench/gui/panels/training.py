@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from workbench.gui.document import Document
-from workbench.gui.forms.field_grid import ROW_GAP
+from workbench.gui.forms.field_grid import GAP, ROW_GAP
 from workbench.gui.forms.form import PartForm
 from workbench.gui.icons import icon
 from workbench.gui.panels.part_choice import PartChoice
@@ -76,10 +78,11 @@ class SchedulePlan(CurvePlot):
 
 
 class TrainingPanel(QWidget):
-    """``fix_wanted`` carries a problem; ``go_to`` an address."""
+    """``fix_wanted`` carries a problem; ``go_to`` an address; ``rate_wanted``: search a learning rate."""
 
     fix_wanted = Signal(object)
     go_to = Signal(str)
+    rate_wanted = Signal()
     summarized = Signal(str)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -91,6 +94,12 @@ class TrainingPanel(QWidget):
             "scheduler", "training.scheduler", document, self.tr("Schedule"), self,
             none=(self.tr("none"), self.tr("The learning rate stays as it is")),
         )  # fmt: skip
+        self.find_rate = QPushButton(icon("search"), self.tr("Find learning rate…"), self)
+        self.find_rate.setObjectName("find_rate_button")
+        self.find_rate.setAccessibleName(self.tr("Find a learning rate"))
+        self.find_rate.setProperty("dense", True)
+        self.find_rate.clicked.connect(self.rate_wanted)
+        self.show_findable("")
         self.plan = SchedulePlan(self)
         described = [parameter(name, cls.model_fields[field]) for name, (_, cls, field) in NUMBERS.items()]
         self.numbers = PartForm(described, prefix="training", columns=1, fold_above=4, keep=4, parent=self)
@@ -107,6 +116,13 @@ class TrainingPanel(QWidget):
     def show_plan(self, plan: PlannedRates | None) -> None:
         """The learning rates of the run, or nothing where none are known beforehand."""
         self.plan.show_rates(plan)
+
+    def show_findable(self, why_not: str) -> None:
+        """Whether a learning rate can be searched now; the reason is empty if so."""
+        self.find_rate.setEnabled(not why_not)
+        self.find_rate.setToolTip(
+            why_not or self.tr("Try growing learning rates for some steps, and see which is good")
+        )
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """The list, and the marks at the fields."""
@@ -169,8 +185,12 @@ class TrainingPanel(QWidget):
         rows = QVBoxLayout(body)
         rows.setContentsMargins(12, 4, 12, 8)
         rows.setSpacing(ROW_GAP)
-        for widget in (self.loss, self.optimizer, self.scheduler, self.numbers, self.plan):
-            rows.addWidget(widget)
+        found = QHBoxLayout()
+        found.addSpacing(LABEL_WIDTH + GAP)
+        found.addWidget(self.find_rate)
+        found.addStretch(1)
+        for item in (self.loss, self.optimizer, found, self.scheduler, self.numbers, self.plan):
+            rows.addLayout(item) if isinstance(item, QHBoxLayout) else rows.addWidget(item)
         rows.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setObjectName("training_scroll")

@@ -44,6 +44,7 @@ class _Curve:
     color_index: int
     kind: Kind
     entry: LegendEntry
+    faint: bool = False
     series: Series = field(default_factory=Series)
     shown: bool = True
     drawn: int = 0  # points that are on the screen; -1: draw anew
@@ -61,16 +62,20 @@ class CurvePlot(QWidget):
 
     def __init__(
         self, x_label: str = "", y_label: str = "", *, smoothing: float = 0.0, compact: bool = False,
-        parent: QWidget | None = None,
+        log_x: bool = False, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        """`smoothing` is the weight of the past in the moving average, in [0, 1). `compact`: no legend, no buttons."""
+        """`smoothing` is the weight of the past in the moving average, in [0, 1). `compact`: no legend, no buttons.
+        `log_x`: the lower axis is logarithmic; every x is then above zero.
+        """
         super().__init__(parent)
         self._texts = (x_label, y_label)
         self._smoothing = smoothing
-        self._log_y = False
+        self._log_x, self._log_y = log_x, False
+        self._ceiling = math.inf
+        self._span = (math.inf, -math.inf)
         self._follows = True
         self._curves: dict[str, _Curve] = {}
-        self._marks: list[tuple[float, str]] = []
+        self._marks: list[tuple[float, str, int]] = []
         self._area: PlotArea | None = None
         self._readout: Readout | None = None
         self._tokens: Tokens | None = None
@@ -135,8 +140,10 @@ class CurvePlot(QWidget):
 
     # ---- curves
 
-    def add_curve(self, name: str, label: str, color_index: int = 0, kind: Kind = "line") -> None:
-        """Makes room for a curve; `name` is for the code and `label` for people.
+    def add_curve(
+        self, name: str, label: str, color_index: int = 0, kind: Kind = "line", *, faint: bool = False
+    ) -> None:
+        """Makes room for a curve; `name` is for the code and `label` for people; `faint`: it stands behind the others.
 
         Raises ValueError for a name that is taken.
         """
@@ -146,7 +153,7 @@ class CurvePlot(QWidget):
         entry.toggled.connect(lambda on: self.set_curve_shown(name, on))
         entry.setHidden(self._compact)
         self._legend.insertWidget(self._legend.count() - 1, entry)
-        self._curves[name] = _Curve(name, label, color_index, kind, entry)
+        self._curves[name] = _Curve(name, label, color_index, kind, entry, faint)
 
     def curve_names(self) -> list[str]:
         """The curves in the order in which they were added."""
@@ -168,11 +175,11 @@ class CurvePlot(QWidget):
         series = self._curves[name].series
         return series.xs.values, series.raw.data.values
 
-    def mark(self, x: float, text: str) -> None:
-        """A vertical line at x with a text: something changed here."""
-        self._marks.append((x, text))
+    def mark(self, x: float, text: str, row: int = 0) -> None:
+        """A vertical line at x with a text: something changed here. `row` is the line of text, counted from above."""
+        self._marks.append((x, text, row))
         if self._area is not None:
-            self._area.add_mark(x, text)
+            self._area.add_mark(self._across(x), text, row)
 
     def clear(self) -> None:
         """Takes away all points and marks; the curves, their colours and what is hidden stay."""
@@ -224,6 +231,18 @@ class CurvePlot(QWidget):
             if self._area is not None:
                 self._area.set_log_y(on)
             self._follows = True
+            self._redraw()
+
+    def set_span(self, low: float = math.inf, high: float = -math.inf) -> None:
+        """The view that shows everything reaches at least from the one x to the other, also while there are no points."""
+        if (low, high) != self._span:
+            self._span = (low, high)
+            self._redraw()
+
+    def set_ceiling(self, y: float) -> None:
+        """The view that shows everything ends here: what lies above is left out of it."""
+        if y != self._ceiling:
+            self._ceiling = y
             self._redraw()
 
     def is_curve_shown(self, name: str) -> bool:
@@ -291,8 +310,9 @@ class CurvePlot(QWidget):
             self._stack.addWidget(area)
             area.set_texts(*self._texts)
             area.set_log_y(self._log_y)
-            for x, text in self._marks:
-                area.add_mark(x, text)
+            area.set_log_x(self._log_x)
+            for x, text, row in self._marks:
+                area.add_mark(self._across(x), text, row)
             area.range_changed.connect(self._on_area_range_changed)
             area.moved_by_hand.connect(self._on_area_moved_by_hand)
             area.double_clicked.connect(self.follow)
@@ -325,7 +345,9 @@ class CurvePlot(QWidget):
         shown = self._shown_curves()
         if not shown:
             return
-        x_range = _padded(min(c.series.x_low for c in shown), max(c.series.x_high for c in shown), 0.02)
+        lowest = min(self._span[0], *(c.series.x_low for c in shown))
+        highest = max(self._span[1], *(c.series.x_high for c in shown))
+        x_range = _padded(self._across(lowest), self._across(highest), 0.02)
         self._moving = True
         area.set_range(x_range, self._y_range([curve.series.raw for curve in shown]))
         self._moving = False
@@ -334,6 +356,7 @@ class CurvePlot(QWidget):
     def _y_range(self, tracks: list[Track]) -> tuple[float, float]:
         high = max(track.high for track in tracks)
         low = min((track.low_positive if self._log_y else track.low) for track in tracks)
+        high = min(high, max(self._ceiling, low))
         if not (math.isfinite(low) and math.isfinite(high)):
             return 0.0, 1.0  # nothing but gaps
         return _padded(math.log10(low), math.log10(high), 0.05) if self._log_y else _padded(low, high, 0.05)
@@ -357,15 +380,21 @@ class CurvePlot(QWidget):
             area.remove_line(averaged)
         else:
             self._draw_line(area, averaged, curve, smooth, color, True)
-        raw_color = color if smooth is None else _mixed(color, tokens.color("card"), _FAINT)
-        self._draw_line(area, curve.name, curve, curve.series.raw, raw_color, smooth is None)
+        behind = curve.faint or smooth is not None
+        raw_color = _mixed(color, tokens.color("card"), _FAINT) if behind else color
+        self._draw_line(area, curve.name, curve, curve.series.raw, raw_color, not behind)
 
     def _draw_line(self, area: PlotArea, name: str, curve: _Curve, track: Track, color: QColor, broad: bool) -> None:
         from workbench.gui.widgets.plot_area import Look
 
         # An average has no peaks to keep: half the columns show it as well, and a broad line costs by its points.
         columns = area.columns() if track is curve.series.raw else area.columns() // 2
-        xs, ys = curve.series.outline(track, area.x_range(), columns)
+        left, right = area.x_range()
+        xs, ys = curve.series.outline(track, (self._back(left), self._back(right)), columns)
+        if self._log_x:
+            xs = np.log10(xs)
+        if self._ceiling < math.inf:
+            ys = np.minimum(ys, self._ceiling + abs(self._ceiling - curve.series.raw.low))  # far away is as far
         if self._log_y:
             ys = np.log10(np.where(ys > 0, ys, np.nan))
         area.set_line(name, xs, ys, Look(color, broad, curve.kind == "points"))
@@ -396,7 +425,15 @@ class CurvePlot(QWidget):
     def _place(self, x: float, y: float) -> QPointF:
         if self._area is None or not math.isfinite(y) or (self._log_y and y <= 0):
             return QPointF(-1.0, -1.0)
-        return self._area.to_widget(x, math.log10(y) if self._log_y else y)
+        return self._area.to_widget(self._across(x), math.log10(y) if self._log_y else y)
+
+    def _across(self, x: float) -> float:
+        """An x as the area counts it."""
+        return math.log10(x) if self._log_x else x
+
+    def _back(self, place: float) -> float:
+        """The x of a place of the area."""
+        return 10.0 ** min(max(place, -300.0), 300.0) if self._log_x else place
 
     def _on_area_hovered(self, x: float | None) -> None:
         area, readout = self._area, self._readout
@@ -404,7 +441,7 @@ class CurvePlot(QWidget):
         if x is None or not self._shown_curves():
             readout.hide()
             return
-        title, lines = self._read(x)
+        title, lines = self._read(self._back(x))
         readout.setGeometry(area.rect())
         readout.show_at(area.to_widget(x, 0.0).x(), area.plot_box(), title, lines)
 

@@ -38,7 +38,7 @@ class Look(NamedTuple):
 
 
 class PlotArea(pg.GraphicsView):
-    """Lines by name, in the coordinates of the data (of the logarithm of y where `set_log_y` says so)."""
+    """Lines by name, in the coordinates of the data (of their logarithms where `set_log_x`, `set_log_y` say so)."""
 
     range_changed = Signal()
     moved_by_hand = Signal()
@@ -138,9 +138,10 @@ class PlotArea(pg.GraphicsView):
             if name in items:
                 self._view.removeItem(items.pop(name))
 
-    def add_mark(self, x: float, text: str) -> None:
-        """A thin vertical line with a text at its upper end."""
-        mark = pg.InfiniteLine(x, angle=90, label=text, labelOpts={"position": 1.0, "anchors": [(0, 0), (0, 0)]})
+    def add_mark(self, x: float, text: str, row: int = 0) -> None:
+        """A thin vertical line with a text at its upper end, or some lines of text below it."""
+        anchor = (0, -row)  # in heights of the text
+        mark = pg.InfiniteLine(x, angle=90, label=text, labelOpts={"position": 1.0, "anchors": [anchor, anchor]})
         mark.setZValue(-1)
         self._marks.append(mark)
         self._view.addItem(mark, ignoreBounds=True)
@@ -157,6 +158,10 @@ class PlotArea(pg.GraphicsView):
         self._bottom.set_text(x_label)
         self._left.set_text(y_label)
         self._arrange()
+
+    def set_log_x(self, on: bool) -> None:
+        """Labels the lower axis for values that are logarithms to base ten, or no longer."""
+        self._bottom.setLogMode(on, False)
 
     def set_log_y(self, on: bool) -> None:
         """Labels the left axis for values that are logarithms to base ten, or no longer."""
