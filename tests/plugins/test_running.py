@@ -156,3 +156,47 @@ def test_leaving_the_program_is_an_error_like_others(write, swishy):
     write("raise SystemExit(3)\n" + swishy)
     (found,) = check(experiment([{"type": "Swishy"}]), None).errors
     assert "SystemExit" in found.line()
+
+
+ALIKE = '''from torch import nn
+
+
+class ConvBlock(nn.Module):
+    """Named and set like a layer of PyTorch, and other in what it means."""
+
+    def __init__(
+        self, in_channels, kernel_size: int = 3, num_heads: int = 0, groups: int = 0, dim: str = "x", padding: str = "same"
+    ):
+        super().__init__()
+        self.body, self.whole = nn.Conv2d(in_channels, 4, kernel_size), num_heads == 0
+
+    def forward(self, x):
+        return self.body(x) if self.whole else x.sum()
+
+
+class BatchNormless(nn.Module):
+    """Does nothing."""
+
+    def forward(self, x):
+        return x
+
+
+LAYERS = [ConvBlock, BatchNormless]
+'''
+
+
+def test_own_code_named_like_layers_of_pytorch(write):
+    write(ALIKE)
+
+    def found(layers, **data):
+        plain = {"format": 1, "data": {"source": {"type": "Strokes"}} | data}
+        layers = [*layers, {"type": "Flatten"}, {"type": "Linear", "out_features": 10}]
+        return check(from_plain(plain | {"model": {"layers": layers}}), None).problems
+
+    block = {"type": "ConvBlock", "kernel_size": 1}
+    (problem,) = found([{"type": "Residual", "layers": [block | {"kernel_size": 3}]}])
+    assert problem.address == "model.layers[0]" and "must be alike" in problem.line()
+    (problem,) = found([{"type": "Sequential", "layers": [block | {"num_heads": 1}]}])
+    assert problem.address == "model.layers[0].layers[0]" and "the batch axis is lost" in problem.line()
+    assert not found([{"type": "Parallel", "layers": [block]}])
+    assert not found([{"type": "Flatten"}, {"type": "BatchNormless"}], batch_size=1)
