@@ -16,6 +16,7 @@ def test_a_class_is_a_part_like_any_other(write, swishy):
     )  # fmt: skip
     assert [(p.name, p.form, p.default) for p in cls.parameters()] == [
         ("beta", "number", 1.0), ("sides", "numbers", (1, 2)), ("way", "text", "up"), ("enabled", "flag", True),
+        ("frozen", "flag", False), ("lr_scale", "number", 1.0),
     ]  # fmt: skip
     assert cls.parameters()[0].description == "How steep it is."
     part = cls(beta=2.5, sides=(3,))
@@ -31,7 +32,7 @@ def test_sizes_follow_from_the_input(write):
         "LAYERS = [A, B]\n"
     )
     assert find("layer", "A")().call((5, 6, 7)).source() == "A(in_channels=5, in_features=7, n=3)"
-    (way, number, _) = find("layer", "B").parameters()
+    way, number, *_ = find("layer", "B").parameters()
     assert (way.form, way.choices, number.default) == ("choice", ("a", "b"), 1.0)
 
 
@@ -63,6 +64,8 @@ HEAD = 'class A:\n    """A."""\n'
         (HEAD + "    def __init__(self, *n: int): pass\nLAYERS = [A]\n", "arguments without names"),
         (HEAD + "    def __init__(self, type: int = 1): pass\nLAYERS = [A]\n", "type cannot be the name"),
         (HEAD + "    def __init__(self, enabled: bool = True): pass\nLAYERS = [A]\n", "enabled cannot be the name"),
+        (HEAD + "    def __init__(self, frozen: bool = True): pass\nLAYERS = [A]\n", "frozen cannot be the name"),
+        (HEAD + "    def __init__(self, lr_scale: float = 1.0): pass\nLAYERS = [A]\n", "lr_scale cannot be the name"),
         (HEAD + "    def __init__(self, call: int = 1): pass\nLAYERS = [A]\n", "call cannot be the name"),
         (HEAD + "    def __init__(self, in_channels: int): pass\nTRANSFORMS = [A]\n", "in_channels has no default"),
         (HEAD + "    targets = 'all'\nLOSSES = [A]\n", "line 3: targets must be one of index, values."),

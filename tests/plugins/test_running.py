@@ -9,8 +9,9 @@ import torch
 
 from workbench import plugins
 from workbench.export.script import script
-from workbench.spec.files import from_plain
+from workbench.spec.files import from_plain, to_plain
 from workbench.spec.problems import ExperimentError
+from workbench.training.build import build_model
 from workbench.training.check import check
 from workbench.training.events import RunFailed, RunFinished
 from workbench.training.loop import train
@@ -156,3 +157,89 @@ def test_leaving_the_program_is_an_error_like_others(write, swishy):
     write("raise SystemExit(3)\n" + swishy)
     (found,) = check(experiment([{"type": "Swishy"}]), None).errors
     assert "SystemExit" in found.line()
+
+
+ALIKE = '''from torch import nn
+
+
+class ConvBlock(nn.Module):
+    """Named and set like a layer of PyTorch, and other in what it means."""
+
+    def __init__(
+        self, in_channels, kernel_size: int = 3, num_heads: int = 0, groups: int = 0, dim: str = "x", padding: str = "same"
+    ):
+        super().__init__()
+        self.body, self.whole = nn.Conv2d(in_channels, 4, kernel_size), num_heads == 0
+
+    def forward(self, x):
+        return self.body(x) if self.whole else x.sum()
+
+
+class BatchNormless(nn.Module):
+    """Does nothing."""
+
+    def forward(self, x):
+        return x
+
+
+LAYERS = [ConvBlock, BatchNormless]
+'''
+
+
+def test_own_code_named_like_layers_of_pytorch(write):
+    write(ALIKE)
+
+    def found(layers, **data):
+        plain = {"format": 1, "data": {"source": {"type": "Strokes"}} | data}
+        layers = [*layers, {"type": "Flatten"}, {"type": "Linear", "out_features": 10}]
+        return check(from_plain(plain | {"model": {"layers": layers}}), None).problems
+
+    block = {"type": "ConvBlock", "kernel_size": 1}
+    (problem,) = found([{"type": "Residual", "layers": [block | {"kernel_size": 3}]}])
+    assert problem.address == "model.layers[0]" and "must be alike" in problem.line()
+    (problem,) = found([{"type": "Sequential", "layers": [block | {"num_heads": 1}]}])
+    assert problem.address == "model.layers[0].layers[0]" and "the batch axis is lost" in problem.line()
+    assert not found([{"type": "Parallel", "layers": [block]}])
+    assert not found([{"type": "Flatten"}, {"type": "BatchNormless"}], batch_size=1)
+
+
+LEARNS = '''from torch import nn
+
+
+class Dense(nn.Module):
+    """A Linear and a mean; what it calls frozen and lr_scale is its own affair."""
+
+    def __init__(self, in_features):
+        super().__init__()
+        self.body, self.norm = nn.Linear(in_features, in_features), nn.BatchNorm1d(in_features)
+        self.frozen, self.lr_scale = True, 0.0
+
+    def forward(self, x):
+        return self.norm(self.body(x))
+
+
+LAYERS = [Dense]
+'''
+
+
+@pytest.mark.parametrize("marks", [{}, {"frozen": True}, {"lr_scale": 0.25}])
+def test_own_layers_are_frozen_and_learn_at_a_rate_of_their_own(write, marks, tmp_path, monkeypatch, capsys):
+    write(LEARNS)
+    made = experiment([{"type": "Sequential", "layers": [{"type": "Dense"} | marks]}])
+    assert from_plain(to_plain(made) | {"format": 1}) == made
+    checked = check(made, None)
+    assert not checked.problems
+    assert checked.trace.layers[2].trainable == (0 if "frozen" in marks else 12 * 12 + 12 + 24)
+    path = tmp_path / "train.py"
+    path.write_text(script(made, checked), encoding="utf-8")
+    *_, last = train(made, out=tmp_path / "run")
+    assert isinstance(last, RunFinished), last
+    monkeypatch.setattr(sys, "argv", [str(path)])
+    runpy.run_path(str(path), run_name="__main__")
+    ours, theirs = torch.load(tmp_path / "run" / "last.pth"), torch.load(tmp_path / "model.pth")
+    assert all(torch.equal(ours[name], theirs[name]) for name in ours)
+    still = torch.equal(ours["2.0.norm.running_mean"], torch.zeros(12))
+    assert still == ("frozen" in marks)
+    torch.manual_seed(made.seed)
+    begins = build_model(checked.trace.calls).state_dict()
+    assert torch.equal(begins["2.0.body.weight"], ours["2.0.body.weight"]) == still

@@ -2,8 +2,10 @@
 
 import pytest
 
+from workbench.catalog.layers.container import Sequential
+from workbench.catalog.layers.normalization import BatchNorm1d
 from workbench.data.samples import Facts
-from workbench.spec.edits import apply
+from workbench.spec.edits import Insert, apply
 from workbench.spec.files import from_toml
 from workbench.training.check import check_with
 
@@ -72,6 +74,16 @@ def test_a_last_batch_of_one_under_batch_norm():
     found = check_with(value, Facts(tuple("0123456789"), (1, 28, 28), 100, 10)).problems
     assert found and found[0].fix and "one sample" in str(found[0].what)
     assert not check_with(apply(value, found[0].fix.edits), DIGITS).errors
+
+
+def test_a_frozen_batch_norm_takes_one_sample():
+    norm = BatchNorm1d()
+    for layer, wrong in ((norm, True), (norm.replace(frozen=True), False), (Sequential(layers=(norm,)), True),
+                         (Sequential(layers=(Sequential(layers=(norm,)),), frozen=True), False)):  # fmt: skip
+        value = experiment(('type="Flatten"', 'type="Linear"'), "[data]\nbatch_size=1")
+        value = apply(value, [Insert("model.layers", 1, (layer,))])
+        found = check_with(value, DIGITS).problems
+        assert [item.address for item in found] == ["data.batch_size"] * wrong
 
 
 def test_an_absurd_model_is_refused_with_its_size():

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.catalog.layers.activation import ReLU
+from workbench.catalog.layers.backbone import ConvNeXt
 from workbench.catalog.layers.container import Parallel, Residual, Sequential
 from workbench.catalog.layers.convolution import Conv2d
 from workbench.catalog.layers.linear import Linear
@@ -158,3 +159,13 @@ def test_a_softmax_at_the_end_of_the_last_block_is_found():
     (problem,) = check_with(value, DIGITS).problems
     assert problem.address == "model.layers[1].layers[1]"
     assert not check_with(apply(value, problem.fix.edits), DIGITS).problems
+
+
+@pytest.mark.parametrize("kind", [Residual, Parallel, Sequential])
+def test_a_network_of_torchvision_whose_name_begins_like_a_convolution(kind):
+    facts = Facts(("a", "b"), (3, 64, 64), 100, 10)
+    value = model(kind(layers=(ConvNeXt(output="map"),)), *HEAD)
+    problems = check_with(value, facts).problems
+    assert [item.address for item in problems] == ["model.layers[0]"] * (kind is Residual) + ["model.layers[3]"] * (
+        kind is not Residual
+    )

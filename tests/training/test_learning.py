@@ -6,12 +6,14 @@ import torch
 from torch import nn
 
 from workbench.data.chance import epoch_order
+from workbench.data.samples import Facts
 from workbench.data.splits import stratified_split
 from workbench.data.strokes import generate
-from workbench.spec.edits import SetValue, apply
+from workbench.spec.edits import Insert, SetValue, apply
+from workbench.spec.experiment import Experiment, Model
 from workbench.spec.files import from_toml, to_toml
 from workbench.spec.parts import WeightedLayer, find, parts
-from workbench.training.check import check
+from workbench.training.check import check, check_with
 from workbench.training.events import RunFinished, RunStarted, StepDone
 from workbench.training.loop import train
 
@@ -110,6 +112,22 @@ def test_all_frozen_is_an_error_that_is_mended(deep, tmp_path):
     assert found.address == "model.layers[3].frozen"
     mended = apply(experiment, found.fix.edits)
     assert not check(mended, tmp_path).errors and mended.model.layers[0].frozen
+
+
+def test_a_frozen_block_without_weights_is_not_what_should_learn(tiny, tmp_path):
+    experiment = changed(tiny, **{"[1].frozen": True, "[4].frozen": True})
+    block = find("layer", "Sequential")(layers=(find("layer", "ReLU")(),), frozen=True)
+    (found,) = check(apply(experiment, [Insert("model.layers", 5, (block,))]), tmp_path).errors
+    assert found.address == "model.layers[4].frozen"
+
+
+def test_a_network_frozen_up_to_its_end_learns_again():
+    wide = Facts(("a", "b"), (3, 32, 32), 100, 10)
+    body = find("layer", "ResNet")(learn_from="avgpool")
+    experiment = Experiment(model=Model(layers=(body,)))
+    found = check_with(experiment, wide).errors[0]
+    assert found.address == "model.layers[0].learn_from"
+    assert check_with(apply(experiment, found.fix.edits), wide).trace.trainable
 
 
 def test_rates_of_their_own_against_plain_lines(tiny, tmp_path):

@@ -17,6 +17,7 @@ from torchvision.models.vision_transformer import interpolate_embeddings
 from workbench.catalog.layers.backbone import ResNet, ShuffleNet, SqueezeNet, VisionTransformer
 from workbench.catalog.layers.container import Parallel, Residual, Sequential
 from workbench.catalog.layers.linear import Linear
+from workbench.catalog.mixing import MixUp
 from workbench.catalog.transforms import Normalize
 from workbench.cli import main
 from workbench.evaluation.classifier import Classifier
@@ -273,6 +274,12 @@ def test_another_normalization_is_replaced(photos):
     found, mended = only(experiment)
     assert found.severity == "warning"
     assert (mended.data.transforms[0].mean, mended.data.transforms[0].std) == (MEAN, STD)
+
+
+def test_a_normalization_is_added_before_steps_that_mix_batches(photos):
+    experiment = apply(with_layer(photos, ResNet(weights="DEFAULT")), [SetValue("data.transforms", (MixUp(),))])
+    _, mended = only(experiment)
+    assert [step.type for step in mended.data.transforms] == ["Normalize", "MixUp"]
 
 
 def test_one_image_is_too_few_for_the_norms_of_a_network(photos):

@@ -90,3 +90,7 @@ def test_other_layers_and_inputs_have_no_sum():
     assert extents(find("layer", "Linear")(), (4, 4)) == ()
     assert extents(find("layer", "Conv2d")(), (784,)) == ()
     assert extents(find("layer", "AdaptiveAvgPool2d")(), (1, 8, 8)) == ()
+
+
+def test_other_layers_with_such_a_name_have_no_sum():
+    assert extents(find("layer", "ConvNeXt")(), (3, 64, 64)) == ()

@@ -10,7 +10,7 @@ from workbench.catalog.transforms import Normalize
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane, Problems
 from workbench.gui.texts import sentence
-from workbench.spec.edits import Edit, Insert, SetValue
+from workbench.spec.edits import Edit, Insert, SetValue, place_for
 
 Measured = tuple[tuple[float, ...], tuple[float, ...]]
 
@@ -48,8 +48,8 @@ class Measuring(QObject):
         place = next((i for i, step in enumerate(steps) if isinstance(step, Normalize) and step.enabled), None)
         edit: Edit
         if place is None:
-            end = next((i for i, step in enumerate(steps) if type(step).batch), len(steps))  # those that mix come last
-            edit = Insert("data.transforms", end, (Normalize(mean=mean, std=std),))
+            wanted = (Normalize(mean=mean, std=std),)
+            edit = Insert("data.transforms", place_for(steps, len(steps), wanted), wanted)
         else:
             edit = SetValue(f"data.transforms[{place}]", steps[place].replace(mean=mean, std=std))
         self._document.edit([edit], self.tr("measure mean, std"))

@@ -49,6 +49,6 @@ def freeze_before(model: nn.Module, name: str) -> None:
         raise ValueError(f"there is no part {name!r}")
     for path in names[: names.index(name)]:
         part = model.get_submodule(path)
-        part.frozen = True  # type: ignore[assignment]
+        part.marked_frozen = True  # type: ignore[assignment]
         for weight in part.parameters(recurse=False):
             weight.requires_grad_(False)

@@ -11,13 +11,13 @@ from torch import nn
 def frozen(module: nn.Module) -> nn.Module:
     """The same module, with weights that no step changes; see also :func:`train_mode`."""
     for part in module.modules():
-        part.frozen = True  # type: ignore[assignment]
+        part.marked_frozen = True  # type: ignore[assignment]
     return module.requires_grad_(False)
 
 
 def at_rate(module: nn.Module, lr_scale: float) -> nn.Module:
     """The same module, whose weights learn at a multiple of the learning rate; one around it multiplies it again."""
-    module.lr_scale = lr_scale  # type: ignore[assignment]
+    module.marked_lr_scale = lr_scale  # type: ignore[assignment]
     return module
 
 
@@ -25,7 +25,7 @@ def train_mode(model: nn.Module) -> None:
     """Training mode, but for each BatchNorm that is frozen: it keeps its running mean, and works with it."""
     model.train()
     for part in model.modules():
-        if isinstance(part, nn.modules.batchnorm._NormBase) and getattr(part, "frozen", False):
+        if isinstance(part, nn.modules.batchnorm._NormBase) and getattr(part, "marked_frozen", False):
             part.eval()
 
 
@@ -34,7 +34,7 @@ def parameter_groups(model: nn.Module, lr: float) -> list[dict[str, Any]]:
     groups: dict[float, list[nn.Parameter]] = {}
 
     def gather(module: nn.Module, scale: float) -> None:
-        scale *= getattr(module, "lr_scale", 1.0)
+        scale *= getattr(module, "marked_lr_scale", 1.0)
         learning = [weight for weight in module.parameters(recurse=False) if weight.requires_grad]
         if learning:
             groups.setdefault(scale, []).extend(learning)

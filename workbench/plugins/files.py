@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+import workbench.catalog  # noqa: F401 — whose names are taken
 from workbench.data.locations import config_dir, plugins_dir
 from workbench.plugins import loader
 from workbench.spec.files import write_whole

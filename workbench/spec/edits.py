@@ -85,6 +85,17 @@ def moved(items: tuple[Any, ...], indices: Iterable[int], to: int) -> tuple[Any,
     return (*before, *(items[i] for i in sorted(chosen)), *after)
 
 
+def place_for(items: tuple[Part, ...], index: int, parts: Iterable[Part]) -> int:
+    """Where parts go that are wanted before the item ``index``: what mixes whole batches to the end, all else before it."""
+    mixing = len(items)
+    while mixing and getattr(items[mixing - 1], "batch", False):
+        mixing -= 1
+    kinds = {bool(getattr(part, "batch", False)) for part in parts}
+    if len(kinds) != 1:
+        return index
+    return max(index, mixing) if kinds.pop() else min(index, mixing)
+
+
 def set_value(root: V, steps: tuple[Step, ...], value: Any) -> V:
     """The tree with the value at the end of the steps replaced; everything beside the path is shared.
 

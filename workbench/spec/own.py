@@ -15,14 +15,14 @@ from pydantic import Field, create_model
 
 from workbench.spec.call import Call
 from workbench.spec.fields import ESSENTIAL
-from workbench.spec.parts import Infer, Layer, Loss, Part, Shape, Transform, find, register, unregister
+from workbench.spec.parts import Infer, Layer, Loss, Part, Shape, Transform, WeightedLayer, find, register, unregister
 
 PACKAGE = "workbench_plugins"
 GROUP = "Own code"
 
 
-class OwnLayer(Layer):
-    """A layer of the user's own."""
+class OwnLayer(WeightedLayer):
+    """A layer of the user's own; whether there is something to learn in it is known only when it is built."""
 
     def call(self, input_shape: Shape) -> Call:
         """Every argument by its name; sizes follow from the input's shape."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workbench.catalog.layers.backbone import Backbone
 from workbench.catalog.layers.convolution import Conv2d
 from workbench.catalog.transforms import Grayscale, Normalize, Resize
-from workbench.spec.edits import Insert, SetValue
+from workbench.spec.edits import Insert, SetValue, place_for
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape, Transform
 from workbench.spec.problems import Fix, Problem, fix_by, problem
@@ -121,7 +121,10 @@ def _normalize_problem(experiment: Experiment, layer: Backbone) -> Iterator[Prob
     if places:
         fix = fix_by("Normalise as the weights want it", SetValue(f"data.transforms[{places[-1]}]", wanted))
     else:
-        fix = fix_by("Add Normalize as the weights want it", Insert("data.transforms", len(steps), (wanted,)))
+        fix = fix_by(
+            "Add Normalize as the weights want it",
+            Insert("data.transforms", place_for(steps, len(steps), (wanted,)), (wanted,)),
+        )
     yield problem(
         f"data.transforms[{places[-1]}]" if places else "data.transforms",
         "The weights of {network} know images normalised by mean {mean} and std {std}; these are not.",

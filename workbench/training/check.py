@@ -172,7 +172,7 @@ def _size_problems(traced: Trace) -> Iterator[Problem]:
 def _batch_of_one(experiment: Experiment, traced: Trace, facts: Facts) -> Iterator[Problem]:
     """BatchNorm cannot take the variance of one number per channel; the count is that of an even split."""
     data = experiment.data
-    norm = next((step for step in traced.walk() if _one_number_each(step)), None)
+    norm = next((step for step in _learning(traced.layers) if _one_number_each(step)), None)
     if norm is None:
         return
     name = norm.layer.type
@@ -189,10 +189,18 @@ def _batch_of_one(experiment: Experiment, traced: Trace, facts: Facts) -> Iterat
         )  # fmt: skip
 
 
+def _learning(steps: Iterable[LayerTrace]) -> Iterator[LayerTrace]:
+    """These layers and what is inside them, without those that are frozen: such a BatchNorm works with what it knows."""
+    for step in steps:
+        if not getattr(step.layer, "frozen", False):
+            yield step
+            yield from _learning(step.inside)
+
+
 def _one_number_each(step: LayerTrace) -> bool:
     if step.lone:
-        return not step.layer.frozen  # type: ignore[attr-defined]
-    return step.layer.type.startswith("BatchNorm") and all(size == 1 for size in step.input_shape[1:])
+        return True
+    return step.layer.target.startswith("torch.nn.BatchNorm") and all(size == 1 for size in step.input_shape[1:])
 
 
 def raise_errors(checked: Checked) -> None:

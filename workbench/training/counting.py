@@ -137,7 +137,7 @@ class _Seen:
         self.made += prod(result.shape[1:])
         self.mult_adds += _attention(module, given) or mult_adds(module, given, tuple(result.shape[1:]))
         if isinstance(module, nn.modules.batchnorm._BatchNorm):
-            self.lone |= prod(given[1:]) == 1 and not getattr(module, "frozen", False)
+            self.lone |= prod(given[1:]) == 1 and not getattr(module, "marked_frozen", False)
 
 
 def _attention(module: nn.Module, shape: Shape) -> int:

@@ -39,15 +39,23 @@ def scaled_places(experiment: Experiment) -> list[Place]:
     ]
 
 
+def _all_frozen(experiment: Experiment, traced: Trace) -> Problem:
+    """The last layer with weights of which some are frozen is the one to let learn."""
+    what, remedy = "Everything that could learn is frozen.", "Let at least one layer learn."
+    weighty = {step.path for step in traced.walk() if step.parameters}
+    frozen = [p for p in learning_places(experiment) if p.path in weighty and p.layer.freezes]  # type: ignore[attr-defined]
+    if not frozen:  # code of the user's own does it
+        return problem("model.layers", what, remedy)
+    last = frozen[-1]
+    name, value = ("frozen", False) if last.layer.frozen else ("learn_from", "")  # type: ignore[attr-defined]
+    edit = SetValue(f"{last.address}.{name}", value)
+    return problem(edit.address, what, remedy, fix=fix_by("Let {layer} learn", edit, layer=last.layer.type))
+
+
 def learning_problems(experiment: Experiment, traced: Trace) -> Iterator[Problem]:
     """Nothing is left to learn; an optimizer that knows only one rate for all."""
-    frozen = [place for place in learning_places(experiment) if place.layer.freezes]  # type: ignore[attr-defined]
-    if frozen and not traced.trainable:
-        last = frozen[-1]
-        yield problem(
-            f"{last.address}.frozen", "Everything that could learn is frozen.", "Let at least one layer learn.",
-            fix=fix_by("Let {layer} learn", SetValue(f"{last.address}.frozen", False), layer=last.layer.type),
-        )  # fmt: skip
+    if not traced.trainable:
+        yield _all_frozen(experiment, traced)
     scaled, optimizer = scaled_places(experiment), experiment.training.optimizer
     if scaled and not type(optimizer).groups:
         edits = [SetValue(f"{place.address}.lr_scale", 1.0) for place in scaled]

@@ -69,7 +69,7 @@ def _unequal_to_input(place: Place, shape: Shape, output: Shape) -> Problem:
 
 def _padded(place: Place, shape: Shape, output: Shape) -> Fix | None:
     """Padding for the convolutions that cut the border off, if that is all that makes the image or series smaller."""
-    convolutions = [inner for inner in row_of(holds(place), place.path) if inner.layer.type.startswith("Conv")]
+    convolutions = [inner for inner in row_of(holds(place), place.path) if inner.layer.group == "Convolution"]
     lost = [0] * (len(shape) - 1)
     edits = []
     for inner in convolutions:

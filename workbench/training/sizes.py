@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from workbench.spec.parts import Layer, Shape
 
 AXES = {1: ("length",), 2: ("height", "width"), 3: ("depth", "height", "width")}
-_SLIDING = ("Conv", "MaxPool", "AvgPool", "LPPool")
+_SLIDING = tuple(f"torch.nn.{name}" for name in ("Conv", "MaxPool", "AvgPool", "LPPool"))
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Extent:
 def extents(layer: Layer, input_shape: Shape) -> tuple[Extent, ...]:
     """The sizes of the output for an input (channels, then 1 to 3 axes); () for layers of another kind or input."""
     axes = AXES.get(len(input_shape) - 1, ())
-    if not axes or not layer.type.startswith(_SLIDING) or len(input_shape) not in layer.ranks:
+    if not axes or not layer.target.startswith(_SLIDING) or len(input_shape) not in layer.ranks:
         return ()
     found: dict[Extent, tuple[str, ...]] = {}
     for number, (axis, size) in enumerate(zip(axes, input_shape[1:], strict=True)):

@@ -8,10 +8,14 @@ from workbench.catalog.layers.activation import ReLU, Tanh
 from workbench.catalog.layers.container import Parallel, Residual, Sequential
 from workbench.catalog.layers.convolution import Conv2d
 from workbench.catalog.layers.linear import Linear
+from workbench.catalog.mixing import CutMix, MixUp
+from workbench.catalog.transforms import Grayscale, Resize
 from workbench.gui.document import Document
+from workbench.gui.panels.edits import ListEdits
 from workbench.gui.panels.model import ModelPanel
+from workbench.gui.widgets.part_list import PartList, Row
 from workbench.spec.containers import walk
-from workbench.spec.experiment import Experiment, Model
+from workbench.spec.experiment import Data, Experiment, Model
 
 LAYERS = (
     Linear(out_features=1),  # row 0
@@ -242,3 +246,29 @@ def test_the_menu_of_the_rows_is_asked_for(panel, qtbot):
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(50, 10), QPoint(60, 60))
         QApplication.sendEvent(panel.list.viewport(), event)
     assert caught.args[0] is not None
+
+
+@pytest.mark.parametrize("chosen", [[], [0], [2]])
+def test_a_step_is_added_before_those_that_mix_batches_and_one_that_mixes_after_all(qtbot, chosen):
+    steps = (Grayscale(), MixUp(), CutMix())
+    document = Document(Experiment(data=Data(transforms=steps)))
+    view = PartList("transform")
+    qtbot.addWidget(view)
+    edits = ListEdits(view, document, "data.transforms")
+
+    def show(*_):
+        view.set_rows([Row(step, "", "", None) for step in document.experiment.data.transforms])
+
+    document.changed.connect(show)
+    show()
+    for row in chosen:
+        view.select(row)
+    edits.append(Resize())
+    assert document.experiment.data.transforms == (steps[0], Resize(), *steps[1:])
+    assert view.selected_indices() == (1,)
+    edits.append(MixUp())
+    assert document.experiment.data.transforms.index(MixUp()) == 2
+    edits.insert(0, (CutMix(alpha=0.25),))
+    assert document.experiment.data.transforms[2] == CutMix(alpha=0.25)
+    edits.insert(3, (CutMix(), Resize()))  # they cannot all stand where one of them has to
+    assert document.experiment.data.transforms[3:5] == (CutMix(), Resize())

@@ -16,7 +16,7 @@ from workbench.gui.texts import said
 from workbench.gui.widgets.part_list import PartList
 from workbench.spec.address import get, join, parse
 from workbench.spec.containers import Container
-from workbench.spec.edits import Edit, Insert, Move, Remove, SetValue, Transfer
+from workbench.spec.edits import Edit, Insert, Move, Remove, SetValue, Transfer, place_for
 from workbench.spec.parts import Layer, Part
 from workbench.spec.problems import Problem
 
@@ -35,11 +35,12 @@ class ListEdits(QObject):
         view.fix_requested.connect(self.fix)
 
     def insert(self, row: int, parts: tuple) -> None:
-        """Put parts before a row and select the first of them."""
+        """Put parts before a row, or where alone they can stand, and select the first of them."""
         names = ", ".join(part.type for part in parts)
-        address, index = self._gap(row)
+        address, wanted = self._gap(row)
+        index = place_for(get(self.document.experiment, address), wanted, parts)
         if self.document.edit([Insert(address, index, tuple(parts))], self.tr("add {0}").format(names)):
-            self.view.select(row)
+            self.view.select(row + index - wanted)
 
     def append(self, part: object) -> None:
         """Put a part after the chosen one, at the end inside a chosen container, or at the end of all."""
