@@ -878,6 +878,10 @@
         <translation>失败：{0}</translation>
     </message>
     <message>
+        <source>First mend the problems.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
@@ -886,8 +890,16 @@
         <translation>模型</translation>
     </message>
     <message>
+        <source>Not while a run goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run started on {0}: {1}</source>
         <translation>已在 {0} 上开始运行：{1}</translation>
+    </message>
+    <message>
+        <source>The last search has not ended yet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The run has ended with a problem.</source>
@@ -904,6 +916,10 @@
     <message>
         <source>This model gives no classes: a drawing has no probabilities.</source>
         <translation>此模型不输出类别，手绘没有对应的概率。</translation>
+    </message>
+    <message>
+        <source>This optimizer finds the lengths of its steps itself.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>weights of step {0}</source>
@@ -1357,6 +1373,169 @@
     <message>
         <source>Probability of each class</source>
         <translation>每个类别的概率</translation>
+    </message>
+</context>
+<context>
+    <name>RateDialog</name>
+    <message>
+        <source>A new model learns for some steps while its rate grows from one to the next. Nothing of it is kept; schedule and warm-up take no part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>End the search at the next batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many rates are tried, with a batch each (20 to 2,000)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the learning rate as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss over the learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Rate {0}: loss {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search with the numbers above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the learning rate to the largest that is still safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the learning rate to where the loss falls fastest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steepest descent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing is suggested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The curve begins with the first batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first rate; so small that nothing is learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last rate; the search ends earlier where the loss diverges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The steepest place is close to where the loss diverges: the upper bound is safer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upper bound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the loss falls fastest, a step is long and safe: a good rate to begin with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the rates as numbers, like 1e-7 or 0.5, and the steps as a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tenth of {0}, where the loss diverges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diverges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here the loss falls fastest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in steps:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning rate {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known: the loss did not diverge up to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of each batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steepest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper bound</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1900,6 +2079,14 @@ Enter or double click: </source>
         <translation><numerusform>%n 个问题</numerusform></translation>
     </message>
     <message>
+        <source>Find a learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find learning rate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>损失</translation>
     </message>
@@ -1918,6 +2105,10 @@ Enter or double click: </source>
     <message>
         <source>The learning rate stays as it is</source>
         <translation>学习率保持不变</translation>
+    </message>
+    <message>
+        <source>Try growing learning rates for some steps, and see which is good</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What keeps the run from starting, or should be known</source>
@@ -1965,6 +2156,10 @@ Enter or double click: </source>
     <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Find learning rate…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Fix first problem</source>
@@ -2245,6 +2440,10 @@ Enter or double click: </source>
     <message>
         <source>Train the model</source>
         <translation>训练模型</translation>
+    </message>
+    <message>
+        <source>Try growing learning rates, and see which is good</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>U&amp;ngroup</source>
@@ -2626,6 +2825,10 @@ Enter or double click: </source>
         <translation>换一个数，得到另外的图像。</translation>
     </message>
     <message>
+        <source>Another number, other pictures.</source>
+        <translation>换一个数，得到另一批图片。</translation>
+    </message>
+    <message>
         <source>Another number, other sentences.</source>
         <translation>换一个数字，句子就不同。</translation>
     </message>
@@ -2796,6 +2999,18 @@ Enter or double click: </source>
     <message>
         <source>Colour</source>
         <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Coloured circles, squares, triangles, stars, rings and crosses on coloured grounds, drawn by the program; no network needed.</source>
+        <translation>由程序绘制的彩色圆形、方形、三角形、星形、圆环和十字，背景为彩色；无需联网。</translation>
+    </message>
+    <message>
+        <source>Coloured shapes, ResNet-18 with a new head</source>
+        <translation>彩色形状，带新头部的 ResNet-18</translation>
+    </message>
+    <message>
+        <source>Coloured shapes, small network like VGG</source>
+        <translation>彩色形状，类似 VGG 的小网络</translation>
     </message>
     <message>
         <source>Columns of numbers that are only names, with commas between.</source>
@@ -3070,6 +3285,10 @@ Enter or double click: </source>
         <translation>用于各边不同的边框；否则用卷积自带的填充。</translation>
     </message>
     <message>
+        <source>For a first network on colour images, and to try augmentation and torchvision's networks.</source>
+        <translation>用于第一个彩色图像网络，以及试验数据增强和 torchvision 的网络。</translation>
+    </message>
+    <message>
         <source>For a first network on texts, with no file and no network.</source>
         <translation>用于第一个文本网络，不需要文件，也不需要联网。</translation>
     </message>
@@ -3304,6 +3523,10 @@ Enter or double click: </source>
     <message>
         <source>Height and width afterwards; one number for a square.</source>
         <translation>之后的高和宽；一个数表示正方形。</translation>
+    </message>
+    <message>
+        <source>Height and width in pixels.</source>
+        <translation>高和宽，以像素为单位。</translation>
     </message>
     <message>
         <source>Height and width of a filter.</source>
@@ -4296,6 +4519,10 @@ Enter or double click: </source>
     <message>
         <source>Strength of the blur in pixels, from and to; one number: always the same.</source>
         <translation>模糊的强度（像素），从多少到多少；一个数表示始终相同。</translation>
+    </message>
+    <message>
+        <source>Strength of the noise, as a share of the brightness.</source>
+        <translation>噪声强度，占亮度范围的比例。</translation>
     </message>
     <message>
         <source>Strength of the noise; the waves reach from −1 to 1.</source>
@@ -5533,6 +5760,10 @@ Enter or double click: </source>
     <message>
         <source>drawing digits</source>
         <translation>正在绘制数字</translation>
+    </message>
+    <message>
+        <source>drawing shapes</source>
+        <translation>正在绘制形状</translation>
     </message>
     <message>
         <source>drawing waves</source>

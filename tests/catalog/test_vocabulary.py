@@ -13,7 +13,7 @@ from workbench.spec.parts import parts
 
 PROMISED = {
     "dataset": """
-        Strokes Digits Waves
+        Strokes Digits Waves Shapes
         MNIST FashionMNIST KMNIST EMNIST QMNIST USPS CIFAR10 CIFAR100 SVHN STL10 Flowers102 OxfordIIITPet
         Food101 GTSRB FakeData
         ImageFolder ImageList ImageTextPairs NPZ

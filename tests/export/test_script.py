@@ -148,6 +148,11 @@ out_features = 10
 """
 
 
+def test_coloured_shapes(tmp_path, monkeypatch):
+    data = 'source = { type = "Shapes", train_count = 60, test_count = 12, image_size = 16 }\nbatch_size = 16\n'
+    assert_same_weights(experiment(data, "epochs = 1", classes=6), tmp_path, monkeypatch, tmp_path)
+
+
 def test_layers_within_layers(tmp_path, monkeypatch):
     value = from_toml(f'format = 1\n[data]\n{STROKES}\n{NESTED}\n[training]\ndevice = "cpu"\nepochs = 1\n')
     text = assert_same_weights(value, tmp_path, monkeypatch, tmp_path)

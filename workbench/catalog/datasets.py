@@ -39,6 +39,21 @@ class Strokes(DatasetPart):
     strokes_seed: Annotated[int, Field(ge=0, lt=2**32, description="Another number, other hands.")] = 0
 
 
+@dataset("Built in", implementation="workbench.data.bundled.ShapesSource")
+class Shapes(DatasetPart):
+    """Coloured circles, squares, triangles, stars, rings and crosses on coloured grounds, drawn by the program; no network needed."""
+
+    use = "For a first network on colour images, and to try augmentation and torchvision's networks."
+
+    train_count: Annotated[int, Field(ge=12, le=1_000_000, description="Number of training images.")] = 6_000
+    test_count: Annotated[int, Field(ge=12, le=1_000_000, description="Number of test images.")] = 1_200
+    image_size: Annotated[int, Field(ge=16, le=256, description="Height and width in pixels."), ESSENTIAL] = 32
+    noise: Annotated[float, Field(ge=0, le=1, description="Strength of the noise, as a share of the brightness.")] = (
+        0.05
+    )
+    shapes_seed: Annotated[int, Field(ge=0, lt=2**32, description="Another number, other pictures.")] = 0
+
+
 @dataset("torchvision", implementation="workbench.data.vision.idx.IdxSource")
 class MNIST(DatasetPart):
     """70,000 handwritten digits, 28 × 28, grey: the classic first data set."""

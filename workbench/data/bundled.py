@@ -1,4 +1,4 @@
-"""The data sets that come with scikit-learn, and the waves: nothing to download."""
+"""The data sets that come with scikit-learn, the waves and the shapes: nothing to download."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.catalog.datasets import Shapes
 from workbench.catalog.tables import Waves
 from workbench.data.samples import Facts, Loaded, Progress, SampleKind, Samples
+from workbench.data.shapes import SHAPES, generate_shapes
 from workbench.data.splits import stratified_split
 from workbench.data.waves import WAVES, generate_waves
 from workbench.spec.parts import DatasetPart
 
+PIECE = 1024
+"""So many shapes are drawn before it is said how far it is."""
+
 TEST_START = 10**9
-"""Test waves are drawn from here on, so that no number of training waves reaches them."""
+"""Test waves and shapes are drawn from here on, so that no number of training ones reaches them."""
 
 
 @dataclass(frozen=True)
@@ -127,3 +132,38 @@ class WavesSource:
     def _some(self, first: int, count: int) -> Samples:
         part = self.part
         return Samples(*generate_waves(part.waves_seed, first, count, part.length, part.noise))
+
+
+class ShapesSource:
+    """The built-in coloured shapes."""
+
+    def __init__(self, part: Shapes, _data_dir: Path, _num_workers: int = 0) -> None:
+        self.part = part
+
+    def facts(self) -> Facts:
+        """Known without drawing one."""
+        part = self.part
+        return Facts(SHAPES, (3, part.image_size, part.image_size), part.train_count, part.test_count)
+
+    def load(self, progress: Progress) -> Loaded:
+        """Both parts."""
+        train = self._some(0, self.part.train_count, progress)
+        return Loaded(SHAPES, train, self._some(TEST_START, self.part.test_count, progress))
+
+    def preview(self, count: int) -> Samples:
+        """The first training pictures."""
+        return self._some(0, min(count, self.part.train_count))
+
+    def training_targets(self) -> NDArray[np.int64]:
+        """Known without drawing: one shape after the other."""
+        return np.arange(self.part.train_count, dtype=np.int64) % len(SHAPES)
+
+    def _some(self, first: int, count: int, progress: Progress | None = None) -> Samples:
+        """In pieces, so that it can be cancelled."""
+        part, pieces = self.part, []
+        for start in range(0, count, PIECE):
+            if progress:
+                progress("drawing shapes", start, count)
+            some = min(PIECE, count - start)
+            pieces.append(generate_shapes(part.shapes_seed, first + start, some, part.image_size, part.noise))
+        return Samples(np.concatenate([each for each, _ in pieces]), np.concatenate([kinds for _, kinds in pieces]))

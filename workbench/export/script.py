@@ -19,6 +19,7 @@ from workbench.data import (
     npz_arrays,
     recipe,
     sentences,
+    shapes,
     splits,
     strokes,
     text_table,
@@ -57,6 +58,7 @@ IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import n
 READERS = {
     "Strokes": strokes,
     "Waves": waves,
+    "Shapes": shapes,
     "CSV": csv_table,
     "Sentences": sentences,
     "CSVText": text_table,

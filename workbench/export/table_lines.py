@@ -1,4 +1,4 @@
-"""How the exported script reads tables (scikit-learn's and the user's own) and draws the waves."""
+"""How the exported script reads tables (scikit-learn's and the user's own) and draws waves and shapes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def table_body(source: DatasetPart) -> str:
     """The lines of ``load_data`` for these sets; empty for others."""
     if source.type == "Waves":
         return _waves_body(source)
+    if source.type == "Shapes":
+        return _shapes_body(source)
     if isinstance(source, CSV):
         return _csv_body(source)
     if isinstance(source, NPZ):
@@ -55,6 +57,17 @@ def _waves_body(source: DatasetPart) -> str:
     return (
         f"    train, train_kinds = generate_waves({seed}, 0, {train}, {rest}\n"
         f"    test, test_kinds = generate_waves({seed}, {TEST_START}, {test}, {rest}\n"
+        "    return torch.from_numpy(train), train_kinds, torch.from_numpy(test), test_kinds"
+    )
+
+
+def _shapes_body(source: DatasetPart) -> str:
+    seed, side, noise = (getattr(source, name) for name in ("shapes_seed", "image_size", "noise"))
+    train, test = source.train_count, source.test_count  # type: ignore[attr-defined]
+    rest = f"side={side}, noise={noise!r})"
+    return (
+        f"    train, train_kinds = generate_shapes({seed}, 0, {train}, {rest}\n"
+        f"    test, test_kinds = generate_shapes({seed}, {TEST_START}, {test}, {rest}\n"
         "    return torch.from_numpy(train), train_kinds, torch.from_numpy(test), test_kinds"
     )
 
