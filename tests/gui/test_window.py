@@ -225,3 +225,16 @@ def test_shortcuts_work_from_a_text_field(window):
     keys = {key.toString(): name for name, action in window.actions_by_id.items() for key in action.shortcuts()}
     assert not {key: name for key, name in keys.items() if key in TAKEN_BY_TEXT_FIELDS}
     assert len(keys) == sum(len(action.shortcuts()) for action in window.actions_by_id.values())  # none twice
+
+
+def test_a_schedule_that_pytorch_refuses_is_a_problem_and_no_traceback(window, qtbot, caplog):
+    from workbench.catalog.optimizers import Adagrad
+    from workbench.catalog.schedulers import OneCycleLR
+
+    planned = []
+    window.analysis.planned.connect(planned.append)
+    parts = (SetValue("training.optimizer", Adagrad()), SetValue("training.scheduler", OneCycleLR()))
+    with qtbot.waitSignal(window.analysis.planned, timeout=30_000), checked_again(qtbot, window) as checked:
+        window.document.edit(parts, "parts")
+    assert "training.scheduler.cycle_momentum" in [item.address for item in checked.args[0].problems]
+    assert planned == [None] and not caplog.records
