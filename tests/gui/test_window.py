@@ -238,3 +238,15 @@ def test_a_schedule_that_pytorch_refuses_is_a_problem_and_no_traceback(window, q
         window.document.edit(parts, "parts")
     assert "training.scheduler.cycle_momentum" in [item.address for item in checked.args[0].problems]
     assert planned == [None] and not caplog.records
+
+
+def test_the_button_that_cannot_train_says_why(window, qtbot):
+    train = action(window, "train")
+    usual = train.toolTip()
+    with checked_again(qtbot, window) as checked:
+        window.document.edit([SetValue("model.layers[3].out_features", 3)], "too few")
+    problem = checked.args[0].errors[0]
+    assert not train.isEnabled() and str(problem.what) in train.toolTip()
+    with checked_again(qtbot, window):
+        window.document.undo_stack.undo()
+    assert train.isEnabled() and train.toolTip() == usual and "(F5)" in usual

@@ -418,6 +418,8 @@ class MainWindow(QMainWindow):
         }
         for row in table.ROWS:
             self.actions_by_id[row.id].setEnabled(conditions[row.when])
+        train, why = self.actions_by_id["train"], checked.errors if checked and not state.active else ()
+        train.setToolTip(sentence(why[0]) if why else table.tip(train))
         paused = state is State.PAUSED
         table.set_text(self.actions_by_id["pause"], self.tr("Go on") if paused else table.translated("&Pause"))
         self.actions_by_id["pause"].setIcon(icon("train" if paused else "pause"))
