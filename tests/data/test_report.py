@@ -202,3 +202,12 @@ def test_progress_stands_on_a_screen_alone(photos, capsys, monkeypatch):
     assert cli.main(["data", "report", "e.toml"]) == 0
     said = capsys.readouterr()
     assert "reading images 0 / 12" in said.err and said.err.endswith("\r\033[K") and "\033" not in said.out
+
+
+def test_texts_are_compared_and_have_no_size(tmp_path):
+    rows = ["text,label", *(f"sentence {number},{'ab'[number % 2]}" for number in range(8)), "sentence 4,b"]
+    (tmp_path / "texts.csv").write_text("\n".join(rows))
+    found = look('type = "CSVText", path = "texts.csv", test_fraction = 0.2', tmp_path)
+    assert found.train + found.test == 9 and found.sizes == ()
+    (two,) = found.of("two labels")
+    assert {place.label for place in two.places} == {"a", "b"}

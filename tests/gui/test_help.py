@@ -1,7 +1,8 @@
 """The help panel: it follows the focus, speaks of the very layer, and opens the page that it names."""
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtTest import QTest
 
 from workbench.gui.help_page import allowed, page, topic_of_part
 from workbench.gui.theme import DARK, LIGHT
@@ -93,3 +94,18 @@ def test_the_link_opens_outside_and_only_https(window, monkeypatch):
     window.help.view.anchorClicked.emit(QUrl("https://docs.pytorch.org/x.html"))
     window.help.view.anchorClicked.emit(QUrl("file:///etc/passwd"))
     assert [url.toString() for url in opened] == ["https://docs.pytorch.org/x.html"]
+
+
+def test_it_follows_the_keys_in_a_combo_that_has_the_focus(window, qtbot):
+    shown = in_sight(window)
+    window.activateWindow()
+    combo = window.training.optimizer.combo
+    combo.setFocus()
+    before = shown.topic().part
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    after = shown.topic().part
+    assert after is type(window.document.experiment.training.optimizer) is not before
+    window.model.list.setFocus()
+    window.model.list.select(1)
+    window.document.undo_stack.undo()  # what is changed elsewhere turns no page
+    assert shown.topic().part is find("layer", "Linear")

@@ -225,3 +225,37 @@ def test_shortcuts_work_from_a_text_field(window):
     keys = {key.toString(): name for name, action in window.actions_by_id.items() for key in action.shortcuts()}
     assert not {key: name for key, name in keys.items() if key in TAKEN_BY_TEXT_FIELDS}
     assert len(keys) == sum(len(action.shortcuts()) for action in window.actions_by_id.values())  # none twice
+
+
+def test_a_schedule_that_pytorch_refuses_is_a_problem_and_no_traceback(window, qtbot, caplog):
+    from workbench.catalog.optimizers import Adagrad
+    from workbench.catalog.schedulers import OneCycleLR
+
+    planned = []
+    window.analysis.planned.connect(planned.append)
+    parts = (SetValue("training.optimizer", Adagrad()), SetValue("training.scheduler", OneCycleLR()))
+    with qtbot.waitSignal(window.analysis.planned, timeout=30_000), checked_again(qtbot, window) as checked:
+        window.document.edit(parts, "parts")
+    assert "training.scheduler.cycle_momentum" in [item.address for item in checked.args[0].problems]
+    assert planned == [None] and not caplog.records
+
+
+def test_the_button_that_cannot_train_says_why(window, qtbot):
+    train = action(window, "train")
+    usual = train.toolTip()
+    with checked_again(qtbot, window) as checked:
+        window.document.edit([SetValue("model.layers[3].out_features", 3)], "too few")
+    problem = checked.args[0].errors[0]
+    assert not train.isEnabled() and str(problem.what) in train.toolTip()
+    with checked_again(qtbot, window):
+        window.document.undo_stack.undo()
+    assert train.isEnabled() and train.toolTip() == usual and "(F5)" in usual
+
+
+def test_a_drawing_is_named_by_the_classes_of_the_network_that_judges_it(window, qtbot):
+    window.draw.set_classes(("a", "b", "c"))  # the data set was changed after the training
+    digits = tuple("0123456789")
+    window.predictor.predicted.emit((np.full(10, 0.1), np.zeros((1, 28, 28), np.float32), digits))
+    assert window.draw.bars.classes() == digits and window.draw.bars.probabilities() is not None
+    window.draw.show_result(None)
+    assert window.draw.bars.classes() == ("a", "b", "c")

@@ -68,7 +68,7 @@ class ClassCount:
 
 @dataclass(frozen=True)
 class SizeCount:
-    """How many samples have this shape: (C, H, W) for images, (columns,) for tables, (C, T) for series."""
+    """How many samples have this shape: (C, H, W) for images, (columns,) for tables, (C, T) for series; texts have none."""
 
     shape: tuple[int, ...]
     count: int
@@ -139,7 +139,7 @@ def report(experiment: Experiment, data_dir: Path | str | None, progress: Progre
         *_untested(classes),
         *(Finding("note", (), note) for note in notes),
     ]
-    shapes = Counter(sample.shape for sample in readable)
+    shapes = Counter(sample.shape for sample in readable if sample.shape)
     train = sum(sample.place.part == "train" for sample in readable)
     return Report(
         train, len(readable) - train, classes, tuple(SizeCount(*row) for row in shapes.most_common()),
@@ -175,7 +175,9 @@ def _from_memory(loaded: Loaded, facts: Facts, progress: Progress) -> Iterator[S
             yield _looked_at(Place(part, row, "", caption(target, facts)), values, facts.kind == "image")
 
 
-def _looked_at(place: Place, values: NDArray[Any], is_image: bool) -> Sample:
+def _looked_at(place: Place, values: NDArray[Any] | str, is_image: bool) -> Sample:
+    if isinstance(values, str):
+        return Sample(place, (), blake2b(values.encode(errors="surrogatepass"), digest_size=16).digest())
     digest = blake2b(f"{values.dtype.str}{values.shape}".encode(), digest_size=16)
     digest.update(np.ascontiguousarray(values).data)
     flat = values.reshape(len(values), -1) if is_image else None

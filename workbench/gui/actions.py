@@ -114,6 +114,12 @@ def set_text(action: QAction, text: str) -> None:
     action.setIconText(plain(text).removesuffix("…"))
 
 
+def tip(action: QAction) -> str:
+    """What the action does, and its key."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{action.statusTip()} ({key})" if key else action.statusTip()
+
+
 def make_actions(window: QObject) -> dict[str, QAction]:
     """The actions, connected to what their rows name; objectName is ``action_<id>``."""
     actions = {}
@@ -126,9 +132,8 @@ def make_actions(window: QObject) -> dict[str, QAction]:
         if row.shortcut:
             keys = [QKeySequence(row.shortcut)] + ([QKeySequence("Ctrl+Y")] if row.id == "redo" else [])
             action.setShortcuts(keys)
-        hint = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})" if row.shortcut else ""
-        action.setToolTip(translated(row.tip) + hint)
         action.setStatusTip(translated(row.tip))
+        action.setToolTip(tip(action))
         action.triggered.connect(lambda _checked=False, slot=row.slot: attrgetter(slot)(window)())
         actions[row.id] = action
     return actions

@@ -107,7 +107,10 @@ class Analysis(QObject):
             data = experiment.data
             count = round(facts.train * (1 - data.validation_fraction))
             batches = count_steps(count, data.batch_size, data.drop_last)
-            return planned_rates(experiment, -(-batches // experiment.training.accumulate))
+            try:
+                return planned_rates(experiment, -(-batches // experiment.training.accumulate))
+            except ValueError:  # what PyTorch refuses has its problem in the check
+                return None
 
         self.slow.submit("plan", work, self.planned.emit, lambda _problems: self.planned.emit(None))
 

@@ -33,11 +33,13 @@ class HelpGuide(QObject):
         self._view: PartList | None = None
         self._seen = False
 
-    def watch(self, *widgets: PartList | PartTree) -> None:
-        """Follow what is chosen in lists and palettes."""
+    def watch(self, *widgets: PartList | PartTree | PartChoice) -> None:
+        """Follow what is chosen in lists and palettes, and in a combo that has the focus."""
         for widget in widgets:
             if isinstance(widget, PartList):
                 widget.selection_changed.connect(partial(self.look_at, widget))
+            elif isinstance(widget, PartChoice):
+                widget.replaced.connect(partial(self._on_replaced, widget))
             else:
                 widget.currentItemChanged.connect(lambda *_, widget=widget: self.look_at(widget))
 
@@ -48,6 +50,10 @@ class HelpGuide(QObject):
             self._latest = topic
             self._view = widget if isinstance(widget, PartList) else _above(widget, PartList) if widget else None
             self._turn()
+
+    def _on_replaced(self, choice: PartChoice) -> None:
+        if choice.combo.hasFocus():
+            self.look_at(choice)
 
     def look_again(self) -> None:
         """Shapes are known anew: the sums of the chosen layer may be others."""

@@ -13,7 +13,7 @@ from workbench.training.events import Weights
 
 
 class Predictor(QObject):
-    """``predicted`` carries (probabilities, network input); ``failed`` problems. Idle without weights."""
+    """``predicted`` carries (probabilities, network input, names of the classes); ``failed`` problems. Idle without weights."""
 
     predicted = Signal(object)
     failed = Signal(object)
@@ -64,7 +64,7 @@ class Predictor(QObject):
             "predict", lambda: self._judge(experiment, weights, picture), self.predicted.emit, self.failed.emit
         )
 
-    def _judge(self, experiment: Experiment, weights: Weights, picture: Any) -> tuple[Any, Any]:
+    def _judge(self, experiment: Experiment, weights: Weights, picture: Any) -> tuple[Any, Any, tuple[str, ...]]:
         from workbench.evaluation.classifier import Classifier
 
         if self._classifier is None or self._built_for is not experiment:
@@ -73,4 +73,5 @@ class Predictor(QObject):
         elif self._loaded is not weights:
             self._classifier.load(weights)
             self._loaded = weights
-        return self._classifier.probabilities(picture), self._classifier.network_input(picture)
+        found = self._classifier
+        return found.probabilities(picture), found.network_input(picture), found.classes

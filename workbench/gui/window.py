@@ -115,7 +115,8 @@ class MainWindow(QMainWindow):
         self.draw = DrawPanel()
         self.help = HelpPanel()
         self.guide = HelpGuide(self.help, self._sums, self)
-        self.guide.watch(self.model.list, self.data.list, self.model.palette_view.tree)
+        self.guide.watch(self.model.list, self.data.list, self.model.palette_view.tree, self.data.source)
+        self.guide.watch(self.training.loss, self.training.optimizer, self.training.scheduler)
         self.status = RunStatus(self)
         self.setStatusBar(self.status)
         centre = CardFrame(self)
@@ -455,6 +456,8 @@ class MainWindow(QMainWindow):
             self.actions_by_id[row.id].setEnabled(conditions[row.when])
         self.actions_by_id["find_rate"].setStatusTip(why_no_search or table.translated(table.row("find_rate").tip))
         self.training.show_findable(why_no_search)
+        train, why = self.actions_by_id["train"], checked.errors if checked and not state.active else ()
+        train.setToolTip(sentence(why[0]) if why else table.tip(train))
         paused = state is State.PAUSED
         table.set_text(self.actions_by_id["pause"], self.tr("Go on") if paused else table.translated("&Pause"))
         self.actions_by_id["pause"].setIcon(icon("train" if paused else "pause"))

@@ -37,6 +37,7 @@ class DrawPanel(QWidget):
         self.view.setObjectName("network_view")
         self.view.setAccessibleName(self.tr("What the network sees"))
         self.view.setToolTip(self.tr("Your drawing after all steps of the input pipeline"))
+        self._classes: tuple[str, ...] = ()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE_MS)
@@ -46,7 +47,8 @@ class DrawPanel(QWidget):
         self._lay_out()
 
     def set_classes(self, names: tuple[str, ...]) -> None:
-        """The names of the bars."""
+        """The names of the bars, while nothing else is said of a drawing."""
+        self._classes = names
         self.bars.set_classes(names)
 
     def set_usable(self, why_not: str) -> None:
@@ -60,8 +62,14 @@ class DrawPanel(QWidget):
         self.centre.setVisible(digits)
         self.tell()
 
-    def show_result(self, result: tuple[Any, Any] | None) -> None:
-        """Probabilities and what the network saw; None clears both."""
+    def show_result(self, result: tuple[Any, Any, tuple[str, ...]] | None) -> None:
+        """Probabilities, what the network saw, and the classes it was trained on; None clears them.
+
+        Those classes are others than the data set's when it was changed after the training.
+        """
+        names = self._classes if result is None else result[2]
+        if names != self.bars.classes():
+            self.bars.set_classes(names)
         self.bars.set_probabilities(None if result is None else [float(p) for p in result[0]])
         self.view.set_image(None if result is None else _shown(result[1]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench.gui.document import Document
@@ -19,8 +19,10 @@ class PartChoice(QWidget):
     """A combo of all parts of a kind, a button for its rare parameters, and the form of the chosen one.
 
     ``none`` is what stands in the combo for no part at all, and its tooltip; without it there must be one. A combo
-    without a ``shown_title`` stands over the form, else beside its name.
+    without a ``shown_title`` stands over the form, else beside its name. ``replaced`` comes with every other part.
     """
+
+    replaced = Signal()
 
     def __init__(
         self, kind: str, address: str, document: Document, title: str, parent: QWidget | None = None,
@@ -75,9 +77,12 @@ class PartChoice(QWidget):
         part: Part | None = get(self.document.experiment, self.address)
         self._show_name(part)
         self.combo.setToolTip(declared(part.about()) if part else self.none[1] if self.none else "")
+        replaced = type(part) is not type(self.form.part())
         if part is not self.form.part():
             self.form.set_part(part)
         self._show_form()
+        if replaced:
+            self.replaced.emit()
 
     def _show_name(self, part: Part | None) -> None:
         """The name of an unknown part is in the combo only while it is chosen."""
