@@ -243,3 +243,10 @@ def test_own_layers_are_frozen_and_learn_at_a_rate_of_their_own(write, marks, tm
     torch.manual_seed(made.seed)
     begins = build_model(checked.trace.calls).state_dict()
     assert torch.equal(begins["2.0.body.weight"], ours["2.0.body.weight"]) == still
+
+
+def test_code_that_has_changed_is_asked_anew(write, swishy):
+    for text, width in ((swishy, 12), (swishy.replace("return", "x = x[:, :5]\n        return"), 5)):
+        write(text)
+        traced = check(experiment([{"type": "Swishy"}]), None).trace
+        assert traced.layers[2].output_shape == (width,)

@@ -9,7 +9,9 @@ import torch
 from workbench.data.facts import facts_and_problems
 from workbench.data.vocabulary import vocabulary_of
 from workbench.spec.edits import apply
+from workbench.spec.experiment import Experiment, Model
 from workbench.spec.files import from_toml
+from workbench.spec.parts import find
 from workbench.spec.shapes import Tokens
 from workbench.training.check import check, check_run, check_with
 from workbench.training.events import RunFinished
@@ -229,3 +231,11 @@ def test_numbers_can_be_predicted_from_texts(tmp_path):
     events = list(train(value, data_dir=tmp_path, out=tmp_path / "run"))
     assert isinstance(events[-1], RunFinished), events[-1]
     assert events[-1].test.keys() == {"loss", "mae"}
+
+
+def test_equal_shapes_of_other_vocabularies_and_of_numbers_are_kept_apart():
+    layer = find("layer", "Identity")()
+    shapes = [Tokens((6,), 10), (6,), Tokens((6,), 20), Tokens((6,), 10)]
+    made = [trace(Experiment(model=Model(layers=(layer,))), shape).output_shape for shape in shapes]
+    assert made == [(6,)] * 4
+    assert [getattr(shape, "vocabulary", None) for shape in made] == [10, None, 20, 10]

@@ -44,22 +44,27 @@ def _of_sequences(module: nn.Module, shape: Shape) -> int:
 
 @dataclass(frozen=True)
 class Measured:
-    """What is known of a network for inputs of one shape, by the names of ``LayerTrace``."""
+    """What is known of a layer or a network for inputs of one shape, by the names of ``LayerTrace``."""
 
     output_shape: Shape
     parameters: int
     trainable: int
     mult_adds: int
-    made: int
-    lone: bool
+    made: int = 0
+    lone: bool = False
 
 
 @dataclass(frozen=True)
-class _Question:
+class Question:
     """A call, known by its source."""
 
     source: str
     call: Call = field(compare=False)
+
+    @classmethod
+    def of(cls, call: Call) -> Question:
+        """The call, and what it looks like."""
+        return cls(call.source(), call)
 
 
 _one_at_a_time = threading.Lock()
@@ -68,11 +73,11 @@ _one_at_a_time = threading.Lock()
 def measured(call: Call, shape: Shape) -> Measured:
     """Run two samples through a network, and remember what came of it. Raises what PyTorch raises."""
     with _one_at_a_time:
-        return _measured(_Question(call.source(), call), shape)
+        return _measured(Question.of(call), shape)
 
 
 @lru_cache(maxsize=256)
-def _measured(question: _Question, shape: Shape) -> Measured:
+def _measured(question: Question, shape: Shape) -> Measured:
     module, seen = _built(question), _Seen()
     hooks = [
         part.register_forward_hook(seen.note)
@@ -99,7 +104,7 @@ def _measured(question: _Question, shape: Shape) -> Measured:
 def parts_of(call: Call) -> list[str]:
     """The names of a network's parts, those of ``features`` one by one."""
     with _one_at_a_time:
-        module = _built(_Question(call.source(), call))
+        module = _built(Question.of(call))
     names = []
     for name, part in module.named_children():
         inside = [f"{name}.{inner}" for inner, _ in part.named_children()] if name == "features" else []
@@ -108,7 +113,7 @@ def parts_of(call: Call) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _built(question: _Question) -> nn.Module:
+def _built(question: Question) -> nn.Module:
     """The network; its BatchNorms pass on what they get, for on this device they are slow, and shapes are all that is asked."""
     with torch.device("meta"):
         module: nn.Module = question.call.build()

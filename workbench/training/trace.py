@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import prod
-from typing import Any
-
-import torch
-from torch import Tensor, nn
 
 from workbench.catalog.layers.backbone import Backbone
 from workbench.catalog.layers.container import Sequential
-from workbench.modules.sequences import Recurrent
 from workbench.spec.call import Call
 from workbench.spec.containers import Container, Path, address_of
 from workbench.spec.experiment import Experiment
@@ -22,13 +17,13 @@ from workbench.spec.parts import Layer, Shape, WeightedLayer
 from workbench.spec.problems import Problem
 from workbench.spec.unknown import is_unknown, unknown_problem
 from workbench.training.backbones import backbone_misfit
-from workbench.training.counting import BATCH, measured, mult_adds
+from workbench.training.counting import measured
+from workbench.training.leaves import asked, tried
 from workbench.training.misfit import misfit, too_few_axes
 from workbench.training.misfit_blocks import nothing_inside, unmerged
 from workbench.training.places import Place, places_in
-from workbench.training.tokens import dtype_of, shape_after, wrong_numbers
+from workbench.training.tokens import wrong_numbers
 
-MOST_TRIED = 1_000_000
 REFUSALS = (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError, AssertionError)
 
 
@@ -162,9 +157,8 @@ def _leaf(place: Place, shape: Shape) -> LayerTrace:
         raise _DoesNotFitError(found)
     try:
         call = _marked(layer, layer.call(shape))
-        if isinstance(layer, Backbone):
-            return LayerTrace(place.path, layer, shape, call=call, **vars(measured(call, shape)))
-        module, output = _built_own(call, shape) if is_own(layer) else _built(call, shape)
+        ask = measured if isinstance(layer, Backbone) else tried if is_own(layer) else asked
+        known = ask(call, shape)
     except Exception as error:
         found = own_problem(place.address, error) if is_own(layer) else None
         if found is None and not isinstance(error, REFUSALS):
@@ -172,18 +166,7 @@ def _leaf(place: Place, shape: Shape) -> LayerTrace:
         said = (place, shape, str(error))
         raise _DoesNotFitError(found or misfit(*said), said=said) from None
     inferred = tuple((name, infer(shape)) for name, infer in layer.infers.items())
-    weights = list(module.parameters())
-    return LayerTrace(
-        place.path,
-        layer,
-        shape,
-        output,
-        sum(p.numel() for p in weights),
-        mult_adds(module, shape, output),
-        call,
-        sum(p.numel() for p in weights if p.requires_grad),
-        inferred,
-    )
+    return LayerTrace(place.path, layer, shape, call=call, inferred=inferred, **vars(known))
 
 
 def _container(place: Place, shape: Shape) -> LayerTrace:
@@ -226,34 +209,3 @@ def _marked(layer: Layer, call: Call) -> Call:
 def _still(step: LayerTrace) -> LayerTrace:
     """The same, inside of something that is frozen."""
     return replace(step, trainable=0, inside=tuple(_still(inner) for inner in step.inside))
-
-
-def _built(call: Call, shape: Shape, device: str = "meta") -> tuple[nn.Module, Shape]:
-    with torch.device(device), torch.no_grad():
-        module: nn.Module = call.build()
-        output = _ran(module, torch.zeros((BATCH, *shape), dtype=dtype_of(shape)))
-    if not isinstance(output, Tensor) or output.shape[:1] != (BATCH,):
-        raise RuntimeError("the batch axis is lost")
-    if 0 in output.shape:
-        raise RuntimeError("Output size is too small")
-    return module, shape_after(shape, output)
-
-
-def _ran(module: nn.Module, samples: Tensor) -> Any:
-    """What comes out. A recurrent layer is not run: without numbers PyTorch goes through it step by step, 10 ms for each."""
-    if not isinstance(module, Recurrent):
-        return module(samples)
-    layer, (count, steps, _) = module.layer, samples.shape
-    features = (layer.proj_size or layer.hidden_size) * (1 + layer.bidirectional)
-    return samples.new_empty((count, steps, features) if module.output == "all" else (count, features))
-
-
-def _built_own(call: Call, shape: Shape) -> tuple[nn.Module, Shape]:
-    """The user's own code may look at numbers, which ``meta`` does not have; small inputs are then tried on the processor."""
-    try:
-        return _built(call, shape)
-    except (RuntimeError, NotImplementedError):
-        if prod(shape) > MOST_TRIED:
-            raise
-        with torch.no_grad(), torch.random.fork_rng(devices=[]):
-            return _built(call, shape, "cpu")
