@@ -10,7 +10,8 @@ from PIL import Image
 
 from workbench.cli import main
 from workbench.data.csv_table import Column
-from workbench.evaluation.tables import columns_of, decoded_row, encoded_row, read_table_rows
+from workbench.evaluation.rows import columns_of, decoded_row, encoded_row
+from workbench.evaluation.tables import read_table_rows
 from workbench.evaluation.trained import Trained
 from workbench.spec.files import from_toml
 from workbench.spec.problems import ExperimentError

@@ -250,12 +250,3 @@ def test_the_button_that_cannot_train_says_why(window, qtbot):
     with checked_again(qtbot, window):
         window.document.undo_stack.undo()
     assert train.isEnabled() and train.toolTip() == usual and "(F5)" in usual
-
-
-def test_a_drawing_is_named_by_the_classes_of_the_network_that_judges_it(window, qtbot):
-    window.draw.set_classes(("a", "b", "c"))  # the data set was changed after the training
-    digits = tuple("0123456789")
-    window.predictor.predicted.emit((np.full(10, 0.1), np.zeros((1, 28, 28), np.float32), digits))
-    assert window.draw.bars.classes() == digits and window.draw.bars.probabilities() is not None
-    window.draw.show_result(None)
-    assert window.draw.bars.classes() == ("a", "b", "c")

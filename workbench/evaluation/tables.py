@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +24,7 @@ from workbench.data.csv_table import (
     to_number,
 )
 from workbench.data.file_problems import refused
-from workbench.data.samples import Facts
+from workbench.evaluation.rows import columns_of
 from workbench.evaluation.trained import Trained
 from workbench.spec.problems import Problem, problem
 
@@ -52,41 +51,6 @@ def read_table_rows(path: Path, trained: Trained) -> TableRows:
         return _read(path, trained)
     except TableError as error:
         raise refused(error, "") from None
-
-
-def columns_of(facts: Facts) -> tuple[Column, ...]:
-    """The columns that a model was trained with; those of an older run folder follow from the names of its inputs."""
-    if facts.file_columns:
-        return facts.file_columns
-    pairs = [name.partition("=") if "=" in name else (name, "", "") for name in facts.columns]
-    groups = [(name, list(group)) for name, group in groupby(pairs, lambda pair: pair[0])]
-    return tuple(Column(name, tuple(word for _, mark, word in group if mark)) for name, group in groups)
-
-
-def encoded_row(values: Sequence[float | str | None], columns: Sequence[Column]) -> NDArray[np.float32]:
-    """One row (F,) of a number or a word for each column; None: nothing is known."""
-    row: list[float] = []
-    for value, column in zip(values, columns, strict=True):
-        if column.words:
-            row += [float(word == value) for word in column.words]
-        else:
-            row.append(float("nan") if value is None else float(value))
-    return np.array(row, np.float32)
-
-
-def decoded_row(row: NDArray[np.float32], columns: Sequence[Column]) -> list[float | str | None]:
-    """The other way round."""
-    values: list[float | str | None] = []
-    at = 0
-    for column in columns:
-        if column.words:
-            part = row[at : at + len(column.words)]
-            values.append(column.words[int(part.argmax())] if part.any() else None)
-            at += len(column.words)
-        else:
-            values.append(None if np.isnan(row[at]) else float(row[at]))
-            at += 1
-    return values
 
 
 def fills_gaps(trained: Trained) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import numpy as np
 import torch
@@ -16,6 +16,7 @@ from workbench.data.pipeline import Pipeline
 from workbench.data.samples import Facts
 from workbench.data.tokens import Tokenize
 from workbench.evaluation.pictures import fitted, with_channels
+from workbench.evaluation.subject import subject_of
 from workbench.evaluation.undoing import undone
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, problem
@@ -27,30 +28,8 @@ from workbench.training.runs import load_into, lost_inputs, read_learned, read_r
 Sample = NDArray[Any] | str
 """A picture (C, H, W) or (H, W) uint8, a row (columns,), a series (C, T), or a text: as a source gives it."""
 
-Task = Literal["classes", "numbers", "input"]
-
 MANY = 1024
 """So many samples are judged at once."""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a model takes and gives, by its data: two experiments of one subject can be asked the same."""
-
-    kind: str
-    task: Task
-    shape: tuple[int, ...] | None
-    columns: tuple[str, ...]
-    answers: tuple[str, ...]
-
-
-def subject_of(experiment: Experiment, facts: Facts) -> Subject:
-    """The subject of an experiment with these data."""
-    if experiment.data.target == "input":
-        return Subject(facts.kind, "input", facts.shape, facts.columns, ())
-    if facts.outputs:
-        return Subject(facts.kind, "numbers", facts.shape, facts.columns, facts.outputs)
-    return Subject(facts.kind, "classes", facts.shape, facts.columns, facts.classes)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
-"""Classifies the drawing in a lane, with the newest weights that the window has."""
+"""Judges what is tried in a lane, with the newest weights that the window has."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,9 +12,20 @@ from workbench.gui.lane import Lane
 from workbench.spec.experiment import Experiment
 from workbench.training.events import Weights
 
+if TYPE_CHECKING:
+    from workbench.evaluation.subject import Subject
+    from workbench.evaluation.trained import Judgement
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A picture that is not the data set's: a file, or an array (C, H, W) uint8."""
+
+    picture: Path | Any
+
 
 class Predictor(QObject):
-    """``predicted`` carries (probabilities, network input, names of the classes); ``failed`` problems. Idle without weights."""
+    """``predicted`` carries a Judgement, or None where the weights belong to other data; ``failed`` problems."""
 
     predicted = Signal(object)
     failed = Signal(object)
@@ -22,10 +34,11 @@ class Predictor(QObject):
         super().__init__(parent)
         self._lane, self._data_dir = lane, data_dir
         self._experiment: Experiment | None = None
+        self._run_dir: Path | None = None
         self._weights: Weights | None = None
-        self._picture: Any = None
-        self._classifier: Any = None  # touched in the lane only
-        self._built_for: Any = None
+        self._asked: tuple[Subject, Any] | None = None
+        self._trained: Any = None  # touched in the lane only, like the two below
+        self._built_for: Path | None = None
         self._loaded: Weights | None = None
         self.step = 0
 
@@ -44,34 +57,40 @@ class Predictor(QObject):
         """The experiment that the weights belong to."""
         return self._experiment
 
-    def set_weights(self, experiment: Experiment, weights: Weights, step: int) -> None:
-        """Newer weights; what is drawn is judged again."""
-        self._experiment, self._weights, self.step = experiment, weights, step
+    def set_weights(self, run_dir: Path, experiment: Experiment, weights: Weights, step: int) -> None:
+        """Newer weights of the run in that folder; what is tried is judged again."""
+        self._run_dir, self._experiment, self._weights, self.step = run_dir, experiment, weights, step
         self._ask()
 
-    def set_picture(self, picture: Any) -> None:
-        """What is drawn now, or None."""
-        self._picture = picture
-        if picture is None:
+    def set_sample(self, subject: Subject | None, sample: Any) -> None:
+        """What is tried now, and as what; None: nothing."""
+        self._asked = None if subject is None or sample is None else (subject, sample)
+        if self._asked is None:
             self._lane.cancel("predict")
         self._ask()
 
     def _ask(self) -> None:
-        experiment, weights, picture = self._experiment, self._weights, self._picture
-        if experiment is None or weights is None or picture is None:
+        run_dir, weights, asked = self._run_dir, self._weights, self._asked
+        if run_dir is None or weights is None or asked is None:
             return
         self._lane.submit(
-            "predict", lambda: self._judge(experiment, weights, picture), self.predicted.emit, self.failed.emit
+            "predict", lambda: self._judge(run_dir, weights, *asked), self.predicted.emit, self.failed.emit
         )
 
-    def _judge(self, experiment: Experiment, weights: Weights, picture: Any) -> tuple[Any, Any, tuple[str, ...]]:
-        from workbench.evaluation.classifier import Classifier
+    def _judge(self, run_dir: Path, weights: Weights, subject: Subject, sample: Any) -> Judgement | None:
+        from workbench.evaluation.trained import Trained
 
-        if self._classifier is None or self._built_for is not experiment:
-            self._classifier, self._built_for = Classifier(experiment, weights, self._data_dir), experiment
+        if self._trained is None or self._built_for != run_dir:
+            self._trained, self._built_for = Trained.in_run(run_dir, weights, self._data_dir), run_dir
             self._loaded = weights
         elif self._loaded is not weights:
-            self._classifier.load(weights)
+            self._trained.load(weights)
             self._loaded = weights
-        found = self._classifier
-        return found.probabilities(picture), found.network_input(picture), found.classes
+        if self._trained.subject != subject:
+            return None
+        if isinstance(sample, Outside):
+            from workbench.evaluation.picture import picture
+
+            sample = picture(sample.picture, self._trained.experiment, self._trained.facts)
+        judgement: Judgement = self._trained.judge(sample)
+        return judgement

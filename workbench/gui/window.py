@@ -30,12 +30,12 @@ from workbench.gui.own_code import OwnCodeDialog
 from workbench.gui.panels.code import CodePanel
 from workbench.gui.panels.curves import CurvesPanel
 from workbench.gui.panels.data import DataPanel
-from workbench.gui.panels.draw import DrawPanel
 from workbench.gui.panels.help import HelpPanel
 from workbench.gui.panels.log import LogPanel
 from workbench.gui.panels.model import ModelPanel
 from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
+from workbench.gui.panels.try_it import TryPanel
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
 from workbench.gui.rate_dialog import RateDialog
@@ -112,7 +112,8 @@ class MainWindow(QMainWindow):
         self.curves = CurvesPanel()
         self.code = CodePanel()
         self.log = LogPanel()
-        self.draw = DrawPanel()
+        self.try_it = TryPanel(self.long, self.data_dir)
+        self.draw = self.try_it.draw
         self.help = HelpPanel()
         self.guide = HelpGuide(self.help, self._sums, self)
         self.guide.watch(self.model.list, self.data.list, self.model.palette_view.tree, self.data.source)
@@ -130,7 +131,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         panels = {
             "data": self.data, "training": self.training, "picture": self.picture,
-            "curves": self.curves, "code": self.code, "log": self.log, "help": self.help, "draw": self.draw,
+            "curves": self.curves, "code": self.code, "log": self.log, "help": self.help, "draw": self.try_it,
         }  # fmt: skip
         self.docks = Docks(self, panels)
 
@@ -165,10 +166,12 @@ class MainWindow(QMainWindow):
         self.session.state_changed.connect(self._on_session_state_changed)
         self.training.rate_wanted.connect(self.find_rate)
         self.finding.ended.connect(self._update_actions)
-        self.predictor.predicted.connect(self.draw.show_result)
+        self.predictor.predicted.connect(self.try_it.show_judgement)
         self.predictor.failed.connect(lambda problems: self._say(" ".join(map(sentence, problems))))
-        self.draw.drawn.connect(self._on_drawn)
-        self.draw.status.connect(self._say)
+        self.try_it.asked.connect(self._on_asked)
+        self.try_it.status.connect(self._say)
+        self.try_it.titled.connect(self.docks.by_name["draw"].set_title)
+        self.theme.changed.connect(lambda _tokens: self.try_it.recolour())
         self.training.fix_wanted.connect(self.model.edits.fix)
         self.training.go_to.connect(self._go_to)
         self.data.measure_wanted.connect(self.measuring.measure)
@@ -355,31 +358,23 @@ class MainWindow(QMainWindow):
         self.data.show_checked(checked)
         self.training.show_problems(checked.problems)
         if checked.facts:
-            self.draw.set_classes(checked.facts.classes)
-            self.draw.set_digits(checked.facts.shape == (1, 28, 28))
-            self.draw.set_usable(self._why_not_drawn(checked))
+            self.try_it.set_data(self.document.experiment, checked.facts)
         self.device.find_devices(self.quick)
         self.guide.look_again()
         self._update_actions()
-
-    def _why_not_drawn(self, checked) -> str:
-        if checked.facts.kind != "image":
-            return self.tr("These data are no pictures: there is nothing to draw.")
-        if checked.goal is not None and checked.goal.metric != "accuracy":
-            return self.tr("This model gives no classes: a drawing has no probabilities.")
-        return ""
 
     def _on_session_events(self, events: list[Event]) -> None:
         self.status.follow(events)
         self.curves.add(events)
         for event in events:
             self._on_session_event(event)
-        if not self.draw.canvas.is_empty():
-            self.session.want_weights(0.5)  # the bars follow the learning
+        if self.try_it.is_asking():
+            self.session.want_weights(0.5)  # the answer follows the learning
 
     def _on_session_event(self, event: Event) -> None:
-        if isinstance(event, WeightsReady) and self.session.experiment is not None:
-            self.predictor.set_weights(self.session.experiment, event.weights, event.step)
+        if isinstance(event, WeightsReady) and self.session.experiment is not None and self.run_dir is not None:
+            self.try_it.set_has_weights()
+            self.predictor.set_weights(self.run_dir, self.session.experiment, event.weights, event.step)
             self.docks.by_name["draw"].card_title.set_summary(self.tr("weights of step {0}").format(f"{event.step:,}"))
             self._update_actions()
         elif isinstance(event, RunStarted):
@@ -406,9 +401,9 @@ class MainWindow(QMainWindow):
         if state is State.RUNNING:
             self.session.want_weights(0)
 
-    def _on_drawn(self, picture) -> None:
-        self.predictor.set_picture(picture)
-        if picture is not None:
+    def _on_asked(self, subject, sample) -> None:
+        self.predictor.set_sample(subject, sample)
+        if sample is not None:
             self.session.want_weights()
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:

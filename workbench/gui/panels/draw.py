@@ -1,8 +1,8 @@
-"""Draw: a canvas, the probabilities while drawing, and the picture that the network really sees."""
+"""Draw: a canvas, the answer while drawing, and the picture that the network really sees."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,34 +10,36 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButt
 
 from workbench.data.digit_recipe import prepare_digit
 from workbench.gui.icons import icon
+from workbench.gui.trying.page import TryPage
 from workbench.gui.widgets.draw_canvas import DrawCanvas
 from workbench.gui.widgets.pixel_view import PixelView
-from workbench.gui.widgets.prediction_bars import PredictionBars
+
+if TYPE_CHECKING:
+    from workbench.evaluation.at_hand import Drawn
+    from workbench.evaluation.subject import Subject
+    from workbench.evaluation.trained import Judgement
 
 SETTLE_MS = 15
 
 
-class DrawPanel(QWidget):
-    """``drawn`` carries the picture (uint8, (H, W) or (28, 28)) for the network, or None when there is nothing."""
+class DrawPanel(TryPage):
+    """The page of grey pictures. ``sample()`` is uint8, (H, W) or (28, 28), or None while nothing is drawn."""
 
-    drawn = Signal(object)
     status = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", "", parent)
         self.canvas = DrawCanvas(self)
         self.canvas.setObjectName("draw_canvas")
         self.canvas.setAccessibleName(self.tr("Drawing"))
         self.canvas.setToolTip(self.tr("Draw with the left button, erase with the right one; paste or drop a picture"))
-        self.bars = PredictionBars(self)
-        self.bars.setObjectName("prediction_bars")
-        self.bars.setAccessibleName(self.tr("Probabilities"))
-        self.bars.setToolTip(self.tr("How probable the model finds each class"))
+        self.bars = self.answer.bars
         self.view = PixelView(96, self.tr("what the network sees"), caption_lines=2, parent=self)
         self.view.setObjectName("network_view")
         self.view.setAccessibleName(self.tr("What the network sees"))
         self.view.setToolTip(self.tr("Your drawing after all steps of the input pipeline"))
-        self._classes: tuple[str, ...] = ()
+        self._exact: Any = None  # the sample that lies on the canvas, as long as nobody draws on it
+        self._placing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE_MS)
@@ -46,35 +48,31 @@ class DrawPanel(QWidget):
         self.canvas.refused.connect(self.status)
         self._lay_out()
 
-    def set_classes(self, names: tuple[str, ...]) -> None:
-        """The names of the bars, while nothing else is said of a drawing."""
-        self._classes = names
-        self.bars.set_classes(names)
-
-    def set_usable(self, why_not: str) -> None:
-        """Whether the model can classify a drawing; if not, the sentence that says why."""
-        self.setEnabled(not why_not)
-        self.canvas.set_hint(why_not or self.tr("Draw a digit here"))
-        self.tell()
-
-    def set_digits(self, digits: bool) -> None:
-        """Whether the data are centred digits, for which the drawing can be prepared as MNIST was."""
+    def set_subject(self, subject: Subject) -> None:
+        """What is drawn stays; centred digits can be prepared as MNIST was."""
+        self._exact, self._drawn = None, None
+        self.answer.set_subject(subject)
+        self.view.set_image(None)
+        digits = subject.shape == (1, 28, 28)
         self.centre.setVisible(digits)
+        self.canvas.set_hint(self.tr("Draw a digit here") if digits else self.tr("Draw here"))
         self.tell()
 
-    def show_result(self, result: tuple[Any, Any, tuple[str, ...]] | None) -> None:
-        """Probabilities, what the network saw, and the classes it was trained on; None clears them.
+    def show_drawn(self, drawn: Drawn) -> None:
+        self._placing = True
+        self.canvas.set_image(np.asarray(drawn.values)[0])
+        self._placing = False
+        self._exact = drawn.values
+        super().show_drawn(drawn)
 
-        Those classes are others than the data set's when it was changed after the training.
-        """
-        names = self._classes if result is None else result[2]
-        if names != self.bars.classes():
-            self.bars.set_classes(names)
-        self.bars.set_probabilities(None if result is None else [float(p) for p in result[0]])
-        self.view.set_image(None if result is None else _shown(result[1]))
+    def show_judgement(self, judgement: Judgement) -> None:
+        super().show_judgement(judgement)
+        self.view.set_image(_shown(judgement.seen))
 
-    def picture(self) -> Any:
+    def sample(self) -> Any:
         """The drawing as the network gets it, before the experiment's own steps; None while it is empty."""
+        if self._exact is not None:
+            return self._exact
         if self.canvas.is_empty() or not self.isEnabled():
             return None
         image = self.canvas.image()
@@ -82,12 +80,17 @@ class DrawPanel(QWidget):
 
     def tell(self) -> None:
         """Say what is drawn."""
-        picture = self.picture()
-        if picture is None:
-            self.show_result(None)
-        self.drawn.emit(picture)
+        if self.sample() is None:
+            self.view.set_image(None)
+            self.answer.clear()
+        self.changed.emit()
 
     def _on_stroke_changed(self) -> None:
+        if self._placing:
+            return
+        if self._exact is not None:
+            self._exact, self._drawn = None, None
+            self.answer.set_target(None)
         if not self._soon.isActive():
             self._soon.start()
 
@@ -98,12 +101,10 @@ class DrawPanel(QWidget):
         side.addWidget(self._centre_box())
         side.addStretch(1)
         side.addLayout(self._tools())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 12)
-        row.setSpacing(12)
-        row.addWidget(self.canvas, 5)
-        row.addWidget(self.bars, 4)
-        row.addLayout(side, 3)
+        for widget in (self.another, self.where):
+            widget.hide()
+        self.body.addWidget(self.canvas, 1)
+        self.row.addLayout(side, 3)
 
     def _centre_box(self) -> QCheckBox:
         self.centre = QCheckBox(self.tr("centre"), self)
@@ -140,7 +141,9 @@ class DrawPanel(QWidget):
         self.canvas.undo_changed.connect(lambda: self.undo.setEnabled(self.canvas.can_undo()))
         self.clear = self._button("draw_clear", "clear", self.tr("Clear the drawing"))
         self.clear.clicked.connect(self.canvas.clear)
-        for button in (self.eraser, self.undo, self.clear):
+        self.dice = self._button("draw_sample", "dice", self.tr("Put another picture of the test part here"))
+        self.dice.clicked.connect(self.another_wanted)
+        for button in (self.eraser, self.undo, self.clear, self.dice):
             buttons.addWidget(button)
         column = QVBoxLayout()
         column.addWidget(label)

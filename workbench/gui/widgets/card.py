@@ -170,6 +170,11 @@ class CardDock(QDockWidget):
         self.card_title = CardTitle(title, self)
         self.setTitleBarWidget(self.card_title)
 
+    def set_title(self, title: str) -> None:
+        """Another title, also in the menu and on a tab."""
+        self.setWindowTitle(title)
+        self.card_title.set_title(title)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens = current_tokens()
         painter = QPainter(self)

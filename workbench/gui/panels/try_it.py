@@ -1,0 +1,170 @@
+"""Try it: what fits the data is asked of the model while it learns: a drawing, a row, a text, a series, a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from workbench.gui.lane import Lane
+from workbench.gui.panels.draw import DrawPanel
+from workbench.gui.texts import sentence
+from workbench.gui.trying.page import TryPage
+from workbench.gui.trying.picture_page import PicturePage
+from workbench.gui.trying.series_page import SeriesPage
+from workbench.gui.trying.table_page import TablePage
+from workbench.gui.trying.text_page import TextPage
+from workbench.spec.experiment import Experiment
+from workbench.spec.problems import Problem
+
+if TYPE_CHECKING:
+    from workbench.data.samples import Facts
+    from workbench.evaluation.at_hand import Drawn
+    from workbench.evaluation.subject import Subject
+    from workbench.evaluation.trained import Judgement
+
+DRAWN_AT_ONCE = ("table", "series", "text")
+
+
+class TryPanel(QStackedWidget):
+    """``asked`` carries the subject and the sample, or None; ``titled`` the panel's title."""
+
+    asked = Signal(object, object)
+    titled = Signal(str)
+    status = Signal(str)
+
+    def __init__(self, lane: Lane, data_dir: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lane, self._data_dir = lane, data_dir
+        self._at_hand: Any = None  # touched in the lane only
+        self._number = -1
+        self._experiment: Experiment | None = None
+        self._ready = False
+        self._has_weights = False
+        self.subject: Subject | None = None
+        self.draw = DrawPanel(self)
+        self.draw.status.connect(self.status)
+        self._pages: dict[str, TryPage] = {}
+        self._add("canvas", self.draw)
+
+    @property
+    def page(self) -> TryPage:
+        """The page that is shown."""
+        page = self.currentWidget()
+        assert isinstance(page, TryPage)
+        return page
+
+    def is_asking(self) -> bool:
+        """Whether there is a sample to be judged, and somebody who sees the answer."""
+        return self.isVisible() and self.subject is not None and self.page.sample() is not None
+
+    def set_data(self, experiment: Experiment, facts: Facts) -> None:
+        """The experiment as it is now; other data bring another page."""
+        from workbench.evaluation.subject import subject_of
+
+        subject = subject_of(experiment, facts)
+        may_miss = any(step.enabled and step.type == "FillMissing" for step in experiment.data.transforms)
+        became_ready = facts.ready and not self._ready
+        self._experiment, self._ready = experiment, facts.ready
+        table = self._pages.get("table")
+        changed = subject != self.subject or (isinstance(table, TablePage) and table.may_miss() != may_miss)
+        if changed:
+            self.subject = subject
+            page = self._page_of(subject)
+            if isinstance(page, TablePage):
+                page.set_may_miss(may_miss)
+            self.setCurrentWidget(page)
+            page.set_subject(subject)
+            self.titled.emit(self.tr("Draw") if page is self.draw else self.tr("Try it"))
+            self._say_why_not()
+            self._tell()
+        if (changed or became_ready) and facts.ready and subject.kind in DRAWN_AT_ONCE:
+            self.draw_another()
+
+    def set_has_weights(self) -> None:
+        """From now on, something has been trained."""
+        if not self._has_weights:
+            self._has_weights = True
+            self._say_why_not()
+
+    def show_judgement(self, judgement: Judgement | None) -> None:
+        """What the model says; None: the weights are those of other data."""
+        if judgement is None:
+            self.page.answer.set_waiting(
+                self.tr("The weights are those of other data. Train again, and the answer of the model stands here.")
+            )
+        elif self.page.sample() is not None:
+            self.page.answer.set_waiting("")
+            self.page.show_judgement(judgement)
+
+    def draw_another(self) -> None:
+        """Another sample of the data set."""
+        experiment, data_dir = self._experiment, self._data_dir
+        if experiment is None:
+            return
+        if not self._ready:
+            self.status.emit(self.tr("The data are not here yet; training downloads them."))
+            return
+        self._number += 1
+        number = self._number
+
+        def work() -> Drawn | None:
+            from workbench.evaluation.at_hand import AtHand
+
+            if self._at_hand is None:
+                self._at_hand = AtHand(data_dir)
+            drawn: Drawn | None = self._at_hand.draw(experiment, number)
+            return drawn
+
+        self._lane.submit("at hand", work, self._delivered_to(self.subject), self._on_not_drawn)
+
+    def recolour(self) -> None:
+        """After another theme."""
+        text = self._pages.get("text")
+        if isinstance(text, TextPage):
+            text.recolour()
+
+    def _delivered_to(self, subject: Subject | None) -> Callable[[Any], None]:
+        def show(drawn: Drawn | None) -> None:
+            if drawn is not None and subject == self.subject:
+                self.page.show_drawn(drawn)
+
+        return show
+
+    def _on_not_drawn(self, problems: tuple[Problem, ...]) -> None:
+        self.status.emit(" ".join(map(sentence, problems)))
+
+    def _say_why_not(self) -> None:
+        words = "" if self._has_weights else self.tr("Train, and the answer of the model stands here while it learns.")
+        self.page.answer.set_waiting(words)
+
+    def _page_of(self, subject: Subject) -> TryPage:
+        makers: dict[str, Callable[[QWidget], TryPage]] = {
+            "table": TablePage, "series": SeriesPage, "text": TextPage, "picture": PicturePage,
+        }  # fmt: skip
+        name: str = subject.kind
+        if name == "image":
+            name = "canvas" if subject.channels == 1 else "picture"
+        if name not in self._pages:
+            page = makers[name](self)
+            if isinstance(page, PicturePage):
+                page.refused.connect(self.status)
+            self._add(name, page)
+        return self._pages[name]
+
+    def _add(self, name: str, page: TryPage) -> None:
+        self._pages[name] = page
+        self.addWidget(page)
+        page.changed.connect(self._tell)
+        page.another_wanted.connect(self.draw_another)
+
+    def _tell(self) -> None:
+        if self.subject is None:
+            return
+        sample = self.page.sample()
+        if sample is None:
+            self.page.answer.clear()
+        self.asked.emit(self.subject, sample)

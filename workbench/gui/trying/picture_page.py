@@ -1,0 +1,154 @@
+"""A picture that is no drawing: opened, pasted, dropped, or one of the data set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageReader, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from workbench.gui.icons import icon
+from workbench.gui.predictor import Outside
+from workbench.gui.trying.page import TryPage
+from workbench.gui.widgets.pixel_view import PixelView
+
+if TYPE_CHECKING:
+    from workbench.evaluation.at_hand import Drawn
+    from workbench.evaluation.subject import Subject
+    from workbench.evaluation.trained import Judgement
+
+SHOWN = 512
+"""Pixels of the longer edge of what is shown; the model gets the whole file."""
+
+
+class PicturePage(TryPage):
+    """``sample()`` is a picture of the data set, or an Outside."""
+
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.another.setText(self.tr("Another sample"))
+        self.another.setAccessibleName(self.tr("Another sample"))
+        self.another.setToolTip(self.tr("Take another picture of the test part"))
+        self._sample: Any = None
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.open = self._button("try_open", "open", self.tr("Open a picture…"))
+        self.open.clicked.connect(self._on_open)
+        self.paste = self._button("try_paste", "paste", self.tr("Paste a picture (Ctrl+V)"))
+        self.paste.clicked.connect(self.take_clipboard)
+        for button in (self.open, self.paste):
+            self.head.insertWidget(self.head.count() - 1, button)
+        self.picture = PixelView(200, parent=self)
+        self.picture.setObjectName("try_picture")
+        self.picture.setAccessibleName(self.tr("The picture"))
+        self.picture.setToolTip(self.tr("The picture; others can be dropped here"))
+        self.seen = PixelView(200, self.tr("what the network sees"), parent=self)
+        self.seen.setObjectName("try_seen")
+        self.seen.setAccessibleName(self.tr("What the network sees"))
+        self.seen.setToolTip(self.tr("The picture after all steps of the input pipeline"))
+        pair = QHBoxLayout()
+        for view in (self.picture, self.seen):
+            view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            pair.addWidget(view, 1)
+        self.body.addLayout(pair, 1)
+
+    def set_subject(self, subject: Subject) -> None:
+        super().set_subject(subject)
+        self._sample = None
+        self.picture.set_image(None)
+        self.seen.set_image(None)
+
+    def sample(self) -> Any:
+        return self._sample
+
+    def show_drawn(self, drawn: Drawn) -> None:
+        self._sample = drawn.values
+        self.picture.set_image(drawn.values)  # type: ignore[arg-type]
+        super().show_drawn(drawn)
+
+    def show_judgement(self, judgement: Judgement) -> None:
+        super().show_judgement(judgement)
+        low, high = float(judgement.seen.min()), float(judgement.seen.max())
+        self.seen.set_image(judgement.seen, low, high if high > low else low + 1)
+
+    def take_file(self, path: Path) -> None:
+        """A picture file; one that cannot be shown is refused in a sentence."""
+        reader = QImageReader(str(path))
+        reader.setAutoTransform(True)
+        size = reader.size()
+        if size.isValid() and max(size.width(), size.height()) > SHOWN:
+            reader.setScaledSize(size.scaled(SHOWN, SHOWN, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
+        image = reader.read()
+        if image.isNull():
+            self.refused.emit(self.tr("{0} could not be read: {1}.").format(path.name, reader.errorString()))
+            return
+        self._take(Outside(path), image, path.name)
+
+    def take_clipboard(self) -> None:
+        """The picture of the clipboard, or a file that was copied."""
+        if not self._take_mime(QGuiApplication.clipboard().mimeData()):
+            self.refused.emit(self.tr("There is no picture in the clipboard."))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        mime = event.mimeData()
+        if mime.hasImage() or any(url.isLocalFile() and not _is_experiment(url.toLocalFile()) for url in mime.urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._take_mime(event.mimeData()):
+            event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.take_clipboard()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_mime(self, mime: QMimeData) -> bool:
+        path = next((Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()), None)
+        if path is not None:
+            self.take_file(path)
+            return True
+        image = mime.imageData() if mime.hasImage() else None
+        if not isinstance(image, QImage) or image.isNull():
+            return False
+        pixels = image.convertToFormat(QImage.Format.Format_RGB888)
+        rows = np.frombuffer(pixels.constBits(), np.uint8).reshape(pixels.height(), pixels.bytesPerLine())
+        colours = rows[:, : 3 * pixels.width()].reshape(pixels.height(), pixels.width(), 3)
+        self._take(Outside(np.ascontiguousarray(colours.transpose(2, 0, 1))), image, self.tr("pasted"))
+        return True
+
+    def _take(self, sample: Outside, image: QImage, name: str) -> None:
+        shown = image.convertToFormat(QImage.Format.Format_RGB888)
+        if max(shown.width(), shown.height()) > SHOWN:
+            shown = shown.scaled(SHOWN, SHOWN, Qt.AspectRatioMode.KeepAspectRatio)
+        rows = np.frombuffer(shown.constBits(), np.uint8).reshape(shown.height(), shown.bytesPerLine())
+        self.picture.set_image(rows[:, : 3 * shown.width()].reshape(shown.height(), shown.width(), 3))
+        self.seen.set_image(None)
+        self._sample, self._drawn = sample, None
+        self.where.set_text(name)
+        self.answer.set_target(None)
+        self.changed.emit()
+
+    def _on_open(self) -> None:
+        words = self.tr("Pictures") + " (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.ppm *.pgm)"
+        name = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", words)[0]
+        if name:
+            self.take_file(Path(name))
+
+    def _button(self, name: str, image: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setIcon(icon(image))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+
+def _is_experiment(name: str) -> bool:
+    return name.endswith(".toml")
