@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AnswerView</name>
+    <message>
+        <source>How probable the model finds each class</source>
+        <translation>模型认为每个类别的可能性</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>The first curves are the series, the last ones what the network gives back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers that the model gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture as the network gets it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture that the network gives back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The series, and what the network gives back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True before the edits: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model gives, and what is true where that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the sample is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BrowserLayout</name>
     <message>
         <source>All classes</source>
@@ -679,6 +750,10 @@
         <translation>在这里写一个数字</translation>
     </message>
     <message>
+        <source>Draw here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw with the left button, erase with the right one; paste or drop a picture</source>
         <translation>左键绘画，右键擦除；也可粘贴或拖入图片</translation>
     </message>
@@ -691,10 +766,6 @@
         <translation>橡皮擦</translation>
     </message>
     <message>
-        <source>How probable the model finds each class</source>
-        <translation>模型认为每个类别的可能性</translation>
-    </message>
-    <message>
         <source>Pen</source>
         <translation>画笔</translation>
     </message>
@@ -703,8 +774,8 @@
         <translation>像 MNIST 那样处理绘画：缩放到 20 × 20 像素，重心居中。关闭：保持原样。</translation>
     </message>
     <message>
-        <source>Probabilities</source>
-        <translation>概率</translation>
+        <source>Put another picture of the test part here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take the last stroke back</source>
@@ -908,14 +979,6 @@
     <message>
         <source>The workbench</source>
         <translation>工作台</translation>
-    </message>
-    <message>
-        <source>These data are no pictures: there is nothing to draw.</source>
-        <translation>这些数据不是图像，无法手绘。</translation>
-    </message>
-    <message>
-        <source>This model gives no classes: a drawing has no probabilities.</source>
-        <translation>此模型不输出类别，手绘没有对应的概率。</translation>
     </message>
     <message>
         <source>This optimizer finds the lengths of its steps itself.</source>
@@ -1284,6 +1347,65 @@
     <message>
         <source>Drag to move, Space switches on or off, Enter edits, Delete removes</source>
         <translation>拖动以移动，空格键启用或停用，回车键编辑，Delete 键移除</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePage</name>
+    <message>
+        <source>Another sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a picture (Ctrl+V)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another picture of the test part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture after all steps of the input pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture; others can be dropped here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the network sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} could not be read: {1}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2056,6 +2178,95 @@
     </message>
 </context>
 <context>
+    <name>SeriesPage</name>
+    <message>
+        <source>Another sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another series of the test part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The curves of the series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The series, each channel in its colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TablePage</name>
+    <message>
+        <source>Another row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill the fields from another row of the test part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {0} more columns, as in the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: from {1} to {2} in the training part; the arrow keys step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: one of its words; – is none of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TextPage</name>
+    <message>
+        <source>Another text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another text of the test part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tokens of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network gets: tokens. Struck through: its vocabulary lacks them, all of them are one token.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a text here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write or paste a text; the answer follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the last {0} are cut off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ToolBar</name>
     <message>
         <source>Device</source>
@@ -2125,6 +2336,44 @@ Enter or double click: </source>
     <message>
         <source>ready</source>
         <translation>就绪</translation>
+    </message>
+</context>
+<context>
+    <name>TryPage</name>
+    <message>
+        <source>#{0} of the test part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>#{0} of the training part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the sample is from</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TryPanel</name>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data are not here yet; training downloads them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights are those of other data. Train again, and the answer of the model stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train, and the answer of the model stands here while it learns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -91,8 +91,8 @@ def test_no_classes_no_bars(counted, qtbot):
 def test_a_column_opens_its_samples(counted, qtbot):
     window, view = counted
     view.bars.pressed.emit(4)
-    qtbot.waitUntil(lambda: window.browser.shelf() is not None, timeout=20_000)
-    assert {int(window.browser.shelf().targets[i]) for i in window.browser.grid.rows()} == {4}
+    qtbot.waitUntil(lambda: window.tools.browser.shelf() is not None, timeout=20_000)
+    assert {int(window.tools.browser.shelf().targets[i]) for i in window.tools.browser.grid.rows()} == {4}
 
 
 def test_weights_come_back_from_a_file():

@@ -138,12 +138,12 @@ def test_cancel_and_check_again(opened, qtbot, monkeypatch, pets):
 
 
 def test_the_window_shows_a_finding_among_the_samples(window, qtbot):
-    dialog = window.check_files()
-    assert window.check_files() is dialog
+    dialog = window.tools.check_files()
+    assert window.tools.check_files() is dialog
     qtbot.waitUntil(lambda: not dialog._task.running, timeout=20_000)
     dialog.show_wanted.emit("test", 5)
-    browser = window.browser
+    browser = window.tools.browser
     qtbot.waitUntil(lambda: browser.shelf() is not None, timeout=20_000)
     assert browser.tabs.currentIndex() == 2 and browser.grid.current() == 5
     dialog.close()
-    assert window.report is None
+    assert window.tools.report is None

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from workbench.catalog.tables import CSV
 from workbench.gui import actions as table
 from workbench.gui.analysis import Analysis
 from workbench.gui.counting import Counting
@@ -26,7 +25,6 @@ from workbench.gui.icons import app_icon, icon
 from workbench.gui.lane import Lane
 from workbench.gui.measuring import Measuring
 from workbench.gui.menus import Menus
-from workbench.gui.own_code import OwnCodeDialog
 from workbench.gui.panels.code import CodePanel
 from workbench.gui.panels.curves import CurvesPanel
 from workbench.gui.panels.data import DataPanel
@@ -48,6 +46,7 @@ from workbench.gui.status import RunStatus
 from workbench.gui.texts import line, sentence
 from workbench.gui.theme import Theme
 from workbench.gui.toolbar import DeviceCombo, ToolBar
+from workbench.gui.tools import Tools
 from workbench.gui.widgets.card import CardTitle
 from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
@@ -56,9 +55,7 @@ from workbench.spec.experiment import Experiment
 from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, WeightsReady
 
 if TYPE_CHECKING:
-    from workbench.gui.browser.dialog import SampleBrowser
-    from workbench.gui.csv.dialog import CsvDialog
-    from workbench.gui.report_dialog import ReportDialog
+    pass
 
 
 class MainWindow(QMainWindow):
@@ -83,8 +80,7 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(self.document, self.quick)
         self.files = FileCommands(self, self.document, settings)
         self.run_dir: Path | None = None
-        self.browser: SampleBrowser | None = None
-        self.report: ReportDialog | None = None
+        self.tools = Tools(self, self.document, self.slow, self.long, data_dir)
         self._shown = self._down = False
         self._make_panels()
         self.recipes = Recipes(self, self.document, self.model)
@@ -155,7 +151,7 @@ class MainWindow(QMainWindow):
         self.counting.counted.connect(self.data.show_class_counts)
         self.data.classes.balance_wanted.connect(self.counting.balance)
         self.data.classes.weights_wanted.connect(self.counting.weigh)
-        self.data.classes.class_wanted.connect(lambda number: self.look_through().show_classes((number,)))
+        self.data.classes.class_wanted.connect(lambda number: self.tools.look_through().show_classes((number,)))
         self.analysis.previewed.connect(self.data.show_preview)
         self.analysis.preview_failed.connect(self.data.show_preview_problems)
         self.analysis.coded.connect(self.code.show_code)
@@ -178,9 +174,10 @@ class MainWindow(QMainWindow):
         self.measuring.busy.connect(self.data.measure.setDisabled)
         self.measuring.said.connect(self._say)
         self.data.draw_again.connect(self.analysis.draw_again)
-        self.data.browse_wanted.connect(self.look_through)
-        self.data.columns_wanted.connect(self.show_columns)
-        self.data.report_wanted.connect(self.check_files)
+        self.data.browse_wanted.connect(self.tools.look_through)
+        self.data.columns_wanted.connect(self.tools.show_columns)
+        self.data.report_wanted.connect(self.tools.check_files)
+        self.tools.own_code_changed.connect(self._on_own_code_changed)
         self.files.said.connect(self._say)
         self.theme.changed.connect(lambda _tokens: self.code.recolour())
         self.theme.changed.connect(lambda _tokens: self.help.recolour())
@@ -270,45 +267,6 @@ class MainWindow(QMainWindow):
         if self.run_dir:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run_dir)))
 
-    def look_through(self) -> SampleBrowser:
-        """Action: the window with the samples, a new one or the one that is open."""
-        from workbench.gui.browser.dialog import SampleBrowser  # late: Pillow
-
-        if self.browser is None:
-            self.browser = SampleBrowser(self.document, self.long, self.data_dir, self)
-            self.browser.finished.connect(self._on_browser_finished)
-            self.browser.show()
-        self.browser.activateWindow()
-        return self.browser
-
-    def show_columns(self) -> CsvDialog | None:
-        """The columns of a CSV file, in a dialog."""
-        if not isinstance(self.document.experiment.data.source, CSV):
-            return None
-        from workbench.gui.csv.dialog import CsvDialog  # late: NumPy
-
-        dialog = CsvDialog(self.document, self.slow, self.data_dir, self)
-        dialog.open()
-        return dialog
-
-    def check_files(self) -> ReportDialog:
-        """Action: the report on the files of the data set."""
-        from workbench.gui.report_dialog import ReportDialog  # late: Pillow
-
-        if self.report is None:
-            self.report = ReportDialog(self.document, self.long, self.data_dir, self)
-            self.report.show_wanted.connect(lambda part, row: self.look_through().go_to(part, row))
-            self.report.finished.connect(self._on_report_finished)
-            self.report.show()
-        self.report.activateWindow()
-        return self.report
-
-    def _on_browser_finished(self) -> None:
-        self.browser = None
-
-    def _on_report_finished(self) -> None:
-        self.report = None
-
     def search(self) -> None:
         """Action."""
         actions = (action for name, action in self.actions_by_id.items() if name != "search")
@@ -325,19 +283,6 @@ class MainWindow(QMainWindow):
     def _sums(self, view: PartList) -> tuple[str, ...]:
         return self.model.sums(next(iter(view.selected_indices()), -1)) if view is self.model.list else ()
 
-    def own_code(self) -> None:
-        """Action."""
-        dialog = OwnCodeDialog(self)
-        dialog.changed.connect(self._on_own_code_changed)
-        dialog.open()
-
-    def _on_own_code_changed(self) -> None:
-        self.model.palette_view.refresh()
-        self.data.add.refresh()
-        self.training.loss.refresh()
-        self.document.read_again()
-        self.analysis.look_again()
-
     def shortcuts(self) -> None:
         """Action."""
         show_shortcuts(self, self.actions_by_id.values())
@@ -347,6 +292,13 @@ class MainWindow(QMainWindow):
         show_about(self)
 
     # Reactions
+
+    def _on_own_code_changed(self) -> None:
+        self.model.palette_view.refresh()
+        self.data.add.refresh()
+        self.training.loss.refresh()
+        self.document.read_again()
+        self.analysis.look_again()
 
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
         if before.name != after.name:
@@ -517,7 +469,7 @@ class MainWindow(QMainWindow):
         self.document.undo_stack.blockSignals(True)  # it tells of its own clearing while it is destroyed
         self.session.close()
         self.finding.close()
-        for dialog in (self.browser, self.report):
+        for dialog in (self.tools.browser, self.tools.report):
             if dialog is not None:
                 dialog.shut_down()
         self.counting.close()

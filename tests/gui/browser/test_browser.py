@@ -316,10 +316,10 @@ def test_the_choice_of_classes_by_keys(qtbot):
 
 
 def test_the_window_opens_it_once(window, qtbot):
-    opened = window.look_through()
-    assert window.look_through() is opened
+    opened = window.tools.look_through()
+    assert window.tools.look_through() is opened
     qtbot.waitUntil(lambda: opened.shelf() is not None, timeout=20_000)
     opened.close()
-    assert window.browser is None
+    assert window.tools.browser is None
     window.data.browse.click()
-    assert window.browser is not None
+    assert window.tools.browser is not None
