@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageReader, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -102,6 +102,13 @@ class PicturePage(TryPage):
     def dropEvent(self, event: QDropEvent) -> None:
         if self._take_mime(event.mimeData()):
             event.acceptProposedAction()
+
+    def event(self, event: QEvent) -> bool:
+        override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if override and event.matches(QKeySequence.StandardKey.Paste):  # type: ignore[attr-defined]
+            event.accept()  # not the window's own, which pastes layers
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
