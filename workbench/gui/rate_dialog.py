@@ -145,9 +145,9 @@ class RateDialog(QDialog):
             self.tr("upper bound"): found.upper,
             self.tr("diverges"): found.diverged,
         }
-        for row, (text, rate) in enumerate(marks.items()):
-            if rate is not None:
-                self.plot.mark(rate, f" {text} {number(rounded(rate))}", row)
+        known = {text: rate for text, rate in marks.items() if rate is not None}
+        for row, text in enumerate(sorted(known, key=known.__getitem__)):
+            self.plot.mark(known[text], f"{text} {number(rounded(known[text]))}", row)
         if found.suggested == found.steepest:
             words = self.tr("Where the loss falls fastest, a step is long and safe: a good rate to begin with.")
         else:

@@ -71,8 +71,13 @@ def rates_between(low: float, high: float, steps: int) -> list[float]:
 
 
 def smoothed(rates: ArrayLike, losses: ArrayLike) -> Floats:
-    """The losses (N,) averaged over their neighbours on the logarithmic axis. Later points do not lag behind."""
+    """The losses (N,) averaged over their neighbours on the logarithmic axis. Later points do not lag behind.
+
+    No loss counts as farther above the beginning than the lowest lies below it: one that explodes would lift all around it.
+    """
     places, values = np.log10(np.asarray(rates, float)), np.asarray(losses, float)
+    begin = float(np.median(values[: max(5, len(values) // 5)]))
+    values = np.minimum(values, begin + max(begin - values.min(), abs(begin)))
     return np.array([_weights(places, place) @ values for place in places])
 
 

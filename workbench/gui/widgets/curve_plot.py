@@ -75,7 +75,7 @@ class CurvePlot(QWidget):
         self._span = (math.inf, -math.inf)
         self._follows = True
         self._curves: dict[str, _Curve] = {}
-        self._marks: list[tuple[float, str, int]] = []
+        self._marks: list[tuple[float, str, int | None]] = []
         self._area: PlotArea | None = None
         self._readout: Readout | None = None
         self._tokens: Tokens | None = None
@@ -175,8 +175,10 @@ class CurvePlot(QWidget):
         series = self._curves[name].series
         return series.xs.values, series.raw.data.values
 
-    def mark(self, x: float, text: str, row: int = 0) -> None:
-        """A vertical line at x with a text: something changed here. `row` is the line of text, counted from above."""
+    def mark(self, x: float, text: str, row: int | None = None) -> None:
+        """A vertical line at x with a text: something changed here. With a `row`, the text stands on the left, so many lines
+        below the upper end.
+        """
         self._marks.append((x, text, row))
         if self._area is not None:
             self._area.add_mark(self._across(x), text, row)

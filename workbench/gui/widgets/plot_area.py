@@ -138,9 +138,9 @@ class PlotArea(pg.GraphicsView):
             if name in items:
                 self._view.removeItem(items.pop(name))
 
-    def add_mark(self, x: float, text: str, row: int = 0) -> None:
-        """A thin vertical line with a text at its upper end, or some lines of text below it."""
-        anchor = (0, -row)  # in heights of the text
+    def add_mark(self, x: float, text: str, row: int | None = None) -> None:
+        """A thin vertical line with a text at its upper end; with a `row` on the left, and so many lines below."""
+        anchor = (0, 0) if row is None else (1, -row)  # in widths and heights of the text
         mark = pg.InfiniteLine(x, angle=90, label=text, labelOpts={"position": 1.0, "anchors": [anchor, anchor]})
         mark.setZValue(-1)
         self._marks.append(mark)
