@@ -147,3 +147,8 @@ def test_the_window_shows_a_finding_among_the_samples(window, qtbot):
     assert browser.tabs.currentIndex() == 2 and browser.grid.current() == 5
     dialog.close()
     assert window.tools.report is None
+
+
+def test_where_nothing_is_amiss_there_is_no_frame_for_a_picture(opened):
+    dialog = opened('{ type = "Waves", train_count = 40, test_count = 10 }')
+    assert "Nothing is amiss" in dialog.summary.text() and dialog.side.isHidden()

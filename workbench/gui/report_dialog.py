@@ -118,6 +118,7 @@ class ReportDialog(QDialog):
         self._report, self._collection = found
         self.summary.setText(self._summary(self._report))
         self._fill(self._report)
+        self.side.setVisible(bool(self._report.findings))
         self.stack.setCurrentWidget(self.results)
         if self.tree.topLevelItemCount():
             self.tree.setFocus()
@@ -292,8 +293,8 @@ class ReportDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        side = QWidget(self)
-        right = QVBoxLayout(side)
+        self.side = QWidget(self)
+        right = QVBoxLayout(self.side)
         right.setContentsMargins(8, 0, 0, 0)
         for widget in (self.why, self.picture, self.caption):
             right.addWidget(widget)
@@ -303,7 +304,7 @@ class ReportDialog(QDialog):
         splitter.setObjectName("report_splitter")
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.tree)
-        splitter.addWidget(side)
+        splitter.addWidget(self.side)
         splitter.setSizes([520, PICTURE])
         splitter.setStretchFactor(0, 1)
         self.results = QWidget(self)

@@ -14,7 +14,7 @@ from workbench.export.diagram_svg import PAPER
 from workbench.gui.theme import DARK, LIGHT
 from workbench.gui.widgets import diagram_paint
 from workbench.gui.widgets.diagram_paint import DiagramPainter, image, ink_of, measure
-from workbench.gui.widgets.diagram_view import READABLE, DiagramView
+from workbench.gui.widgets.diagram_view import READABLE, SMALLEST, DiagramView
 
 LAYERS = (
     Linear(out_features=8),
@@ -214,3 +214,13 @@ def test_a_picture_too_long_for_the_painter_becomes_smaller(qapp, monkeypatch) -
     monkeypatch.setattr(diagram_paint, "LONGEST_SIDE", 500)
     made = image(Diagram(10, 5_000, arrows=(Arrow(((5, 0), (5, 5_000))),)))
     assert made.height() == 500 and made.width() == 1
+
+
+def test_what_is_too_large_to_fit_is_shown_around_its_middle(view: DiagramView) -> None:
+    view.set_diagram(diagram((Parallel(layers=(ReLU(),) * 80),), wishes=Wishes(heading=False, measure=measure())))
+    view.set_zoom(1.0)
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    view.fit_whole()
+    assert view.zoom() == SMALLEST
+    middle = view.to_widget(QPointF(view.diagram().axis, 0)).x()
+    assert middle == pytest.approx(view.viewport().width() / 2, abs=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "num_workers")
 SHOWN_TEXTS, SHOWN_NUMBERS = 4, 64
+SHOWN_NAMES = 12
+MOST_LETTERS, MOST_LETTERS_OF_A_TEXT = 32, 200
 
 
 class DataPanel(QWidget):
@@ -151,7 +153,7 @@ class DataPanel(QWidget):
     def _read_out(self, texts) -> Iterator[str]:
         """A line for each text, then the numbers of the first."""
         for label, text, _ in texts:
-            yield f"{label} · {text}"
+            yield f"{label} · {_short(' '.join(text.split()), MOST_LETTERS_OF_A_TEXT)}"
         for _, _, numbers in texts[:1]:
             if numbers:
                 yield self.tr("The first as numbers: {0}").format(" ".join(map(str, numbers[:SHOWN_NUMBERS])))
@@ -195,7 +197,7 @@ class DataPanel(QWidget):
             f"{facts.train - validation:,}", f"{validation:,}", f"{facts.test:,}"
         )
         if facts.columns:
-            words += "\n" + self.tr("{0} columns: {1}").format(len(facts.columns), ", ".join(facts.columns))
+            words += "\n" + self.tr("{0} columns: {1}").format(len(facts.columns), _few(facts.columns))
         if facts.vocabulary:
             words += "\n" + self.tr("{0} different tokens").format(f"{facts.vocabulary:,}")
         if not facts.ready:
@@ -204,7 +206,7 @@ class DataPanel(QWidget):
             )
         self.split.setText(words)
         if facts.outputs:
-            self.summarized.emit(self.tr("{0} · predicts {1}").format(f"{facts.train:,}", ", ".join(facts.outputs)))
+            self.summarized.emit(self.tr("{0} · predicts {1}").format(f"{facts.train:,}", _few(facts.outputs)))
         else:
             self.summarized.emit(self.tr("{0} · {1} classes").format(f"{facts.train:,}", len(facts.classes)))
 
@@ -292,6 +294,16 @@ class DataPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names of a list that may be very long; the dialog of the columns has all of them."""
+    shown = [_short(name, MOST_LETTERS) for name in names[:SHOWN_NAMES]]
+    return ", ".join(shown) + (", …" if len(names) > SHOWN_NAMES else "")
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def _by_step(problems: tuple[Problem, ...]) -> dict[int, Problem]:

@@ -154,7 +154,7 @@ class DiagramView(QAbstractScrollArea):
             narrow = (room.width() - bar) / self._diagram.width
             zoom = max(min(across, 1.0) if across <= down else min(narrow, 1.0), READABLE)
         self._set_zoom(zoom)
-        if self._mode == "width":
+        if self._mode != "free":
             middle = self.to_widget(QPointF(self._diagram.axis, 0)).x()
             self._scroll_by(QPointF(middle - self.viewport().width() / 2, 0))
 
