@@ -293,14 +293,15 @@ def test_another_part_in_the_same_place_gets_another_form(view, owner):
     assert list(view.form().editors()) == ["dim"]
 
 
-def test_a_note_stands_in_the_form_until_the_rows_change(view, owner):
+def test_a_note_stands_in_the_form_of_the_row_that_has_one(view, owner):
     view.select(0)
     low = view.visualRect(index_of(view, 0)).height()
-    view.set_note(0, "in_channels = 32, from the layer before")
+    view.set_notes(lambda row: "in_channels = 32, from the layer before" * (row == 0))
+    owner.show()
     view.executeDelayedItemsLayout()
     assert "in_channels" in view.form()._note.text()
     assert view.visualRect(index_of(view, 0)).height() > low
-    owner.show()
+    view.select(1)
     assert view.form()._note.text() == ""
 
 

@@ -75,10 +75,13 @@ class ModelPanel(QWidget):
         steps = {step.path: step for step in trace.walk()} if trace else {}
         problems = _by_layer(checked.problems if checked else ())
         lines = list(_lines(self.document.experiment.model.layers))
+
+        def note(row: int) -> str:
+            step = steps.get(lines[row].path) if row < len(lines) else None
+            return self._note(step, lines[row].layer) if step else ""
+
+        self.list.set_notes(note)
         self.list.set_rows([_row(line, steps, problems) for line in lines])
-        for number, line in enumerate(lines):
-            if line.edge != "end" and (step := steps.get(line.path)):
-                self.list.set_note(number, self._note(step, line.layer))
         inputs = checked.input_shape if checked else None
         self.list.set_head(self.tr("Input"), self._input(inputs) if inputs else "…")
         self._summarize(trace)

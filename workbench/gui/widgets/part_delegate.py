@@ -5,6 +5,7 @@ Everything is drawn in the colours that the theme has at the moment; the places 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import (
@@ -69,7 +70,7 @@ class PartDelegate(QStyledItemDelegate):
         self.form: PartForm | None = None
         self.open = QPersistentModelIndex()
         self.hot: tuple[int, Hit] = (-1, "")
-        self.notes: dict[int, str] = {}
+        self.notes: Callable[[int], str] = lambda _row: ""
 
     # Measures.
 
@@ -164,7 +165,7 @@ class PartDelegate(QStyledItemDelegate):
             about = words.format(
                 ", ".join(f"{name} = {shown(value)}" for name, value in row.part.values().items()) or "–"
             )
-        editor.set_note(self.notes.get(index.row(), "") or about)
+        editor.set_note(self.notes(index.row()) or about)
         editor.set_problems(_field_problem(row), quiet=True)
 
     def setModelData(self, _editor: QWidget, _model: object, _index: Index) -> None:

@@ -7,6 +7,7 @@ stands in that line where there is room for it, else wrapped beneath it. An open
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -47,6 +48,10 @@ class Fonts:
 
     def line(self) -> int:
         """The height of a row of one line."""
+        return self._line
+
+    @cached_property
+    def _line(self) -> int:
         return max(QFontMetrics(self.bold).height() + 10, 24)
 
     def wrapped(self, text: str, width: int) -> int:

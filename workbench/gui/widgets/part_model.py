@@ -57,7 +57,7 @@ class PartModel(QAbstractListModel):
         """The row as it is shown: a folded container says what is wrong inside it."""
         row = self.row(index)
         number = index if isinstance(index, int) else index.row()
-        if row.problem or not self.is_folded(number):
+        if row.problem or row.edge != "head" or not self.is_folded(number):
             return row
         inside = (self._rows[i].problem for i in range(number + 1, self.end_of(number)))
         return replace(row, problem=next(filter(None, inside), None))
@@ -214,6 +214,10 @@ def _is_order_of(order: Sequence[int], old: Sequence[Row], new: Sequence[Row]) -
 def _permutation(old: Sequence[Row], new: Sequence[Row]) -> list[int] | None:
     """How the very same parts were reordered (an undone move, for example), or None when it is no reordering."""
     if len(old) != len(new):
+        return None
+    if all(a.part is b.part and a.edge == b.edge for a, b in zip(old, new, strict=True)):
+        return list(range(len(new)))
+    if {id(row.part) for row in old} != {id(row.part) for row in new}:
         return None
     places: dict[tuple[str, int], list[int]] = {}
     for index in range(len(old) - 1, -1, -1):

@@ -5,7 +5,7 @@ Knows no mouse, key or clipboard; those are :class:`workbench.gui.widgets.part_l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -58,7 +58,6 @@ class PartView(QListView):
         """Show these rows. Selection, scroll position, and the open form with its focus stay with their parts."""
         chosen = self.selected_indices()
         order, self._order = self._order, None
-        self._delegate.notes.clear()
         self.parts_model.set_rows(rows, order)
         self._delegate.measure(self.parts_model, self._head.detail())
         if chosen and not self.selected_indices() and rows:
@@ -73,11 +72,9 @@ class PartView(QListView):
         """The rows that are shown."""
         return self.parts_model.rows()
 
-    def set_note(self, index: int, text: str) -> None:
-        """A muted line beneath the form of that row, until the next ``set_rows``."""
-        self._delegate.notes[index] = text
-        if index == self.open_index():
-            self._refresh_note()
+    def set_notes(self, notes: Callable[[int], str]) -> None:
+        """What gives the muted lines beneath the form of a row; it is asked whenever a form is shown or renewed."""
+        self._delegate.notes = notes
 
     def set_head(self, title: str, detail: str) -> None:
         """A row above the list that is no part, in its columns: "Input", "1 × 28 × 28". No title: no such row."""
