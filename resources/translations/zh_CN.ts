@@ -9,15 +9,15 @@
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>Predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>Probabilities</source>
@@ -25,51 +25,51 @@
     </message>
     <message>
         <source>The first curves are the series, the last ones what the network gives back</source>
-        <translation type="unfinished"></translation>
+        <translation>前面的曲线是序列本身，后面的是网络还原出的结果</translation>
     </message>
     <message>
         <source>The numbers that the model gives</source>
-        <translation type="unfinished"></translation>
+        <translation>模型给出的数</translation>
     </message>
     <message>
         <source>The picture as the network gets it</source>
-        <translation type="unfinished"></translation>
+        <translation>网络得到的图片</translation>
     </message>
     <message>
         <source>The picture that the network gives back</source>
-        <translation type="unfinished"></translation>
+        <translation>网络还原出的图片</translation>
     </message>
     <message>
         <source>The series, and what the network gives back</source>
-        <translation type="unfinished"></translation>
+        <translation>序列，以及网络还原出的结果</translation>
     </message>
     <message>
         <source>True</source>
-        <translation type="unfinished"></translation>
+        <translation>真实</translation>
     </message>
     <message>
         <source>True before the edits: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>修改前的真实值：{0}</translation>
     </message>
     <message>
         <source>True: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>真实值：{0}</translation>
     </message>
     <message>
         <source>What the model gives, and what is true where that is known</source>
-        <translation type="unfinished"></translation>
+        <translation>模型给出的结果；已知时也显示真实值</translation>
     </message>
     <message>
         <source>What the sample is</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的真实值</translation>
     </message>
     <message>
         <source>in</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>out</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
 </context>
 <context>
@@ -751,7 +751,7 @@
     </message>
     <message>
         <source>Draw here</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里画</translation>
     </message>
     <message>
         <source>Draw with the left button, erase with the right one; paste or drop a picture</source>
@@ -775,7 +775,7 @@
     </message>
     <message>
         <source>Put another picture of the test part here</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里放上测试集的另一张图片</translation>
     </message>
     <message>
         <source>Take the last stroke back</source>
@@ -950,7 +950,7 @@
     </message>
     <message>
         <source>First mend the problems.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先解决问题。</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -962,7 +962,7 @@
     </message>
     <message>
         <source>Not while a run goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进行时不可用。</translation>
     </message>
     <message>
         <source>Run started on {0}: {1}</source>
@@ -970,7 +970,7 @@
     </message>
     <message>
         <source>The last search has not ended yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一次搜索尚未结束。</translation>
     </message>
     <message>
         <source>The run has ended with a problem.</source>
@@ -982,7 +982,7 @@
     </message>
     <message>
         <source>This optimizer finds the lengths of its steps itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>此优化器自行确定步长。</translation>
     </message>
     <message>
         <source>weights of step {0}</source>
@@ -1353,59 +1353,59 @@
     <name>PicturePage</name>
     <message>
         <source>Another sample</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个样本</translation>
     </message>
     <message>
         <source>Open a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片</translation>
     </message>
     <message>
         <source>Open a picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片…</translation>
     </message>
     <message>
         <source>Paste a picture (Ctrl+V)</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴图片 (Ctrl+V)</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Take another picture of the test part</source>
-        <translation type="unfinished"></translation>
+        <translation>取测试集的另一张图片</translation>
     </message>
     <message>
         <source>The picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>The picture after all steps of the input pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>经过输入流程所有步骤之后的图片</translation>
     </message>
     <message>
         <source>The picture; others can be dropped here</source>
-        <translation type="unfinished"></translation>
+        <translation>图片；也可以把别的图片拖到这里</translation>
     </message>
     <message>
         <source>There is no picture in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板里没有图片。</translation>
     </message>
     <message>
         <source>What the network sees</source>
-        <translation type="unfinished"></translation>
+        <translation>网络看到的</translation>
     </message>
     <message>
         <source>pasted</source>
-        <translation type="unfinished"></translation>
+        <translation>已粘贴</translation>
     </message>
     <message>
         <source>what the network sees</source>
-        <translation type="unfinished"></translation>
+        <translation>网络看到的</translation>
     </message>
     <message>
         <source>{0} could not be read: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {0}：{1}。</translation>
     </message>
 </context>
 <context>
@@ -1501,7 +1501,7 @@
     <name>RateDialog</name>
     <message>
         <source>A new model learns for some steps while its rate grows from one to the next. Nothing of it is kept; schedule and warm-up take no part.</source>
-        <translation type="unfinished"></translation>
+        <translation>用一个新模型训练若干步，每一步都提高学习率。结果不会保留；学习率调度和预热不参与。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1509,31 +1509,31 @@
     </message>
     <message>
         <source>End the search at the next batch</source>
-        <translation type="unfinished"></translation>
+        <translation>在下一批次结束搜索</translation>
     </message>
     <message>
         <source>Find a learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找学习率</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>How many rates are tried, with a batch each (20 to 2,000)</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试多少个学习率，每个用一个批次（20 到 2,000）</translation>
     </message>
     <message>
         <source>Leave the learning rate as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率保持不变</translation>
     </message>
     <message>
         <source>Loss over the learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>损失随学习率的变化</translation>
     </message>
     <message>
         <source>Preparing …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备……</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1541,123 +1541,123 @@
     </message>
     <message>
         <source>Rate {0}: loss {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率 {0}：损失 {1}</translation>
     </message>
     <message>
         <source>Search again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新搜索</translation>
     </message>
     <message>
         <source>Search with the numbers above</source>
-        <translation type="unfinished"></translation>
+        <translation>用上面的数值搜索</translation>
     </message>
     <message>
         <source>Set the learning rate to the largest that is still safe</source>
-        <translation type="unfinished"></translation>
+        <translation>把学习率设为仍然安全的最大值</translation>
     </message>
     <message>
         <source>Set the learning rate to where the loss falls fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>把学习率设为损失下降最快处的值</translation>
     </message>
     <message>
         <source>Steepest descent</source>
-        <translation type="unfinished"></translation>
+        <translation>下降最快</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Stopped. Nothing is suggested.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止，没有建议。</translation>
     </message>
     <message>
         <source>The curve begins with the first batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线从第一个批次开始。</translation>
     </message>
     <message>
         <source>The first rate; so small that nothing is learned</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个学习率；小到学不到任何东西</translation>
     </message>
     <message>
         <source>The last rate; the search ends earlier where the loss diverges</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一个学习率；损失发散时搜索提前结束</translation>
     </message>
     <message>
         <source>The steepest place is close to where the loss diverges: the upper bound is safer.</source>
-        <translation type="unfinished"></translation>
+        <translation>下降最快处离发散处很近：取上限更安全。</translation>
     </message>
     <message>
         <source>Upper bound</source>
-        <translation type="unfinished"></translation>
+        <translation>上限</translation>
     </message>
     <message>
         <source>Use {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 {0}</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索结果</translation>
     </message>
     <message>
         <source>Where the loss falls fastest, a step is long and safe: a good rate to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>在损失下降最快处，步子大而安全：适合作为起点的学习率。</translation>
     </message>
     <message>
         <source>Write the rates as numbers, like 1e-7 or 0.5, and the steps as a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率请写成数字，例如 1e-7 或 0.5；步数请写成整数。</translation>
     </message>
     <message>
         <source>a tenth of {0}, where the loss diverges</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的十分之一，损失在该处发散</translation>
     </message>
     <message>
         <source>diverges</source>
-        <translation type="unfinished"></translation>
+        <translation>发散</translation>
     </message>
     <message>
         <source>here the loss falls fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>损失在此处下降最快</translation>
     </message>
     <message>
         <source>in steps:</source>
-        <translation type="unfinished"></translation>
+        <translation>步数：</translation>
     </message>
     <message>
         <source>learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>learning rate {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率 {0}</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>not known: the loss did not diverge up to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>未知：直到 {0} 损失都没有发散</translation>
     </message>
     <message>
         <source>of each batch</source>
-        <translation type="unfinished"></translation>
+        <translation>每个批次</translation>
     </message>
     <message>
         <source>smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑后</translation>
     </message>
     <message>
         <source>steepest</source>
-        <translation type="unfinished"></translation>
+        <translation>下降最快</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>到</translation>
     </message>
     <message>
         <source>upper bound</source>
-        <translation type="unfinished"></translation>
+        <translation>上限</translation>
     </message>
 </context>
 <context>
@@ -2181,89 +2181,89 @@
     <name>SeriesPage</name>
     <message>
         <source>Another sample</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个样本</translation>
     </message>
     <message>
         <source>Take another series of the test part</source>
-        <translation type="unfinished"></translation>
+        <translation>取测试集的另一个序列</translation>
     </message>
     <message>
         <source>The curves of the series</source>
-        <translation type="unfinished"></translation>
+        <translation>序列的曲线</translation>
     </message>
     <message>
         <source>The series, each channel in its colour</source>
-        <translation type="unfinished"></translation>
+        <translation>序列，每个通道一种颜色</translation>
     </message>
 </context>
 <context>
     <name>TablePage</name>
     <message>
         <source>Another row</source>
-        <translation type="unfinished"></translation>
+        <translation>换一行</translation>
     </message>
     <message>
         <source>Fill the fields from another row of the test part</source>
-        <translation type="unfinished"></translation>
+        <translation>用测试集的另一行填入各栏</translation>
     </message>
     <message>
         <source>The row</source>
-        <translation type="unfinished"></translation>
+        <translation>这一行</translation>
     </message>
     <message>
         <source>and {0} more columns, as in the row</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {0} 列，与原行相同</translation>
     </message>
     <message>
         <source>{0}: from {1} to {2} in the training part; the arrow keys step</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：在训练集中从 {1} 到 {2}；用方向键逐步调整</translation>
     </message>
     <message>
         <source>{0}: one of its words; – is none of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：其中一个词；– 表示都不是</translation>
     </message>
 </context>
 <context>
     <name>TextPage</name>
     <message>
         <source>Another text</source>
-        <translation type="unfinished"></translation>
+        <translation>换一段文本</translation>
     </message>
     <message>
         <source>Take another text of the test part</source>
-        <translation type="unfinished"></translation>
+        <translation>取测试集的另一段文本</translation>
     </message>
     <message>
         <source>The text to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>要判断的文本</translation>
     </message>
     <message>
         <source>The tokens of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本的词元</translation>
     </message>
     <message>
         <source>What the network gets: tokens. Struck through: its vocabulary lacks them, all of them are one token.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络得到的是词元。带删除线的不在词表里，它们都算作同一个词元。</translation>
     </message>
     <message>
         <source>Write a text here</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里写一段文本</translation>
     </message>
     <message>
         <source>Write or paste a text; the answer follows</source>
-        <translation type="unfinished"></translation>
+        <translation>写入或粘贴一段文本，结果随即更新</translation>
     </message>
     <message>
         <source>the last {0} are cut off</source>
-        <translation type="unfinished"></translation>
+        <translation>最后 {0} 个被截去</translation>
     </message>
     <message>
         <source>{0} tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个词元</translation>
     </message>
     <message>
         <source>{0} unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个未知</translation>
     </message>
 </context>
 <context>
@@ -2291,11 +2291,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Find a learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找学习率</translation>
     </message>
     <message>
         <source>Find learning rate…</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找学习率…</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2319,7 +2319,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Try growing learning rates for some steps, and see which is good</source>
-        <translation type="unfinished"></translation>
+        <translation>用若干步尝试逐渐增大的学习率，看哪个合适</translation>
     </message>
     <message>
         <source>What keeps the run from starting, or should be known</source>
@@ -2342,38 +2342,38 @@ Enter or double click: </source>
     <name>TryPage</name>
     <message>
         <source>#{0} of the test part</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集第 {0} 个</translation>
     </message>
     <message>
         <source>#{0} of the training part</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集第 {0} 个</translation>
     </message>
     <message>
         <source>Where the sample is from</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的来源</translation>
     </message>
 </context>
 <context>
     <name>TryPanel</name>
     <message>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制</translation>
     </message>
     <message>
         <source>The data are not here yet; training downloads them.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据还不在本机；训练时会下载。</translation>
     </message>
     <message>
         <source>The weights are those of other data. Train again, and the answer of the model stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些权重属于别的数据。重新训练后，这里显示模型的回答。</translation>
     </message>
     <message>
         <source>Train, and the answer of the model stands here while it learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>开始训练后，这里会随着学习显示模型的回答。</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>试一试</translation>
     </message>
 </context>
 <context>
@@ -2408,7 +2408,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>&amp;Find learning rate…</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找学习率(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Fix first problem</source>
@@ -2692,7 +2692,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Try growing learning rates, and see which is good</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试逐渐增大的学习率，看哪个合适</translation>
     </message>
     <message>
         <source>U&amp;ngroup</source>
@@ -6044,7 +6044,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>trying rates</source>
-        <translation type="unfinished"></translation>
+        <translation>正在尝试各个学习率</translation>
     </message>
     <message>
         <source>unpacking {name}</source>
@@ -6083,7 +6083,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>--to takes the pictures of an autoencoder; this model gives none.</source>
-        <translation type="unfinished"></translation>
+        <translation>--to 用于自编码器的图片；这个模型不输出图片。</translation>
     </message>
     <message>
         <source>A ReLU at the end cuts off every negative score.</source>
@@ -6099,7 +6099,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A search has {fewest} to {most:,} steps, not {steps:,}.</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索的步数应为 {fewest} 到 {most:,}，而不是 {steps:,}。</translation>
     </message>
     <message>
         <source>A step does not fit: {reason}.</source>
@@ -6211,7 +6211,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Call it x.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把它命名为 x。</translation>
     </message>
     <message>
         <source>Check the name and the rights.</source>
@@ -6395,7 +6395,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Fill it in: the run has no step FillMissing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填上：这次运行没有 FillMissing 步骤。</translation>
     </message>
     <message>
         <source>Fill them.</source>
@@ -6423,7 +6423,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Give each text with --text.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 --text 给出每段文本。</translation>
     </message>
     <message>
         <source>Give it one; only in_channels and in_features of a layer follow from its input.</source>
@@ -6523,7 +6523,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep its lr, or choose another optimizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>请保留它的 lr，或选择另一个优化器。</translation>
     </message>
     <message>
         <source>Keep more of them.</source>
@@ -6551,7 +6551,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Leave --to out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉 --to。</translation>
     </message>
     <message>
         <source>Leave out fewer columns.</source>
@@ -6671,7 +6671,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Mend the label, or leave it empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改正标签，或留空。</translation>
     </message>
     <message>
         <source>Mend the label.</source>
@@ -6711,15 +6711,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name .npy or .npz files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出 .npy 或 .npz 文件。</translation>
     </message>
     <message>
         <source>Name CSV files with the columns of the run, or .npy files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出含有这次运行各列的 CSV 文件，或 .npy 文件。</translation>
     </message>
     <message>
         <source>Name a .png file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出一个 .png 文件。</translation>
     </message>
     <message>
         <source>Name a class.</source>
@@ -6731,7 +6731,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name a folder that is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出一个已有的文件夹。</translation>
     </message>
     <message>
         <source>Name a folder that “workbench train” made.</source>
@@ -6751,7 +6751,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请换一个文件。</translation>
     </message>
     <message>
         <source>Name another folder, or add --force.</source>
@@ -6779,11 +6779,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name files, or give each text with --text.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出文件，或用 --text 给出每段文本。</translation>
     </message>
     <message>
         <source>Name image files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出图片文件。</translation>
     </message>
     <message>
         <source>Name it under ignore: nothing can be learned from it.</source>
@@ -7051,7 +7051,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Save samples of that form, one after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把这种形状的样本依次保存。</translation>
     </message>
     <message>
         <source>Save them as bytes (0 to 255), or as numbers from 0 to 1.</source>
@@ -7059,7 +7059,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Save them with numpy.save(path, x): .npy.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 numpy.save(path, x) 保存为 .npy。</translation>
     </message>
     <message>
         <source>Say in a sentence what it does.</source>
@@ -7067,7 +7067,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Say where to write it: --to PATH.png.</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明写到哪里：--to PATH.png。</translation>
     </message>
     <message>
         <source>See “workbench weights FILE EXPERIMENT” for all of them.</source>
@@ -7223,19 +7223,19 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Take 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>请取 100。</translation>
     </message>
     <message>
         <source>Take larger rates, more steps, or larger batches; else look at the data and the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>请尝试更大的学习率、更多步数或更大的批次；否则请检查数据和模型。</translation>
     </message>
     <message>
         <source>Take more steps, a smaller rate to begin with, or larger batches.</source>
-        <translation type="unfinished"></translation>
+        <translation>请增加步数、从更小的学习率开始，或使用更大的批次。</translation>
     </message>
     <message>
         <source>Take two numbers above zero, the smaller one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出两个大于零的数，较小的在前。</translation>
     </message>
     <message>
         <source>The array “{name}” of {path} has fields.</source>
@@ -7403,15 +7403,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The loss is no number from the first steps on, at a rate of {rate:.2g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率为 {rate:.2g} 时，损失从最初几步起就不是有效数字。</translation>
     </message>
     <message>
         <source>The loss never falls before it diverges at a rate of {rate:.2g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失在学习率 {rate:.2g} 处发散之前从未下降。</translation>
     </message>
     <message>
         <source>The loss never falls, at no rate from {low:.2g} to {high:.2g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {low:.2g} 到 {high:.2g}，损失在任何学习率下都没有下降。</translation>
     </message>
     <message>
         <source>The memory is full.</source>
@@ -7455,23 +7455,23 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The rate is not to blame: normalise the data, or look for what is too large in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>问题不在学习率：请对数据做归一化，或查找其中过大的数值。</translation>
     </message>
     <message>
         <source>The rates cannot go from {low:g} to {high:g}.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率不能从 {low:g} 到 {high:g}。</translation>
     </message>
     <message>
         <source>The run was trained on {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次运行是用{kind}训练的。</translation>
     </message>
     <message>
         <source>The run was trained with the columns {wanted}: name them in the first row.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次运行是用这些列训练的：{wanted}；请在第一行写出列名。</translation>
     </message>
     <message>
         <source>The sample has the form {found}; the model takes {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的形状是 {found}；模型需要 {wanted}。</translation>
     </message>
     <message>
         <source>The script has something else that is called {name}.</source>
@@ -7595,7 +7595,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>There is nothing to judge, or files and texts at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有要判断的内容，或者同时给出了文件和文本。</translation>
     </message>
     <message>
         <source>There is: {names}.</source>
@@ -7611,7 +7611,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>They are {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些词是：{words}。</translation>
     </message>
     <message>
         <source>This is not a TOML file: {reason}.</source>
@@ -7635,7 +7635,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>This model is an autoencoder: what it gives is a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个模型是自编码器：它给出的是图片。</translation>
     </message>
     <message>
         <source>This step does not fit an image of {shape}: {reason}.</source>
@@ -7735,7 +7735,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use one like those of the data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用与数据集中一样的样本。</translation>
     </message>
     <message>
         <source>Use {loss}</source>
@@ -7747,7 +7747,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Which array of {path} holds the samples does not follow from their names: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从名称看不出 {path} 中哪个数组是样本：{names}。</translation>
     </message>
     <message>
         <source>Which arrays of {path} are inputs and targets does not follow from their names: {names}.</source>
@@ -7967,7 +7967,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>it does not fit into the memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存放不下</translation>
     </message>
     <message>
         <source>it does not hold {name}</source>
@@ -7999,7 +7999,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>it holds no numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>里面没有数</translation>
     </message>
     <message>
         <source>it holds something else than a state_dict</source>
@@ -8011,7 +8011,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>it is damaged, or no file of plain numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏，或不是纯数值文件</translation>
     </message>
     <message>
         <source>it is damaged, or not a file of plain PyTorch weights</source>
@@ -8455,7 +8455,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{optimizer} finds the lengths of its steps itself: a search for its learning rate says nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{optimizer} 自行确定步长：搜索它的学习率没有意义。</translation>
     </message>
     <message>
         <source>{optimizer} has no momentum that could go up and down.</source>
@@ -8491,7 +8491,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{path} does not end in .png.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是以 .png 结尾。</translation>
     </message>
     <message>
         <source>{path} has a header, but no rows.</source>
@@ -8531,7 +8531,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{path} holds an array of the form {found}; one sample of the run has the form {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中数组的形状是 {found}；这次运行的一个样本的形状是 {wanted}。</translation>
     </message>
     <message>
         <source>{path} holds an earlier run.</source>
@@ -8567,7 +8567,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{path} is no file of series.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是序列文件。</translation>
     </message>
     <message>
         <source>{path} is no text file.</source>
@@ -8599,7 +8599,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{path} is one file, but there are {count} pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是一个文件，但有 {count} 张图片。</translation>
     </message>
     <message>
         <source>{path} is there already.</source>
@@ -8619,7 +8619,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{path}, line {line}: in training, the column “{name}” never held “{word}”; it counts as none of its words.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 第 {line} 行：训练时“{name}”列从未出现“{word}”；按不属于任何词处理。</translation>
     </message>
     <message>
         <source>{path}, line {line}: no image is named.</source>
@@ -8663,7 +8663,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{path}: sample {row} holds a number that is not finite (NaN, infinity, or too large).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}：第 {row} 个样本含有非有限的数（NaN、无穷大或过大）。</translation>
     </message>
     <message>
         <source>{place} is no layer of this model.</source>
