@@ -2407,10 +2407,6 @@ Enter or double click: </source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Find learning rate…</source>
-        <translation>寻找学习率(&amp;F)…</translation>
-    </message>
-    <message>
         <source>&amp;Fix first problem</source>
         <translation>修复第一个问题(&amp;F)</translation>
     </message>
@@ -2553,6 +2549,10 @@ Enter or double click: </source>
     <message>
         <source>Export s&amp;cript (.py)…</source>
         <translation>导出脚本 .py(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Find &amp;learning rate…</source>
+        <translation>寻找学习率(&amp;L)…</translation>
     </message>
     <message>
         <source>Find an action or a layer by its name</source>
