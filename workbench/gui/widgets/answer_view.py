@@ -155,7 +155,8 @@ class AnswerView(QWidget):
 
     def _say_truth(self) -> None:
         subject, target = self._subject, self._target
-        if subject is None or target is None or subject.task == "input":
+        beside = isinstance(target, tuple) and not self._edited and self.stack.currentWidget() is self.numbers
+        if subject is None or target is None or subject.task == "input" or beside:
             self.truth.hide()
             return
         if isinstance(target, tuple):
