@@ -145,7 +145,7 @@ def _fell(rates: Sequence[float], losses: Sequence[float], curve: Floats, bottom
 def _too_early(diverged: float | None) -> Problem:
     return problem(
         "training.optimizer.lr", "The loss is no number from the first steps on, at a rate of {rate:.2g}.",
-        "The rate is not to blame: normalise the data, or look for what is too large in them.", severity="warning",
+        "Begin with a smaller rate; where that changes nothing, normalise the data.", severity="warning",
         rate=diverged or 0.0,
     )  # fmt: skip
 

@@ -203,6 +203,61 @@ def test_marks_also_come_before_the_first_points(drawn: CurvePlot) -> None:
     assert drawn._area._marks[0].label.toPlainText() == "lr 0.1"
 
 
+def test_marks_in_rows_have_their_text_on_the_left_one_below_the_other(drawn: CurvePlot) -> None:
+    for row, x in enumerate((70, 72)):
+        drawn.mark(x, f"at {x}", row)
+    drawn.grab()
+    boxes = [mark.label.mapRectToScene(mark.label.boundingRect()) for mark in drawn._area._marks]
+    lines = [drawn._area.to_widget(x, 0).x() for x in (70, 72)]
+    assert all(box.right() <= line + 1 for box, line in zip(boxes, lines, strict=True))
+    assert boxes[1].top() >= boxes[0].bottom() - 1
+
+
+def test_a_logarithmic_lower_axis(qtbot) -> None:
+    plot = CurvePlot("rate", "loss", log_x=True)
+    qtbot.addWidget(plot)
+    plot.add_curve("train", "training loss")
+    plot.resize(500, 300)
+    plot.show()
+    plot.append("train", [1e-6, 1e-3, 1.0], [3.0, 1.0, 2.0])
+    plot.mark(1e-3, "here")
+    plot.refresh()
+    xs, _ = plot._area._lines["train"].getData()
+    assert xs == pytest.approx([-6, -3, 0])
+    assert plot._area.x_range() == pytest.approx((-6.12, 0.12))
+    assert plot._area._marks[0].value() == pytest.approx(-3)
+    assert plot._area._bottom.tickStrings([-3.0], 1.0, None) == ["0.001"]
+    plot._on_area_hovered(-2.9)
+    assert plot._readout._title == "rate 0.001"
+    assert plot._readout._lines[0].place.x() == pytest.approx(plot._area.to_widget(-3, 0).x())
+    plot._area.set_range((-1000, 1000), (0, 3))  # further than numbers reach
+    plot.set_span(1e-8, 10.0)
+    assert plot._area.x_range() == pytest.approx((-8.18, 1.18)) or not plot.follows()
+
+
+def test_the_view_ends_at_the_ceiling_and_reaches_over_the_span(drawn: CurvePlot) -> None:
+    drawn.append("train", [100], [1e12])
+    drawn.set_ceiling(3.0)
+    drawn.set_span(-50, 50)
+    low, high = drawn._area._view.viewRange()[1]
+    assert low < 1 and high == pytest.approx(3.0, abs=0.15)
+    assert drawn._area.x_range() == pytest.approx((-53, 103))
+    assert drawn.points("train")[1][-1] == 1e12
+    drawn.set_ceiling(math.inf)
+    drawn.set_span()
+    assert drawn._area._view.viewRange()[1][1] > 1e12 and drawn._area.x_range()[0] == pytest.approx(-2)
+
+
+def test_a_faint_curve_stands_behind(plot: CurvePlot) -> None:
+    plot.add_curve("noise", "noise", 0, faint=True)
+    for name in ("train", "noise"):
+        plot.append(name, [0, 1], [1, 2])
+    plot.refresh()
+    strong, faint = (plot._area._lines[name].opts["pen"].color() for name in ("train", "noise"))
+    assert strong == LIGHT.plot_color(0) and faint != strong
+    assert plot._area._lines["noise"].zValue() < plot._area._lines["train"].zValue()
+
+
 def test_a_click_on_the_legend_hides_and_shows(drawn: CurvePlot) -> None:
     QTest.mouseClick(entry(drawn, "val"), Qt.MouseButton.LeftButton)
     assert not drawn.is_curve_shown("val")
