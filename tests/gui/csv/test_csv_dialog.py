@@ -198,3 +198,25 @@ def test_the_panel_opens_it(window, qtbot, tmp_path: Path, monkeypatch):
     settle(qtbot, dialog)
     assert dialog.words.property("role") == "success"
     dialog.reject()
+
+
+def test_more_targets_than_a_file_can_hold_are_refused_in_a_sentence(opened, qtbot):
+    names = [f"a column with a long name {number}" for number in range(200)]
+    dialog = opened(",".join(names) + "\n" + (",".join(["1.5"] * 200) + "\n") * 4)
+    press(dialog, "csv_target", *range(200))
+    settle(qtbot, dialog)
+    assert dialog.words.text() == "targets: is longer than 4096 characters." and not ok(dialog).isEnabled()
+    press(dialog, "csv_input", *range(199))
+    settle(qtbot, dialog)
+    assert "199 inputs" in dialog.words.text() and ok(dialog).isEnabled()
+
+
+def test_a_file_that_cannot_be_read_stays_the_problem_whatever_else_is_set(opened, qtbot, tmp_path):
+    dialog = opened()
+    dialog.path.line.setText(str(tmp_path / "nothing.csv"))
+    dialog.path.line.editingFinished.emit()
+    settle(qtbot, dialog)
+    said = dialog.words.text()
+    dialog.settings["missing"].setCurrentIndex(2)
+    settle(qtbot, dialog)
+    assert dialog.words.text() == said and "nothing.csv" in said and not ok(dialog).isEnabled()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from pydantic import ValidationError
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -30,11 +31,13 @@ from workbench.gui.document import Document
 from workbench.gui.forms.controls import FileField
 from workbench.gui.lane import Lane, Problems
 from workbench.gui.task import Task
-from workbench.gui.texts import sentence
+from workbench.gui.texts import line, sentence
 from workbench.spec.edits import SetValue
+from workbench.spec.files import problems_of
 
 MOST_FITTED = 50
 """Of more columns than that, each has the same width."""
+MOST_LETTERS = 4096  # of a path, as its field says
 
 
 class CsvDialog(QDialog):
@@ -63,7 +66,7 @@ class CsvDialog(QDialog):
         self._read()
 
     def part(self) -> CSV:
-        """What OK would write. Raises ValueError for what a file cannot hold."""
+        """What OK would write. Raises ``ValidationError`` for what a file cannot hold."""
         if self._look is None:
             return self._part
         return with_roles(self._part, self._look, self.columns.roles, self.columns.words, self.columns.task)
@@ -74,8 +77,8 @@ class CsvDialog(QDialog):
             return
         try:
             part = self.part()
-        except ValueError as error:
-            self._say(str(error), "error")
+        except ValidationError as error:
+            self._refuse(error)
             return
         self.document.end_gesture()
         if self.document.edit([SetValue("data.source", part)], self.tr("columns of the table")):
@@ -132,8 +135,8 @@ class CsvDialog(QDialog):
         self.rows.set_roles(self.columns.roles)
         try:
             part = self.part()
-        except ValueError as error:
-            self._say(str(error), "error")
+        except ValidationError as error:
+            self._refuse(error)
             return
         targets = [name for name, role in self.columns.roles.items() if role == "target"]
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(targets))
@@ -160,6 +163,11 @@ class CsvDialog(QDialog):
             words += " · " + self.tr("by the first {0} rows").format(f"{self._look.count:,}")
         self._say(words, "success")
 
+    def _refuse(self, error: ValidationError) -> None:
+        self._judging.cancel()
+        self._say(" ".join(line(item) for item in problems_of(error)), "error")
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+
     def _say(self, words: str, role: str) -> None:
         self.words.setText(words)
         self.words.setProperty("role", role)
@@ -179,7 +187,7 @@ class CsvDialog(QDialog):
 
     def _on_setting(self, name: str) -> None:
         self._part = self._part.replace(**{name: self.settings[name].currentData()})
-        if name == "missing":
+        if name == "missing" and self._look is not None:
             self._on_roles_changed()
         else:
             self._read()
@@ -213,6 +221,7 @@ class CsvDialog(QDialog):
         self.path.line.setObjectName("csv_path")
         self.path.line.setAccessibleName(self.tr("The file"))
         self.path.line.setToolTip(self.tr("The CSV file; Enter reads it"))
+        self.path.line.setMaxLength(MOST_LETTERS)
         self.path.line.setText(self._part.path)
         self.path.line.editingFinished.connect(self._on_path)
         self.path.browsed.connect(self._on_path)
@@ -281,6 +290,7 @@ class CsvDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.verticalHeader().setDefaultSectionSize(24)
+        table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         return table
 
     def _make_foot(self) -> None:
