@@ -12,7 +12,7 @@ from workbench.catalog.layers.linear import Linear
 from workbench.spec.address import get
 from workbench.spec.containers import address_of, depth, list_address, path_of, walk
 from workbench.spec.edits import Transfer, apply
-from workbench.spec.experiment import Experiment, Model
+from workbench.spec.experiment import MAX_LAYERS, Experiment, Model
 from workbench.spec.files import from_toml, to_toml
 from workbench.spec.parts import MAX_DEPTH
 from workbench.spec.problems import ExperimentError
@@ -109,3 +109,35 @@ def test_a_summary_begins_with_the_name():
     assert Sequential(name="stem").summary() == "stem"
     assert Parallel(name="mix", combine="add").summary() == "mix, combine add"
     assert Parallel().summary() == ""
+
+
+def test_so_many_layers_in_all_and_no_more():
+    def text(inside):
+        block = '{type="Sequential",layers=[' + '{type="ReLU"},' * inside + "]}"
+        return f"format = 1\n[model]\nlayers = [{block}, {block}]"
+
+    assert len(list(walk(from_toml(text(MAX_LAYERS // 2 - 1)).model.layers))) == MAX_LAYERS
+    with pytest.raises(ExperimentError) as caught:
+        from_toml(text(MAX_LAYERS // 2))
+    assert caught.value.problems[0].line() == "model.layers: has 10002 entries; 10000 are allowed."
+
+
+@pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\x07", "\x85", "\u2028"])
+def test_a_name_cannot_turn_round_the_line_in_which_it_stands(letter):
+    with pytest.raises(ExperimentError) as caught:
+        from_toml(f'format = 1\n[[model.layers]]\ntype = "Sequential"\nname = "a\\u{ord(letter):04x}b"')
+    assert caught.value.problems[0].address == "model.layers[0].name"
+
+
+ODD = {"layers=5": "must be a list", "layers=[1]": "must be a table with a type", 'layers=""': "must be a list",
+       "layers={}": "must be a list", "layers=[[]]": "must be a table with a type", "layers=[{}]": "must be a table with a type",
+       'layers=[{type=["ReLU"]}]': "must be a table with a type", 'layers=[{type="Fo\\u0007"}]': "is not a layer",
+       'layers=[{type="Adam"}]': "is not a layer", 'layers=[{type="Sequential",layers=[7]}]': "must be a table"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("inside", "words"), ODD.items())
+def test_what_is_no_list_of_layers_inside_a_container_is_a_sentence(inside, words):
+    with pytest.raises(ExperimentError) as caught:
+        from_toml(f'format = 1\n[model]\nlayers = [{{type="Residual", {inside}}}]')
+    (problem,) = caught.value.problems
+    assert problem.address.startswith("model.layers[0].layers") and words in problem.line()

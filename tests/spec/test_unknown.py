@@ -136,6 +136,11 @@ def test_the_row_says_what_the_file_sets():
     assert many.summary().endswith("a4 4, …")
 
 
+def test_a_key_that_is_no_word_is_written_out():
+    made = read_part("layer", {"type": "Foo", "a\x07\n": 1, "beta": 2})
+    assert made.summary() == '"a\\u0007\\n" 1, beta 2'
+
+
 @pytest.mark.parametrize(
     "value",
     [float("nan"), float("inf"), 2**63, "x" * MAX_TABLE, {"a": "\ud800"}, {"\ud800": 1}, None],

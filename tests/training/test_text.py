@@ -239,3 +239,29 @@ def test_equal_shapes_of_other_vocabularies_and_of_numbers_are_kept_apart():
     made = [trace(Experiment(model=Model(layers=(layer,))), shape).output_shape for shape in shapes]
     assert made == [(6,)] * 4
     assert [getattr(shape, "vocabulary", None) for shape in made] == [10, None, 20, 10]
+
+
+@pytest.mark.parametrize(
+    "container",
+    [
+        ("Residual", ["Identity"], {}), ("Residual", ["Embedding"], {}), ("Parallel", ["Identity", "Identity"], {}),
+        ("Parallel", ["Identity", "Identity"], {"combine": "add"}), ("Parallel", ["Embedding", "Identity"], {}),
+    ],
+)  # fmt: skip
+def test_tokens_are_not_added_and_not_put_beside_measures(container):
+    name, inside, values = container
+    block = find("layer", name)(layers=tuple(find("layer", each)() for each in inside), **values)
+    experiment = Experiment(model=Model(layers=(find("layer", "Sequential")(layers=(block,)),)))
+    found = trace(experiment, Tokens((6,), 10)).problem
+    assert found.address == "model.layers[0].layers[0]" and "which are names" in found.line()
+    mended = trace(apply(experiment, found.fix.edits), Tokens((6,), 10))
+    assert mended.problem is None or mended.problem.address.startswith("model.layers[0].layers[1].layers[")
+
+
+def test_tokens_go_through_containers_to_an_embedding_deep_inside():
+    branch = find("layer", "Sequential")(
+        layers=(find("layer", "Identity")(), find("layer", "Embedding")(embedding_dim=4))
+    )
+    experiment = Experiment(model=Model(layers=(find("layer", "Parallel")(layers=(branch, branch), dim=2),)))
+    traced = trace(experiment, Tokens((6,), 10))
+    assert traced.output_shape == (6, 8) and traced.parameters == 2 * 10 * 4

@@ -7,8 +7,9 @@ import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from workbench.spec.containers import walk
 from workbench.spec.fields import one_line, shown
 from workbench.spec.parts import (
     DatasetPart,
@@ -70,6 +71,15 @@ class Model(Value):
         tuple[Annotated[Layer, OfKind("layer")], ...],
         Field(strict=False, max_length=MAX_LAYERS, description="The layers, in order."),
     ] = ()
+
+    @field_validator("layers")
+    @classmethod
+    def _not_too_many(cls, layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+        count = sum(1 for _ in walk(layers))
+        if count > MAX_LAYERS:
+            context = {"field_type": "Tuple", "max_length": MAX_LAYERS, "actual_length": count}
+            raise PydanticKnownError("too_long", context)
+        return layers
 
 
 class Checkpoint(Value):

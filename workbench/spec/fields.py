@@ -223,9 +223,13 @@ class Parameter:
         return row
 
 
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
 def one_line(text: str) -> str:
-    """Refuse a text with line breaks or control characters: it stands in a title, a row, a comment of the code."""
-    if any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") for letter in text):
+    """Refuse a text with line breaks, control characters, or some that turn round what follows them on the screen: it stands
+    in a title, a row, a comment of the code."""
+    if any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") or letter in _TURNS for letter in text):
         raise PydanticCustomError("name", "must be one line of text")
     return text
 
@@ -251,7 +255,9 @@ def _shown(value: Any, length: int, depth: int) -> str:
         items += ["…"] * (len(items) < len(value))
         return f"[{', '.join(items)}]"
     if isinstance(value, Mapping):
-        rows = [f"{_key(key)} = {_shown(value[key], length, depth - 1)}" for key in list(value)[: 20 * bool(depth)]]
+        rows = [
+            f"{shown_key(key)} = {_shown(value[key], length, depth - 1)}" for key in list(value)[: 20 * bool(depth)]
+        ]
         return f"{{ {', '.join(rows) or '…'} }}"
     if isinstance(value, str):
         return json.dumps(value[:length], ensure_ascii=False)
@@ -262,7 +268,8 @@ def _shown(value: Any, length: int, depth: int) -> str:
     return str(value)
 
 
-def _key(key: str) -> str:
+def shown_key(key: str) -> str:
+    """A key of a table as a file writes it."""
     return key if key.isidentifier() else json.dumps(key[:60], ensure_ascii=False)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeGuard
 from pydantic import Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from workbench.spec.fields import LARGEST_WHOLE, Parameter, shown
+from workbench.spec.fields import LARGEST_WHOLE, Parameter, shown, shown_key
 from workbench.spec.parts import (
     DatasetPart,
     Layer,
@@ -63,7 +63,7 @@ class Unknown(Part):
 
     def summary(self) -> str:
         """What the file sets."""
-        rows = [f"{name} {shown(value, 30)}" for name, value in self.values().items()]
+        rows = [f"{shown_key(name)} {shown(value, 30)}" for name, value in self.values().items()]
         return ", ".join(rows[:_SHOWN_WHOLE] + ["…"] * (len(rows) > _SHOWN_WHOLE))
 
     def values(self) -> dict[str, Any]:

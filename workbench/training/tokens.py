@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import psutil
 import torch
 from torch import Tensor
 
+from workbench.catalog.layers.container import Parallel, Residual
 from workbench.catalog.layers.sequence import Embedding
 from workbench.catalog.texts import Tokenize
 from workbench.data.samples import Facts
@@ -81,11 +82,7 @@ def wrong_numbers(place: Place, shape: Shape) -> Problem | None:
     layer, address = place.layer, place.address
     tokens, takes = isinstance(shape, Tokens), type(layer).takes
     if tokens and takes == "measures":
-        return problem(
-            address, "{layer} gets the numbers of tokens, which are names: 7 is not more than 3.",
-            "Put an Embedding before it, which learns what each token means.",
-            fix=fix_by("Insert {layer}", Insert(place.list_address, place.index, (Embedding(),)), layer="Embedding"), layer=layer.type,
-        )  # fmt: skip
+        return _names_for_measures(place)
     if not tokens and takes == "tokens":
         return problem(
             address, "{layer} looks up tokens, and here come no tokens but measured numbers.",
@@ -99,6 +96,21 @@ def wrong_numbers(place: Place, shape: Shape) -> Problem | None:
             last=shape.vocabulary - 1, value=layer.padding_idx,
         )  # fmt: skip
     return None
+
+
+def _names_for_measures(place: Place) -> Problem:
+    return problem(
+        place.address, "{layer} gets the numbers of tokens, which are names: 7 is not more than 3.",
+        "Put an Embedding before it, which learns what each token means.",
+        fix=fix_by("Insert {layer}", Insert(place.list_address, place.index, (Embedding(),)), layer="Embedding"), layer=place.layer.type,
+    )  # fmt: skip
+
+
+def merged_names(place: Place, shape: Shape, outputs: Iterable[Shape]) -> Problem | None:
+    """The problem of a Residual or a Parallel that would add tokens, or put them beside measures."""
+    given = (shape, *outputs) if isinstance(place.layer, Residual) else outputs
+    wrong = isinstance(place.layer, Residual | Parallel) and any(isinstance(each, Tokens) for each in given)
+    return _names_for_measures(place) if wrong else None
 
 
 def dtype_of(shape: Shape) -> torch.dtype:

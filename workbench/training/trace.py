@@ -22,7 +22,7 @@ from workbench.training.leaves import asked, tried
 from workbench.training.misfit import misfit, too_few_axes
 from workbench.training.misfit_blocks import nothing_inside, unmerged
 from workbench.training.places import Place, places_in
-from workbench.training.tokens import wrong_numbers
+from workbench.training.tokens import merged_names, wrong_numbers
 
 REFUSALS = (RuntimeError, ValueError, TypeError, IndexError, NotImplementedError, AssertionError)
 
@@ -186,6 +186,8 @@ def _container(place: Place, shape: Shape) -> LayerTrace:
         if layer.flow == "sequence":
             given = inside[-1].output_shape
     outputs = tuple(step.output_shape for step in inside)
+    if found := merged_names(place, shape, outputs):
+        raise _DoesNotFitError(found, tuple(inside))
     merged = layer.merged(shape, outputs)
     if merged is None:
         raise _DoesNotFitError(unmerged(place, shape, outputs), tuple(inside))

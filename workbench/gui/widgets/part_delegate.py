@@ -30,7 +30,7 @@ from workbench.gui.theme import Tokens, current_tokens
 from workbench.gui.widgets.part_layout import FORM_PAD, GAP, INDENT, PAD, Boxes, Columns, Fonts, Plan, Words
 from workbench.gui.widgets.part_model import PartModel, Row, is_on
 from workbench.spec.address import parse
-from workbench.spec.fields import shown
+from workbench.spec.fields import shown, shown_key
 from workbench.spec.problems import Problem
 from workbench.spec.unknown import Unknown
 
@@ -163,7 +163,7 @@ class PartDelegate(QStyledItemDelegate):
         if isinstance(row.part, Unknown):
             words = self.tr("Unknown, and kept as it stands in the file: {0}")
             about = words.format(
-                ", ".join(f"{name} = {shown(value)}" for name, value in row.part.values().items()) or "–"
+                ", ".join(f"{shown_key(name)} = {shown(value)}" for name, value in row.part.values().items()) or "–"
             )
         editor.set_note(self.notes(index.row()) or about)
         editor.set_problems(_field_problem(row), quiet=True)
