@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from workbench.spec.edits import Remove, SetValue, apply
+from workbench.spec.edits import Insert, Remove, SetValue, apply
 from workbench.spec.files import from_toml, to_toml
 from workbench.spec.parts import parts
 from workbench.spec.problems import ExperimentError, RunError
@@ -106,8 +106,11 @@ def test_points_are_in_order_and_smooth(tiny):
     assert found.reason == "done" and found.upper is None and found.diverged is None
 
 
-def test_the_first_losses_are_those_of_a_run(tiny, tmp_path):
-    """The same weights, batches, dropout: at a rate near zero the losses of a run at a rate near zero."""
+@pytest.mark.parametrize("frozen", [False, True])
+def test_the_first_losses_are_those_of_a_run(tiny, tmp_path, frozen):
+    """The same weights, batches, dropout, means of BatchNorm: at a rate near zero the losses of a run at such a rate."""
+    norm = next(cls for cls in parts("layer") if cls.__name__ == "BatchNorm1d")
+    tiny = apply(tiny, [Insert("model.layers", 2, (norm(frozen=frozen),))])
     _, points = searched(tiny, lowest=1e-9, highest=1e-8, steps=20)
     run = train(changed(tiny, optimizer__lr=1e-9, epochs=4), out=tmp_path / "run")
     losses = [event.loss for event in run if type(event).__name__ == "StepDone"]
@@ -251,6 +254,13 @@ def test_the_steepest_place_of_a_valley(noise, level):
     found = judged(RATES, valley(noise=noise, level=level))
     assert decades_apart(found.steepest, 0.01) < 0.3
     assert found.problem is None and 0.7 < found.diverged < 2
+
+
+def test_what_falls_before_the_fall_is_noise():
+    """A bump on the flat part is steeper than the gentle fall after it."""
+    places = np.log10(RATES)
+    bumpy = 2.3 - 2 / (1 + np.exp(-2 * (places + 2))) + 1.0 * (np.abs(places + 5) < 0.4)
+    assert decades_apart(judged(RATES, bumpy).steepest, 0.01) < 0.7
 
 
 def test_a_loss_that_comes_back_and_stays_there_has_diverged():
