@@ -6198,6 +6198,10 @@ Enter or double click: </source>
         <translation>请减少要求的次数。</translation>
     </message>
     <message>
+        <source>Begin with a smaller rate; where that changes nothing, normalise the data.</source>
+        <translation>请从更小的学习率开始；若没有变化，请对数据做归一化。</translation>
+    </message>
+    <message>
         <source>Begin without a file</source>
         <translation>不用文件作为起点</translation>
     </message>
@@ -7452,10 +7456,6 @@ Enter or double click: </source>
     <message>
         <source>The prepared images take {size:.1f} GB; {free:.1f} GB of memory are left.</source>
         <translation>处理后的图像占用 {size:.1f} GB；内存还剩 {free:.1f} GB。</translation>
-    </message>
-    <message>
-        <source>The rate is not to blame: normalise the data, or look for what is too large in them.</source>
-        <translation>问题不在学习率：请对数据做归一化，或查找其中过大的数值。</translation>
     </message>
     <message>
         <source>The rates cannot go from {low:g} to {high:g}.</source>
