@@ -470,6 +470,7 @@ class MainWindow(QMainWindow):
         for dialog in (self.browser, self.report):
             if dialog is not None:
                 dialog.shut_down()
+        self.try_it.shut_down()
         self.counting.close()
         self.quick.close()
         self.slow.close()
