@@ -7,10 +7,12 @@ from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from workbench.evaluation.at_hand import AtHand
 from workbench.gui.session import State
 from workbench.gui.trying.number_line import NumberLine
 from workbench.spec.edits import SetValue
 from workbench.spec.files import from_toml
+from workbench.spec.problems import ExperimentError
 
 LINEAR = '[[model.layers]]\ntype = "Flatten"\n[[model.layers]]\ntype = "Linear"\nout_features = {0}\n'
 FAST = '[training]\nepochs = 1\ndevice = "cpu"\n'
@@ -224,6 +226,16 @@ size = [8, 8]
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(colours / "gone.png"))])
     assert page._take_mime(mime) and "gone.png could not be read" in said[0]
+
+
+def test_reading_ends_when_the_window_closes(window, tmp_path):
+    rows = "\n".join(f"{number},{number % 2}" for number in range(40))
+    (tmp_path / "t.csv").write_text(f"a,b\n{rows}", encoding="utf-8")
+    value = from_toml(f'format = 1\n[data]\nsource = {{ type = "CSV", path = "{(tmp_path / "t.csv").as_posix()}" }}\n')
+    assert AtHand(None, window.try_it._go_on).draw(value, 0).part == "test"
+    window.try_it.shut_down()
+    with pytest.raises(ExperimentError):
+        AtHand(None, window.try_it._go_on).draw(value, 0)
 
 
 def test_every_control_of_the_pages_says_what_it_is(window, qtbot, colours):

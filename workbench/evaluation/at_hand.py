@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.data.browse import Collection, PartName, Shelf, gather
-from workbench.data.samples import Facts
+from workbench.data.samples import Facts, Progress
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import Problem
 
@@ -34,10 +34,10 @@ class Drawn:
 
 
 class AtHand:
-    """Reads a data set once, and keeps a few samples of it. Belongs to one thread."""
+    """Reads a data set once, and keeps a few samples of it. Belongs to one thread. ``progress`` may raise to cancel."""
 
-    def __init__(self, data_dir: Path | None) -> None:
-        self._data_dir = data_dir
+    def __init__(self, data_dir: Path | None, progress: Progress = lambda *_: None) -> None:
+        self._data_dir, self._progress = data_dir, progress
         self._key: object = None
         self._kept: list[Drawn] = []
 
@@ -45,7 +45,7 @@ class AtHand:
         """The sample of that number; None where the data are not there. Raises ExperimentError."""
         key = (experiment.data.source, experiment.data.validation_fraction, experiment.seed)
         if key != self._key or not self._kept:
-            self._key, self._kept = key, _some(gather(experiment, self._data_dir, lambda *_: None))
+            self._key, self._kept = key, _some(gather(experiment, self._data_dir, self._progress))
         return self._kept[number % len(self._kept)] if self._kept else None
 
 

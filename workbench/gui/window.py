@@ -472,6 +472,7 @@ class MainWindow(QMainWindow):
         for dialog in (self.tools.browser, self.tools.report):
             if dialog is not None:
                 dialog.shut_down()
+        self.try_it.shut_down()
         self.counting.close()
         self.quick.close()
         self.slow.close()

@@ -18,7 +18,7 @@ from workbench.gui.trying.series_page import SeriesPage
 from workbench.gui.trying.table_page import TablePage
 from workbench.gui.trying.text_page import TextPage
 from workbench.spec.experiment import Experiment
-from workbench.spec.problems import Problem
+from workbench.spec.problems import ExperimentError, Problem
 
 if TYPE_CHECKING:
     from workbench.data.samples import Facts
@@ -44,6 +44,7 @@ class TryPanel(QStackedWidget):
         self._experiment: Experiment | None = None
         self._ready = False
         self._has_weights = False
+        self._closing = False
         self.subject: Subject | None = None
         self.draw = DrawPanel(self)
         self.draw.status.connect(self.status)
@@ -115,11 +116,20 @@ class TryPanel(QStackedWidget):
             from workbench.evaluation.at_hand import AtHand
 
             if self._at_hand is None:
-                self._at_hand = AtHand(data_dir)
+                self._at_hand = AtHand(data_dir, self._go_on)
             drawn: Drawn | None = self._at_hand.draw(experiment, number)
             return drawn
 
         self._lane.submit("at hand", work, self._delivered_to(self.subject), self._on_not_drawn)
+
+    def shut_down(self) -> None:
+        """What is being read is not wanted any more."""
+        self._closing = True
+
+    def _go_on(self, *_: object) -> None:
+        """Called in the lane while a data set is read."""
+        if self._closing:
+            raise ExperimentError(())
 
     def recolour(self) -> None:
         """After another theme."""
