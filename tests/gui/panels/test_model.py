@@ -9,7 +9,7 @@ from workbench.catalog.layers.container import Parallel, Residual, Sequential
 from workbench.catalog.layers.convolution import Conv2d
 from workbench.catalog.layers.linear import Linear
 from workbench.gui.document import Document
-from workbench.gui.panels.model import ModelPanel
+from workbench.gui.panels.model import ModelPanel, _bytes, _short
 from workbench.spec.containers import walk
 from workbench.spec.experiment import Experiment, Model
 
@@ -242,3 +242,25 @@ def test_the_menu_of_the_rows_is_asked_for(panel, qtbot):
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(50, 10), QPoint(60, 60))
         QApplication.sendEvent(panel.list.viewport(), event)
     assert caught.args[0] is not None
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "0 kB"),
+        (4300, "4.3 kB"),
+        (583_000, "0.583 MB"),
+        (354_000_000, "354 MB"),
+        (999_960_000, "1,000 MB"),
+        (7.04e12, "7,040 GB"),
+    ],
+)
+def test_no_size_is_a_power_of_ten(number, words):
+    assert _bytes(number) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(600, "600"), (999_960, "1,000 k"), (12e6, "12 M"), (3.38e9, "3.38 G"), (2.2e15, "2,200 T")]
+)
+def test_no_count_is_a_power_of_ten(number, words):
+    assert _short(int(number)) == words
