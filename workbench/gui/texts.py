@@ -42,3 +42,8 @@ def doing(what: str) -> str:
         "unpacking": QCoreApplication.translate("preparing", "unpacking {name}"),
     }
     return templates[verb].format(name=name) if verb in templates else QCoreApplication.translate("preparing", what)
+
+
+def three_digits(number: float) -> str:
+    """A number to be glanced at, never as a power of ten: 0.583, 12.5, 350, 12,345."""
+    return f"{number:,.0f}" if abs(number) >= 99.95 else f"{number:.3g}"

@@ -12,7 +12,7 @@ from workbench.catalog.mixing import CutMix, MixUp
 from workbench.catalog.transforms import Grayscale, Resize
 from workbench.gui.document import Document
 from workbench.gui.panels.edits import ListEdits
-from workbench.gui.panels.model import ModelPanel
+from workbench.gui.panels.model import ModelPanel, _bytes, _short
 from workbench.gui.widgets.part_list import PartList, Row
 from workbench.spec.containers import walk
 from workbench.spec.experiment import Data, Experiment, Model
@@ -272,3 +272,25 @@ def test_a_step_is_added_before_those_that_mix_batches_and_one_that_mixes_after_
     assert document.experiment.data.transforms[2] == CutMix(alpha=0.25)
     edits.insert(3, (CutMix(), Resize()))  # they cannot all stand where one of them has to
     assert document.experiment.data.transforms[3:5] == (CutMix(), Resize())
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "0 kB"),
+        (4300, "4.3 kB"),
+        (583_000, "0.583 MB"),
+        (354_000_000, "354 MB"),
+        (999_960_000, "1,000 MB"),
+        (7.04e12, "7,040 GB"),
+    ],
+)
+def test_no_size_is_a_power_of_ten(number, words):
+    assert _bytes(number) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(600, "600"), (999_960, "1,000 k"), (12e6, "12 M"), (3.38e9, "3.38 G"), (2.2e15, "2,200 T")]
+)
+def test_no_count_is_a_power_of_ten(number, words):
+    assert _short(int(number)) == words

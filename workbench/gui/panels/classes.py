@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from workbench.gui.icons import icon
+from workbench.gui.texts import three_digits
 from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.class_bars import ClassBars
 from workbench.spec.experiment import Experiment
@@ -105,7 +106,7 @@ class ClassesView(QWidget):
         if counts.ratio < UNEVEN:
             return self.tr("{0} to {1} of each class").format(f"{low:,}", f"{high:,}")
         return self.tr("“{0}” has {1}, “{2}” {3}: {4} times as many").format(
-            counts.classes[most], f"{high:,}", counts.classes[least], f"{low:,}", f"{counts.ratio:.3g}"
+            counts.classes[most], f"{high:,}", counts.classes[least], f"{low:,}", three_digits(counts.ratio)
         )
 
     def _fold(self, shown: bool) -> None:

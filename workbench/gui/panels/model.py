@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from workbench.gui.document import Document
 from workbench.gui.panels.edits import ListEdits
+from workbench.gui.texts import three_digits
 from workbench.gui.widgets.part_list import PartList, Row
 from workbench.gui.widgets.part_palette import PartPalette
 from workbench.spec.containers import Container, Path, path_of
@@ -188,11 +189,12 @@ def _shape(shape) -> str:
 
 
 def _short(number: int) -> str:
-    for size, word in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+    for size, word in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")):
         if number >= size:
-            return f"{number / size:.3g} {word}"
+            return f"{three_digits(number / size)} {word}"
     return str(number)
 
 
 def _bytes(number: int) -> str:
-    return f"{number / 1e6:.2g} MB" if number >= 1e5 else f"{number / 1e3:.3g} kB"
+    _least, size, word = next(row for row in ((1e9, 1e9, "GB"), (1e5, 1e6, "MB"), (0, 1e3, "kB")) if number >= row[0])
+    return f"{three_digits(number / size)} {word}"
