@@ -140,3 +140,15 @@ def test_numbers_need_as_many_outputs():
     (found,) = check(value, None).problems
     assert "1 outputs" in found.line() or "1 numbers" in found.line()
     assert found.fix
+
+
+@pytest.mark.parametrize("second", ["", ', test_path = "~/more.csv"'])
+def test_a_table_in_the_home_folder(second, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
+    rows = "".join(f"{i % 5},{i % 3},{'ab'[i % 2]}\n" for i in range(40))
+    (tmp_path / "home").mkdir()
+    for name in ("own.csv", "more.csv"):
+        (tmp_path / "home" / name).write_text("x,y,kind\n" + rows)
+    source = f'type = "CSV", path = "~/own.csv"{second}'
+    assert_same_weights(experiment(source, 2, "epochs = 1"), tmp_path, monkeypatch, tmp_path)

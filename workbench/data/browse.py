@@ -145,13 +145,6 @@ def class_counts(targets: Targets, classes: int) -> NDArray[np.int64]:
     return np.bincount(targets.astype(np.int64), minlength=classes)[:classes]
 
 
-def label_of(target: Any, facts: Facts) -> str:
-    """A target in words: its class, or its numbers."""
-    if facts.classes:
-        return facts.classes[int(target)]
-    return ", ".join(f"{float(number):.6g}" for number in np.atleast_1d(target))
-
-
 @dataclass(frozen=True)
 class Description:
     """What can be said of a sample's numbers; those that are missing do not count."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -89,16 +88,7 @@ class ImageFilesSource:
 
     def read_all(self, entries: Sequence[Entry]) -> Iterable[Image | Problem]:
         """Each file decoded, in order, or what is wrong with it."""
-        paths = [path for path, _ in entries]
-        if not self.num_workers:
-            yield from map(self._read_one, paths)
-            return
-        with ThreadPoolExecutor(self.num_workers) as pool:
-            try:
-                for start in range(0, len(paths), AHEAD):  # not all at once: decoded images wait in memory
-                    yield from pool.map(self._read_one, paths[start : start + AHEAD])
-            finally:
-                pool.shutdown(cancel_futures=True)
+        return in_threads(self._read_one, [path for path, _ in entries], self.num_workers)
 
     def _read_one(self, path: Path) -> Image | Problem:
         return read_image(path, self.part.mode, self.address)
@@ -219,14 +209,19 @@ def _reason(error: Exception) -> Text | str:
     return Text("its end is missing") if "truncated" in words.lower() else words
 
 
-def resolved(name: str, data_dir: Path) -> Path:
-    """A relative path is looked for here first, then in the data folder. What cannot be looked at is said later."""
-    path = Path(name)
-    with suppress(RuntimeError):  # “~name” of somebody who is not known here
-        path = path.expanduser()
-    with suppress(OSError):
-        return path if path.is_absolute() or path.exists() else data_dir / path
-    return path
+def in_threads(
+    read: Callable[[Path], Image | Problem], paths: Sequence[Path], workers: int
+) -> Iterator[Image | Problem]:
+    """Each file read, in order, by so many threads."""
+    if not workers:
+        yield from map(read, paths)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            for start in range(0, len(paths), AHEAD):  # not all at once: decoded images wait in memory
+                yield from pool.map(read, paths[start : start + AHEAD])
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def spread(entries: list[Entry], count: int) -> list[Entry]:

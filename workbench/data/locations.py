@@ -1,6 +1,7 @@
 """Where data, runs and caches live: the user's folders, or what the environment says."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -36,6 +37,29 @@ def config_dir() -> Path:
 def plugins_dir() -> Path:
     """Where the user's own code is: ``WORKBENCH_PLUGINS_DIR``, else a folder in :func:`config_dir`."""
     return _chosen(None, "WORKBENCH_PLUGINS_DIR", config_dir() / "plugins")
+
+
+def resolved(name: str, data_dir: Path) -> Path:
+    """A file or folder of the user's: a relative path is looked for here first, then in the data folder.
+
+    What cannot be looked at is said later.
+    """
+    path = Path(name.replace("\0", "␀"))  # no file can have it in its name
+    with suppress(RuntimeError):  # “~name” of somebody who is not known here
+        path = path.expanduser()
+    with suppress(OSError):
+        return path if path.is_absolute() or path.exists() else data_dir / path
+    return path
+
+
+def is_dir(path: Path) -> bool:
+    """Whether there is such a folder; of a name that is too long there is none, where :class:`Path` raises ``OSError``."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_file(path: Path) -> bool:
+    """The same for a file."""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def _chosen(given: str | Path | None, variable: str, default: Path) -> Path:

@@ -77,15 +77,13 @@ def _csv_body(source: CSV) -> str:
     known = {name: value for name, value in vars(reading).items() if value != getattr(Reading(), name)}
     words = ", ".join(f"{name}={value!r}" for name, value in known.items())
     lines = [
-        f"    path = Path({source.path!r})",
         f"    reading = Reading({words})",
-        "    table = read_table(path if path.exists() else data_dir / path, reading)",
+        f"    table = read_table({placed(source.path)}, reading)",
     ]
     if source.test_path:
         return "\n".join([
             *lines,
-            f"    test_path = Path({source.test_path!r})",
-            "    test = read_table(test_path if test_path.exists() else data_dir / test_path, reading, table)",
+            f"    test = read_table({placed(source.test_path)}, reading, table)",
             "    return torch.from_numpy(table.inputs), table.targets, torch.from_numpy(test.inputs), test.targets",
         ])  # fmt: skip
     return "\n".join([

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.catalog.texts import CSVText, Sentences
 from workbench.data.csv_table import Reading, names_of
 from workbench.data.text_source import TEST_START, text_reading_of
+from workbench.export.file_lines import placed
 from workbench.spec.parts import DatasetPart
 
 
@@ -30,15 +31,13 @@ def _csv_body(source: CSVText) -> str:
     words = ", ".join(f"{name}={value!r}" for name, value in known.items())
     columns = names_of(source.text)
     lines = [
-        f"    path = Path({source.path!r})",
         f"    reading, columns = Reading({words}), {columns!r}",
-        "    table = read_texts(path if path.exists() else data_dir / path, reading, columns)",
+        f"    table = read_texts({placed(source.path)}, reading, columns)",
     ]
     if source.test_path:
         return "\n".join([
             *lines,
-            f"    test_path = Path({source.test_path!r})",
-            "    test = read_texts(test_path if test_path.exists() else data_dir / test_path, reading, columns, table)",
+            f"    test = read_texts({placed(source.test_path)}, reading, columns, table)",
             "    return table.texts, table.targets, test.texts, test.targets",
         ])  # fmt: skip
     return "\n".join([

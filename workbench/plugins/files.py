@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -86,11 +86,7 @@ def refresh() -> tuple[OwnFile, ...]:
 
 def _with_refusals(item: OwnFile) -> OwnFile:
     more = tuple(words for (file, _), words in _memory.refused.items() if file == item.path.name)
-    return _replaced(item, problems=(*item.problems, *more)) if more and item.state == "allowed" else item
-
-
-def _replaced(item: OwnFile, **values: Any) -> OwnFile:
-    return OwnFile(**({name: getattr(item, name) for name in OwnFile.__dataclass_fields__} | values))
+    return replace(item, problems=(*item.problems, *more)) if more and item.state == "allowed" else item
 
 
 def _read(path: Path) -> OwnFile:

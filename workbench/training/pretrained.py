@@ -13,6 +13,7 @@ from torch import nn
 from workbench.catalog.layers.backbone import Backbone
 from workbench.data.download import fetch
 from workbench.data.locations import data_dir as chosen_data_dir
+from workbench.data.locations import is_file, resolved
 from workbench.data.samples import Progress
 from workbench.modules.partial_weights import Fit, load_matching
 from workbench.spec.containers import Path as Way
@@ -44,8 +45,7 @@ def module_at(model: nn.Module, way: Way) -> nn.Module:
 
 def own_file(layer: Backbone, data_dir: Path | str | None) -> Path:
     """The file that the layer names: as it stands, or else in the folder of the data."""
-    path = Path(layer.weights_file).expanduser()
-    return path if path.is_file() else chosen_data_dir(data_dir) / path
+    return resolved(layer.weights_file, chosen_data_dir(data_dir))
 
 
 def weights_url(layer: Backbone) -> str:
@@ -127,7 +127,7 @@ def missing_file_problems(experiment: Experiment, data_dir: Any) -> Iterator[Pro
     for place, _ in pretrained_places(experiment):
         layer = place.layer
         assert isinstance(layer, Backbone)
-        if layer.weights_file and not own_file(layer, data_dir).is_file():
+        if layer.weights_file and not is_file(own_file(layer, data_dir)):
             yield problem(
                 f"{place.address}.weights_file", "There is no file {path}.", "Choose another, or none.",
                 fix=fix_by("Begin without a file", SetValue(f"{place.address}.weights_file", "")), path=layer.weights_file,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ import psutil
 from PIL import Image as Pillow
 from PIL import UnidentifiedImageError
 
+from workbench.data.image_files import in_threads
 from workbench.data.samples import Facts, Image, Loaded, Progress, Samples
 from workbench.data.vision.files import ADDRESS
 from workbench.data.vision.photo_lists import LISTS, Entry, PhotoList
@@ -75,15 +75,7 @@ class PhotoSource:
         return _together(images, [target for _, target in entries])
 
     def _read_all(self, entries: Sequence[Entry]) -> Iterator[Image | Problem]:
-        paths = [path for path, _ in entries]
-        if not self.num_workers:
-            yield from map(self._read_one, paths)
-            return
-        with ThreadPoolExecutor(self.num_workers) as pool:
-            try:
-                yield from pool.map(self._read_one, paths)
-            finally:
-                pool.shutdown(cancel_futures=True)
+        return in_threads(self._read_one, [path for path, _ in entries], self.num_workers)
 
     def _read_one(self, path: Path) -> Image | Problem:
         try:

@@ -19,9 +19,9 @@ from workbench.data.browse import (
     class_counts,
     described,
     gather,
-    label_of,
     next_alike,
 )
+from workbench.data.samples import caption
 from workbench.gui.browser.layout import BrowserLayout
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane, Problems
@@ -200,7 +200,7 @@ class SampleBrowser(BrowserLayout):
 
     def _caption(self, index: int) -> str:
         collection, shelf = self._collection, self.shelf()
-        return label_of(shelf.targets[index], collection.facts) if collection and shelf is not None else ""
+        return caption(shelf.targets[index], collection.facts) if collection and shelf is not None else ""
 
     def _on_chosen(self, index: int) -> None:
         shelf, label = self.shelf(), self._caption(index)
