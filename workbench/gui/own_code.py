@@ -21,6 +21,7 @@ from workbench import plugins
 from workbench.gui.icons import icon
 from workbench.gui.panels.code import Highlighter
 from workbench.gui.texts import line
+from workbench.gui.widgets.push_button import push_button
 from workbench.plugins import OwnFile
 from workbench.spec.problems import ExperimentError
 
@@ -183,12 +184,7 @@ class OwnCodeDialog(QDialog):
         return label
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAccessibleName(text)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button
+        return push_button(name, text, tip, self)
 
     def _connect(self) -> None:
         self.files.currentRowChanged.connect(lambda _row: self._show())

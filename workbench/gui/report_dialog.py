@@ -31,6 +31,7 @@ from workbench.gui.lane import Lane, Problems
 from workbench.gui.task import Task
 from workbench.gui.texts import doing, line, said, sentence
 from workbench.gui.widgets.card import ElidedLabel
+from workbench.gui.widgets.push_button import push_button
 from workbench.spec.problems import Problem
 
 MOST_LINES = 500
@@ -285,12 +286,7 @@ class ReportDialog(QDialog):
         self.copy_button.clicked.connect(self.copy)
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.setAccessibleName(text)
-        button.setToolTip(tip)
-        button.setAutoDefault(False)
-        return button
+        return push_button(name, text, tip, self)
 
     def _lay_out(self) -> None:
         self.side = QWidget(self)

@@ -371,6 +371,9 @@ class MainWindow(QMainWindow):
         if path := path_of(address):
             self.model.show_layer(path)
             return
+        if address.startswith("model"):
+            self.model.list.setFocus()
+            return
         if address.startswith(prefix := "data.transforms["):
             self.data.list.select(int(address.removeprefix(prefix).partition("]")[0]))
             return

@@ -16,6 +16,7 @@ from workbench.gui.icons import icon
 from workbench.gui.theme import current_tokens
 from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.pixel_view import PixelView, as_qimage, channels_last
+from workbench.gui.widgets.push_button import push_button
 
 SIDE = 280
 
@@ -206,9 +207,6 @@ class SampleDetail(QWidget):
         column.addStretch(1)
 
     def _button(self, name: str, symbol: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(icon(symbol), text, self)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        button.setAccessibleName(text)
-        button.setAutoDefault(False)
+        button = push_button(name, text, tip, self)
+        button.setIcon(icon(symbol))
         return button
