@@ -40,7 +40,7 @@ def _drawn(kinds: NDArray[np.int64], numbers: Floats, side: int) -> Floats:
     """Pictures (N, 3, side, side) in 0 … 1, from 14 numbers in 0 … 1 for each."""
     place, size, angle = numbers[:, :2], numbers[:, 2], numbers[:, 3] * (2 * np.pi)
     ground, lean, colour = numbers[:, 4:7], numbers[:, 7:10] - 0.5, numbers[:, 10:13]
-    radius = (0.2 + 0.22 * size) * side
+    radius = (0.18 + 0.2 * size) * side
     edge = radius[:, None] + 1  # a pixel of ground around the shape
     centre = edge + place * (side - 1 - 2 * edge)
     across, down = np.meshgrid(np.arange(side, dtype=np.float32), np.arange(side, dtype=np.float32))
