@@ -176,6 +176,8 @@ def _other_numbers(p: Parameter) -> Iterator[Any]:
     whole = p.form == "whole" or bool(p.numbers and p.numbers.of is int)
     steps: tuple[Any, ...] = (0, 1, 2, 3, 4, 15, -1) if whole else (0.25, 0.125, 0.5, 1.0, 0.0, 2.0, -0.25, 30.0)
     singles = [step for step in steps if _inside(p, step) and not (p.numbers and p.numbers.odd and step % 2 == 0)]
+    if not singles and p.minimum is not None:
+        singles.append(type(steps[0])(p.minimum + 1))
     if not p.numbers:
         yield from singles
         return
