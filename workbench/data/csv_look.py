@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from workbench.catalog.tables import CSV
-from workbench.data.csv_source import ADDRESS, DELIMITERS, found_file, reading_of
+from workbench.data.csv_source import ADDRESS, DELIMITERS, reading_of
 from workbench.data.csv_table import (
     Reading,
     TableError,
@@ -25,6 +25,7 @@ from workbench.data.csv_table import (
 )
 from workbench.data.file_problems import refused
 from workbench.data.locations import data_dir as chosen_data_dir
+from workbench.data.locations import resolved
 from workbench.spec.problems import ExperimentError, Problem, problem
 
 SAMPLE = 1_000_000
@@ -134,7 +135,7 @@ def joined(names: Iterable[str]) -> str:
 def _file(part: CSV, data_dir: Path | str | None) -> Path:
     if not part.path:
         raise ExperimentError([problem(f"{ADDRESS}.path", "No file is chosen.", "Choose a CSV file.")])
-    return found_file(part.path, chosen_data_dir(data_dir))
+    return resolved(part.path, chosen_data_dir(data_dir))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from workbench.catalog.tables import CSV
 from workbench.data.csv_table import Reading, Table, TableError, names_of, read_table
 from workbench.data.file_problems import refused, stamp
+from workbench.data.locations import resolved
 from workbench.data.samples import Facts, Loaded, Progress, Samples
 from workbench.data.splits import stratified_split
 from workbench.spec.problems import ExperimentError, Problem, problem
@@ -69,7 +70,7 @@ class CsvSource:
     def _table(self, name: str, like: str = "") -> Table:
         if not name:
             raise ExperimentError([problem(f"{ADDRESS}.path", "No file is chosen.", "Choose a CSV file.")])
-        path, like_path = found_file(name, self.data_dir), found_file(like, self.data_dir) if like else None
+        path, like_path = resolved(name, self.data_dir), resolved(like, self.data_dir) if like else None
         try:
             stamps = tuple(stamp(each) for each in (path, like_path) if each)
             return _read(path, reading_of(self.part), like_path, stamps)
@@ -92,12 +93,6 @@ def split_table(table: Table, fraction: float) -> tuple[NDArray[np.int64], NDArr
     """Rows for training and test, by seed 0; of every class the same share."""
     strata = table.targets.astype(np.int64) if table.classes else np.zeros(len(table.targets), np.int64)
     return stratified_split(strata, fraction, 0)
-
-
-def found_file(name: str, data_dir: Path) -> Path:
-    """The file of that name: where it says, else in the data folder."""
-    path = Path(name).expanduser()
-    return path if path.is_absolute() or path.exists() else data_dir / path
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.data.image_files import Entry, ImageFilesSource, Listing, resolved, split_entries
+from workbench.data.image_files import Entry, ImageFilesSource, Listing, split_entries
+from workbench.data.locations import resolved
 from workbench.spec.edits import SetValue
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
 

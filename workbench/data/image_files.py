@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -217,16 +216,6 @@ def _reason(error: Exception) -> Text | str:
         return error.strerror
     words = " ".join(str(error).rstrip(".").split()) or type(error).__name__
     return Text("its end is missing") if "truncated" in words.lower() else words
-
-
-def resolved(name: str, data_dir: Path) -> Path:
-    """A relative path is looked for here first, then in the data folder. What cannot be looked at is said later."""
-    path = Path(name)
-    with suppress(RuntimeError):  # “~name” of somebody who is not known here
-        path = path.expanduser()
-    with suppress(OSError):
-        return path if path.is_absolute() or path.exists() else data_dir / path
-    return path
 
 
 def spread(entries: list[Entry], count: int) -> list[Entry]:

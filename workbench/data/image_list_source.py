@@ -10,8 +10,9 @@ from workbench.catalog.datasets import ImageList
 from workbench.data.csv_source import DELIMITERS
 from workbench.data.csv_table import names_of
 from workbench.data.file_problems import Stamp, refused, stamp
-from workbench.data.image_files import Entry, ImageFilesSource, Listing, resolved, split_entries
+from workbench.data.image_files import Entry, ImageFilesSource, Listing, split_entries
 from workbench.data.image_list import Listed, ListReading, read_list
+from workbench.data.locations import is_folder, resolved
 from workbench.data.table_error import TableError
 from workbench.spec.problems import ExperimentError, Problem, problem
 
@@ -40,7 +41,7 @@ class ImageListSource(ImageFilesSource):
             )
         path = resolved(part.path, self.data_dir)
         root = resolved(part.root, self.data_dir) if part.root.strip() else None
-        if root and not root.is_dir():
+        if root and not is_folder(root):
             raise ExperimentError([
                 problem("data.source.root", "There is no folder “{root}”.", "Choose the folder that holds the images.", root=root)
             ])  # fmt: skip

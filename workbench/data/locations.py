@@ -1,6 +1,7 @@
 """Where data, runs and caches live: the user's folders, or what the environment says."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -36,6 +37,23 @@ def config_dir() -> Path:
 def plugins_dir() -> Path:
     """Where the user's own code is: ``WORKBENCH_PLUGINS_DIR``, else a folder in :func:`config_dir`."""
     return _chosen(None, "WORKBENCH_PLUGINS_DIR", config_dir() / "plugins")
+
+
+def resolved(name: str, data_dir: Path) -> Path:
+    """A relative path is looked for here first, then in the data folder. What cannot be looked at is said later."""
+    path = Path(name)
+    with suppress(RuntimeError):  # “~name” of somebody who is not known here
+        path = path.expanduser()
+    with suppress(OSError):
+        return path if path.is_absolute() or path.exists() else data_dir / path
+    return path
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is one; a name that cannot be looked at is none."""
+    with suppress(OSError):
+        return path.is_dir()
+    return False
 
 
 def _chosen(given: str | Path | None, variable: str, default: Path) -> Path:

@@ -12,7 +12,7 @@ import psutil
 
 from workbench.catalog.datasets import NPZ
 from workbench.data.file_problems import Stamp, refused, stamp
-from workbench.data.image_files import resolved
+from workbench.data.locations import resolved
 from workbench.data.npz_arrays import Arrays, NpzReading, read_npz
 from workbench.data.samples import Facts, Loaded, Progress, SampleKind, Samples
 from workbench.data.splits import stratified_split

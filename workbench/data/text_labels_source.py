@@ -7,7 +7,8 @@ from pathlib import Path
 
 from workbench.catalog.datasets import ImageTextPairs
 from workbench.data.file_problems import refused
-from workbench.data.image_files import Entry, ImageFilesSource, Listing, resolved, split_entries
+from workbench.data.image_files import Entry, ImageFilesSource, Listing, split_entries
+from workbench.data.locations import is_folder, resolved
 from workbench.data.table_error import TableError
 from workbench.data.text_labels import Labelled, read_labelled
 from workbench.spec.problems import ExperimentError, Problem, problem
@@ -37,7 +38,7 @@ class TextLabelsSource(ImageFilesSource):
 
     def _folder(self, name: str, address: str) -> Path:
         path = resolved(name, self.data_dir)
-        if not path.is_dir():
+        if not is_folder(path):
             raise ExperimentError([
                 problem(address, "There is no folder “{root}”.", "Choose the folder that holds the images.", root=path)
             ])  # fmt: skip

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.catalog.texts import CSVText, Sentences
-from workbench.data.csv_source import ADDRESS, DELIMITERS, found_file
+from workbench.data.csv_source import ADDRESS, DELIMITERS
 from workbench.data.csv_table import Reading, TableError, names_of
 from workbench.data.file_problems import Stamp, stamp
+from workbench.data.locations import resolved
 from workbench.data.samples import Facts, Loaded, Progress, Samples
 from workbench.data.sentences import OPINIONS, generate_sentences
 from workbench.data.splits import stratified_split
@@ -84,7 +85,7 @@ class CsvTextSource:
     def stamps(self) -> tuple[Stamp, ...]:
         """What changes when a file does."""
         names = (self.part.path, self.part.test_path)
-        return tuple(stamp(found_file(name, self.data_dir)) for name in names if name)
+        return tuple(stamp(resolved(name, self.data_dir)) for name in names if name)
 
     def _parts(self) -> tuple[Samples, Samples]:
         table = self._table(self.part.path)
@@ -98,7 +99,7 @@ class CsvTextSource:
     def _table(self, name: str, like: str = "") -> Texts:
         if not name:
             raise ExperimentError([problem(f"{ADDRESS}.path", "No file is chosen.", "Choose a CSV file.")])
-        path, like_path = found_file(name, self.data_dir), found_file(like, self.data_dir) if like else None
+        path, like_path = resolved(name, self.data_dir), resolved(like, self.data_dir) if like else None
         stamps = tuple(stamp(each) for each in (path, like_path) if each)
         try:
             return _read(path, text_reading_of(self.part), names_of(self.part.text), like_path, stamps)
