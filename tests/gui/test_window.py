@@ -259,3 +259,8 @@ def test_a_drawing_is_named_by_the_classes_of_the_network_that_judges_it(window,
     assert window.draw.bars.classes() == digits and window.draw.bars.probabilities() is not None
     window.draw.show_result(None)
     assert window.draw.bars.classes() == ("a", "b", "c")
+
+
+def test_at_its_smallest_every_list_has_room_for_its_words(window):
+    window.resize(1, 1)
+    assert window.model.list.width() >= 240 and window.width() <= 1024 and window.height() <= 700
