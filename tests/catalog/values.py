@@ -26,7 +26,7 @@ PLACES = {
 """Where :func:`document_with` puts a part of each kind."""
 
 WHOLE_LIMIT = 2**63 - 1
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
 EXPRESSIONS = ["x", "x * x", "1 - clamp(x, 0.25, 1)", "x > 0.5", "where(x < 0.2 or x > 0.8, 0, x) ** 2", "x - mean(x)"]
 SPECIAL_FIELDS = {

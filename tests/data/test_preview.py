@@ -42,3 +42,9 @@ def test_what_mixes_is_shown_after_the_others_with_other_images(tmp_path):
     seen = preview(Experiment(data=Data(source=STROKES, transforms=steps)), tmp_path, 6, 3, 0)
     assert [name for name, _ in seen.trail] == ["", "RandomCrop", "CutMix"]
     assert [image.shape for _, image in seen.trail] == [(1, 28, 28), (1, 20, 20), (1, 20, 20)]
+
+
+def test_a_step_for_other_data_is_passed_over(tmp_path):
+    steps = tuple(read_part("transform", {"type": name}) for name in ("Tokenize", "RandomInvert", "Standardize"))
+    seen = preview(Experiment(data=Data(source=STROKES, transforms=steps)), tmp_path, 6, 2, 1)
+    assert [name for name, _ in seen.trail] == ["", "RandomInvert"] and len(seen.samples) == 6

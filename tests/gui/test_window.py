@@ -250,3 +250,8 @@ def test_the_button_that_cannot_train_says_why(window, qtbot):
     with checked_again(qtbot, window):
         window.document.undo_stack.undo()
     assert train.isEnabled() and train.toolTip() == usual and "(F5)" in usual
+
+
+def test_at_its_smallest_every_list_has_room_for_its_words(window):
+    window.resize(1, 1)
+    assert window.model.list.width() >= 240 and window.width() <= 1024 and window.height() <= 700

@@ -44,7 +44,7 @@ def resolved(name: str, data_dir: Path) -> Path:
 
     What cannot be looked at is said later.
     """
-    path = Path(name.replace("\0", "␀"))  # no file can have it in its name
+    path = Path(name)
     with suppress(RuntimeError):  # “~name” of somebody who is not known here
         path = path.expanduser()
     with suppress(OSError):

@@ -54,9 +54,10 @@ def preview(experiment: Experiment, data_dir: Path | None, count: int, draws: in
         return Preview(tuple(drawn(samples, facts)), (), ())
     images = as_tensors(samples)
     shown = tuple((caption(t, facts), _unit(images[i].numpy() / 255)) for i, t in enumerate(samples.targets))
-    pipeline = Pipeline(data.transforms, experiment.seed)
+    steps = tuple(step for step in data.transforms if facts.kind in type(step).inputs)  # the check names the others
+    pipeline = Pipeline(steps, experiment.seed)
     image, others = images[draw % len(images)], [images[(draw + 1 + i) % len(images)] for i in range(draws)]
-    names = ["", *(t.type for batch in (False, True) for t in data.transforms if t.enabled and t.batch == batch)]
+    names = ["", *(t.type for batch in (False, True) for t in steps if t.enabled and t.batch == batch)]
     trail = [_unit(step.numpy()) for step in pipeline.trail(image, draw, images[(draw + 1) % len(images)])]
     several: list[Pixels] = []
     if pipeline.mixes or any(step.random for step in pipeline.steps):

@@ -105,7 +105,7 @@ class Numbers:
             number = float(value) if self.of is float else value
         except OverflowError:
             raise self._wrong(value) from None
-        fit_64_bits(number)
+        storable(number)
         if not math.isfinite(number) or not self._inside(number) or (self.odd and number % 2 == 0):
             raise self._wrong(value)
         return number
@@ -162,8 +162,10 @@ class Numbers:
         return {"range": words[0] if words else ""}
 
 
-def fit_64_bits(value: object) -> object:
-    """The value; raises ``PydanticCustomError`` for a whole number that neither TOML nor PyTorch could hold."""
+def storable(value: object) -> object:
+    """The value; raises ``PydanticCustomError`` for a whole number that neither TOML nor PyTorch could hold, and for NUL."""
+    if isinstance(value, str) and "\0" in value:  # which ends the name of a file
+        raise PydanticCustomError("string_unicode", "holds a letter that no file can hold")
     if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
         wanted = Text("a number from {low} to {high}", {"low": -LARGEST_WHOLE, "high": LARGEST_WHOLE})
         values = {"wanted": wanted, "given": shown(value)}

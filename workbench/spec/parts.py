@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from workbench.spec.call import Call, Name
-from workbench.spec.fields import NONE_WORD, Numbers, Parameter, fit_64_bits, parameter, plain_value, shown
+from workbench.spec.fields import NONE_WORD, Numbers, Parameter, parameter, plain_value, shown, storable
 from workbench.spec.text import Text
 
 Shape = tuple[int, ...]
@@ -52,8 +52,8 @@ class Value(BaseModel):
 
     @field_validator("*")
     @classmethod
-    def _fits_64_bits(cls, value: Any) -> Any:
-        return fit_64_bits(value)
+    def _can_be_kept(cls, value: Any) -> Any:
+        return storable(value)
 
     @classmethod
     def _allows_none(cls, name: str) -> bool:

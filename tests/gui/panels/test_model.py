@@ -1,7 +1,7 @@
 """The list of layers as a tree: what a place between two rows means, folding, grouping, and undo."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from workbench.catalog.layers.activation import ReLU, Tanh
@@ -294,3 +294,16 @@ def test_no_size_is_a_power_of_ten(number, words):
 )
 def test_no_count_is_a_power_of_ten(number, words):
     assert _short(int(number)) == words
+
+
+def test_several_layers_are_switched_off_in_one_step_of_undo(panel):
+    before = panel.document.experiment
+    for row in (0, 6, 8):
+        index = panel.list.model().index(row, 0)
+        panel.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+    panel.list.toggle_enabled()
+    assert sum(not layer.enabled for _, layer in walk(panel.document.experiment.model.layers)) >= 2
+    panel.list.toggle_enabled()
+    panel.document.undo_stack.undo()
+    panel.document.undo_stack.undo()
+    assert panel.document.experiment == before and not panel.document.undo_stack.canUndo()

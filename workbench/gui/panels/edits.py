@@ -143,7 +143,8 @@ class ListEdits(QObject):
 
     def _on_value_edited(self, row: int, name: str, value: object) -> None:
         address = f"{self._lines()[row][0]}.{name}"
-        self.document.edit([SetValue(address, value)], self.tr("change {0}").format(name), merge=address)
+        gesture = self.address if name == "enabled" else address  # several rows are switched on or off at once
+        self.document.edit([SetValue(address, value)], self.tr("change {0}").format(name), merge=gesture)
 
 
 def _lines(parts: Sequence[Part | Layer], address: str):

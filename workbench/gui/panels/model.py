@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from workbench.training.check import Checked
     from workbench.training.trace import LayerTrace
 
+LEAST_WIDTH = 240
+"""Of the list, in pixels: a name, a shape and a problem in a few lines."""
+
 
 class ModelPanel(QWidget):
     """Shows ``document.experiment.model``; ``summarized`` carries the words for the card's head."""
@@ -137,6 +140,7 @@ class ModelPanel(QWidget):
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([160, 480])
+        self.list.setMinimumWidth(LEAST_WIDTH)
         splitter.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 12)

@@ -77,6 +77,9 @@ class SchedulePlan(CurvePlot):
             self.refresh()
 
 
+LEAST_WIDTH = 250
+
+
 class TrainingPanel(QWidget):
     """``fix_wanted`` carries a problem; ``go_to`` an address; ``rate_wanted``: search a learning rate."""
 
@@ -198,6 +201,7 @@ class TrainingPanel(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(body)
+        scroll.setMinimumWidth(LEAST_WIDTH)  # no bar shows what would be cut off on the right
         self.heading = QLabel(self.tr("Problems"), self)
         self.heading.setProperty("role", "section")
         self.heading.setContentsMargins(12, 0, 12, 0)
