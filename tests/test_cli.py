@@ -339,6 +339,28 @@ def test_check_of_a_good_file(workbench, file):
     assert [row["output_shape"] for row in found["layers"]] == [[784], [10]]
 
 
+BLOCK = '{ type = "Sequential", layers = [{ type = "Linear", out_features = 4 }, { type = "ReLU" }] }'
+
+
+def test_settings_reach_into_blocks(workbench, file, tmp_path):
+    text = file.read_text(encoding="utf-8").replace('[[model.layers]]\ntype = "Flatten"', "")
+    text = text.replace('[[model.layers]]\ntype = "Linear"\nout_features = 10', "")
+    head = '{ type = "Linear", out_features = 10 }'
+    file.write_text(
+        text.replace("[training]", f'[model]\nlayers = [{{ type = "Flatten" }}, {BLOCK}, {head}]\n[training]')
+    )
+    assert (
+        workbench("train", file, "--out", tmp_path / "run", "--set", "model.layers[1].layers[0].out_features=5")[0] == 0
+    )
+    assert files.read(tmp_path / "run" / "experiment.toml").model.layers[1].layers[0].out_features == 5
+    code, _, err = workbench("train", file, "--set", "model.layers[1].layers[0].out_features=0")
+    assert code == 2 and "model.layers[1].layers[0].out_features: must be at least 1" in err
+    rows = json.loads(workbench("check", file, "--json")[1])["layers"]
+    assert [(row["address"].removeprefix("model.layers"), row["output_shape"]) for row in rows] == [
+        ("[0]", [784]), ("[1]", [4]), ("[1].layers[0]", [4]), ("[1].layers[1]", [4]), ("[2]", [10]),
+    ]  # fmt: skip
+
+
 # ---- what fails while running: 1
 
 

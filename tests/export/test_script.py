@@ -153,6 +153,18 @@ def test_coloured_shapes(tmp_path, monkeypatch):
     assert_same_weights(experiment(data, "epochs = 1", classes=6), tmp_path, monkeypatch, tmp_path)
 
 
+@pytest.mark.parametrize("init", ["kaiming_normal", "orthogonal"])
+def test_layers_within_layers_begin_alike(tmp_path, monkeypatch, init):
+    training = f'init = "{init}"\naccumulate = 2\nema_decay = 0.9'
+    value = from_toml(f'format = 1\n[data]\n{STROKES}\n{NESTED}\n[training]\ndevice = "cpu"\nepochs = 1\n{training}\n')
+    value = apply(
+        value, [SetValue("model.layers[2].lr_scale", 0.5), SetValue("model.layers[1].layers[0].frozen", True)]
+    )
+    assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
+    state = torch.load(tmp_path / "model.pth", weights_only=True)
+    assert torch.equal(state["1.0.bias"], torch.zeros(4)) and not torch.equal(state["2.1.bias"], torch.zeros(2))
+
+
 def test_layers_within_layers(tmp_path, monkeypatch):
     value = from_toml(f'format = 1\n[data]\n{STROKES}\n{NESTED}\n[training]\ndevice = "cpu"\nepochs = 1\n')
     text = assert_same_weights(value, tmp_path, monkeypatch, tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 
@@ -17,3 +18,8 @@ class Tokens(tuple[int, ...]):
         made = super().__new__(cls, sizes)
         made.vocabulary = vocabulary
         return made
+
+
+def show(shape: Iterable[int]) -> str:
+    """(1, 28, 28) as people write it: 1 × 28 × 28."""
+    return " × ".join(map(str, shape))

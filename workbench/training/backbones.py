@@ -11,8 +11,8 @@ from workbench.spec.edits import Insert, SetValue, place_for
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape, Transform
 from workbench.spec.problems import Fix, Problem, fix_by, problem
+from workbench.spec.shapes import show
 from workbench.training.counting import parts_of
-from workbench.training.misfit import show
 from workbench.training.places import Place, in_a_row
 from workbench.training.pretrained import pretrained_places
 

@@ -18,6 +18,7 @@ from workbench.spec.own import PACKAGE
 from workbench.spec.own_errors import own_problem
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Fix, Problem, Text, fix_by, problem
+from workbench.spec.shapes import show
 from workbench.spec.unknown import is_unknown
 from workbench.training.tokens import text_shape
 
@@ -140,7 +141,7 @@ def _one_step(step: Step, shape: Shape, draw: float) -> Shape:
 def _does_not_fit(address: str, shape: Shape, error: Exception) -> Problem:
     return problem(
         address, "This step does not fit an image of {shape}: {reason}.", "",
-        shape=" × ".join(map(str, shape)), reason=str(error).strip().splitlines()[0].rstrip("."),
+        shape=show(shape), reason=str(error).strip().splitlines()[0].rstrip("."),
     )  # fmt: skip
 
 

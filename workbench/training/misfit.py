@@ -13,13 +13,8 @@ from workbench.spec.edits import Edit, Insert, Move, Remove, SetValue
 from workbench.spec.own import is_own
 from workbench.spec.parts import Layer, Shape, find
 from workbench.spec.problems import Fix, Problem, Text, either, problem
+from workbench.spec.shapes import show
 from workbench.training.places import Place
-
-
-def show(shape: Shape) -> str:
-    """(1, 28, 28) as people write it: 1 × 28 × 28."""
-    return " × ".join(f"{size}" for size in shape)
-
 
 NOUNS = {
     1: "a row of numbers",

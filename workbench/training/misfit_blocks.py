@@ -10,7 +10,8 @@ from workbench.spec.containers import Container
 from workbench.spec.edits import Remove, SetValue
 from workbench.spec.parts import Layer, Shape
 from workbench.spec.problems import Fix, Problem, Text, fix_by, problem
-from workbench.training.misfit import show, sizes
+from workbench.spec.shapes import show
+from workbench.training.misfit import sizes
 from workbench.training.places import Place, holds, row_of
 
 

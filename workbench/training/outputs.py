@@ -13,8 +13,9 @@ from workbench.spec.edits import Edit, Insert, Remove, SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer, Loss
 from workbench.spec.problems import Fix, Problem, fix_by, problem
+from workbench.spec.shapes import show
 from workbench.training.goals import Goal
-from workbench.training.misfit import show, wants_flatten
+from workbench.training.misfit import wants_flatten
 from workbench.training.places import Place, in_a_row
 from workbench.training.trace import Trace
 

@@ -44,6 +44,13 @@ def places_in(layers: tuple[Layer, ...], container: Path = ()) -> list[Place]:
     return [Place(layers, (*container, i)) for i, layer in enumerate(layers) if layer.enabled]
 
 
+def ways_in(layers: tuple[Layer, ...], container: Path = (), above: Path = ()) -> Iterator[tuple[Place, Path]]:
+    """Every layer that is switched on, also those inside others, with its path in the built model, which lacks the rest."""
+    for number, place in enumerate(places_in(layers, container)):
+        yield place, (*above, number)
+        yield from ways_in(holds(place), place.path, (*above, number))
+
+
 def in_a_row(experiment: Experiment) -> list[Place]:
     """The layers that the samples go through one after another; a Sequential stands for what is inside it."""
     return list(row_of(experiment.model.layers, ()))

@@ -20,20 +20,14 @@ from workbench.spec.containers import Path as Way
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, RunError, fix_by, problem
-from workbench.training.places import Place, holds, places_in
+from workbench.training.places import Place, ways_in
 from workbench.training.runs import read_weights
 
 
 def pretrained_places(experiment: Experiment) -> list[tuple[Place, Way]]:
     """The layers that begin with weights, each with its path in the built model, which lacks what is switched off."""
-    return list(_pretrained(places_in(experiment.model.layers), ()))
-
-
-def _pretrained(places: list[Place], above: Way) -> Iterator[tuple[Place, Way]]:
-    for number, place in enumerate(places):
-        if isinstance(place.layer, Backbone) and place.layer.is_pretrained:
-            yield place, (*above, number)
-        yield from _pretrained(places_in(holds(place), place.path), (*above, number))
+    found = ways_in(experiment.model.layers)
+    return [(place, way) for place, way in found if isinstance(place.layer, Backbone) and place.layer.is_pretrained]
 
 
 def module_at(model: nn.Module, way: Way) -> nn.Module:

@@ -11,13 +11,12 @@ import torch
 from torch import Tensor, nn
 
 from workbench.modules.partial_weights import Fit, compare
-from workbench.spec.containers import Container, address_of
-from workbench.spec.containers import Path as Way
+from workbench.spec.containers import address_of
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import WeightedLayer
 from workbench.training.build import build_model
 from workbench.training.check import check, raise_errors
-from workbench.training.places import Place, holds, places_in
+from workbench.training.places import ways_in
 from workbench.training.pretrained import module_at
 from workbench.training.runs import read_weights
 
@@ -94,13 +93,6 @@ def _share(own: dict[str, Tensor], state: dict[str, Tensor]) -> tuple[int, int]:
 def _targets(experiment: Experiment, model: nn.Module) -> Iterator[tuple[str, dict[str, Tensor]]]:
     """The whole model, and every layer with several tensors, by its address."""
     yield "model", model.state_dict()
-    for place, way in _ways(places_in(experiment.model.layers), ()):
+    for place, way in ways_in(experiment.model.layers):
         if isinstance(place.layer, WeightedLayer):
             yield address_of(place.path), module_at(model, way).state_dict()
-
-
-def _ways(places: list[Place], above: Way) -> Iterator[tuple[Place, Way]]:
-    for number, place in enumerate(places):
-        yield place, (*above, number)
-        if isinstance(place.layer, Container):
-            yield from _ways(places_in(holds(place), place.path), (*above, number))

@@ -17,6 +17,7 @@ from workbench.gui.theme import current_tokens
 from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.pixel_view import PixelView, as_qimage, channels_last
 from workbench.gui.widgets.push_button import push_button
+from workbench.spec.shapes import show
 
 SIDE = 280
 
@@ -156,7 +157,7 @@ class SampleDetail(QWidget):
         self.picture.updateGeometry()
         words = ("",) * 5
         if about:
-            size = " × ".join(map(str, about.shape))
+            size = show(about.shape)
             words = (size, about.dtype, f"{about.low:.5g}, {about.high:.5g}", f"{about.mean:.5g}", f"{about.std:.5g}")
         for name, text in zip(("size", "dtype", "range", "mean", "std"), words, strict=True):
             self._facts[name].set_text(text)

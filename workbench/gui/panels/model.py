@@ -18,7 +18,7 @@ from workbench.spec.containers import Container, Path, path_of
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer
 from workbench.spec.problems import Problem
-from workbench.spec.shapes import Tokens
+from workbench.spec.shapes import Tokens, show
 from workbench.training.sizes import extents
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ class ModelPanel(QWidget):
 
     def _input(self, shape) -> str:
         if isinstance(shape, Tokens):
-            return self.tr("{0} tokens out of {1}").format(_shape(shape), f"{shape.vocabulary:,}")
-        return _shape(shape)
+            return self.tr("{0} tokens out of {1}").format(show(shape), f"{shape.vocabulary:,}")
+        return show(shape)
 
     def _note(self, step, layer) -> str:
         words = [self.tr("{0} = {1}, from the layer before").format(name, f"{size:,}") for name, size in step.inferred]
@@ -171,7 +171,7 @@ def _lines(layers: tuple[Layer, ...], above: Path = (), used: bool = True) -> It
 def _row(line: _Line, steps: Mapping[Path, LayerTrace], problems: Mapping[Path, Problem]) -> Row:
     step = steps.get(line.path) if line.used else None
     level = len(line.path) - 1
-    shape = _shape(step.output_shape) if step else ""
+    shape = show(step.output_shape) if step else ""
     if line.edge == "end":
         return Row(line.layer, "", "", None, level, "end")
     count = f"{step.parameters:,}" if step and step.parameters else ""
@@ -186,10 +186,6 @@ def _by_layer(problems: tuple[Problem, ...]) -> dict[Path, Problem]:
         if path:
             found.setdefault(path, item)
     return found
-
-
-def _shape(shape) -> str:
-    return " × ".join(str(size) for size in shape)
 
 
 def _short(number: int) -> str:

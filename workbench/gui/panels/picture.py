@@ -21,6 +21,7 @@ from workbench.gui.widgets.diagram_view import DiagramView
 from workbench.spec.address import get
 from workbench.spec.containers import Container, Path, address_of, path_of, walk
 from workbench.spec.experiment import Experiment
+from workbench.spec.shapes import show
 
 if TYPE_CHECKING:
     from workbench.training.check import Checked
@@ -144,7 +145,7 @@ class PicturePanel(QWidget):
         steps = checked.trace.walk() if checked and checked.trace else ()
         step = next((step for step in steps if step.path == path and step.layer == layer), None)
         if step:
-            shapes = (" × ".join(map(str, shape)) for shape in (step.input_shape, step.output_shape))
+            shapes = map(show, (step.input_shape, step.output_shape))
             lines.append(" → ".join(shapes))
             lines.append(self.tr("{count} parameters").format(count=f"{step.parameters:,}"))
         problems = checked.problems if checked else ()
