@@ -209,6 +209,32 @@ def test_train_without_a_file_is_the_built_in_experiment(workbench, tmp_path):
     assert files.read(tmp_path / "run" / "experiment.toml").name == "Strokes, digit network"
 
 
+def test_resume_in_words_and_in_json(workbench, file, tmp_path):
+    run = tmp_path / "a run"
+    assert workbench("train", file, "--out", run)[0] == 0
+    code, out, err = workbench("resume", run)
+    assert (code, out) == (2, "") and "is finished" in err and "--epochs" in err
+    code, out, err = workbench("resume", run, "--epochs", "2")
+    assert (code, err) == (0, "")
+    assert "going on after step 3; whole epochs so far: 1" in out
+    assert [line[:8] for line in out.splitlines() if line.startswith("epoch")] == ["epoch 2:"]
+    code, out, err = workbench("resume", run, "--epochs", "3", "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    (resumed,) = [row for row in rows if row["event"] == "run_resumed"]
+    assert (resumed["step"], resumed["epoch"]) == (6, 2)
+    assert [row["step"] for row in rows if row["event"] == "step_done"] == [7, 8, 9]
+    assert len((run / "metrics.csv").read_text().splitlines()) == 4
+    code, out, err = workbench("resume", run, "--json")
+    assert code == 2 and json.loads(out.splitlines()[-1])["event"] == "run_failed" and "is finished" in err
+
+
+@pytest.mark.parametrize("words", [("--epochs", "0"), ("--epochs", "two"), ("--device", "gpu"), ("--threads", "0")])
+def test_resume_refuses_what_it_cannot_do(workbench, run_dir, words):
+    code, _, err = workbench("resume", run_dir, *words)
+    assert code == 2 and "Traceback" not in err and err
+
+
 def test_earlier_run_is_spared(workbench, file, run_dir):
     before = (run_dir / "last.pth").read_bytes()
     code, _, err = workbench("train", file, "--out", run_dir, "--set", "seed=5")

@@ -3,6 +3,7 @@
 import io
 import json
 import math
+import shlex
 import sys
 from dataclasses import replace
 
@@ -101,4 +102,7 @@ def test_end_names_the_weights_that_are_there(capsys, tmp_path):
     (tmp_path / "last.pth").touch()
     terminal._Lines(screen=False).event(RunFinished("stopped", str(tmp_path), {}, 2.0, 10.0, 1, 5, 1))
     out = capsys.readouterr().out
-    assert out == f"Stopped after 2.0 s, 10 samples/s.\nLast weights: {tmp_path / 'last.pth'}\n"
+    assert out == (
+        f"Stopped after 2.0 s, 10 samples/s.\nLast weights: {tmp_path / 'last.pth'}\n"
+        f"To go on: workbench resume {shlex.quote(str(tmp_path))}\n"
+    )

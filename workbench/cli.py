@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except BrokenPipeError:  # the reader has gone, as in “workbench parts | head”
         _drop_output()
-        return FAILED if options.run is experiments.train else DONE
+        return FAILED if options.run in (experiments.train, experiments.resume) else DONE
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -6,11 +6,12 @@ import argparse
 import json
 import math
 import os
+import shlex
 import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -28,11 +29,12 @@ from workbench.training.events import (
     Preparing,
     RunFailed,
     RunFinished,
+    RunResumed,
     RunStarted,
     StepDone,
     WeightsReady,
 )
-from workbench.training.loop import train
+from workbench.training.loop import resume, train
 
 REDRAW_SECONDS = 0.1
 BAR = 24
@@ -40,16 +42,30 @@ BAR = 24
 
 def follow(experiment: Experiment, options: argparse.Namespace) -> int:
     """Train and show it; returns the exit code."""
+    return _shown(options, lambda control: train(experiment, control, data_dir=options.data_dir, out=options.out))
+
+
+def follow_resumed(options: argparse.Namespace) -> int:
+    """Go on with a run and show it; returns the exit code."""
+    return _shown(
+        options,
+        lambda control: resume(
+            options.run_dir, control, epochs=options.epochs, device=options.device, data_dir=options.data_dir
+        ),
+    )
+
+
+def _shown(options: argparse.Namespace, begin: Callable[[Control], Iterator[Event]]) -> int:
     if options.threads:
         torch.set_num_threads(max(1, options.threads))
     control = Control()
     show = _JsonLines() if options.json else _Lines(sys.stdout.isatty())
     code = 1
     with stopped_by_signals(control):
-        for event in train(experiment, control, data_dir=options.data_dir, out=options.out):
+        for event in begin(control):
             show.event(event)
             if isinstance(event, RunFinished):
-                code = 0 if event.reason == "done" else 130
+                code = 130 if event.reason == "stopped" else 0
             elif isinstance(event, RunFailed):
                 code = 2 if event.wrong_input else 1
     return code
@@ -118,6 +134,7 @@ class _Lines:
         self._drawn = 0.0
         self._started = 0.0
         self._trained = 0
+        self._before = 0
         self._epoch = 0
         self._seen, self._loss, self._score = 0, 0.0, 0.0
         self._metric = "accuracy"
@@ -130,6 +147,9 @@ class _Lines:
             self._prepare(event)
         elif isinstance(event, RunStarted):
             self._begin(event)
+        elif isinstance(event, RunResumed):
+            self._before = event.step
+            self._line(f"going on after step {event.step:,}; whole epochs so far: {event.epoch}")
         elif isinstance(event, EpochDone):
             self._line(_epoch_words(event))
         elif isinstance(event, Noticed):
@@ -173,7 +193,7 @@ class _Lines:
     def _progress(self, run: RunStarted, event: StepDone, seconds: float) -> str:
         """The epoch at hand, its means so far, and how long all epochs still take."""
         share = (event.step - (event.epoch - 1) * run.steps_per_epoch) / run.steps_per_epoch
-        left = seconds * (run.epochs * run.steps_per_epoch / event.step - 1)
+        left = seconds * (run.epochs * run.steps_per_epoch - event.step) / max(1, event.step - self._before)
         return (
             f"epoch {event.epoch}/{run.epochs} {_bar(share)} {share:4.0%}  loss {self._loss / self._seen:.4f}  "
             f"{_score_words(self._metric, self._score / self._seen, 1)}  {self._trained / seconds:,.0f} samples/s  {_clock(left)} left"
@@ -191,6 +211,8 @@ class _Lines:
             if event.run_dir and path.is_file():
                 epoch = f" (epoch {event.best_epoch})" if name == "best" and event.best_epoch else ""
                 self._line(f"{name.capitalize()} weights{epoch}: {path}")
+        if event.reason == "stopped" and event.run_dir:
+            self._line(f"To go on: workbench resume {shlex.quote(event.run_dir)}")
 
     def _draw(self, text: str) -> None:
         text = text[: shutil.get_terminal_size().columns - 1]  # a line that wraps could not be taken back

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def add(commands: Any) -> None:
     """Declare the commands."""
     _add_train(commands)
+    _add_resume(commands)
     _add_check(commands)
     _add_lr(commands)
 
@@ -35,6 +36,22 @@ def _add_train(commands: Any) -> None:
     command.add_argument("--json", action="store_true", help="one event per line")
     command.add_argument("--force", action="store_true", help="replace an earlier run in --out")
     command.set_defaults(run=train)
+
+
+def _add_resume(commands: Any) -> None:
+    command = commands.add_parser("resume", help="go on with a run that was stopped, or killed")
+    command.add_argument("run_dir", type=Path, metavar="RUN", help="its folder")
+    command.add_argument(
+        "--epochs",
+        type=_epochs,
+        metavar="N",
+        help="so many in all, instead of those planned; a schedule as long as the run follows the new length from here on",
+    )
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps")
+    command.add_argument("--threads", type=_count, metavar="N", help="threads of PyTorch on the CPU")
+    command.add_argument("--json", action="store_true", help="one event per line")
+    command.set_defaults(run=resume)
 
 
 def _add_check(commands: Any) -> None:
@@ -63,6 +80,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _epochs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of epochs (1 to 1000000)")
+    return int(text)
+
+
 def train(options: argparse.Namespace) -> int:
     """Train an experiment, or the built-in one, and say how it goes."""
     device = [f"training.device={options.device}"] if options.device else []
@@ -78,6 +101,13 @@ def train(options: argparse.Namespace) -> int:
     from workbench.terminal import follow  # late: PyTorch
 
     return follow(experiment, options)
+
+
+def resume(options: argparse.Namespace) -> int:
+    """Go on with a run, and say how it goes."""
+    from workbench.terminal import follow_resumed  # late: PyTorch
+
+    return follow_resumed(options)
 
 
 def _spare_earlier_run(out: Path | None, force: bool) -> None:

@@ -110,7 +110,7 @@ def write(experiment: Experiment, path: Path) -> None:
     write_whole(path, to_toml(experiment).encode())
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes | memoryview) -> None:
     """Replace the file by the content: temporary name, flush, fsync, rename, fsync of the folder.
 
     A link stays a link, a file keeps its rights. Raises ``OSError``; the old file is then as it was.

@@ -21,6 +21,7 @@ from workbench.data.sources import source
 from workbench.data.splits import stratified_split
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.training.fingerprint import fingerprint
 from workbench.training.targets import one_hot
 
 
@@ -61,6 +62,7 @@ class RunData:
     balanced: bool = False
     accumulate: int = 1
     target: str = "label"
+    fingerprint: str = ""
 
     @property
     def batches_per_epoch(self) -> int:
@@ -72,20 +74,23 @@ class RunData:
         """Steps of the optimizer in an epoch."""
         return -(-self.batches_per_epoch // self.accumulate)
 
-    def steps(self, epoch: int) -> Iterator[list[tuple[Tensor, Tensor]]]:
-        """The batches of an epoch, those of one step together."""
-        batches = self.batches(epoch)
+    def steps(self, epoch: int, done: int = 0) -> Iterator[list[tuple[Tensor, Tensor]]]:
+        """The batches of an epoch, those of one step together; without the first ``done`` steps."""
+        batches = self.batches(epoch, done * self.accumulate)
         while group := list(islice(batches, self.accumulate)):
             yield group
 
-    def batches(self, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
-        """The batches of an epoch: (inputs (B, …), targets (B, …)); a pure function of seed and epoch."""
+    def batches(self, epoch: int, done: int = 0) -> Iterator[tuple[Tensor, Tensor]]:
+        """The batches of an epoch: (inputs (B, …), targets (B, …)); a pure function of seed and epoch.
+
+        Without the first ``done`` of them.
+        """
         count = len(self.train_targets)
         order = self._order(epoch, count)
         draws = self.pipeline.draws(epoch, count)
         device = self.train_targets.device
         placed = order.to(device)
-        for step in range(self.batches_per_epoch):
+        for step in range(done, self.batches_per_epoch):
             part = slice(step * self.batch_size, (step + 1) * self.batch_size)
             rows = order[part]
             numbers = [None if d is None else d[rows].to(device) for d in draws]
@@ -137,6 +142,7 @@ def load_run_data(experiment: Experiment, data_dir: Path, device: torch.device, 
         balanced=data.balanced,
         accumulate=experiment.training.accumulate,
         target=data.target,
+        fingerprint=fingerprint(loaded),
     )
 
 

@@ -129,6 +129,18 @@ class EpochDone(Event):
 
 
 @dataclass(frozen=True)
+class RunResumed(Event):
+    """The run goes on from a checkpoint, after :class:`RunStarted`: so many steps and whole epochs are done already.
+
+    ``before`` are the epochs that it has told about, for curves; not part of the JSON lines.
+    """
+
+    step: int
+    epoch: int
+    before: tuple[EpochDone, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class CheckpointSaved(Event):
     """Weights were written; ``kind`` is ``best`` or ``last``."""
 

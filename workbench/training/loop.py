@@ -10,7 +10,7 @@ import math
 import time
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,16 +33,23 @@ from workbench.training.events import (
     CheckpointSaved,
     EpochDone,
     Event,
+    Noticed,
     RunContinued,
     RunFailed,
     RunFinished,
     RunPaused,
+    RunResumed,
     RunStarted,
     StepDone,
     WeightsReady,
 )
 from workbench.training.learner import Batches, Learner, prepared
+from workbench.training.position import captured, restored
+from workbench.training.resumable import resumable
 from workbench.training.runs import RunFolder, new_run_dir
+
+SAVING_SHARE = 0.05
+"""Checkpoints at the ends of epochs take no more of the time than this."""
 
 FLUSH_STEPS = 32
 """On a GPU the losses are read back in groups: reading one waits for the device."""
@@ -60,6 +67,16 @@ class _Stepped:
 
 
 @dataclass
+class _Sums:
+    """Running sums of an epoch, over samples."""
+
+    loss: float = 0.0
+    score: float = 0.0
+    count: int = 0
+    seconds: float = 0.0
+
+
+@dataclass
 class Run(Learner):
     """The moving parts of a run between two steps."""
 
@@ -70,14 +87,35 @@ class Run(Learner):
     started: float
     step: int = 0
     epoch: int = 0
+    ended: int = 0
+    """Whole epochs."""
+    epoch_step: int = 0
+    """Steps of the epoch at hand."""
     best: float = math.inf
     best_epoch: int | None = None
+    best_step: int | None = None
     waited: int = 0
     trained: int = 0
     busy: float = 0.0
+    """Seconds of the whole epochs; those of the one at hand are in ``sums``, and on the clock since ``epoch_began``."""
+    epoch_began: float | None = None
     saved_at: float = 0.0
-    saved_step: int = 0
+    saved_step: int | None = None
+    saving: float = 0.0
+    """Seconds that the last checkpoint took."""
+    sums: _Sums = field(default_factory=_Sums)
+    history: list[list[Any]] = field(default_factory=list)
     pending: list[_Stepped] = field(default_factory=list)
+
+    @property
+    def seconds(self) -> float:
+        """Since the start; of a run that was resumed, without the time in between."""
+        return time.perf_counter() - self.started
+
+    @property
+    def epoch_seconds(self) -> float:
+        """What the steps of the epoch at hand have taken so far."""
+        return self.sums.seconds + (time.perf_counter() - self.epoch_began if self.epoch_began is not None else 0.0)
 
     @property
     def lr(self) -> float:
@@ -112,12 +150,34 @@ def train(
     """
     control = control or Control()
     begun: list[Run] = []
+    folder = RunFolder(out) if out else None
+    yield from _told(begun, _prepared(experiment, control, chosen_data_dir(data_dir), folder, begun))
+
+
+def resume(
+    path: Path,
+    control: Control | None = None,
+    *,
+    epochs: int | None = None,
+    device: str | None = None,
+    data_dir: Path | str | None = None,
+) -> Iterator[Event]:
+    """Go on with the run of a folder where its last whole checkpoint was taken; tells like :func:`train`.
+
+    ``epochs`` is how many it shall have in all; ``device`` is another place to compute.
+    """
+    control = control or Control()
+    begun: list[Run] = []
+    yield from _told(begun, _taken_up(path, control, chosen_data_dir(data_dir), epochs, device, begun))
+
+
+def _told(begun: list[Run], preparing: Iterator[Event]) -> Iterator[Event]:
+    """Prepare a run and drive it to its end; what goes wrong becomes the last event."""
     try:
-        yield from _prepared(experiment, control, chosen_data_dir(data_dir), out, begun)
-        yield from _epochs(begun[0])
-        yield from _finished(begun[0], "early" if _waited_enough(begun[0]) else "done")
+        yield from preparing
+        yield from _driven(begun[0])
     except Stopped:
-        yield from _stopped(begun)
+        yield RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
     except ExperimentError as error:
         yield _failed(begun, error.problems, wrong_input=not begun)
     except RunError as error:
@@ -134,34 +194,78 @@ def train(
             run.folder.close()
 
 
+def _driven(run: Run) -> Iterator[Event]:
+    try:
+        yield from _epochs(run)
+    except Stopped:
+        yield from _flushed(run)
+        yield from _kept(run)
+        yield from _finished(run, "stopped")
+    else:
+        yield from _finished(run, "early" if _waited_enough(run) else "done")
+
+
 def _prepared(
-    experiment: Experiment, control: Control, data_dir: Path, out: Path | None, begun: list[Run]
+    experiment: Experiment, control: Control, data_dir: Path, folder: RunFolder | None, begun: list[Run]
 ) -> Iterator[Event]:
     learner = yield from prepared(experiment, control, data_dir)
-    folder = RunFolder(out or new_run_dir(runs_dir(), experiment.name), experiment)
-    data, checked, now = learner.data, learner.checked, time.perf_counter()
-    run = Run(
+    run = _run(learner, folder or RunFolder(new_run_dir(runs_dir(), experiment.name)))
+    begun.append(run)
+    run.folder.begin(experiment)
+    data, trace = run.data, run.checked.trace
+    assert run.checked.facts is not None and trace is not None
+    run.folder.save_facts(run.checked.facts)
+    if data.pipeline.fitted:
+        run.folder.save_learned(data.pipeline.state())
+    run.folder.log(
+        f"started on {run.device}, {run.precision}, {trace.parameters:,} parameters, {trace.trainable:,} of them learn"
+    )
+    for address, fit, path in run.fits:
+        run.folder.log(f"{address}: {len(fit.fitted)} tensors from {path}")
+    yield _started(run)
+
+
+def _taken_up(
+    path: Path, control: Control, data_dir: Path, epochs: int | None, device: str | None, begun: list[Run]
+) -> Iterator[Event]:
+    with RunFolder(path).held() as folder:
+        found = resumable(path, epochs, device)
+        yield from (Noticed(item) for item in found.notes)
+        if found.state is None:
+            yield from _prepared(found.experiment, control, data_dir, folder, begun)
+            return
+        learner = yield from prepared(found.experiment, control, data_dir)
+        run = _run(learner, folder)
+        yield from (Noticed(item) for item in restored(run, found.state))
+        folder.begin(found.experiment, run.history)
+        begun.append(run)
+    folder.log(f"resumed after step {run.step} on {run.device}, {run.precision}")
+    yield _started(run)
+    yield RunResumed(run.step, run.ended, tuple(EpochDone(*row) for row in run.history))
+    best = found.weights_of(run.best_step)
+    if best:
+        folder.save_weights("best", best)
+
+
+def _run(learner: Learner, folder: RunFolder) -> Run:
+    experiment, steps, now = learner.experiment, learner.data.steps_per_epoch, time.perf_counter()
+    return Run(
         **vars(learner),
         averaged=_averaged(experiment, learner.model),
-        scheduler=build_scheduler(experiment, learner.optimizer, data.steps_per_epoch),
-        warm_up=WarmUp(learner.optimizer, experiment.training.warmup(data.steps_per_epoch)),
+        scheduler=build_scheduler(experiment, learner.optimizer, steps),
+        warm_up=WarmUp(learner.optimizer, experiment.training.warmup(steps)),
         folder=folder,
         started=now,
         saved_at=now,
     )
-    begun.append(run)
-    assert checked.facts is not None and checked.trace is not None
-    folder.save_facts(checked.facts)
-    if data.pipeline.fitted:
-        folder.save_learned(data.pipeline.state())
-    folder.log(
-        f"started on {run.device}, {run.precision}, {checked.trace.parameters:,} parameters, {checked.trace.trainable:,} of them learn"
-    )
-    for address, fit, path in run.fits:
-        folder.log(f"{address}: {len(fit.fitted)} tensors from {path}")
-    yield RunStarted(
-        str(folder.path), str(run.device), run.precision, data.classes, len(data.train_targets), len(data.validation),
-        len(data.test), experiment.training.epochs, data.steps_per_epoch, checked.trace.parameters, checked.trace.trainable,
+
+
+def _started(run: Run) -> RunStarted:
+    data, trace = run.data, run.checked.trace
+    assert trace is not None
+    return RunStarted(
+        str(run.folder.path), str(run.device), run.precision, data.classes, len(data.train_targets), len(data.validation),
+        len(data.test), run.experiment.training.epochs, data.steps_per_epoch, trace.parameters, trace.trainable,
     )  # fmt: skip
 
 
@@ -173,11 +277,9 @@ def _averaged(experiment: Experiment, model: nn.Module) -> AveragedModel | None:
 
 
 def _epochs(run: Run) -> Iterator[Event]:
-    for epoch in range(1, run.experiment.training.epochs + 1):
-        run.epoch = epoch
+    while run.ended < run.experiment.training.epochs and not _waited_enough(run):
+        run.epoch = run.ended + 1
         yield from _one_epoch(run)
-        if _waited_enough(run):
-            return
 
 
 def _waited_enough(run: Run) -> bool:
@@ -187,22 +289,22 @@ def _waited_enough(run: Run) -> bool:
 
 
 def _one_epoch(run: Run) -> Iterator[Event]:
-    started, sums, trained = time.perf_counter(), _Sums(), run.trained
+    run.epoch_began = time.perf_counter()
     train_mode(run.model)
     try:
-        for batches in run.data.steps(run.epoch):
+        for batches in run.data.steps(run.epoch, run.epoch_step):
             yield from _between_steps(run)
             run.step += 1
+            run.epoch_step += 1
             done = _step(run, batches)
             run.trained += done.samples
             run.pending.append(done)
             if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
-                yield from _flushed(run, sums)
-        yield from _flushed(run, sums)
+                yield from _flushed(run)
+        yield from _flushed(run)
     finally:  # a run that is stopped here was busy, too
-        seconds = time.perf_counter() - started
-        run.busy += seconds
-    yield from _epoch_done(run, sums, seconds, (run.trained - trained) / seconds)
+        run.sums.seconds, run.epoch_began = run.epoch_seconds, None
+    yield from _epoch_done(run)
 
 
 def _step(run: Run, batches: Batches) -> _Stepped:
@@ -217,18 +319,9 @@ def _step(run: Run, batches: Batches) -> _Stepped:
     return _Stepped(run.step, loss, score, lr, sum(len(targets) for _, targets in batches))
 
 
-@dataclass
-class _Sums:
-    """Running sums of an epoch, over samples."""
-
-    loss: float = 0.0
-    score: float = 0.0
-    count: int = 0
-
-
-def _flushed(run: Run, sums: _Sums) -> Iterator[Event]:
+def _flushed(run: Run) -> Iterator[Event]:
     """Read back the losses of the pending steps, and stop at the first that is not a number."""
-    pending, run.pending = run.pending, []
+    pending, run.pending, sums = run.pending, [], run.sums
     for done in pending:
         loss, score = done.loss.item(), done.score.item()
         if not math.isfinite(loss):
@@ -247,24 +340,37 @@ def _not_finite(loss: float, step: int, epoch: int) -> Problem:
     )  # fmt: skip
 
 
-def _epoch_done(run: Run, sums: _Sums, seconds: float, rate: float) -> Iterator[Event]:
+def _epoch_done(run: Run) -> Iterator[Event]:
+    sums = run.sums
     train_loss, train_score = sums.loss / sums.count, sums.score / sums.count
     loss, score = _evaluated(run, run.data.validation)
     lr = run.lr
     judged = train_loss if loss is None else loss
     _schedule_epoch(run, judged, train_score if score is None else score)
     done = EpochDone(
-        run.epoch, run.step, train_loss, validation_loss=loss, lr=lr, seconds=seconds, samples_per_second=rate,
-        **run.named(train_score, "train_"), **run.named(score, "validation_"),
+        run.epoch, run.step, train_loss, validation_loss=loss, lr=lr, seconds=sums.seconds,
+        samples_per_second=sums.count / sums.seconds, **run.named(train_score, "train_"), **run.named(score, "validation_"),
     )  # fmt: skip
-    run.folder.log_epoch(done)
-    yield done
-    if judged < run.best:
-        run.best, run.best_epoch, run.waited = judged, run.epoch, 0
-        yield _saved(run, "best")
+    better = judged < run.best
+    if better:
+        run.best, run.best_epoch, run.best_step, run.waited = judged, run.epoch, run.step, 0
     else:
         run.waited += 1
+    run.ended, run.epoch_step, run.busy, run.sums = run.epoch, 0, run.busy + sums.seconds, _Sums()
+    run.history.append(list(astuple(done)))
+    if _worth_it(run):
+        _checkpoint(run)
+    run.folder.log_epoch(done)
+    yield done
+    if better:
+        yield _saved(run, "best")
     yield _saved(run, "last")
+
+
+def _worth_it(run: Run) -> bool:
+    """Whether an epoch ends with a checkpoint: not where epochs are so short that most of the time would go into writing."""
+    last = run.ended == run.experiment.training.epochs or _waited_enough(run)
+    return last or run.saved_step is None or run.saving <= SAVING_SHARE * (time.perf_counter() - run.saved_at)
 
 
 def _schedule_epoch(run: Run, loss: float, score: float) -> None:
@@ -285,9 +391,25 @@ def _evaluated(run: Run, part: Labelled) -> tuple[float | None, float | None]:
 
 
 def _saved(run: Run, kind: str) -> CheckpointSaved:
-    path = run.folder.save_weights(kind, run.weights())
+    """Write the weights that people use."""
+    return CheckpointSaved(str(run.folder.save_weights(kind, run.weights())), kind, run.epoch, run.step)
+
+
+def _checkpoint(run: Run) -> None:
+    """Write all that the run needs to go on from here. Nothing may be pending."""
+    begun = time.perf_counter()
+    keep = run.experiment.training.checkpoint.keep
+    run.folder.save_checkpoint(run.step, captured(run), keep, run.best_step)
     run.saved_at, run.saved_step = time.perf_counter(), run.step
-    return CheckpointSaved(str(path), kind, run.epoch, run.step)
+    run.saving = run.saved_at - begun
+
+
+def _kept(run: Run) -> Iterator[Event]:
+    """A checkpoint, and the weights."""
+    yield from _flushed(run)
+    _checkpoint(run)
+    if run.step:
+        yield _saved(run, "last")
 
 
 def _between_steps(run: Run) -> Iterator[Event]:
@@ -296,15 +418,16 @@ def _between_steps(run: Run) -> Iterator[Event]:
     if run.control.take_weights_wanted():
         yield _copy(run)
     plan = run.experiment.training.checkpoint
-    due = run.step - run.saved_step >= plan.every_steps or time.perf_counter() - run.saved_at >= plan.every_seconds
-    if due and run.step > run.saved_step:
-        yield _saved(run, "last")
+    saved = run.saved_step or 0
+    due = run.step - saved >= plan.every_steps or time.perf_counter() - run.saved_at >= plan.every_seconds
+    if due and run.step > saved:
+        yield from _kept(run)
     if run.control.pausing:
         yield from _paused(run)
 
 
 def _paused(run: Run) -> Iterator[Event]:
-    yield _saved(run, "last")
+    yield from _kept(run)
     yield RunPaused(run.step)
     while run.control.wait_while_paused():
         if run.control.take_weights_wanted():
@@ -324,24 +447,14 @@ def _finished(run: Run, reason: str) -> Iterator[Event]:
         loss, score = _evaluated(run, run.data.test)
         test = {} if loss is None or score is None else {"loss": loss, run.goal.metric: score}
     yield _copy(run)
-    seconds = time.perf_counter() - run.started
+    busy = run.busy + run.sums.seconds
     done = RunFinished(
-        reason, str(run.folder.path), test, seconds, run.trained / run.busy if run.busy else 0.0,
-        run.epoch - 1 if reason == "stopped" else run.epoch, run.step, run.best_epoch,
+        reason, str(run.folder.path), test, run.seconds, run.trained / busy if busy else 0.0, run.ended, run.step,
+        run.best_epoch,
     )  # fmt: skip
     run.folder.finish(done.plain())
     run.folder.log(f"finished: {reason}")
     yield done
-
-
-def _stopped(begun: list[Run]) -> Iterator[Event]:
-    if not begun:
-        yield RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
-        return
-    run = begun[0]
-    if run.step:
-        yield _saved(run, "last")
-    yield from _finished(run, "stopped")
 
 
 def _failed(begun: list[Run], problems: tuple[Problem, ...], wrong_input: bool = False, details: str = "") -> RunFailed:

@@ -11,21 +11,26 @@ import json
 import platform
 import re
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import torch
 from pydantic import TypeAdapter
 from torch import Tensor
 
 from workbench import __version__
+from workbench.data.exclusive import lock
 from workbench.data.samples import Facts
 from workbench.spec import files
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, RunError, Text, problem
+from workbench.training import checkpoints
 from workbench.training.events import EpochDone
 
+LOCK = ".lock"
 WEIGHTS = ("last", "best")
 KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns")
 LATER_FACTS = ("vocabulary", "file_columns", "targets")
@@ -35,18 +40,56 @@ LATER_FACTS = ("vocabulary", "file_columns", "targets")
 class RunFolder:
     """Writes one run. Raises :class:`RunError` when the disk does not let it."""
 
-    def __init__(self, path: Path, experiment: Experiment) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self._metrics: IO[str] | None = None
+        self._lock = ExitStack()
+
+    @contextmanager
+    def held(self) -> Iterator[Self]:
+        """Lock the folder of a run that is to go on; from :meth:`begin` on until :meth:`close`, else for the block alone.
+
+        Raises :class:`ExperimentError` while another process trains it.
+        """
+        with ExitStack() as stack:
+            if self.path.is_dir() and not self._take(stack):
+                raise ExperimentError([
+                    problem("", "{path} is being trained by another process.", "Stop that one first.", path=self.path)
+                ])  # fmt: skip
+            yield self
+            self._lock = stack.pop_all()
+
+    def _take(self, stack: ExitStack) -> bool:
+        try:
+            return stack.enter_context(lock(self.path / LOCK))
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+    def begin(self, experiment: Experiment, before: Sequence[Sequence[Any]] | None = None) -> None:
+        """Write what is known at the start. ``before`` are the epochs of a run that goes on, as rows of metrics.csv."""
+        path = self.path
         try:
             path.mkdir(parents=True, exist_ok=True)
+            if before is None:
+                self._take(self._lock)
+                checkpoints.remove_all(path)
+            checkpoints.remove_unfinished(path)
+            (path / "summary.json").unlink(missing_ok=True)
             files.write(experiment, path / "experiment.toml")
             self._write_json("environment.json", environment())
-            self._metrics = (path / "metrics.csv").open("w", newline="", encoding="utf-8")
-            csv.writer(self._metrics).writerow(f.name for f in fields(EpochDone))
-            self._metrics.flush()
+            rows = io.StringIO(newline="")
+            csv.writer(rows).writerows([[f.name for f in fields(EpochDone)], *(before or ())])
+            files.write_whole(path / "metrics.csv", rows.getvalue().encode())
+            self._metrics = (path / "metrics.csv").open("a", newline="", encoding="utf-8")
         except OSError as error:
             raise _cannot_write(path, error) from error
+
+    def save_checkpoint(self, step: int, state: dict[str, Any], keep: int, best_step: int | None) -> Path:
+        """All that the run needs to go on from here; of the earlier ones, ``keep`` - 1 and the best stay."""
+        try:
+            return checkpoints.write(self.path, step, state, keep, best_step)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
 
     def save_facts(self, facts: Facts) -> None:
         """What is known of the data, as data.json: a model can be used where its data are no more."""
@@ -96,6 +139,7 @@ class RunFolder:
         """Close what is open."""
         if self._metrics:
             self._metrics.close()
+        self._lock.close()
 
     def _write_json(self, name: str, content: dict[str, Any]) -> None:
         files.write_whole(self.path / name, json.dumps(content, indent=2, ensure_ascii=False, default=asdict).encode())
@@ -149,6 +193,23 @@ def read_run(path: Path) -> Experiment:
             problem("", "{path} is not a run: there is no experiment.toml in it.", "Name a folder that “workbench train” made.", path=path)
         ])  # fmt: skip
     return files.read(path / "experiment.toml")
+
+
+def read_summary(path: Path) -> dict[str, Any] | None:
+    """How a run ended; None where it has not, or nobody can read it."""
+    try:
+        kept = json.loads((path / "summary.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return kept if isinstance(kept, dict) else None
+
+
+def has_metrics(path: Path) -> bool:
+    """Whether the run has come to the end of an epoch."""
+    try:
+        return len((path / "metrics.csv").read_bytes().splitlines()) > 1
+    except OSError:
+        return False
 
 
 def read_facts(path: Path) -> Facts | None:

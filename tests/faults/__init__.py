@@ -1,0 +1,1 @@
+"""Runs that are killed while they train. ``python -m tests.faults [KILLS]``."""

@@ -1,0 +1,110 @@
+"""Whether the run of a folder can go on, and from where."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+
+from workbench.overrides import overridden
+from workbench.spec import files
+from workbench.spec.experiment import Experiment
+from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.training import checkpoints
+from workbench.training.position import judged_weights, readable
+from workbench.training.runs import has_metrics, read_run, read_summary
+
+
+@dataclass(frozen=True)
+class Resumable:
+    """``state`` is that of the checkpoint; None where the run had not come to the first one, and begins anew."""
+
+    path: Path
+    experiment: Experiment
+    state: dict[str, Any] | None
+    notes: tuple[Problem, ...] = field(default=())
+
+    def weights_of(self, step: int | None) -> dict[str, Tensor] | None:
+        """The weights that were judged at that step, if its checkpoint is there and whole."""
+        if step is None or self.state is None:
+            return None
+        state = self.state if self.state["counters"]["step"] == step else checkpoints.at(self.path, step)
+        return judged_weights(state) if state and readable(state) else None
+
+
+def resumable(path: Path, epochs: int | None = None, device: str | None = None) -> Resumable:
+    """Find out; ``epochs`` is how many the run shall have in all. Raises :class:`ExperimentError`."""
+    planned = read_run(path)
+    settings = [f"training.epochs={epochs}"] * bool(epochs) + [f"training.device={device}"] * bool(device)
+    experiment = overridden(planned, settings)
+    try:
+        found = checkpoints.newest(path, readable)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _cannot(
+            path, "{path} cannot be read: {reason}.", "Check the name and the rights.", reason=reason
+        ) from None
+    if found.state is None:
+        return _without_state(path, experiment, found)
+    _compare(path, experiment, found.state)
+    _see_what_is_left(path, experiment, found.state)
+    checkpoints.put_aside(found.damaged)
+    notes = tuple(
+        problem("", "{path} is damaged. The run goes on from the checkpoint before it, after step {step}.",
+                "The steps since then are made again.", severity="warning", path=damaged, step=found.step)
+        for damaged in found.damaged
+    )  # fmt: skip
+    return Resumable(path, experiment, found.state, notes)
+
+
+def _without_state(path: Path, experiment: Experiment, found: checkpoints.Found) -> Resumable:
+    if found.damaged:
+        raise _cannot(
+            path, "{path} cannot go on: every checkpoint in it is damaged.", "Train again; the weights may be whole."
+        )
+    if has_metrics(path):
+        raise _cannot(path, "{path} cannot go on: there is no checkpoint in it.", "Train again.")
+    words = "The run had no checkpoint yet. It begins again at the first step."
+    return Resumable(path, experiment, None, (problem("", words, severity="warning"),))
+
+
+def _compare(path: Path, experiment: Experiment, state: dict[str, Any]) -> None:
+    """The checkpoint must be of this experiment; how long it trains, where, and when it saves may be otherwise."""
+    with suppress(ExperimentError):
+        before = files.from_toml(state["experiment"])
+        now = experiment.training
+        same = before.training.replace(epochs=now.epochs, device=now.device, checkpoint=now.checkpoint)
+        if before.replace(training=same, name=experiment.name) == experiment:
+            return
+    raise _cannot(
+        path, "{path} was changed since the run began, so its checkpoints do not fit it.", "Train it as a new run.",
+        file="experiment.toml",
+    )  # fmt: skip
+
+
+def _see_what_is_left(path: Path, experiment: Experiment, state: dict[str, Any]) -> None:
+    """Refuse a run that has nothing left to do, and one that shall end before where it is."""
+    counters, training = state["counters"], experiment.training
+    ended, patience = counters["ended"], training.early_stopping
+    summary = read_summary(path) or {}
+    if patience is not None and counters["waited"] >= patience and summary.get("reason") == "early":
+        raise _cannot(
+            path, "{path} is finished: it stopped early after epoch {ended}, as the loss fell no more.",
+            "To go further, train it as a new run with a larger early_stopping.", ended=ended,
+        )  # fmt: skip
+    if training.epochs < ended + bool(counters["epoch_step"]):
+        raise _cannot(
+            path, "{path} has come further than {epochs} epochs.", "Name more epochs.", epochs=training.epochs
+        )
+    if training.epochs == ended and summary.get("reason") == "done":
+        raise _cannot(
+            path, "{path} is finished: it has made all of its {ended} epochs.", "To train it further, name more epochs (--epochs).",
+            ended=ended,
+        )  # fmt: skip
+
+
+def _cannot(path: Path, what: str, remedy: str, file: str = "", **values: Any) -> ExperimentError:
+    return ExperimentError([problem("", what, remedy, path=path / file if file else path, **values)])
