@@ -6214,6 +6214,10 @@ Enter or double click: </source>
         <translation>用第二个分支把输入变成该形状</translation>
     </message>
     <message>
+        <source>Bring the old data back, or train anew.</source>
+        <translation>请恢复原来的数据，或重新训练。</translation>
+    </message>
+    <message>
         <source>Call it x.</source>
         <translation>请把它命名为 x。</translation>
     </message>
@@ -6794,6 +6798,10 @@ Enter or double click: </source>
         <translation>请把它写进 ignore：从中学不到东西。</translation>
     </message>
     <message>
+        <source>Name more epochs.</source>
+        <translation>请指定更多轮次。</translation>
+    </message>
+    <message>
         <source>Name one of these two.</source>
         <translation>请使用这两种扩展名之一。</translation>
     </message>
@@ -7210,6 +7218,10 @@ Enter or double click: </source>
         <translation>请拆分它，或保存为 .npz。</translation>
     </message>
     <message>
+        <source>Stop that one first.</source>
+        <translation>请先停止那一个。</translation>
+    </message>
+    <message>
         <source>Switch balanced off</source>
         <translation>关闭 balanced</translation>
     </message>
@@ -7312,6 +7324,10 @@ Enter or double click: </source>
     <message>
         <source>The data are not there yet.</source>
         <translation>数据尚未就绪。</translation>
+    </message>
+    <message>
+        <source>The data are not those with which the run began: it cannot go on as if it had never stopped.</source>
+        <translation>数据与该运行开始时不同：无法像从未停止一样继续。</translation>
     </message>
     <message>
         <source>The decoded images need {need:.1f} GB of memory; {free:.1f} GB are free.</source>
@@ -7462,6 +7478,14 @@ Enter or double click: </source>
         <translation>学习率不能从 {low:g} 到 {high:g}。</translation>
     </message>
     <message>
+        <source>The run began with {before} and goes on with {now}: the last digits may come out otherwise.</source>
+        <translation>该运行以 {before} 开始，现以 {now} 继续：末几位数字可能不同。</translation>
+    </message>
+    <message>
+        <source>The run had no checkpoint yet. It begins again at the first step.</source>
+        <translation>该运行还没有检查点。将从第一步重新开始。</translation>
+    </message>
+    <message>
         <source>The run was trained on {kind}.</source>
         <translation>这次运行是用{kind}训练的。</translation>
     </message>
@@ -7480,6 +7504,10 @@ Enter or double click: </source>
     <message>
         <source>The steps make images of {h} × {w} pixels.</source>
         <translation>这些步骤生成 {h} × {w} 像素的图像。</translation>
+    </message>
+    <message>
+        <source>The steps since then are made again.</source>
+        <translation>此后的步骤将重新进行。</translation>
     </message>
     <message>
         <source>The test needs two arrays, inputs and targets.</source>
@@ -7646,8 +7674,28 @@ Enter or double click: </source>
         <translation>此步骤产生 {h} × {w} 的图像，但仅在训练时；评估模型时图像是另一种尺寸。</translation>
     </message>
     <message>
+        <source>To go further, train it as a new run with a larger early_stopping.</source>
+        <translation>要继续，请用更大的 early_stopping 作为新的运行来训练。</translation>
+    </message>
+    <message>
+        <source>To train it further, name more epochs (--epochs).</source>
+        <translation>要继续训练，请指定更多轮次（--epochs）。</translation>
+    </message>
+    <message>
         <source>Train again, or name another run.</source>
         <translation>请重新训练，或指定另一次运行。</translation>
+    </message>
+    <message>
+        <source>Train again.</source>
+        <translation>请重新训练。</translation>
+    </message>
+    <message>
+        <source>Train again; the weights may be whole.</source>
+        <translation>请重新训练；权重可能是完好的。</translation>
+    </message>
+    <message>
+        <source>Train it as a new run.</source>
+        <translation>请作为新的运行来训练。</translation>
     </message>
     <message>
         <source>Train once, or download them.</source>
@@ -8490,12 +8538,24 @@ Enter or double click: </source>
         <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
+        <source>{path} cannot go on: every checkpoint in it is damaged.</source>
+        <translation>{path} 无法继续：其中的检查点全部损坏。</translation>
+    </message>
+    <message>
+        <source>{path} cannot go on: there is no checkpoint in it.</source>
+        <translation>{path} 无法继续：其中没有检查点。</translation>
+    </message>
+    <message>
         <source>{path} does not end in .png.</source>
         <translation>{path} 不是以 .png 结尾。</translation>
     </message>
     <message>
         <source>{path} has a header, but no rows.</source>
         <translation>{path} 有表头，但没有数据行。</translation>
+    </message>
+    <message>
+        <source>{path} has come further than {epochs} epochs.</source>
+        <translation>{path} 已经超过 {epochs} 轮。</translation>
     </message>
     <message>
         <source>{path} has no array “{name}”; it has {names}.</source>
@@ -8542,12 +8602,28 @@ Enter or double click: </source>
         <translation>{path} 只有一个数组；需要输入和目标。</translation>
     </message>
     <message>
+        <source>{path} is being trained by another process.</source>
+        <translation>{path} 正由另一个进程训练。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged. The run goes on from the checkpoint before it, after step {step}.</source>
+        <translation>{path} 已损坏。该运行从它之前的检查点继续，即第 {step} 步之后。</translation>
+    </message>
+    <message>
         <source>{path} is damaged: {reason}.</source>
         <translation>{path} 已损坏：{reason}。</translation>
     </message>
     <message>
         <source>{path} is empty.</source>
         <translation>{path} 是空的。</translation>
+    </message>
+    <message>
+        <source>{path} is finished: it has made all of its {ended} epochs.</source>
+        <translation>{path} 已完成：全部 {ended} 轮都已进行。</translation>
+    </message>
+    <message>
+        <source>{path} is finished: it stopped early after epoch {ended}, as the loss fell no more.</source>
+        <translation>{path} 已完成：由于损失不再下降，在第 {ended} 轮后提前停止。</translation>
     </message>
     <message>
         <source>{path} is larger than 10 MB.</source>
@@ -8612,6 +8688,10 @@ Enter or double click: </source>
     <message>
         <source>{path} read back differs by {difference}.</source>
         <translation>重新读取的 {path} 相差 {difference}。</translation>
+    </message>
+    <message>
+        <source>{path} was changed since the run began, so its checkpoints do not fit it.</source>
+        <translation>{path} 在该运行开始后被更改，因此其检查点与之不符。</translation>
     </message>
     <message>
         <source>{path}, line {line}: in the column “{name}” something is missing.</source>
@@ -8680,6 +8760,10 @@ Enter or double click: </source>
     <message>
         <source>{root} has too many runs of one second.</source>
         <translation>{root} 中同一秒的运行过多。</translation>
+    </message>
+    <message>
+        <source>{scheduler} is as long as the run: from here on, the learning rate is that of a run of {epochs} epochs.</source>
+        <translation>{scheduler} 与整个运行等长：从此处起，学习率按 {epochs} 轮的运行计算。</translation>
     </message>
     <message>
         <source>{sizes} make {count} numbers, but the axis has {size}.</source>
