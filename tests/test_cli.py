@@ -381,7 +381,11 @@ def test_settings_reach_into_blocks(workbench, file, tmp_path):
     assert files.read(tmp_path / "run" / "experiment.toml").model.layers[1].layers[0].out_features == 5
     code, _, err = workbench("train", file, "--set", "model.layers[1].layers[0].out_features=0")
     assert code == 2 and "model.layers[1].layers[0].out_features: must be at least 1" in err
-    rows = json.loads(workbench("check", file, "--json")[1])["layers"]
+    found = json.loads(workbench("check", file, "--json")[1])
+    rows = found["layers"]
+    top = [row for row in rows if row["address"].count("layers") == 1]
+    for count in ("parameters", "trainable", "mult_adds", "activations"):
+        assert sum(row[count] for row in top) == found[count] > 0
     assert [(row["address"].removeprefix("model.layers"), row["output_shape"]) for row in rows] == [
         ("[0]", [784]), ("[1]", [4]), ("[1].layers[0]", [4]), ("[1].layers[1]", [4]), ("[2]", [10]),
     ]  # fmt: skip

@@ -1089,6 +1089,14 @@
         <translation>{0} = {1}，由上一层得出</translation>
     </message>
     <message>
+        <source>{0} activations for each sample</source>
+        <translation>每个样本的激活值 {0}</translation>
+    </message>
+    <message>
+        <source>{0} mult-adds and {1} activations for each sample</source>
+        <translation>每个样本 {0} 次乘加，激活值 {1}</translation>
+    </message>
+    <message>
         <source>{0} parameters · {1} mult-adds · {2} activations</source>
         <translation>{0} 个参数 · {1} 次乘加 · {2} 激活值</translation>
     </message>

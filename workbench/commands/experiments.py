@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from workbench.training.trace import Trace
 
 
+COUNTS = ("parameters", "trainable", "mult_adds", "activations")
+"""What is counted of a layer and of the whole, for one sample; activations are numbers, of four bytes each."""
+
+
 def add(commands: Any) -> None:
     """Declare the commands."""
     _add_train(commands)
@@ -144,12 +148,13 @@ def _counted(trace: Trace) -> str:
 
 def _findings(problems: Sequence[Problem], trace: Trace | None) -> dict[str, Any]:
     layers = [
-        {"address": step.address, "output_shape": list(step.output_shape), "parameters": step.parameters, "trainable": step.trainable}
+        {"address": step.address, "type": step.layer.type, "output_shape": list(step.output_shape)}
+        | {name: getattr(step, name) for name in COUNTS}
         for step in (trace.walk() if trace else ())
     ]  # fmt: skip
     ok = not any(item.severity == "error" for item in problems)
     rows = [item.plain() for item in problems]
-    counts = {name: getattr(trace, name, None) for name in ("parameters", "trainable")}
+    counts = {name: getattr(trace, name, None) for name in COUNTS}
     return {"ok": ok, "problems": rows, "layers": layers} | counts
 
 

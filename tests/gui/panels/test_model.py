@@ -307,3 +307,14 @@ def test_several_layers_are_switched_off_in_one_step_of_undo(panel):
     panel.document.undo_stack.undo()
     panel.document.undo_stack.undo()
     assert panel.document.experiment == before and not panel.document.undo_stack.canUndo()
+
+
+def test_the_open_layer_says_what_a_sample_costs_in_it(panel):
+    from workbench.data.samples import Facts
+    from workbench.training.check import check_with
+
+    panel.list.set_folded(False)
+    panel.list.select(0)
+    panel.show_checked(check_with(panel.document.experiment, Facts(("a", "b"), (2000,), 10, 10)))
+    note = panel.list.form()._note.text()
+    assert "2 k mult-adds and 0.004 kB activations" in note and "in_features = 2,000" in note

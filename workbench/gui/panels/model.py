@@ -97,7 +97,15 @@ class ModelPanel(QWidget):
 
     def _note(self, step, layer) -> str:
         words = [self.tr("{0} = {1}, from the layer before").format(name, f"{size:,}") for name, size in step.inferred]
-        return "\n".join(filter(None, ("     ".join(words), *self._sums_of(step, layer))))
+        return "\n".join(filter(None, ("     ".join(words), *self._sums_of(step, layer), self._costs(step))))
+
+    def _costs(self, step) -> str:
+        """What one sample costs in this layer: multiplications, and memory for what it puts out."""
+        memory = _bytes(4 * step.activations)
+        if not step.mult_adds:
+            return self.tr("{0} activations for each sample").format(memory)
+        words = self.tr("{0} mult-adds and {1} activations for each sample")
+        return words.format(_short(step.mult_adds), memory)
 
     def sums(self, row: int) -> tuple[str, ...]:
         """How the output's size follows from the numbers of the layer in that row; () where nothing is known."""
