@@ -39,6 +39,7 @@ from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
 from workbench.gui.recipes import Recipes
 from workbench.gui.recovery import Recovery
+from workbench.gui.resuming import Resuming
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
 from workbench.gui.settings import Settings
@@ -79,6 +80,8 @@ class MainWindow(QMainWindow):
         self.predictor = Predictor(self.quick, data_dir, self)
         self.recovery = Recovery(self.document, self.quick)
         self.files = FileCommands(self, self.document, settings)
+        self.resuming = Resuming(self, self.session, settings, self.files)
+        self.resuming.data_dir = data_dir
         self.run_dir: Path | None = None
         self.browser: SampleBrowser | None = None
         self.report: ReportDialog | None = None
@@ -417,6 +420,8 @@ class MainWindow(QMainWindow):
             "container_chosen": self.active_list is self.model.list and self.model.edits.container_chosen(),
             "fixable": any(item.fix for item in self._problems()),
             "can_train": state is State.PAUSED or (not state.active and (checked is None or not checked.errors)),
+            "idle": not state.active,
+            "can_resume": not state.active and self.resuming.last is not None,
             "running": state in (State.PREPARING, State.RUNNING, State.PAUSED),
             "trained": trained,
             "drawn": bool(self.document.experiment.model.layers),
