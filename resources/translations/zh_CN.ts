@@ -1883,6 +1883,17 @@
     </message>
 </context>
 <context>
+    <name>Resuming</name>
+    <message>
+        <source>Run folder to go on with</source>
+        <translation>要继续的运行文件夹</translation>
+    </message>
+    <message>
+        <source>This run cannot go on.</source>
+        <translation>此运行无法继续。</translation>
+    </message>
+</context>
+<context>
     <name>RunStatus</name>
     <message>
         <source>Best validation accuracy so far</source>
@@ -2467,6 +2478,10 @@ Enter or double click: </source>
         <translation>重置布局(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Resume last run</source>
+        <translation>继续上次运行(&amp;R)</translation>
+    </message>
+    <message>
         <source>&amp;Run</source>
         <translation>运行(&amp;R)</translation>
     </message>
@@ -2567,6 +2582,14 @@ Enter or double click: </source>
         <translation>按名称查找操作或层</translation>
     </message>
     <message>
+        <source>Go on with the last run, which did not come to its end</source>
+        <translation>继续上次未完成的运行</translation>
+    </message>
+    <message>
+        <source>Go on with the run of a folder</source>
+        <translation>继续某个文件夹中的运行</translation>
+    </message>
+    <message>
         <source>Go to the &amp;picture</source>
         <translation>转到网络图(&amp;P)</translation>
     </message>
@@ -2657,6 +2680,10 @@ Enter or double click: </source>
     <message>
         <source>Put what is inside the chosen containers in their place</source>
         <translation>用所选容器中的内容替换该容器</translation>
+    </message>
+    <message>
+        <source>R&amp;esume a run…</source>
+        <translation>继续某次运行(&amp;E)…</translation>
     </message>
     <message>
         <source>Remove the chosen layers or steps</source>

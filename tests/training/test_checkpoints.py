@@ -162,3 +162,14 @@ def test_best_weights_come_back_from_their_checkpoint(often, tmp_path):
     ended(resume(tmp_path / "run"))
     one, other = (read_weights(tmp_path / name / "best.pth") for name in ("run", "whole"))
     assert all(torch.equal(one[key], other[key]) for key in one)
+
+
+def test_killed_after_the_last_checkpoint_and_before_the_weights(often, tmp_path):
+    ended(train(often, out=tmp_path / "whole"))
+    run = tmp_path / "run"
+    ended(train(often, out=run))
+    (run / "summary.json").unlink()
+    (run / "last.pth").unlink()
+    assert ended(resume(run))[-1].reason == "done"
+    one, other = (read_weights(path / "last.pth") for path in (run, tmp_path / "whole"))
+    assert all(torch.equal(one[key], other[key]) for key in one)

@@ -77,6 +77,8 @@ ROWS = (
     Row("pause", "run", NOOP("actions", "&Pause"), NOOP("actions", "Pause the training, or go on with it"), "pause", "pause", "F6", "running"),
     Row("stop", "run", NOOP("actions", "&Stop"), NOOP("actions", "End the training; what was learned is kept"), "session.stop", "stop", "Shift+F5", "running"),
     Row("find_rate", "run", NOOP("actions", "Find &learning rate…"), NOOP("actions", "Try growing learning rates, and see which is good"), "find_rate", "search", "Ctrl+Shift+L", "can_find", True),
+    Row("resume_last", "run", NOOP("actions", "&Resume last run"), NOOP("actions", "Go on with the last run, which did not come to its end"), "resuming.resume_last", "", "Ctrl+F5", "can_resume", True),
+    Row("resume", "run", NOOP("actions", "R&esume a run…"), NOOP("actions", "Go on with the run of a folder"), "resuming.choose", "", "", "idle"),
     Row("open_run_dir", "run", NOOP("actions", "Open run &folder"), NOOP("actions", "Show the files of the last run"), "open_run_dir", "folder", "", "trained", True),
     Row("samples", "view", NOOP("actions", "&Samples…"), NOOP("actions", "Look through the samples of the data set"), "tools.look_through", "image", "Ctrl+B"),
     Row("check_files", "view", NOOP("actions", "&Check the files…"), NOOP("actions", "Damaged files, duplicates, labels that contradict each other"), "tools.check_files", "log", "Ctrl+Shift+B"),

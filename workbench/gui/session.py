@@ -47,15 +47,22 @@ class State(Enum):
 class _Trainer(QThread):
     """Runs the same line as the command line: ``for event in train(...)``."""
 
-    def __init__(self, experiment: Experiment, control: Control, data_dir: Path | None, parent: QObject) -> None:
+    def __init__(
+        self, experiment: Experiment, folder: Path | None, control: Control, data_dir: Path | None, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self.mailbox: deque[Event] = deque()
-        self._experiment, self._control, self._data_dir = experiment, control, data_dir
+        self._experiment, self._folder, self._control, self._data_dir = experiment, folder, control, data_dir
 
     def run(self) -> None:
-        from workbench.training.loop import train  # late: PyTorch
+        from workbench.training.loop import resume, train  # late: PyTorch
 
-        for event in train(self._experiment, self._control, data_dir=self._data_dir):
+        events = (
+            resume(self._folder, self._control, data_dir=self._data_dir)
+            if self._folder
+            else train(self._experiment, self._control, data_dir=self._data_dir)
+        )
+        for event in events:
             self.mailbox.append(event)
 
 
@@ -78,11 +85,18 @@ class Session(QObject):
 
     def start(self, experiment: Experiment, data_dir: Path | None = None) -> None:
         """Begin a run; nothing happens while one is active."""
+        self._begin(experiment, None, data_dir)
+
+    def take_up(self, folder: Path, experiment: Experiment, data_dir: Path | None = None) -> None:
+        """Go on with the run of a folder, whose experiment this is; nothing happens while one is active."""
+        self._begin(experiment, folder, data_dir)
+
+    def _begin(self, experiment: Experiment, folder: Path | None, data_dir: Path | None) -> None:
         if self.state.active:
             return
         self.experiment = experiment
         self._control = Control()
-        self._trainer = _Trainer(experiment, self._control, data_dir, self)
+        self._trainer = _Trainer(experiment, folder, self._control, data_dir, self)
         self._set(State.PREPARING)
         self._trainer.start()
         self._timer.start()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
 from workbench.gui.session import State
 from workbench.gui.texts import doing
-from workbench.training.events import EpochDone, Event, Preparing, RunFinished, RunStarted, StepDone
+from workbench.training.events import EpochDone, Event, Preparing, RunFinished, RunResumed, RunStarted, StepDone
 
 LOAD_MS = 2_000
 SHOW_SECONDS = 0.2
@@ -57,7 +57,7 @@ class RunStatus(QStatusBar):
         self._timer.timeout.connect(self._show_load)
         self._timer.start()
         self._run: RunStarted | None = None
-        self._trained = 0
+        self._trained = self._before = 0
         self._rate = 0.0
         self._shown_at = 0.0
         self._window: list[tuple[float, int]] = []
@@ -76,8 +76,11 @@ class RunStatus(QStatusBar):
                 self._show_preparing(event)
             elif isinstance(event, RunStarted):
                 self._begin(event)
-            elif isinstance(event, EpochDone) and event.validation_score is not None:
-                self._show_best(event, event.validation_score)
+            elif isinstance(event, RunResumed):
+                self._before = event.step
+                self._show_best_of(event.before)
+            elif isinstance(event, EpochDone):
+                self._show_best_of((event,))
             elif isinstance(event, RunFinished):
                 self._show_end(event)
 
@@ -102,7 +105,7 @@ class RunStatus(QStatusBar):
             self.left.setText(f"{100 * event.done // event.total} %")
 
     def _begin(self, event: RunStarted) -> None:
-        self._run, self._trained, self._best = event, 0, None
+        self._run, self._trained, self._before, self._best = event, 0, 0, None
         self._window.clear()
         self.best.setText("")
         self.progress.setRange(0, 1000)
@@ -115,7 +118,7 @@ class RunStatus(QStatusBar):
         seconds = now - self._window[0][0]
         if seconds > 0.3:
             self._rate = (self._trained - self._window[0][1]) / seconds
-        remaining = (total - last.step) * (self._trained / last.step)
+        remaining = (total - last.step) * (self._trained / max(1, last.step - self._before))
         self.words.setText(self.tr("Epoch {0} of {1}").format(last.epoch, run.epochs))
         self.progress.setValue(1000 * last.step // total)
         percent = f"{100 * last.step // total} %"
@@ -125,6 +128,11 @@ class RunStatus(QStatusBar):
             self.left.setText(f"{percent}   {left}   {rate}")
         else:
             self.left.setText(percent)
+
+    def _show_best_of(self, epochs: tuple[EpochDone, ...]) -> None:
+        for epoch in epochs:
+            if epoch.validation_score is not None:
+                self._show_best(epoch, epoch.validation_score)
 
     def _show_best(self, event: EpochDone, score: float) -> None:
         lower = event.metric == "mae"

@@ -39,6 +39,7 @@ from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wa
 from workbench.gui.rate_dialog import RateDialog
 from workbench.gui.recipes import Recipes
 from workbench.gui.recovery import Recovery
+from workbench.gui.resuming import Resuming
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
 from workbench.gui.settings import Settings
@@ -79,6 +80,8 @@ class MainWindow(QMainWindow):
         self.predictor = Predictor(self.quick, data_dir, self)
         self.recovery = Recovery(self.document, self.quick)
         self.files = FileCommands(self, self.document, settings)
+        self.resuming = Resuming(self, self.session, settings, self.files)
+        self.resuming.data_dir = data_dir
         self.run_dir: Path | None = None
         self.tools = Tools(self, self.document, self.slow, self.long, data_dir)
         self._shown = self._down = False
@@ -397,6 +400,8 @@ class MainWindow(QMainWindow):
             "can_train": state is State.PAUSED
             or not (state.active or self.finding.active or (checked is not None and checked.errors)),
             "can_find": not why_no_search,
+            "idle": not (state.active or self.finding.active),
+            "can_resume": not (state.active or self.finding.active) and self.resuming.last is not None,
             "running": state in (State.PREPARING, State.RUNNING, State.PAUSED),
             "trained": trained,
             "drawn": bool(self.document.experiment.model.layers),

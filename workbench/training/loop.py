@@ -245,6 +245,8 @@ def _taken_up(
     best = found.weights_of(run.best_step)
     if best:
         folder.save_weights("best", best)
+    if run.step:
+        folder.save_weights("last", run.weights())
 
 
 def _run(learner: Learner, folder: RunFolder) -> Run:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.gui.widgets.curve_plot import CurvePlot
-from workbench.training.events import EpochDone, Event, RunStarted, StepDone
+from workbench.training.events import EpochDone, Event, RunResumed, RunStarted, StepDone
 
 REDRAW_MS = 100  # at best
 SLOWEST_MS = 1_000
@@ -40,10 +40,10 @@ class CurvesPanel(QWidget):
         for event in events:
             if isinstance(event, RunStarted):
                 self.clear()
-            elif isinstance(event, EpochDone) and event.validation_loss is not None:
-                self.loss.append("validation", [event.step], [event.validation_loss])
-                if event.validation_score is not None:
-                    self.score.append("validation", [event.step], [event.validation_score])
+            elif isinstance(event, RunResumed):
+                self._show_before(event)
+            elif isinstance(event, EpochDone):
+                self._add_epoch(event)
         steps = [event for event in events if isinstance(event, StepDone)]
         if steps:
             numbers = [event.step for event in steps]
@@ -53,6 +53,19 @@ class CurvesPanel(QWidget):
         self._dirty = True
         if not self._timer.isActive():
             self._timer.start()
+
+    def _add_epoch(self, event: EpochDone) -> None:
+        if event.validation_loss is not None:
+            self.loss.append("validation", [event.step], [event.validation_loss])
+        if event.validation_score is not None:
+            self.score.append("validation", [event.step], [event.validation_score])
+
+    def _show_before(self, event: RunResumed) -> None:
+        """The epochs before the run went on: of its steps, only the means are known."""
+        for epoch in event.before:
+            self.loss.append("train", [epoch.step], [epoch.train_loss])
+            self.score.append("train", [epoch.step], [epoch.train_score])
+            self._add_epoch(epoch)
 
     def clear(self) -> None:
         """Forget the last run's points."""
