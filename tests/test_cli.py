@@ -14,8 +14,8 @@ import torch
 from PIL import Image
 
 from workbench import __version__, cli
-from workbench.overrides import value_of
 from workbench.spec import files
+from workbench.spec.overrides import value_of
 from workbench.spec.parts import KINDS, parts
 from workbench.training.control import Control
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.catalog.examples import built_in
 from workbench.commands.say import DONE, WRONG_INPUT, complain, say_json
-from workbench.overrides import overridden
 from workbench.spec import files
+from workbench.spec.overrides import overridden
 from workbench.spec.problems import ExperimentError, Problem, problem
 
 if TYPE_CHECKING:

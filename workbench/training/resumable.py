@@ -9,9 +9,9 @@ from typing import Any
 
 from torch import Tensor
 
-from workbench.overrides import overridden
 from workbench.spec import files
 from workbench.spec.experiment import Experiment
+from workbench.spec.overrides import overridden
 from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.training import checkpoints
 from workbench.training.position import judged_weights, readable
