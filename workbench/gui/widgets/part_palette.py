@@ -104,8 +104,8 @@ class PartTree(QTreeWidget):
     def refresh(self) -> None:
         """Fill it with the parts that can be picked now; groups that were open stay so."""
         opened = {head.data(0, _GROUP): head.isExpanded() for head, _ in self._groups}
+        self._groups, self._waiting = [], []  # before the items go: nothing may hold one that is gone
         self.clear()
-        self._groups, self._waiting = [], []
         found = groups(self.kind)
         few = len(parts(self.kind)) <= FEW
         for group in [*found, *([OWN] if waiting(self.kind) and OWN not in found else [])]:
@@ -122,8 +122,9 @@ class PartTree(QTreeWidget):
 
     def set_blocks(self, blocks: Sequence[Block]) -> None:
         """The user's own blocks, in a group at the end."""
-        self._blocks = tuple(blocks)
-        self.refresh()
+        if tuple(blocks) != self._blocks:
+            self._blocks = tuple(blocks)
+            self.refresh()
 
     def block(self, item: QTreeWidgetItem | None) -> Block | None:
         """The user's block that the item names; None for all else."""
