@@ -173,7 +173,7 @@ def test_a_class_or_a_word_that_the_run_never_saw(classes, tmp_path, capsys):
 
 
 def test_an_older_run_folder_without_the_columns_is_read(classes, tmp_path, capsys):
-    for path in classes[0].iterdir():
+    for path in filter(Path.is_file, classes[0].iterdir()):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     kept = json.loads((tmp_path / "data.json").read_text(encoding="utf-8"))
     for name in ("file_columns", "targets", "vocabulary"):

@@ -12,7 +12,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QThread
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
+from workbench.gui.document import Document
 from workbench.gui.settings import Settings
 from workbench.gui.theme import Theme
 from workbench.gui.window import MainWindow
@@ -53,6 +55,23 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("RUNS", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"WORKBENCH_{name}_DIR", str(tmp_path / name.lower()))
     monkeypatch.setenv("WORKBENCH_SETTINGS", str(tmp_path / "settings.ini"))
+
+
+@pytest.fixture(autouse=True)
+def documents_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A document that is left to Python's collector with steps of undo in it would crash."""
+    made: list[Document] = []
+    begin = Document.__init__
+
+    def remembered(document: Document, *args: object, **kwargs: object) -> None:
+        begin(document, *args, **kwargs)  # type: ignore[arg-type]
+        made.append(document)
+
+    monkeypatch.setattr(Document, "__init__", remembered)
+    yield
+    for document in made:
+        if isValid(document):
+            document.close()
 
 
 @pytest.fixture

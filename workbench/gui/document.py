@@ -34,6 +34,11 @@ class Document(QObject):
         self._experiment = experiment
         self._gesture = 0
 
+    def close(self) -> None:
+        """Let the steps of undo go while everything is there: a stack that Python's collector takes apart would crash."""
+        self.undo_stack.blockSignals(True)
+        self.undo_stack.clear()
+
     @property
     def experiment(self) -> Experiment:
         """What is edited now."""

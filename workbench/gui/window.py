@@ -474,7 +474,6 @@ class MainWindow(QMainWindow):
         if not self._down:
             self._down = True
             _app().focusChanged.disconnect(self._on_focus_changed)
-        self.document.undo_stack.blockSignals(True)  # it tells of its own clearing while it is destroyed
         self.session.close()
         self.finding.close()
         for dialog in (self.tools.browser, self.tools.report):
@@ -487,6 +486,7 @@ class MainWindow(QMainWindow):
         self.long.close()
         self.recovery.close()
         self.log.close_log()
+        self.document.close()
 
 
 def _app() -> QApplication:
