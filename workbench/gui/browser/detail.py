@@ -6,20 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.data.browse import Description
-from workbench.gui.browser.thumbnails import curves_image, paint_curves
 from workbench.gui.icons import icon
-from workbench.gui.theme import current_tokens
 from workbench.gui.widgets.card import ElidedLabel
+from workbench.gui.widgets.curve_view import SIDE, CurveView, curves_image
 from workbench.gui.widgets.pixel_view import PixelView, as_qimage, channels_last
 from workbench.gui.widgets.push_button import push_button
 from workbench.spec.shapes import show
-
-SIDE = 280
 
 
 class PointedView(PixelView):
@@ -47,30 +44,6 @@ class PointedView(PixelView):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.pointed.emit("")
-
-
-class CurveView(QWidget):
-    """The curves of a series (C, T)."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._series: NDArray[Any] | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def set_series(self, series: NDArray[Any] | None) -> None:
-        """Others, or none."""
-        self._series = series
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(SIDE, SIDE * 2 // 3)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), current_tokens().color("input"))
-        if self._series is not None:
-            paint_curves(painter, self._series, self.width(), self.height(), margin=8)
 
 
 class SampleDetail(QWidget):

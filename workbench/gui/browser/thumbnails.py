@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
 
 from workbench.data.browse import Shelf
 from workbench.gui.lane import Lane
-from workbench.gui.theme import current_tokens
+from workbench.gui.widgets.curve_view import curves_image
 from workbench.gui.widgets.pixel_view import as_qimage, channels_last
 
 MOST_BYTES = 64_000_000
@@ -131,31 +131,3 @@ def _as_rgb(array: NDArray[Any]) -> QImage:
         image = QImage(array.data, width, height, width, QImage.Format.Format_Grayscale8)
         return image.convertToFormat(QImage.Format.Format_RGB32)
     return as_qimage(channels_last(array)).convertToFormat(QImage.Format.Format_RGB32)
-
-
-def curves_image(series: NDArray[Any], side: int) -> QImage:
-    """The curves of a series (C, T), each channel in its colour, from its lowest to its highest number."""
-    tokens = current_tokens()
-    image = QImage(side, side, QImage.Format.Format_RGB32)
-    image.fill(tokens.color("input"))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_curves(painter, series, side, side)
-    painter.end()
-    return image
-
-
-def paint_curves(painter: QPainter, series: NDArray[Any], width: float, height: float, margin: float = 3.0) -> None:
-    """Polylines in the room of ``width`` × ``height``; numbers that are missing leave gaps out."""
-    tokens = current_tokens()
-    numbers = np.asarray(series, np.float64)
-    finite = numbers[np.isfinite(numbers)]
-    if not finite.size:
-        return
-    low, span = float(finite.min()), max(float(finite.max() - finite.min()), 1e-12)
-    for number, channel in enumerate(numbers.reshape(-1, numbers.shape[-1])):
-        xs = margin + np.linspace(0, 1, len(channel)) * (width - 2 * margin)
-        ys = height - margin - (channel - low) / span * (height - 2 * margin)
-        points = [QPointF(x, y) for x, y in zip(xs, ys, strict=True) if np.isfinite(y)]
-        painter.setPen(QPen(tokens.plot_color(number), 1.3))
-        painter.drawPolyline(QPolygonF(points))

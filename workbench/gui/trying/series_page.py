@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from workbench.gui.browser.detail import CurveView
 from workbench.gui.trying.page import TryPage
+from workbench.gui.widgets.curve_view import CurveView
 
 if TYPE_CHECKING:
     from workbench.evaluation.at_hand import Drawn

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.gui.browser.detail import CurveView
 from workbench.gui.widgets.card import ElidedLabel
+from workbench.gui.widgets.curve_view import CurveView
 from workbench.gui.widgets.pixel_view import PixelView
 from workbench.gui.widgets.prediction_bars import PredictionBars
 
