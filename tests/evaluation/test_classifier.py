@@ -10,8 +10,9 @@ from torch import nn
 
 from workbench.data.digit_recipe import prepare_digit
 from workbench.data.sources import source
-from workbench.evaluation.classifier import Classifier, with_channels
 from workbench.evaluation.picture import light_on_dark, picture
+from workbench.evaluation.pictures import with_channels
+from workbench.evaluation.trained import Trained
 from workbench.spec import files
 from workbench.spec.edits import Insert, SetValue, apply
 from workbench.spec.parts import find
@@ -74,113 +75,113 @@ def by_hand(image, state):
 
 
 def test_network_input_is_what_the_recipe_makes(experiment):
-    seen = Classifier(experiment, weights()).network_input(digit())
+    seen = Trained(experiment, weights()).judge(digit()).seen
     assert seen.shape == (1, 28, 28)
     assert seen.dtype == np.float32
     assert seen[0] == pytest.approx((digit() / 255 - 0.1307) / 0.3081, abs=1e-5)
 
 
 def test_logits_get_a_softmax(experiment):
-    found = Classifier(experiment, weights()).probabilities(digit())
+    found = Trained(experiment, weights()).judge(digit()).shares
     assert found.dtype == np.float32
     assert found == pytest.approx(by_hand(digit(), weights()).softmax(0).numpy(), abs=1e-5)
 
 
 def test_log_probabilities_are_not_put_through_softmax_again(experiment):
-    found = Classifier(ending(experiment, "LogSoftmax", "NLLLoss"), weights()).probabilities(digit())
+    found = Trained(ending(experiment, "LogSoftmax", "NLLLoss"), weights()).judge(digit()).shares
     assert found == pytest.approx(by_hand(digit(), weights()).softmax(0).numpy(), abs=1e-5)
 
 
 def test_probabilities_are_not_put_through_softmax_again(experiment):
-    found = Classifier(ending(experiment, "Softmax", "MSELoss"), weights()).probabilities(digit())
+    found = Trained(ending(experiment, "Softmax", "MSELoss"), weights()).judge(digit()).shares
     assert found == pytest.approx(by_hand(digit(), weights()).softmax(0).numpy(), abs=1e-5)
 
 
 def test_scores_of_the_squared_error_become_shares(experiment):
-    found = Classifier(ending(experiment, "", "MSELoss"), weights()).probabilities(digit())
+    found = Trained(ending(experiment, "", "MSELoss"), weights()).judge(digit()).shares
     positive = by_hand(digit(), weights()).clamp(min=0)
     assert found == pytest.approx((positive / positive.sum()).numpy(), abs=1e-5)
 
 
 def test_no_positive_score_gives_equal_shares(experiment):
     below = {"1.weight": torch.zeros(10, 784), "1.bias": -torch.ones(10)}
-    found = Classifier(ending(experiment, "", "MSELoss"), below).probabilities(digit())
+    found = Trained(ending(experiment, "", "MSELoss"), below).judge(digit()).shares
     assert found == pytest.approx(np.full(10, 0.1))
 
 
 def test_a_layer_that_is_switched_off_is_not_the_ending(experiment):
     edited = apply(ending(experiment, "LogSoftmax"), [SetValue("model.layers[2].enabled", False)])
-    found = Classifier(edited, weights()).probabilities(digit())
+    found = Trained(edited, weights()).judge(digit()).shares
     assert found == pytest.approx(by_hand(digit(), weights()).softmax(0).numpy(), abs=1e-5)
 
 
 def test_dropout_is_off(experiment):
-    classifier = Classifier(ending(experiment, "Dropout"), weights())
-    assert classifier.probabilities(digit()) == pytest.approx(by_hand(digit(), weights()).softmax(0).numpy(), abs=1e-5)
+    classifier = Trained(ending(experiment, "Dropout"), weights())
+    assert classifier.judge(digit()).shares == pytest.approx(by_hand(digit(), weights()).softmax(0).numpy(), abs=1e-5)
 
 
 def test_other_weights_are_loaded_in_place(experiment):
-    classifier = Classifier(experiment, weights(0))
-    model, before = classifier.model, classifier.probabilities(digit())
+    classifier = Trained(experiment, weights(0))
+    model, before = classifier.model, classifier.judge(digit()).shares
     arrays = {name: value.numpy() for name, value in weights(1).items()}
     for array in arrays.values():
         array.setflags(write=False)  # as those of an event may be
     classifier.load(MappingProxyType(arrays))
     assert classifier.model is model
-    assert not np.allclose(classifier.probabilities(digit()), before)
-    assert classifier.probabilities(digit()) == pytest.approx(by_hand(digit(), weights(1)).softmax(0).numpy(), abs=1e-5)
+    assert not np.allclose(classifier.judge(digit()).shares, before)
+    assert classifier.judge(digit()).shares == pytest.approx(by_hand(digit(), weights(1)).softmax(0).numpy(), abs=1e-5)
 
 
 def test_the_given_weights_are_not_tied_to_the_model(experiment):
     state = weights()
-    classifier = Classifier(experiment, state)
-    before = classifier.probabilities(digit())
+    classifier = Trained(experiment, state)
+    before = classifier.judge(digit()).shares
     state["1.weight"].zero_()
-    assert (classifier.probabilities(digit()) == before).all()
+    assert (classifier.judge(digit()).shares == before).all()
 
 
 def test_weights_of_another_model_are_refused_in_a_sentence(experiment):
     with pytest.raises(ExperimentError, match="not those of this model"):
-        Classifier(experiment, {"0.weight": torch.zeros(3, 3)})
+        Trained(experiment, {"0.weight": torch.zeros(3, 3)})
 
 
 def test_global_random_numbers_are_left_alone(experiment):
     torch.manual_seed(7)
     wanted = torch.rand(3)
     torch.manual_seed(7)
-    Classifier(experiment, {name: torch.zeros_like(v) for name, v in zip(("1.weight", "1.bias"), [
-        torch.empty(10, 784), torch.empty(10)], strict=True)}).probabilities(digit())  # fmt: skip
+    Trained(experiment, {name: torch.zeros_like(v) for name, v in zip(("1.weight", "1.bias"), [
+        torch.empty(10, 784), torch.empty(10)], strict=True)}).judge(digit())  # fmt: skip
     assert (torch.rand(3) == wanted).all()
 
 
 def test_other_class_names(experiment):
     names = tuple("abcdefghij")
-    assert Classifier(experiment, weights(), classes=names).classes == names
+    assert Trained(experiment, weights(), classes=names).classes == names
 
 
 def test_says_the_same_as_the_run_that_made_it(experiment, tmp_path):
     events = list(train(experiment, out=tmp_path / "run"))
     assert isinstance(events[-1], RunFinished)
     test = source(experiment.data.source, tmp_path, 0).load(lambda *_: None).test
-    classifier = Classifier.from_run(tmp_path / "run")
+    classifier = Trained.from_run(tmp_path / "run")
     right = [
-        classifier.probabilities(image).argmax() == target for image, target in zip(*vars(test).values(), strict=True)
+        classifier.judge(image).shares.argmax() == target for image, target in zip(*vars(test).values(), strict=True)
     ]
     assert np.mean(right) == pytest.approx(events[-1].test["accuracy"])
     last = next(event for event in events if isinstance(event, WeightsReady))
-    again = Classifier(experiment, last.weights)
-    assert (again.probabilities(digit()) == classifier.probabilities(digit())).all()
+    again = Trained(experiment, last.weights)
+    assert (again.judge(digit()).shares == classifier.judge(digit()).shares).all()
 
 
 def test_run_without_weights_is_named(experiment, tmp_path):
     files.write(experiment, tmp_path / "experiment.toml")
     with pytest.raises(ExperimentError, match=r"best\.pth cannot be used: the file is not there"):
-        Classifier.from_run(tmp_path, "best")
+        Trained.from_run(tmp_path, "best")
 
 
 def test_a_folder_that_is_no_run(tmp_path):
     with pytest.raises(ExperimentError, match="is not a run"):
-        Classifier.from_run(tmp_path)
+        Trained.from_run(tmp_path)
 
 
 # ---- channels and sizes
@@ -210,11 +211,11 @@ NO_PICTURES = [np.zeros((28, 28)), np.zeros(28, np.uint8), np.zeros((9, 2, 2), n
 @pytest.mark.parametrize("wrong", NO_PICTURES, ids=lambda array: f"{array.dtype}{array.shape}")
 def test_what_is_no_picture_is_refused(experiment, wrong):
     with pytest.raises(ExperimentError, match="A picture is bytes"):
-        Classifier(experiment, weights()).probabilities(wrong)
+        Trained(experiment, weights()).judge(wrong)
 
 
 def test_another_size_is_scaled_to_the_data_sets(experiment):
-    assert Classifier(experiment, weights()).network_input(np.zeros((3, 90, 60), np.uint8)).shape == (1, 28, 28)
+    assert Trained(experiment, weights()).judge(np.zeros((3, 90, 60), np.uint8)).seen.shape == (1, 28, 28)
 
 
 # ---- image files

@@ -7,8 +7,6 @@ import pytest
 
 from workbench.cli import main
 from workbench.data.sentences import generate_sentences
-from workbench.evaluation.classifier import Classifier
-from workbench.evaluation.texts import TextClassifier
 from workbench.evaluation.trained import Trained
 from workbench.spec.files import from_toml
 from workbench.spec.problems import ExperimentError
@@ -50,18 +48,18 @@ def run(tmp_path_factory):
 
 def test_the_test_part_again_gives_the_accuracy_of_the_run(run):
     folder, finished = run
-    classifier = TextClassifier.from_run(folder)
+    classifier = Trained.from_run(folder)
     texts, kinds = generate_sentences(0, 10**9, 30)
-    shares = np.stack([classifier.probabilities_of(text) for text in texts])
+    shares = np.stack([classifier.judge(text).shares for text in texts])
     np.testing.assert_allclose(shares.sum(1), 1, rtol=1e-5)
     assert (shares.argmax(1) == kinds).mean() == pytest.approx(finished.test["accuracy"])
 
 
 def test_unknown_words_and_nothing_at_all(run):
-    classifier = TextClassifier.from_run(run[0])
-    assert classifier.tokens("The xylophone").tolist()[1:3] == [1, 0]
+    classifier = Trained.from_run(run[0])
+    assert classifier.judge("The xylophone").seen.tolist()[1:3] == [1, 0]
     for text in ("", "xylophone 木琴", "word " * 1000):
-        assert classifier.probabilities_of(text).shape == (3,)
+        assert classifier.judge(text).shares.shape == (3,)
 
 
 def test_on_the_command_line(run, capsys):
@@ -85,10 +83,10 @@ def test_pictures_and_texts_are_not_mixed_up(run, tmp_path, capsys):
     ), out=tmp_path / "pictures"))  # fmt: skip
     assert isinstance(pictures[-1], RunFinished)
     with pytest.raises(ExperimentError, match="does not put texts into classes"):
-        TextClassifier.from_run(tmp_path / "pictures")
+        Trained.from_run(tmp_path / "pictures").judge("x")
     with pytest.raises(ExperimentError, match="does not put pictures into classes"):
-        Classifier.from_run(run[0])
-    Classifier.from_run(tmp_path / "pictures")
+        Trained.from_run(run[0]).judge(np.zeros((1, 8, 8), np.uint8))
+    Trained.from_run(tmp_path / "pictures").judge(np.zeros((1, 8, 8), np.uint8))
     assert main(["predict", str(tmp_path / "pictures"), "--text", "x"]) == 2
     assert "was trained on images. Name image files" in capsys.readouterr().err
 
@@ -107,4 +105,4 @@ def test_a_lost_vocabulary_is_said(run, tmp_path, content):
     if content:
         (tmp_path / "inputs.json").write_text(content, encoding="utf-8")
     with pytest.raises(ExperimentError, match=r"inputs\.json cannot be used"):
-        TextClassifier.from_run(tmp_path)
+        Trained.from_run(tmp_path)

@@ -74,13 +74,13 @@ def test_a_pause_and_a_copy_of_the_weights_change_no_bit(tiny, tmp_path):
 
 
 def test_tracing_and_predicting_leave_the_random_numbers_alone(tiny):
-    from workbench.evaluation.classifier import Classifier
+    from workbench.evaluation.trained import Trained
 
     before = torch.get_rng_state()
     traced = trace(tiny, (1, 28, 28))
     model_weights = {"1.weight": np.zeros((12, 784), np.float32), "1.bias": np.zeros(12, np.float32),
                      "4.weight": np.zeros((10, 12), np.float32), "4.bias": np.arange(10, dtype=np.float32)}  # fmt: skip
-    probabilities = Classifier(tiny, model_weights).probabilities(np.zeros((28, 28), np.uint8))
+    probabilities = Trained(tiny, model_weights).judge(np.zeros((28, 28), np.uint8)).shares
     assert torch.equal(torch.get_rng_state(), before)
     assert traced.parameters == 784 * 12 + 12 + 12 * 10 + 10 and probabilities.argmax() == 9
 

@@ -20,8 +20,8 @@ from workbench.catalog.layers.linear import Linear
 from workbench.catalog.mixing import MixUp
 from workbench.catalog.transforms import Normalize
 from workbench.cli import main
-from workbench.evaluation.classifier import Classifier
 from workbench.evaluation.picture import picture
+from workbench.evaluation.trained import Trained
 from workbench.modules.backbones import backbone
 from workbench.modules.partial_weights import compare, load_matching
 from workbench.spec import files
@@ -99,9 +99,9 @@ def test_a_frozen_body_is_that_of_the_file_and_the_head_learns(photos, learned, 
     assert not [event for event in events if isinstance(event, Noticed)]
     assert "model.layers[0]: " in (tmp_path / "run" / "log.txt").read_text()
     (tmp_path / "data" / "w.pth").unlink()  # a run needs it no more
-    classifier = Classifier.from_run(tmp_path / "run")
+    classifier = Trained.from_run(tmp_path / "run")
     shown = picture(tmp_path / "data" / "photos" / "dark" / "1.png", classifier.experiment, classifier.facts)
-    assert classifier.probabilities(shown).sum() == pytest.approx(1)
+    assert classifier.judge(shown).shares.sum() == pytest.approx(1)
     torch.manual_seed(3)
     backbone("shufflenet_v2_x0_5")
     assert not torch.equal(state["1.weight"], nn.Linear(1024, 2).weight)

@@ -10,7 +10,7 @@ import io
 import math
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -378,8 +378,3 @@ def in_order(words: set[str], delimiter: str) -> tuple[str, ...]:
         return (math.inf if number is None else number, word)
 
     return tuple(sorted(words, key=key))
-
-
-def first_rows(path: Path, reading: Reading, count: int) -> Iterator[tuple[int, list[str]]]:
-    """The first rows as they stand, for people to look at."""
-    yield from read_rows(path, reading)[1][:count]

@@ -17,7 +17,7 @@ from workbench.data.digit_recipe import IMAGE_SIZE, prepare_digit
 from workbench.data.image_files import read_image
 from workbench.data.samples import Facts
 from workbench.data.vision.smaller import smaller
-from workbench.evaluation.classifier import Picture, with_channels
+from workbench.evaluation.pictures import Picture, with_channels
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, Text, problem
 

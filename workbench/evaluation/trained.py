@@ -19,7 +19,7 @@ from workbench.evaluation.pictures import fitted, with_channels
 from workbench.evaluation.subject import subject_of
 from workbench.evaluation.undoing import undone
 from workbench.spec.experiment import Experiment
-from workbench.spec.problems import ExperimentError, problem
+from workbench.spec.problems import ExperimentError, Text, problem
 from workbench.training.build import build_model
 from workbench.training.check import Checked, check, check_run, raise_errors
 from workbench.training.places import in_a_row
@@ -77,7 +77,6 @@ class Trained:
         self.facts = checked.facts
         self.input_shape = checked.input_shape
         self.subject = subject_of(experiment, checked.facts)
-        self._refuse_other()
         self.pipeline = Pipeline(experiment.data.transforms, experiment.seed)
         if learned is not None:
             self.pipeline.load_state(learned)
@@ -101,9 +100,6 @@ class Trained:
             if not all(_has_learned(step, made.facts) for step in made.pipeline.fitted.values()):
                 raise lost_inputs(run_dir)
         return made
-
-    def _refuse_other(self) -> None:
-        """Raise for an experiment that this class is not for."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -159,6 +155,7 @@ class Trained:
         return self._prepared_all([sample])
 
     def _prepared_all(self, samples: Sequence[Sample]) -> Tensor:
+        self._refuse_others(samples)
         texts = [sample for sample in samples if isinstance(sample, str)]
         arrays = [sample for sample in samples if not isinstance(sample, str)]
         if texts:
@@ -172,6 +169,14 @@ class Trained:
                             found=tuple(array.shape), wanted=tuple(self.facts.shape))
                 ])  # fmt: skip
         return self.pipeline.evaluation(torch.from_numpy(np.stack(arrays).astype(np.float32)))
+
+    def _refuse_others(self, samples: Sequence[Sample]) -> None:
+        """A text for a model of numbers, or the other way round."""
+        takes_texts = self.facts.kind == "text"
+        if any(isinstance(sample, str) != takes_texts for sample in samples):
+            things = Text("pictures") if takes_texts else Text("texts")
+            what = "This model does not put {things} into classes."
+            raise ExperimentError([problem("", what, "Choose another run.", things=things)])
 
     def _prepared_picture(self, image: NDArray[Any]) -> Tensor:
         channels = (self.facts.shape or self.facts.largest or (1, 0, 0))[0]

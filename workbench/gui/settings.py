@@ -59,10 +59,6 @@ class Settings(QObject):
         """A file that is no longer there."""
         self._set_recent([other for other in self.recent() if other != path])
 
-    def clear_recent(self) -> None:
-        """Forget them all."""
-        self._set_recent([])
-
     def _set_recent(self, paths: list[Path]) -> None:
         self._store.setValue("recent", [str(path) for path in paths[:MOST_RECENT]])
         self.recent_changed.emit()

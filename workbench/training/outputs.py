@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from workbench.catalog.layers.activation import LogSoftmax, Sigmoid
 from workbench.catalog.layers.linear import Linear
 from workbench.catalog.layers.shape import Flatten
-from workbench.catalog.losses import BCEWithLogitsLoss, CrossEntropyLoss, MSELoss
+from workbench.catalog.losses import BCEWithLogitsLoss, MSELoss
 from workbench.data.samples import Facts
 from workbench.spec.edits import Edit, Insert, Remove, SetValue
 from workbench.spec.experiment import Experiment
-from workbench.spec.parts import Layer, Loss
+from workbench.spec.parts import Layer
 from workbench.spec.problems import Fix, Problem, fix_by, problem
 from workbench.spec.shapes import show
 from workbench.training.goals import Goal
@@ -182,8 +182,3 @@ def _target_problems(experiment: Experiment, facts: Facts, goal: Goal) -> Iterat
             "data.balanced", "These data have no classes that could be drawn equally often.", "Switch balanced off.",
             fix=fix_by("Switch balanced off", SetValue("data.balanced", False)),
         )  # fmt: skip
-
-
-def loss_for(facts: Facts, target: str) -> Loss:
-    """The loss that a data set's kind of target begins with."""
-    return MSELoss() if facts.outputs or target == "input" else CrossEntropyLoss()
