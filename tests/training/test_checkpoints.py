@@ -6,7 +6,7 @@ import random
 import pytest
 import torch
 
-from workbench.training import checkpoints, loop
+from workbench.training import checkpoints, loop, saving
 from workbench.training.events import Noticed, RunFailed, RunFinished, StepDone
 from workbench.training.loop import resume, train
 from workbench.training.runs import read_weights
@@ -15,7 +15,7 @@ from workbench.training.runs import read_weights
 @pytest.fixture
 def often(tiny, monkeypatch):
     """Five steps in each of four epochs; a checkpoint after every second step and every epoch."""
-    monkeypatch.setattr(loop, "SAVING_SHARE", 1e9)
+    monkeypatch.setattr(saving, "SAVING_SHARE", 1e9)
     plan = tiny.training.checkpoint.replace(every_steps=2)
     return tiny.replace(training=tiny.training.replace(epochs=4, checkpoint=plan))
 
@@ -60,7 +60,7 @@ def test_plain_torch_reads_them(often, tmp_path):
 
 
 def test_short_epochs_do_not_spend_their_time_with_writing(often, tmp_path, monkeypatch):
-    monkeypatch.setattr(loop, "SAVING_SHARE", 0.0)
+    monkeypatch.setattr(saving, "SAVING_SHARE", 0.0)
     plan = often.training.checkpoint.replace(every_steps=1000)
     ended(train(often.replace(training=often.training.replace(checkpoint=plan)), out=tmp_path / "run"))
     assert steps_of(tmp_path / "run") == [5, 20]  # the first, and the end

@@ -11,7 +11,7 @@ import torch
 from workbench.data.sources import source
 from workbench.spec.files import from_toml, read
 from workbench.spec.parts import find, parts
-from workbench.training import batches, checkpoints, loop
+from workbench.training import batches, checkpoints, loop, saving
 from workbench.training.control import Control
 from workbench.training.events import EpochDone, Noticed, RunFailed, RunFinished, RunResumed, StepDone
 from workbench.training.loop import resume, train
@@ -62,7 +62,7 @@ STEPS = 15  # 108 training samples: 9 batches, 5 steps in each of 3 epochs
 @pytest.fixture(autouse=True)
 def every_epoch_saves(monkeypatch):
     """Without regard to how quick the disk is."""
-    monkeypatch.setattr(loop, "SAVING_SHARE", 1e9)
+    monkeypatch.setattr(saving, "SAVING_SHARE", 1e9)
 
 
 def stopped(experiment, out, steps):

@@ -10,131 +10,34 @@ import math
 import time
 import traceback
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple
 from pathlib import Path
-from typing import Any
-
-import torch
-from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from workbench.data.locations import data_dir as chosen_data_dir
-from workbench.data.locations import runs_dir
 from workbench.modules.learning import train_mode
-from workbench.modules.warm_up import WarmUp
 from workbench.spec.experiment import Experiment
 from workbench.spec.own_errors import own_problem
-from workbench.spec.problems import ExperimentError, Problem, RunError, problem
+from workbench.spec.problems import ExperimentError, RunError
 from workbench.training.batches import Labelled
-from workbench.training.build import build_scheduler
+from workbench.training.beginning import begun_anew, taken_up
 from workbench.training.control import Control, Stopped
 from workbench.training.evaluate import evaluate
 from workbench.training.events import (
-    CheckpointSaved,
     EpochDone,
     Event,
-    Noticed,
     RunContinued,
-    RunFailed,
     RunFinished,
     RunPaused,
-    RunResumed,
-    RunStarted,
     StepDone,
-    WeightsReady,
 )
-from workbench.training.learner import Batches, Learner, prepared
-from workbench.training.position import captured, restored
-from workbench.training.resumable import resumable
-from workbench.training.runs import RunFolder, new_run_dir
-
-SAVING_SHARE = 0.05
-"""Checkpoints at the ends of epochs take no more of the time than this."""
+from workbench.training.failures import failed, in_words, not_finite
+from workbench.training.learner import Batches
+from workbench.training.run import Run, Stepped, Sums
+from workbench.training.runs import RunFolder
+from workbench.training.saving import save_checkpoint, save_weights, weights_copy, worth_a_checkpoint
 
 FLUSH_STEPS = 32
 """On a GPU the losses are read back in groups: reading one waits for the device."""
-
-
-@dataclass(frozen=True)
-class _Stepped:
-    """What one step has to tell, still on the device: the mean loss, the sum of the score."""
-
-    step: int
-    loss: Tensor
-    score: Tensor
-    lr: float
-    samples: int
-
-
-@dataclass
-class _Sums:
-    """Running sums of an epoch, over samples."""
-
-    loss: float = 0.0
-    score: float = 0.0
-    count: int = 0
-    seconds: float = 0.0
-
-
-@dataclass
-class Run(Learner):
-    """The moving parts of a run between two steps."""
-
-    averaged: AveragedModel | None
-    scheduler: Any
-    warm_up: WarmUp
-    folder: RunFolder
-    started: float
-    step: int = 0
-    epoch: int = 0
-    ended: int = 0
-    """Whole epochs."""
-    epoch_step: int = 0
-    """Steps of the epoch at hand."""
-    best: float = math.inf
-    best_epoch: int | None = None
-    best_step: int | None = None
-    waited: int = 0
-    trained: int = 0
-    busy: float = 0.0
-    """Seconds of the whole epochs; those of the one at hand are in ``sums``, and on the clock since ``epoch_began``."""
-    epoch_began: float | None = None
-    saved_at: float = 0.0
-    saved_step: int | None = None
-    saving: float = 0.0
-    """Seconds that the last checkpoint took."""
-    sums: _Sums = field(default_factory=_Sums)
-    history: list[list[Any]] = field(default_factory=list)
-    pending: list[_Stepped] = field(default_factory=list)
-
-    @property
-    def seconds(self) -> float:
-        """Since the start; of a run that was resumed, without the time in between."""
-        return time.perf_counter() - self.started
-
-    @property
-    def epoch_seconds(self) -> float:
-        """What the steps of the epoch at hand have taken so far."""
-        return self.sums.seconds + (time.perf_counter() - self.epoch_began if self.epoch_began is not None else 0.0)
-
-    @property
-    def lr(self) -> float:
-        """The learning rate of the next step, for layers that have no other."""
-        group = self.optimizer.param_groups[0]
-        return float(group["lr"] / group.get("lr_scale", 1.0)) * self.warm_up.factor()
-
-    def named(self, score: float | None, prefix: str = "") -> dict[str, float | None]:
-        """A mean score as the fields of an event, under its name; the other of the two is None."""
-        return {f"{prefix}{name}": score if name == self.goal.metric else None for name in ("accuracy", "mae")}
-
-    @property
-    def judged(self) -> nn.Module:
-        """The model that is evaluated and saved: the running mean, if one is kept."""
-        return self.averaged.module if self.averaged else self.model
-
-    def weights(self) -> dict[str, Tensor]:
-        """Its state_dict."""
-        return self.judged.state_dict()
 
 
 def train(
@@ -151,7 +54,7 @@ def train(
     control = control or Control()
     begun: list[Run] = []
     folder = RunFolder(out) if out else None
-    yield from _told(begun, _prepared(experiment, control, chosen_data_dir(data_dir), folder, begun))
+    yield from _told(begun, begun_anew(experiment, control, chosen_data_dir(data_dir), folder, begun))
 
 
 def resume(
@@ -168,7 +71,7 @@ def resume(
     """
     control = control or Control()
     begun: list[Run] = []
-    yield from _told(begun, _taken_up(path, control, chosen_data_dir(data_dir), epochs, device, begun))
+    yield from _told(begun, taken_up(path, control, chosen_data_dir(data_dir), epochs, device, begun))
 
 
 def _told(begun: list[Run], preparing: Iterator[Event]) -> Iterator[Event]:
@@ -179,16 +82,16 @@ def _told(begun: list[Run], preparing: Iterator[Event]) -> Iterator[Event]:
     except Stopped:
         yield RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
     except ExperimentError as error:
-        yield _failed(begun, error.problems, wrong_input=not begun)
+        yield failed(begun, error.problems, wrong_input=not begun)
     except RunError as error:
-        yield _failed(begun, (error.problem,))
+        yield failed(begun, (error.problem,))
     except (RuntimeError, MemoryError, ValueError, OSError, ArithmeticError) as error:
-        yield _failed(begun, (own_problem("", error) or in_words(error),), details=traceback.format_exc())
+        yield failed(begun, (own_problem("", error) or in_words(error),), details=traceback.format_exc())
     except Exception as error:
         found = own_problem("", error)
         if found is None:
             raise
-        yield _failed(begun, (found,), details=traceback.format_exc())
+        yield failed(begun, (found,), details=traceback.format_exc())
     finally:
         for run in begun:
             run.folder.close()
@@ -202,92 +105,13 @@ def _driven(run: Run) -> Iterator[Event]:
         yield from _kept(run)
         yield from _finished(run, "stopped")
     else:
-        yield from _finished(run, "early" if _waited_enough(run) else "done")
-
-
-def _prepared(
-    experiment: Experiment, control: Control, data_dir: Path, folder: RunFolder | None, begun: list[Run]
-) -> Iterator[Event]:
-    learner = yield from prepared(experiment, control, data_dir)
-    run = _run(learner, folder or RunFolder(new_run_dir(runs_dir(), experiment.name)))
-    begun.append(run)
-    run.folder.begin(experiment)
-    data, trace = run.data, run.checked.trace
-    assert run.checked.facts is not None and trace is not None
-    run.folder.save_facts(run.checked.facts)
-    if data.pipeline.fitted:
-        run.folder.save_learned(data.pipeline.state())
-    run.folder.log(
-        f"started on {run.device}, {run.precision}, {trace.parameters:,} parameters, {trace.trainable:,} of them learn"
-    )
-    for address, fit, path in run.fits:
-        run.folder.log(f"{address}: {len(fit.fitted)} tensors from {path}")
-    yield _started(run)
-
-
-def _taken_up(
-    path: Path, control: Control, data_dir: Path, epochs: int | None, device: str | None, begun: list[Run]
-) -> Iterator[Event]:
-    with RunFolder(path).held() as folder:
-        found = resumable(path, epochs, device)
-        yield from (Noticed(item) for item in found.notes)
-        if found.state is None:
-            yield from _prepared(found.experiment, control, data_dir, folder, begun)
-            return
-        learner = yield from prepared(found.experiment, control, data_dir)
-        run = _run(learner, folder)
-        yield from (Noticed(item) for item in restored(run, found.state))
-        folder.begin(found.experiment, run.history)
-        begun.append(run)
-    folder.log(f"resumed after step {run.step} on {run.device}, {run.precision}")
-    yield _started(run)
-    yield RunResumed(run.step, run.ended, tuple(EpochDone(*row) for row in run.history))
-    best = found.weights_of(run.best_step)
-    if best:
-        folder.save_weights("best", best)
-    if run.step:
-        folder.save_weights("last", run.weights())
-
-
-def _run(learner: Learner, folder: RunFolder) -> Run:
-    experiment, steps, now = learner.experiment, learner.data.steps_per_epoch, time.perf_counter()
-    return Run(
-        **vars(learner),
-        averaged=_averaged(experiment, learner.model),
-        scheduler=build_scheduler(experiment, learner.optimizer, steps),
-        warm_up=WarmUp(learner.optimizer, experiment.training.warmup(steps)),
-        folder=folder,
-        started=now,
-        saved_at=now,
-    )
-
-
-def _started(run: Run) -> RunStarted:
-    data, trace = run.data, run.checked.trace
-    assert trace is not None
-    return RunStarted(
-        str(run.folder.path), str(run.device), run.precision, data.classes, len(data.train_targets), len(data.validation),
-        len(data.test), run.experiment.training.epochs, data.steps_per_epoch, trace.parameters, trace.trainable,
-    )  # fmt: skip
-
-
-def _averaged(experiment: Experiment, model: nn.Module) -> AveragedModel | None:
-    decay = experiment.training.ema_decay
-    if decay is None:
-        return None
-    return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)  # type: ignore[no-untyped-call]
+        yield from _finished(run, "early" if run.waited_enough else "done")
 
 
 def _epochs(run: Run) -> Iterator[Event]:
-    while run.ended < run.experiment.training.epochs and not _waited_enough(run):
+    while run.ended < run.experiment.training.epochs and not run.waited_enough:
         run.epoch = run.ended + 1
         yield from _one_epoch(run)
-
-
-def _waited_enough(run: Run) -> bool:
-    """Early stopping: so many epochs without a new best."""
-    patience = run.experiment.training.early_stopping
-    return patience is not None and run.waited >= patience
 
 
 def _one_epoch(run: Run) -> Iterator[Event]:
@@ -309,7 +133,7 @@ def _one_epoch(run: Run) -> Iterator[Event]:
     yield from _epoch_done(run)
 
 
-def _step(run: Run, batches: Batches) -> _Stepped:
+def _step(run: Run, batches: Batches) -> Stepped:
     """One step of the optimizer, over one batch or several."""
     lr = run.lr
     with run.warm_up:
@@ -318,7 +142,7 @@ def _step(run: Run, batches: Batches) -> _Stepped:
         run.averaged.update_parameters(run.model)
     if run.scheduler and run.experiment.training.scheduler.interval == "step":  # type: ignore[union-attr]
         run.scheduler.step()
-    return _Stepped(run.step, loss, score, lr, sum(len(targets) for _, targets in batches))
+    return Stepped(run.step, loss, score, lr, sum(len(targets) for _, targets in batches))
 
 
 def _flushed(run: Run) -> Iterator[Event]:
@@ -327,19 +151,11 @@ def _flushed(run: Run) -> Iterator[Event]:
     for done in pending:
         loss, score = done.loss.item(), done.score.item()
         if not math.isfinite(loss):
-            raise RunError(_not_finite(loss, done.step, run.epoch))
+            raise RunError(not_finite(loss, done.step, run.epoch))
         sums.loss += loss * done.samples
         sums.score += score
         sums.count += done.samples
         yield StepDone(done.step, run.epoch, loss, lr=done.lr, samples=done.samples, **run.named(score / done.samples))
-
-
-def _not_finite(loss: float, step: int, epoch: int) -> Problem:
-    return problem(
-        "training.optimizer.lr", "The loss became {loss} in step {step} (epoch {epoch}).",
-        "Use a smaller learning rate, or normalise the data. The weights saved before are whole.",
-        loss=loss, step=step, epoch=epoch,
-    )  # fmt: skip
 
 
 def _epoch_done(run: Run) -> Iterator[Event]:
@@ -358,21 +174,15 @@ def _epoch_done(run: Run) -> Iterator[Event]:
         run.best, run.best_epoch, run.best_step, run.waited = judged, run.epoch, run.step, 0
     else:
         run.waited += 1
-    run.ended, run.epoch_step, run.busy, run.sums = run.epoch, 0, run.busy + sums.seconds, _Sums()
+    run.ended, run.epoch_step, run.busy, run.sums = run.epoch, 0, run.busy + sums.seconds, Sums()
     run.history.append(list(astuple(done)))
-    if _worth_it(run):
-        _checkpoint(run)
+    if worth_a_checkpoint(run):
+        save_checkpoint(run)
     run.folder.log_epoch(done)
     yield done
     if better:
-        yield _saved(run, "best")
-    yield _saved(run, "last")
-
-
-def _worth_it(run: Run) -> bool:
-    """Whether an epoch ends with a checkpoint: not where epochs are so short that most of the time would go into writing."""
-    last = run.ended == run.experiment.training.epochs or _waited_enough(run)
-    return last or run.saved_step is None or run.saving <= SAVING_SHARE * (time.perf_counter() - run.saved_at)
+        yield save_weights(run, "best")
+    yield save_weights(run, "last")
 
 
 def _schedule_epoch(run: Run, loss: float, score: float) -> None:
@@ -392,33 +202,19 @@ def _evaluated(run: Run, part: Labelled) -> tuple[float | None, float | None]:
         return evaluate(run.judged, part.inputs, part.targets, run.criterion, run.score)
 
 
-def _saved(run: Run, kind: str) -> CheckpointSaved:
-    """Write the weights that people use."""
-    return CheckpointSaved(str(run.folder.save_weights(kind, run.weights())), kind, run.epoch, run.step)
-
-
-def _checkpoint(run: Run) -> None:
-    """Write all that the run needs to go on from here. Nothing may be pending."""
-    begun = time.perf_counter()
-    keep = run.experiment.training.checkpoint.keep
-    run.folder.save_checkpoint(run.step, captured(run), keep, run.best_step)
-    run.saved_at, run.saved_step = time.perf_counter(), run.step
-    run.saving = run.saved_at - begun
-
-
 def _kept(run: Run) -> Iterator[Event]:
     """A checkpoint, and the weights."""
     yield from _flushed(run)
-    _checkpoint(run)
+    save_checkpoint(run)
     if run.step:
-        yield _saved(run, "last")
+        yield save_weights(run, "last")
 
 
 def _between_steps(run: Run) -> Iterator[Event]:
     """Where a run listens: stop, pause, a request for the weights, the time to save."""
     run.control.raise_if_stopped()
     if run.control.take_weights_wanted():
-        yield _copy(run)
+        yield weights_copy(run)
     plan = run.experiment.training.checkpoint
     saved = run.saved_step or 0
     due = run.step - saved >= plan.every_steps or time.perf_counter() - run.saved_at >= plan.every_seconds
@@ -433,13 +229,9 @@ def _paused(run: Run) -> Iterator[Event]:
     yield RunPaused(run.step)
     while run.control.wait_while_paused():
         if run.control.take_weights_wanted():
-            yield _copy(run)
+            yield weights_copy(run)
     run.control.raise_if_stopped()
     yield RunContinued(run.step)
-
-
-def _copy(run: Run) -> WeightsReady:
-    return WeightsReady(run.step, {k: v.detach().to("cpu", copy=True).numpy() for k, v in run.weights().items()})
 
 
 def _finished(run: Run, reason: str) -> Iterator[Event]:
@@ -448,7 +240,7 @@ def _finished(run: Run, reason: str) -> Iterator[Event]:
     if reason != "stopped":
         loss, score = _evaluated(run, run.data.test)
         test = {} if loss is None or score is None else {"loss": loss, run.goal.metric: score}
-    yield _copy(run)
+    yield weights_copy(run)
     busy = run.busy + run.sums.seconds
     done = RunFinished(
         reason, str(run.folder.path), test, run.seconds, run.trained / busy if busy else 0.0, run.ended, run.step,
@@ -457,23 +249,3 @@ def _finished(run: Run, reason: str) -> Iterator[Event]:
     run.folder.finish(done.plain())
     run.folder.log(f"finished: {reason}")
     yield done
-
-
-def _failed(begun: list[Run], problems: tuple[Problem, ...], wrong_input: bool = False, details: str = "") -> RunFailed:
-    run_dir = str(begun[0].folder.path) if begun else ""
-    if begun:
-        begun[0].folder.log("failed: " + "; ".join(item.line() for item in problems) + f"\n{details}")
-    return RunFailed(problems, run_dir, wrong_input, details)
-
-
-def in_words(error: BaseException) -> Problem:
-    """Errors that PyTorch raises while running, as a sentence."""
-    text = str(error).strip()
-    if (
-        isinstance(error, MemoryError | torch.OutOfMemoryError)
-        or "not enough memory" in text
-        or "allocate memory" in text
-    ):
-        return problem("data.batch_size", "The memory is full.", "Use a smaller batch or a smaller model.")
-    first = text.splitlines()[0] if text else type(error).__name__
-    return problem("", "Training failed: {reason}.", "The log has the details.", reason=first.rstrip("."))

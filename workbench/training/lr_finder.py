@@ -24,8 +24,8 @@ from workbench.spec.own_errors import own_problem
 from workbench.spec.problems import ExperimentError, RunError, problem
 from workbench.training.control import Control, Stopped
 from workbench.training.events import Event
+from workbench.training.failures import in_words
 from workbench.training.learner import Batches, Learner, prepared
-from workbench.training.loop import in_words
 from workbench.training.rate_curve import IN_A_ROW, RateFound, RatePoint, ceiling, judged, rates_between, smoothed
 
 LOWEST, HIGHEST, STEPS = 1e-7, 10.0, 100

@@ -12,7 +12,7 @@ from workbench.spec import files
 from workbench.spec.problems import ExperimentError, Problem, problem
 
 if TYPE_CHECKING:
-    from workbench.training.loop import Run
+    from workbench.training.run import Run
 
 FORMAT = 1
 COUNTERS = ("step", "ended", "epoch_step", "best", "best_epoch", "best_step", "waited", "trained", "busy")

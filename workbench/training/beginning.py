@@ -1,0 +1,97 @@
+"""How a run begins: anew, or where its last whole checkpoint was taken."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from workbench.data.locations import runs_dir
+from workbench.modules.warm_up import WarmUp
+from workbench.spec.experiment import Experiment
+from workbench.training.build import build_scheduler
+from workbench.training.control import Control
+from workbench.training.events import EpochDone, Event, Noticed, RunResumed, RunStarted
+from workbench.training.learner import Learner, prepared
+from workbench.training.position import restored
+from workbench.training.resumable import resumable
+from workbench.training.run import Run
+from workbench.training.runs import RunFolder, new_run_dir
+
+
+def begun_anew(
+    experiment: Experiment, control: Control, data_dir: Path, folder: RunFolder | None, begun: list[Run]
+) -> Iterator[Event]:
+    """Prepare a run in its folder; it is put into ``begun`` before anything is written."""
+    learner = yield from prepared(experiment, control, data_dir)
+    run = _run(learner, folder or RunFolder(new_run_dir(runs_dir(), experiment.name)))
+    begun.append(run)
+    run.folder.begin(experiment)
+    data, trace = run.data, run.checked.trace
+    assert run.checked.facts is not None and trace is not None
+    run.folder.save_facts(run.checked.facts)
+    if data.pipeline.fitted:
+        run.folder.save_learned(data.pipeline.state())
+    run.folder.log(
+        f"started on {run.device}, {run.precision}, {trace.parameters:,} parameters, {trace.trainable:,} of them learn"
+    )
+    for address, fit, path in run.fits:
+        run.folder.log(f"{address}: {len(fit.fitted)} tensors from {path}")
+    yield _started(run)
+
+
+def taken_up(
+    path: Path, control: Control, data_dir: Path, epochs: int | None, device: str | None, begun: list[Run]
+) -> Iterator[Event]:
+    """The same from the newest whole checkpoint of a run folder; from the start where there is none yet."""
+    with RunFolder(path).held() as folder:
+        found = resumable(path, epochs, device)
+        yield from (Noticed(item) for item in found.notes)
+        if found.state is None:
+            yield from begun_anew(found.experiment, control, data_dir, folder, begun)
+            return
+        learner = yield from prepared(found.experiment, control, data_dir)
+        run = _run(learner, folder)
+        yield from (Noticed(item) for item in restored(run, found.state))
+        folder.begin(found.experiment, run.history)
+        begun.append(run)
+    folder.log(f"resumed after step {run.step} on {run.device}, {run.precision}")
+    yield _started(run)
+    yield RunResumed(run.step, run.ended, tuple(EpochDone(*row) for row in run.history))
+    best = found.weights_of(run.best_step)
+    if best:
+        folder.save_weights("best", best)
+    if run.step:
+        folder.save_weights("last", run.weights())
+
+
+def _run(learner: Learner, folder: RunFolder) -> Run:
+    experiment, steps, now = learner.experiment, learner.data.steps_per_epoch, time.perf_counter()
+    return Run(
+        **vars(learner),
+        averaged=_averaged(experiment, learner.model),
+        scheduler=build_scheduler(experiment, learner.optimizer, steps),
+        warm_up=WarmUp(learner.optimizer, experiment.training.warmup(steps)),
+        folder=folder,
+        started=now,
+        saved_at=now,
+    )
+
+
+def _started(run: Run) -> RunStarted:
+    data, trace = run.data, run.checked.trace
+    assert trace is not None
+    return RunStarted(
+        str(run.folder.path), str(run.device), run.precision, data.classes, len(data.train_targets), len(data.validation),
+        len(data.test), run.experiment.training.epochs, data.steps_per_epoch, trace.parameters, trace.trainable,
+    )  # fmt: skip
+
+
+def _averaged(experiment: Experiment, model: nn.Module) -> AveragedModel | None:
+    decay = experiment.training.ema_decay
+    if decay is None:
+        return None
+    return AveragedModel(model, multi_avg_fn=get_ema_multi_avg_fn(decay), use_buffers=True)  # type: ignore[no-untyped-call]
