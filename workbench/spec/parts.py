@@ -209,6 +209,8 @@ class Transform(Part):
     inputs: ClassVar[tuple[str, ...]] = ("image",)
     fitted: ClassVar[bool] = False
     batch: ClassVar[bool] = False
+    by_sample: ClassVar[bool] = False
+    """Whether the numbers of a sample come out the same, to the bit, in a batch of any size: nothing but moves, sums, products."""
     own = frozenset({"enabled", "when"})
 
     enabled: Annotated[bool, Field(description="Off: the step stays in the list but is skipped.")] = True
