@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
             self._update_actions()
         elif isinstance(event, RunStarted):
             self.run_dir = Path(event.run_dir)
-            self.log.add(self.tr("Run started on {0}: {1}").format(event.device, event.run_dir))
+            self.log.add(self.tr("Run started on {0}: {1}").format(event.way, event.run_dir))
             self.analysis.look_again()
         elif isinstance(event, Noticed):
             self.log.add(line(event.problem))

@@ -101,6 +101,24 @@ class Training(Value):
             description="Number format of the forward pass (autocast); auto: bfloat16 where the device is fast at it."
         ),
     ] = "float32"
+    memory_format: Annotated[
+        Literal["auto", "contiguous_format", "channels_last"],
+        Field(description="How images lie in memory; auto: what is faster, where the run is long enough to try."),
+    ] = "auto"
+    threads: Annotated[
+        int | None,
+        Field(
+            ge=1,
+            le=1024,
+            description="Threads of PyTorch on the CPU; none: as many as there are cores, or fewer where that is faster.",
+        ),
+    ] = None
+    compile: Annotated[
+        bool,
+        Field(
+            description="Let torch.compile make faster code of the model first; it takes its time, and pays in long runs."
+        ),
+    ] = False
     loss: Annotated[Loss, OfKind("loss")] = Field(
         default_factory=lambda: _part("loss", "CrossEntropyLoss"), description="What is made small."
     )

@@ -65,6 +65,15 @@ class RunStarted(Event):
     parameters: int
     trainable: int | None = None
     """Those of the parameters that are not frozen."""
+    memory_format: str = "contiguous_format"
+    threads: int = 0
+    """Those of PyTorch, where it computes on the CPU."""
+
+    @property
+    def way(self) -> str:
+        """How it computes, in PyTorch's words."""
+        ordered = ", channels_last" if self.memory_format == "channels_last" else ""
+        return f"{self.device}, {self.precision}{ordered}" + (f", {self.threads} threads" if self.threads > 1 else "")
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ from workbench.training.learner import Batches
 from workbench.training.run import Run, Stepped, Sums
 from workbench.training.runs import RunFolder
 from workbench.training.saving import save_checkpoint, save_weights, weights_copy, worth_a_checkpoint
+from workbench.training.tuning import threads_kept
 
 FLUSH_STEPS = 32
 """On a GPU the losses are read back in groups: reading one waits for the device."""
@@ -63,22 +64,25 @@ def resume(
     *,
     epochs: int | None = None,
     device: str | None = None,
+    threads: int | None = None,
     data_dir: Path | str | None = None,
 ) -> Iterator[Event]:
     """Go on with the run of a folder where its last whole checkpoint was taken; tells like :func:`train`.
 
-    ``epochs`` is how many it shall have in all; ``device`` is another place to compute.
+    ``epochs`` is how many it shall have in all; ``device`` is another place to compute, with so many ``threads``.
     """
     control = control or Control()
     begun: list[Run] = []
-    yield from _told(begun, taken_up(path, control, chosen_data_dir(data_dir), epochs, device, begun))
+    changed = {"epochs": epochs, "device": device, "threads": threads}
+    yield from _told(begun, taken_up(path, control, chosen_data_dir(data_dir), changed, begun))
 
 
 def _told(begun: list[Run], preparing: Iterator[Event]) -> Iterator[Event]:
     """Prepare a run and drive it to its end; what goes wrong becomes the last event."""
     try:
-        yield from preparing
-        yield from _driven(begun[0])
+        with threads_kept():
+            yield from preparing
+            yield from _driven(begun[0])
     except Stopped:
         yield RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
     except ExperimentError as error:
