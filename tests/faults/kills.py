@@ -50,6 +50,8 @@ import torch; torch.set_num_threads(1)
 import workbench.catalog
 from pathlib import Path
 from workbench.spec.files import read
+from workbench.training import saving
+saving.SAVING_SHARE = 1e9
 from workbench.training.loop import resume, train
 run, file = Path(sys.argv[1]), Path(sys.argv[2])
 events = resume(run) if (run / "experiment.toml").is_file() else train(read(file), out=run)

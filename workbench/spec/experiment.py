@@ -83,10 +83,13 @@ class Model(Value):
 
 
 class Checkpoint(Value):
-    """When the weights are written while training runs; the sooner of the two counts."""
+    """When a checkpoint is written while training runs; the sooner of the two counts."""
 
-    every_steps: Annotated[int, Field(ge=1, description="Write the weights after so many steps.")] = 500
-    every_seconds: Annotated[float, Field(gt=0, description="Write the weights after so many seconds.")] = 60.0
+    every_steps: Annotated[
+        int,
+        Field(ge=1, description="Write a checkpoint after so many steps, if it takes at most 2 % of the time."),
+    ] = 500
+    every_seconds: Annotated[float, Field(gt=0, description="Write a checkpoint after so many seconds.")] = 60.0
     keep: Annotated[int, Field(ge=1, le=1000, description="How many checkpoints are kept.")] = 3
 
 
