@@ -135,3 +135,27 @@ def test_what_cannot_be_compiled_is_trained_as_it_is(experiment, tmp_path, monke
     events = list(train(experiment.replace(training=training), out=tmp_path / "run"))
     assert isinstance(events[-1], RunFinished)
     assert any(isinstance(event, Noticed) and event.problem.address == "training.compile" for event in events)
+
+
+@pytest.mark.parametrize(("load", "threads"), [(0.0, 2), (1000.0, 8)])
+def test_fewer_threads_only_where_nobody_else_computes(load, threads, monkeypatch, tmp_path):
+    monkeypatch.setenv("WORKBENCH_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(tuning.psutil, "getloadavg", lambda: (load, 0.0, 0.0))
+    monkeypatch.setattr(tuning.torch, "get_num_threads", lambda: 8)
+    monkeypatch.setattr(tuning.torch, "set_num_threads", lambda _count: None)
+    monkeypatch.setattr(tuning, "_seconds", lambda _model, way, *_: float(way.threads))
+    model = nn.Sequential(nn.Flatten(), nn.Linear(4, 2))
+    trial = tuning.Trial(
+        model,
+        lambda: (torch.rand(2, 4), torch.tensor([0, 1])),
+        nn.CrossEntropyLoss(),
+        torch.device("cpu"),
+        10**9,
+        10**9,
+        10**6,
+    )
+    choosing = tuning.chosen_way(from_toml(CONV).training, trial, tuning.Control())
+    with pytest.raises(StopIteration) as end:
+        while True:
+            next(choosing)
+    assert end.value.value.threads == threads

@@ -20,6 +20,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import psutil
 import torch
 from torch import Tensor, nn
 
@@ -40,6 +41,9 @@ ROUNDS = 3
 ROUND_SECONDS = 0.05
 CLEARLY = 0.97
 """Another way is taken where it needs less than this share of the time."""
+
+MANY_THREADS = 6
+"""From so many on, small models may be faster with fewer: the threads wait for each other at every layer."""
 
 REMEMBERED = 200
 
@@ -120,8 +124,9 @@ def chosen_way(training: Training, trial: Trial, control: Control) -> Generator[
     if known in ways:
         return known
     yield Preparing("finding out what is fastest here")
+    tried = [way for way in ways if way.threads == usual.threads] if _is_busy() else ways
     with threads_kept():
-        best = yield from _fastest(ways, trial, control)
+        best = yield from _fastest(tried, trial, control)
     _remember(key, best)
     return best
 
@@ -143,7 +148,14 @@ def _threads(training: Training, device: torch.device) -> list[int]:
     if training.threads:
         return [training.threads]
     most = torch.get_num_threads()
-    return [most, *([most // 2] if most > 1 else []), *([1] if most > 3 else [])]
+    return [most] if most < MANY_THREADS else [most, most // 2, most // 4]
+
+
+def _is_busy() -> bool:
+    """Whether others compute here, too: then one thread wins, and only as long as they do."""
+    with suppress(OSError, AttributeError):
+        return psutil.getloadavg()[0] > 0.3 * (os.cpu_count() or 1)
+    return False
 
 
 def _has_images(model: nn.Module) -> bool:
