@@ -113,51 +113,45 @@ def per_step(seconds: dict[str, float], whole: float, steps: int) -> dict[str, f
     return found | {REST: whole - sum(found.values()), WHOLE: whole}
 
 
-def of_program(case: Case, epochs: int) -> Iterator[dict[str, float]]:
-    """Microseconds of a step by name, epoch by epoch; the first one is not told about."""
-    watch, steps = Stopwatch(), case.count // BATCH
-    with tempfile.TemporaryDirectory() as folder, watched(watch):
-        run = ProgramRun(case, "auto", Path(folder) / "run")
-        run.epoch()
-        for _ in range(epochs):
-            watch.seconds.clear()
-            watch.runs, started = True, time.perf_counter()
-            seconds: dict[str, float] = {}
+class Profile:
+    """Of one case: the program's run and the bare step with the best settings, microseconds of a step by name."""
 
-            def stepped() -> None:
-                seconds.update(watch.seconds)
+    def __init__(self, case: Case, watch: Stopwatch, folder: Path) -> None:
+        self.watch, self.steps = watch, case.count // BATCH
+        self.run = ProgramRun(case, "auto", folder)
+        self.step = bare_step(case, best=True, bfloat16=has_bfloat16())
 
-            took = run.epoch(stepped)
-            found = per_step(seconds, took, steps)
-            watch.runs = False
-            yield found | {AFTER: (time.perf_counter() - started - took) * 1e6}
-        run.close()
+    def of_program(self) -> dict[str, float]:
+        """Of one epoch."""
+        begun, seconds = self._begin(), {}
+        took = self.run.epoch(lambda: seconds.update(self.watch.seconds))
+        self.watch.runs = False
+        return per_step(seconds, took, self.steps) | {AFTER: (time.perf_counter() - begun - took) * 1e6}
 
+    def of_limit(self) -> dict[str, float]:
+        """Of as many steps."""
+        begun = self._begin()
+        for _ in range(self.steps):
+            self.step()
+        self.watch.runs = False
+        return per_step(self.watch.seconds, time.perf_counter() - begun, self.steps)
 
-def of_limit(case: Case, epochs: int) -> Iterator[dict[str, float]]:
-    """The same of the bare step with the best settings."""
-    watch, steps = Stopwatch(), case.count // BATCH
-    with watched(watch):
-        step = bare_step(case, best=True, bfloat16=has_bfloat16())
-        for _ in range(steps):
-            step()
-        for _ in range(epochs):
-            watch.seconds.clear()
-            watch.runs = True
-            started = time.perf_counter()
-            for _ in range(steps):
-                step()
-            yield per_step(watch.seconds, time.perf_counter() - started, steps)
-            watch.runs = False
+    def _begin(self) -> float:
+        self.watch.seconds.clear()
+        self.watch.runs = True
+        return time.perf_counter()
 
 
 def measure(short: bool) -> Iterator[tuple[str, str]]:
-    """Medians over epochs; the program's and the limit's take turns."""
+    """Medians over epochs; the program and the limit take turns."""
     keep_freed_memory()
-    for case in list(CASES.values())[: 1 if short else None]:
+    watch = Stopwatch()
+    for case in [CASES["mlp"].short()] if short else CASES.values():
         epochs = 1 if short else (5 if case.convolves else 25)
-        ways = (of_program(case, epochs), of_limit(case, epochs))
-        found = list(zip(*ways, strict=True))
+        with tempfile.TemporaryDirectory() as folder, watched(watch):
+            profile = Profile(case, watch, Path(folder) / "run")
+            found = [(profile.of_program(), profile.of_limit()) for _ in range(1 + epochs)][1:]
+            profile.run.close()
         for name in (*COMPUTING, *AROUND, REST, WHOLE, AFTER):
             of = [statistics.median(pair[way].get(name, 0.0) for pair in found) for way in (0, 1)]
-            yield f"{case.name}: {name}, µs", f"{of[0]:,.0f} | {of[1]:,.0f}"
+            yield f"{case.name}: {name}, µs (program | bare step)", f"{of[0]:,.0f} | {of[1]:,.0f}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.benchmarks.limits import EPOCHS, Timed
 from tests.benchmarks.models import BATCH, Case
 from workbench.training.events import CheckpointSaved, RunFailed, StepDone
 from workbench.training.loop import train
@@ -38,3 +40,15 @@ class ProgramRun:
     def close(self) -> None:
         """End it."""
         self.events.close()  # type: ignore[attr-defined]
+
+
+def program(case: Case, precision: str) -> Timed:
+    """Samples per second of the steps, all that comes between them, and the beginnings of the epochs."""
+    folder = tempfile.TemporaryDirectory()
+    going = ProgramRun(case, precision, Path(folder.name) / "run")
+
+    def run() -> float:
+        assert Path(folder.name).exists()
+        return EPOCHS * case.count / sum(going.epoch() for _ in range(EPOCHS))
+
+    return run
