@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks.limits import EPOCHS, Timed
+from tests.benchmarks.limits import EPOCHS
 from tests.benchmarks.models import BATCH, Case
 from workbench.training.events import CheckpointSaved, RunFailed, StepDone
 from workbench.training.loop import train
@@ -42,13 +42,18 @@ class ProgramRun:
         self.events.close()  # type: ignore[attr-defined]
 
 
-def program(case: Case, precision: str) -> Timed:
+class Program:
     """Samples per second of the steps, all that comes between them, and the beginnings of the epochs."""
-    folder = tempfile.TemporaryDirectory()
-    going = ProgramRun(case, precision, Path(folder.name) / "run")
 
-    def run() -> float:
-        assert Path(folder.name).exists()
-        return EPOCHS * case.count / sum(going.epoch() for _ in range(EPOCHS))
+    def __init__(self, case: Case, precision: str) -> None:
+        self.samples = EPOCHS * case.count
+        self.folder = tempfile.TemporaryDirectory()
+        self.going = ProgramRun(case, precision, Path(self.folder.name) / "run")
 
-    return run
+    def __call__(self) -> float:
+        return self.samples / sum(self.going.epoch() for _ in range(EPOCHS))
+
+    def close(self) -> None:
+        """End the run, and take its folder away."""
+        self.going.close()
+        self.folder.cleanup()

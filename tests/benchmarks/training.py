@@ -1,7 +1,7 @@
 """Training through the program against what a user would type or install, and against the bare step.
 
 Two processes take turns, and only one computes at a time: in the first malloc is as it comes, in the second freed memory is
-kept, which cannot be undone and would help everybody.
+kept, which cannot be undone and would help everybody. The short form needs no processes: it measures nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from tests.benchmarks.limits import Timed, bare, has_bfloat16
 from tests.benchmarks.models import CASES, Case
 from tests.benchmarks.peers import PEERS
-from tests.benchmarks.program import program
+from tests.benchmarks.program import Program
 from workbench.training.device import keep_freed_memory
 
 ROUNDS = 9
@@ -26,8 +26,8 @@ AS_IT_COMES: dict[str, Maker] = {**PEERS, "bare step": lambda case: bare(case, b
 KEPT: dict[str, Maker] = {
     "best limit": lambda case: bare(case, best=True),
     "best limit, bfloat16": lambda case: bare(case, best=True, bfloat16=True),
-    "program": lambda case: program(case, "float32"),
-    "program, auto": lambda case: program(case, "auto"),
+    "program": lambda case: Program(case, "float32"),
+    "program, auto": lambda case: Program(case, "auto"),
 }
 
 WITHOUT_BFLOAT16 = {
@@ -46,41 +46,48 @@ def cases(short: bool) -> dict[str, Case]:
     return {"augmented": CASES["augmented"].short()} if short else CASES
 
 
-def work(keep: bool, short: bool, pipe: Connection) -> None:
-    """One of the two processes: a rate for every (case, contestant) asked for; None where that is not installed."""
-    if keep:
-        keep_freed_memory()
-    ready: dict[tuple[str, str], Timed | None] = {}
-    while asked := pipe.recv():
-        case, name = asked
-        if asked not in ready:
-            ready[asked] = made((KEPT if keep else AS_IT_COMES)[name], cases(short)[case])
-        run = ready[asked]
-        pipe.send(run() if run else None)
+class Here:
+    """Contestants in this process, made when they are asked for the first time."""
+
+    def __init__(self, short: bool) -> None:
+        self.cases = cases(short)
+        self.ready: dict[tuple[str, str], Timed | None] = {}
+
+    def rate(self, case: str, name: str) -> float | None:
+        """Of one round; None where that is not installed, or cannot do it."""
+        if (case, name) not in self.ready:
+            self.ready[case, name] = self._made((AS_IT_COMES | KEPT)[name], self.cases[case])
+        run = self.ready[case, name]
+        return run() if run else None
+
+    def _made(self, maker: Maker, case: Case) -> Timed | None:
+        """Ready and warm."""
+        try:
+            run = maker(case)
+            run()
+        except ImportError:
+            return None
+        return run
+
+    def close(self) -> None:
+        """End what runs."""
+        for run in self.ready.values():
+            if isinstance(run, Program):
+                run.close()
 
 
-def made(maker: Maker, case: Case) -> Timed | None:
-    """Ready and warm."""
-    try:
-        run = maker(case)
-        run()
-    except ImportError:
-        return None
-    return run
+class There:
+    """The same in a process of their own; ``keep``: freed memory is kept there."""
 
-
-class Worker:
-    """The other end of one of the processes."""
-
-    def __init__(self, keep: bool, short: bool) -> None:
+    def __init__(self, short: bool, keep: bool) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(keep, short, theirs), daemon=True)
+        self.process = context.Process(target=work, args=(short, keep, theirs), daemon=True)
         self.process.start()
         theirs.close()
 
     def rate(self, case: str, name: str) -> float | None:
-        """Of one round; None where that is not installed."""
+        """Of one round; None where that is not installed, or cannot do it."""
         self.pipe.send((case, name))
         return self.pipe.recv()
 
@@ -90,10 +97,20 @@ class Worker:
         self.process.join()
 
 
+def work(short: bool, keep: bool, pipe: Connection) -> None:
+    """What such a process does."""
+    if keep:
+        keep_freed_memory()
+    here = Here(short)
+    while asked := pipe.recv():
+        pipe.send(here.rate(*asked))
+    here.close()
+
+
 def measured(short: bool) -> Rates:
     """The rounds. Every second one goes backwards, so that nobody always comes after the same one."""
     rates: Rates = {}
-    workers = Worker(False, short), Worker(True, short)
+    workers = (Here(short), Here(short)) if short else (There(short, keep=False), There(short, keep=True))
     absent = set() if has_bfloat16() else set(WITHOUT_BFLOAT16)
     turns = [
         (case, name, worker)
