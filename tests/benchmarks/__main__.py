@@ -4,9 +4,14 @@ import argparse
 import sys
 
 import workbench.catalog  # noqa: F401
-from tests.benchmarks import start, training, window
+from tests.benchmarks import profile, start, training, window
 
-BENCHMARKS = {"training": training.measure, "start": start.measure, "window": window.measure}
+BENCHMARKS = {
+    "training": training.measure,
+    "start": start.measure,
+    "window": window.measure,
+    "profile": profile.measure,
+}
 
 
 def main() -> int:
@@ -20,4 +25,5 @@ def main() -> int:
     return 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
