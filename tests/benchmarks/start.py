@@ -35,9 +35,8 @@ NAMES = (
 )  # fmt: skip
 
 STARTED = """
-import json, os, resource, sys, time
+import json, os, resource, runpy, sys, time
 began = time.perf_counter()
-import workbench.cli
 HEAVY = ("torch", "numpy", "pyqtgraph", "PIL", "psutil")
 rows = {}
 
@@ -98,7 +97,8 @@ def watched(base):
     return Watched
 
 sys.meta_path.insert(0, Watching())
-sys.exit(workbench.cli.main(["gui"]))
+sys.argv = ["workbench", "gui"]
+runpy.run_module("workbench", run_name="__main__", alter_sys=True)
 """
 
 COMMAND = """

@@ -22,5 +22,7 @@ def built_in() -> Experiment:
 
 def title_of(path: Path) -> str:
     """What an experiment file that comes with the program is called; nothing else of it is read."""
-    name: str = tomllib.loads(path.read_text(encoding="utf-8"))["name"]
+    with path.open(encoding="utf-8") as file:
+        line = next(line for line in file if line.startswith("name = "))
+    name: str = tomllib.loads(line)["name"]
     return name

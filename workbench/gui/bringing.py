@@ -7,6 +7,7 @@ window would stand still for most of a second. Here the system loads them first,
 from __future__ import annotations
 
 import ctypes
+import importlib
 import importlib.util
 import os
 import sys
@@ -14,6 +15,9 @@ from pathlib import Path
 
 TURN = 0.0005
 """Seconds for which a thread may run while the window waits for its turn."""
+
+EARLY = ("numpy", "psutil")
+"""What the window may soon ask for: it would wait until the system has loaded PyTorch's libraries."""
 
 CUDA = (
     "libcublasLt.so.*", "libcublas.so.*", "libcudnn.so.*", "libnvrtc.so.*", "libnvrtc-builtins.so.*", "libcudart.so.*",
@@ -28,10 +32,10 @@ def bring_in() -> None:
     usual = sys.getswitchinterval()
     sys.setswitchinterval(TURN)
     try:
+        for name in EARLY:
+            importlib.import_module(name)
         load_libraries()
-        import torch
-
-        assert torch
+        importlib.import_module("torch")
     finally:
         sys.setswitchinterval(usual)
 
