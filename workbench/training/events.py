@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from workbench.spec.problems import Problem
 
-Weights = Mapping[str, NDArray[np.generic]]
+if TYPE_CHECKING:  # the window knows the events before NumPy is there
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Weights = Mapping[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True)
