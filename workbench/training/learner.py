@@ -69,7 +69,7 @@ class Learner:
         seen: list[tuple[Tensor, Tensor]] = []
 
         def closure() -> Tensor:
-            self._zero_grad()
+            self.clear_gradients()
             seen.append(self._gradients(batches, samples))
             self._clip()
             return seen[-1][0]
@@ -85,7 +85,7 @@ class Learner:
             self.optimizer.step()
         return seen[0]
 
-    def _zero_grad(self) -> None:
+    def clear_gradients(self) -> None:
         """As ``optimizer.zero_grad()`` does it, without what that does for hooks and profilers: in small models it shows."""
         for group in self.optimizer.param_groups:
             for parameter in group["params"]:
