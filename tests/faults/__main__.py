@@ -13,7 +13,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import torch
 
 import workbench.catalog  # noqa: F401
-from tests.faults import bits, failing, kills
+from tests.faults import absurd, bits, failing, kills, races
 from tests.faults.table import Row
 
 SHOWN = 5
@@ -32,6 +32,8 @@ BENCHES = {
     "kills": Bench(kills.measure, 200, 4),
     "failing": Bench(failing.measure, None, 6),
     "bits": Bench(bits.measure, 500, 20),
+    "races": Bench(races.measure, 100, 7),
+    "absurd": Bench(absurd.measure, 5, 1),
 }
 
 
