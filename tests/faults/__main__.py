@@ -13,7 +13,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import torch
 
 import workbench.catalog  # noqa: F401
-from tests.faults import absurd, bits, failing, kills, races
+from tests.faults import absurd, bits, failing, full_disk, kills, parts, paths, races, writers
 from tests.faults.table import Row
 
 SHOWN = 5
@@ -31,8 +31,12 @@ class Bench:
 BENCHES = {
     "kills": Bench(kills.measure, 200, 4),
     "failing": Bench(failing.measure, None, 6),
+    "writers": Bench(writers.measure, None, 2),
+    "disk": Bench(full_disk.measure, 20, 2),
     "bits": Bench(bits.measure, 500, 20),
     "races": Bench(races.measure, 100, 7),
+    "paths": Bench(paths.measure, None, 2),
+    "parts": Bench(parts.measure, None, 3),
     "absurd": Bench(absurd.measure, 5, 1),
 }
 

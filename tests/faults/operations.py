@@ -15,9 +15,10 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 FULL, BROKEN, TORN, KILLED, TORN_KILLED = "disk full", "disk broken", "torn", "killed", "torn and killed"
+STAYS_FULL, NEEDS_ROOM = "disk full from there on", ("open", "write", "fsync", "mkdir")
 SIGNAL, TORN_SIGNAL, DONE_SIGNAL = "kill -9 before", "kill -9 within", "kill -9 after"
 TEARING = (TORN, TORN_KILLED, TORN_SIGNAL)
-WAYS = (FULL, BROKEN, TORN, KILLED, TORN_KILLED)
+WAYS = (FULL, STAYS_FULL, BROKEN, TORN, KILLED, TORN_KILLED)
 SIGNALS = (SIGNAL, TORN_SIGNAL, DONE_SIGNAL)
 
 
@@ -33,8 +34,10 @@ class Operation(NamedTuple):
 
 
 def ways_of(operation: Operation, among: tuple[str, ...] = WAYS) -> list[str]:
-    """How it can go wrong: only what is written can be torn."""
-    return [way for way in among if operation.kind == "write" or way not in TEARING]
+    """How it can go wrong: only what is written can be torn, and only what takes room can find none."""
+    without = () if operation.kind == "write" else TEARING
+    without = without if operation.kind in NEEDS_ROOM else (*without, STAYS_FULL)
+    return [way for way in among if way not in without]
 
 
 class Disk:
@@ -71,7 +74,7 @@ class Disk:
             return False
         number = len(self.seen)
         self.seen.append(Operation(kind, os.path.basename(os.fsdecode(path))))  # noqa: PTH119
-        if number - (self.way == DONE_SIGNAL) != self.at:
+        if not self._is_the_one(number - (self.way == DONE_SIGNAL), kind):
             return True
         if self.way in TEARING:
             torn()
@@ -82,6 +85,10 @@ class Disk:
             raise Killed
         code = errno.EIO if self.way == BROKEN else errno.ENOSPC
         raise OSError(code, os.strerror(code), os.fsdecode(path))
+
+    def _is_the_one(self, number: int, kind: str) -> bool:
+        stays = self.way == STAYS_FULL and self.at is not None and number > self.at and kind in NEEDS_ROOM
+        return number == self.at or stays
 
     def _opened(self, file: Any, mode: str = "r", buffering: int = -1, *rest: Any, **named: Any) -> Any:
         if not set(mode) & set("wxa+") or not self.below(file):
