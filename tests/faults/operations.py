@@ -69,7 +69,7 @@ class Disk:
         return not isinstance(path, int) and os.path.abspath(os.fsdecode(path)).startswith(self.root)  # noqa: PTH100
 
     def happens(self, kind: str, path: Any, torn: Callable[[], Any] = lambda: None) -> bool:
-        """Note an operation, or let it go wrong; False after the end of the process: leave it out."""
+        """Note an operation, or let it go wrong; False: leave it out, the process has ended, or half of it is done."""
         if self.dead:
             return False
         number = len(self.seen)
@@ -78,6 +78,9 @@ class Disk:
             return True
         if self.way in TEARING:
             torn()
+        if self.way == TORN:  # the system says how much it wrote, and only at the next call that the disk is full
+            self.way, self.at = FULL, number + 1
+            return False
         if self.way in SIGNALS:
             os.kill(os.getpid(), signal.SIGKILL)
         if self.way in (KILLED, TORN_KILLED):
@@ -140,11 +143,12 @@ class _Raw(io.FileIO):
         disk.named(self.fileno(), path)
 
     def write(self, content: Any) -> int:
-        """All of it, or half of it where it is torn."""
-        view = memoryview(content).cast("B")
-        if self._disk.happens("write", self._path, lambda: super(_Raw, self).write(view[: len(view) // 2])):
+        """All of it, or half of it where it is torn; how many bytes."""
+        view, done = memoryview(content).cast("B"), []
+        half = view[: (len(view) + 1) // 2]
+        if self._disk.happens("write", self._path, lambda: done.append(super(_Raw, self).write(half))):
             return super().write(view)
-        return len(view)
+        return done[0] if done else len(view)
 
     def close(self) -> None:
         """Close it in any case; some systems say only here that the disk is full."""

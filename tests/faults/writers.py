@@ -102,9 +102,12 @@ def _table(path: Path) -> None:
     said: list[str] = []
     export = CsvExport(path, iter(["a row\n"] * 3000), parent)
     export.failed.connect(said.append)
-    export.start()
-    while not said and export._timer.isActive():
-        export._write_next()
+    try:
+        export.start()
+        while not said and export._timer.isActive():
+            export._write_next()
+    except OSError as error:  # nobody would catch it in the event loop
+        raise ValueError(str(error)) from error
     del export
     parent.deleteLater()
     application.sendPostedEvents(parent, QEvent.Type.DeferredDelete)
