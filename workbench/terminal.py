@@ -17,8 +17,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import torch
-
 from workbench import unforeseen
 from workbench.spec.experiment import Experiment
 from workbench.training.control import Control
@@ -50,14 +48,17 @@ def follow_resumed(options: argparse.Namespace) -> int:
     return _shown(
         options,
         lambda control: resume(
-            options.run_dir, control, epochs=options.epochs, device=options.device, data_dir=options.data_dir
+            options.run_dir,
+            control,
+            epochs=options.epochs,
+            device=options.device,
+            threads=options.threads,
+            data_dir=options.data_dir,
         ),
     )
 
 
 def _shown(options: argparse.Namespace, begin: Callable[[Control], Iterator[Event]]) -> int:
-    if options.threads:
-        torch.set_num_threads(max(1, options.threads))
     control = Control()
     show = _JsonLines() if options.json else _Lines(sys.stdout.isatty())
     code = 1
@@ -164,7 +165,7 @@ class _Lines:
         self.run, self._started = event, time.monotonic()
         learning = "" if event.trainable in (None, event.parameters) else f" ({event.trainable:,} learn)"
         self._line(
-            f"{event.parameters:,} parameters{learning} on {event.device}, {event.precision}; {event.train_samples:,} training, "
+            f"{event.parameters:,} parameters{learning} on {event.way}; {event.train_samples:,} training, "
             f"{event.validation_samples:,} validation, {event.test_samples:,} test samples"
         )
 

@@ -1,115 +1,163 @@
-"""Training through the program against the loop that a textbook prints, and against the bare step."""
+"""Training through the program against what a user would type or install, and against the bare step.
 
-import statistics
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import numpy as np
-import torch
-from torch import nn
-from torch.utils.data import DataLoader, Dataset
-from torchvision.transforms import v2
-
-from workbench.data import strokes
-from workbench.spec.files import from_toml
-from workbench.training.device import keep_freed_memory
-from workbench.training.events import EpochDone
-from workbench.training.loop import train
-
-EXPERIMENT = """
-format = 1
-[data]
-source = {{ type = "Strokes", train_count = {count}, test_count = 10 }}
-validation_fraction = 0.0
-[[data.transforms]]
-type = "Normalize"
-mean = [0.1307]
-std = [0.3081]
-[[model.layers]]
-type = "Flatten"
-[[model.layers]]
-type = "Linear"
-out_features = 512
-[[model.layers]]
-type = "ReLU"
-[[model.layers]]
-type = "Linear"
-[training]
-epochs = 1
+Two processes take turns, and only one computes at a time: in the first malloc is as it comes, in the second freed memory is
+kept, which cannot be undone and would help everybody. The short form needs no processes: it measures nothing.
 """
 
+from __future__ import annotations
 
-class Textbook(Dataset):
-    """One sample at a time, as in every tutorial."""
+import multiprocessing
+import statistics
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 
-    def __init__(self, images: np.ndarray, targets: np.ndarray) -> None:
-        self.images, self.targets = images, targets
-        self.transform = v2.Compose(
-            [v2.ToImage(), v2.ToDtype(torch.float32, scale=True), v2.Normalize([0.1307], [0.3081])]
-        )
+from tests.benchmarks.limits import Timed, bare, has_bfloat16
+from tests.benchmarks.models import CASES, Case
+from tests.benchmarks.peers import PEERS
+from tests.benchmarks.program import Program
+from workbench.training.device import keep_freed_memory
 
-    def __len__(self) -> int:
-        return len(self.targets)
+ROUNDS = 9
 
-    def __getitem__(self, index: int) -> tuple[torch.Tensor, int]:
-        return self.transform(self.images[index]), int(self.targets[index])
+Maker = Callable[[Case], Timed]
+
+AS_IT_COMES: dict[str, Maker] = {**PEERS, "bare step": lambda case: bare(case, best=False)}
+
+KEPT: dict[str, Maker] = {
+    "best limit": lambda case: bare(case, best=True),
+    "best limit, bfloat16": lambda case: bare(case, best=True, bfloat16=True),
+    "program": lambda case: Program(case, "float32"),
+    "program, auto": lambda case: Program(case, "auto"),
+}
+
+WITHOUT_BFLOAT16 = {
+    "best limit, bfloat16": "this processor has no bfloat16",
+    "program, auto": "is float32 here: this processor has no bfloat16",
+}
+
+PROGRAMS = ("program", "program, auto")
+
+Rates = dict[tuple[str, str], list[float]]
+"""Samples per second of every round, by (case, contestant)."""
 
 
-def mlp() -> nn.Sequential:
-    return nn.Sequential(nn.Flatten(), nn.Linear(784, 512), nn.ReLU(), nn.Linear(512, 10))
+def cases(short: bool) -> dict[str, Case]:
+    """All of them, or one with few samples."""
+    return {"augmented": CASES["augmented"].short()} if short else CASES
 
 
-def steps(model: nn.Module, optimizer: torch.optim.Optimizer, batches) -> float:
-    """Samples per second of plain steps over these batches."""
-    criterion, count, started = nn.CrossEntropyLoss(), 0, time.perf_counter()
-    for images, targets in batches:
-        optimizer.zero_grad()
-        loss = criterion(model(images), targets)
-        loss.backward()
-        optimizer.step()
-        loss.item()
-        count += len(targets)
-    return count / (time.perf_counter() - started)
+class Here:
+    """Contestants in this process, made when they are asked for the first time."""
+
+    def __init__(self, short: bool) -> None:
+        self.cases = cases(short)
+        self.ready: dict[tuple[str, str], Timed | None] = {}
+
+    def rate(self, case: str, name: str) -> float | None:
+        """Of one round; None where that is not installed, or cannot do it."""
+        if (case, name) not in self.ready:
+            self.ready[case, name] = self._made((AS_IT_COMES | KEPT)[name], self.cases[case])
+        run = self.ready[case, name]
+        return run() if run else None
+
+    def _made(self, maker: Maker, case: Case) -> Timed | None:
+        """Ready and warm."""
+        try:
+            run = maker(case)
+            run()
+        except ImportError:
+            return None
+        return run
+
+    def close(self) -> None:
+        """End what runs."""
+        for run in self.ready.values():
+            if isinstance(run, Program):
+                run.close()
+
+
+class There:
+    """The same in a process of their own; ``keep``: freed memory is kept there."""
+
+    def __init__(self, short: bool, keep: bool) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=work, args=(short, keep, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def rate(self, case: str, name: str) -> float | None:
+        """Of one round; None where that is not installed, or cannot do it."""
+        self.pipe.send((case, name))
+        return self.pipe.recv()
+
+    def close(self) -> None:
+        """End it."""
+        self.pipe.send(None)
+        self.process.join()
+
+
+def work(short: bool, keep: bool, pipe: Connection) -> None:
+    """What such a process does."""
+    if keep:
+        keep_freed_memory()
+    here = Here(short)
+    while asked := pipe.recv():
+        pipe.send(here.rate(*asked))
+    here.close()
+
+
+def measured(short: bool) -> Rates:
+    """The rounds. Every second one goes backwards, so that nobody always comes after the same one."""
+    rates: Rates = {}
+    workers = (Here(short), Here(short)) if short else (There(short, keep=False), There(short, keep=True))
+    absent = set() if has_bfloat16() else set(WITHOUT_BFLOAT16)
+    turns = [
+        (case, name, worker)
+        for case in cases(short)
+        for worker, names in zip(workers, (AS_IT_COMES, KEPT), strict=True)
+        for name in names
+        if name not in absent
+    ]
+    for number in range(1 if short else ROUNDS):
+        for case, name, worker in turns if number % 2 == 0 else reversed(turns):
+            found = worker.rate(case, name)
+            if found is not None:
+                rates.setdefault((case, name), []).append(found)
+    for worker in workers:
+        worker.close()
+    return rates
 
 
 def measure(short: bool) -> Iterator[tuple[str, str]]:
-    """Medians of interleaved runs."""
-    count, rounds = (640, 1) if short else (6_400, 5)
-    images, targets = strokes.generate(0, np.arange(count))
-    data = Textbook(images, targets)
-    ready = (torch.randn(64, 1, 28, 28), torch.randint(0, 10, (64,)))
+    """Medians, and medians of the ratios of each round with the least and the largest."""
+    rates = measured(short)
+    for key, case in cases(short).items():
+        for name in (*AS_IT_COMES, *KEPT):
+            found = rates.get((key, name))
+            if found is None:
+                yield f"{case.name}: {name}", WITHOUT_BFLOAT16.get(name, "not installed, or cannot do it")
+                continue
+            yield f"{case.name}: {name}", f"{statistics.median(found):,.0f} samples/s"
+            for ours in PROGRAMS:
+                if name not in PROGRAMS and (key, ours) in rates:
+                    yield f"{case.name}: {ours} ÷ {name}{wanted(case, ours, name)}", ratio(rates[key, ours], found)
+    for key, (ours, other) in ((k, pair) for k, c in cases(short).items() for pair in c.wishes if pair[1] in CASES):
+        if (key, ours) in rates and (other, ours) in rates:
+            case = CASES[key]
+            yield (
+                f"{case.name}: {ours} ÷ {CASES[other].name}{wanted(case, ours, other)}",
+                ratio(rates[key, ours], rates[other, ours]),
+            )
 
-    def textbook() -> float:
-        model = mlp()
-        return steps(model, torch.optim.Adam(model.parameters()), DataLoader(data, 64, shuffle=True))
 
-    def limit() -> float:
-        model = mlp()
-        return steps(model, torch.optim.Adam(model.parameters(), fused=True), [ready] * (count // 64))
+def wanted(case: Case, ours: str, other: str) -> str:
+    """What is wished of a ratio, in words."""
+    wish = case.wishes.get((ours, other))
+    return f" (wanted: {wish:g} or more)" if wish else ""
 
-    def program() -> float:
-        with tempfile.TemporaryDirectory() as folder:
-            events = train(from_toml(EXPERIMENT.format(count=count)), out=Path(folder) / "run")
-            return next(e.samples_per_second for e in events if isinstance(e, EpochDone))
 
-    keep_freed_memory()
-    ways: dict[str, Callable[[], float]] = {"textbook": textbook, "limit": limit, "program": program}
-    rates: dict[str, list[float]] = {name: [] for name in ways}
-    for name, way in ways.items():
-        way()  # warm up
-        assert not rates[name]
-    for _ in range(rounds):
-        for name, way in ways.items():
-            rates[name].append(way())
-    pairs = list(zip(rates["program"], rates["textbook"], rates["limit"], strict=True))
-    yield (
-        "MLP, samples/s: textbook | bare step, fused | program",
-        " | ".join(f"{statistics.median(rates[name]):,.0f}" for name in ways),
-    )
-    yield (
-        "MLP, program ÷ textbook DataLoader loop (wanted: 4 or more)",
-        f"{statistics.median(p / t for p, t, _ in pairs):.2f}",
-    )
-    yield "MLP, program ÷ bare step with fused Adam", f"{statistics.median(p / b for p, _, b in pairs):.2f}"
+def ratio(ours: list[float], others: list[float]) -> str:
+    """The median over the rounds, with the least and the largest."""
+    pairs = [mine / other for mine, other in zip(ours, others, strict=True)]
+    return f"{statistics.median(pairs):.2f} ({min(pairs):.2f} – {max(pairs):.2f})"

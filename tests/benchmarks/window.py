@@ -9,7 +9,27 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks.training import EXPERIMENT
+EXPERIMENT = """
+format = 1
+[data]
+source = {{ type = "Strokes", train_count = {count}, test_count = 10 }}
+validation_fraction = 0.0
+[[data.transforms]]
+type = "Normalize"
+mean = [0.1307]
+std = [0.3081]
+[[model.layers]]
+type = "Flatten"
+[[model.layers]]
+type = "Linear"
+out_features = 512
+[[model.layers]]
+type = "ReLU"
+[[model.layers]]
+type = "Linear"
+[training]
+epochs = 1
+"""
 
 IN_THE_WINDOW = """
 import json, sys, time

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from workbench.spec.problems import RunError
+from workbench.training import saving
 from workbench.training.control import Control
 from workbench.training.events import (
     CheckpointSaved,
@@ -99,7 +100,8 @@ def test_wrong_input_is_said_before_anything_runs(tiny, tmp_path):
     assert events[0].problems[0].address == "model.layers[3]"
 
 
-def test_weights_are_written_every_so_many_steps(tiny, tmp_path):
+def test_weights_are_written_every_so_many_steps(tiny, tmp_path, monkeypatch):
+    monkeypatch.setattr(saving, "SAVING_SHARE", 1e9)  # without regard to how quick the disk is
     often = tiny.replace(training=tiny.training.replace(checkpoint=tiny.training.checkpoint.replace(every_steps=2)))
     saved = [event for event in train(often, out=tmp_path / "run") if isinstance(event, CheckpointSaved)]
     assert [event.step for event in saved if event.kind == "last"][:2] == [2, 4]

@@ -18,6 +18,7 @@ class RandomResizedCrop(RandomTransform):
     The usual first step for photos. Raise the lower end of scale where things fill the image.
     """
 
+    by_sample = True
     formula = "area ~ U(scale) · H · W,  log(w / h) ~ U(log ratio), then resized to size"
     use = "The usual augmentation of photos: objects come in any size and place."
 

@@ -12,7 +12,7 @@ BUILT_IN = "strokes-digit-network"
 
 def examples() -> dict[Path, str]:
     """The files of all examples, in the order of their names, with what each is called."""
-    return {path: _name(path) for path in sorted(resource("examples").glob("*.toml"))}
+    return {path: title_of(path) for path in sorted(resource("examples").glob("*.toml"))}
 
 
 def built_in() -> Experiment:
@@ -20,6 +20,9 @@ def built_in() -> Experiment:
     return read(resource("examples", f"{BUILT_IN}.toml"))
 
 
-def _name(path: Path) -> str:
-    name: str = tomllib.loads(path.read_text(encoding="utf-8"))["name"]
+def title_of(path: Path) -> str:
+    """What an experiment file that comes with the program is called; nothing else of it is read."""
+    with path.open(encoding="utf-8") as file:
+        line = next(line for line in file if line.startswith("name = "))
+    name: str = tomllib.loads(line)["name"]
     return name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.catalog.examples import title_of
 from workbench.catalog.layers.container import Sequential
 from workbench.resources import resource
 from workbench.spec.experiment import Experiment
@@ -51,4 +52,4 @@ def with_outputs(layers: tuple[Layer, ...], count: int) -> tuple[Layer, ...]:
 
 def _template(path: Path) -> Template:
     kind, _, rest = path.stem.partition("-")
-    return Template(rest.partition("-")[2], read(path).name, kind, path)
+    return Template(rest.partition("-")[2], title_of(path), kind, path)

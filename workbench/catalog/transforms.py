@@ -73,6 +73,7 @@ class Resize(Transform):
 class CenterCrop(Transform):
     """Cuts the middle out; a smaller image gets black edges."""
 
+    by_sample = True
     formula = "(C, H, W) → (C, size[0], size[1])"
     use = "After Resize with one number, to get squares."
 
@@ -83,6 +84,7 @@ class CenterCrop(Transform):
 class RandomCrop(RandomTransform):
     """Cuts out a piece at a random place: the model learns not to mind where things stand."""
 
+    by_sample = True
     formula = "(C, H, W) → (C, size[0], size[1])"
     use = "For photographs; with padding 4 it is the usual step for 32 × 32."
 
@@ -103,6 +105,7 @@ class RandomCrop(RandomTransform):
 class RandomRotation(RandomTransform):
     """Turns the image by a random angle."""
 
+    by_sample = True
     formula = "α ~ U(−degrees, degrees)"
     use = "Where slanted pictures occur; for digits not more than about 15°."
 
@@ -124,6 +127,7 @@ class RandomRotation(RandomTransform):
 class RandomAffine(RandomTransform):
     """Turns, shifts, scales and shears the image at random."""
 
+    by_sample = True
     formula = "x′ = T · C · R(α) · S · C⁻¹ · x"
     use = "For handwriting and symbols: shift, size and slant at once."
 
@@ -157,6 +161,7 @@ class RandomAffine(RandomTransform):
 class RandomHorizontalFlip(RandomTransform):
     """Mirrors left and right at random. Not for digits and letters."""
 
+    by_sample = True
     formula = "y[c, i, j] = x[c, i, W − 1 − j]"
     use = "For photographs, whose mirror images mean the same."
 
@@ -167,6 +172,7 @@ class RandomHorizontalFlip(RandomTransform):
 class RandomVerticalFlip(RandomTransform):
     """Mirrors top and bottom at random."""
 
+    by_sample = True
     formula = "y[c, i, j] = x[c, H − 1 − i, j]"
     use = "For pictures from above or through a microscope."
 
@@ -177,6 +183,7 @@ class RandomVerticalFlip(RandomTransform):
 class Pad(Transform):
     """Adds a border around the image."""
 
+    by_sample = True
     formula = "H_out = H_in + top + bottom\nW_out = W_in + left + right"
     use = "Where images need a border, such as 28 × 28 in a network for 32 × 32."
 
@@ -245,6 +252,7 @@ class Grayscale(Transform):
 class Normalize(Transform):
     """Subtracts the mean and divides by the standard deviation, channel by channel: learning likes numbers around 0."""
 
+    by_sample = True
     formula = "y[c] = (x[c] − mean[c]) / std[c]"
     use = "Last before the model; Measure finds the numbers."
 

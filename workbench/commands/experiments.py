@@ -92,10 +92,10 @@ def _epochs(text: str) -> int:
 
 def train(options: argparse.Namespace) -> int:
     """Train an experiment, or the built-in one, and say how it goes."""
-    device = [f"training.device={options.device}"] if options.device else []
+    chosen = [f"training.{name}={value}" for name in ("device", "threads") if (value := getattr(options, name))]
     try:
         _spare_earlier_run(options.out, options.force)
-        experiment = overridden(files.read(options.file) if options.file else built_in(), [*options.set, *device])
+        experiment = overridden(files.read(options.file) if options.file else built_in(), [*options.set, *chosen])
     except ExperimentError as error:
         if options.json:
             from workbench.training.events import RunFailed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,9 +39,11 @@ def gui(options: argparse.Namespace) -> int:
     if why_not:
         complain(f"{why_not}. “workbench train” does the main job in the terminal.")
         return FAILED
+    gc.disable()  # the window collects by itself, later: until then, everything stays
     try:
         from workbench.gui.app import run
     except ImportError as error:
+        gc.enable()
         complain(f"The window cannot open: {error}. “workbench doctor” says what is missing.")
         return FAILED
     return run(options.file, options.data_dir)

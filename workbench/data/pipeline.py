@@ -28,6 +28,7 @@ FIXED = -1
 class Pipeline:
     """All enabled steps. ``addresses`` keeps where each stands in the experiment.
 
+    ``by_sample``: what is done to a batch may as well be done to several at once, to the bit.
     ``mixes`` are those that mix a training batch and its targets (:mod:`workbench.data.mixing`), apart from the others.
     """
 
@@ -43,6 +44,8 @@ class Pipeline:
                 self.addresses.append(f"data.transforms[{index}]")
                 self.steps.append(_built(transform, self.addresses[-1]))
         self.first, self.rest = split_steps(self.steps)
+        kept = [t for t in transforms if t.enabled and not t.batch]
+        self.by_sample = all(type(t).by_sample for t in kept[len(self.first) :])
 
     def prepare_training(self, images: Images) -> Images:
         """The steps before the first random one, once; those that learn from the training part do it first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from workbench.export.diagram import (
     BOLD,
@@ -146,7 +146,7 @@ def _label(label: Label, ink: Ink) -> str:
     anchor = f' text-anchor="{label.anchor}"' if label.anchor != "start" else ""
     return (
         f'<text x="{_number(label.x)}" y="{_number(label.y)}" font-size="{_number(SIZES[label.style])}"{bold}{anchor} '
-        f"fill={quoteattr(ink.of_text(label))}>{_text(label.text)}</text>"
+        f'fill="{escape(ink.of_text(label))}">{_text(label.text)}</text>'
     )
 
 
@@ -175,7 +175,8 @@ def _number(value: float) -> str:
 
 def _text(text: str) -> str:
     """Escaped, without what XML cannot hold (control characters, halves of surrogate pairs)."""
-    return escape("".join(letter if _allowed(letter) else "\N{REPLACEMENT CHARACTER}" for letter in text))
+    whole = "".join(letter if _allowed(letter) else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return escape(whole, quote=False)
 
 
 def _allowed(letter: str) -> bool:

@@ -43,6 +43,7 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         "    data_dir = Path(parser.parse_args().data_dir)",
         f"    device = {_device(training.device)}",
         *_precision_lines(training.precision),
+        *([f"    torch.set_num_threads({training.threads})"] if training.threads else []),
         "",
         "    train_images, train_targets, test_images, test_targets = load_data(data_dir)",
         *_split_lines(experiment, goal),
@@ -59,6 +60,7 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         "",
         "    torch.manual_seed(SEED)",
         *model_lines(experiment),
+        *_way_lines(experiment),
         *_criterion_lines(goal),
         f"    optimizer = {build.optimizer_call(experiment, torch.device('cpu')).source()}",
         *_scheduler_lines(experiment),
@@ -89,6 +91,16 @@ def _precision_lines(precision: str) -> list[str]:
         return []
     name = 'resolve_precision("auto", device)' if precision == "auto" else f'"{precision}"'
     return [f"    precision = {name}"]
+
+
+def _way_lines(experiment: Experiment) -> list[str]:
+    """In which order the weights lie, and what compiles the model."""
+    training = experiment.training
+    ordered = (
+        ["    model = model.to(memory_format=torch.channels_last)"] if training.memory_format == "channels_last" else []
+    )
+    mode = 'torch.compile(model, mode="reduce-overhead" if device.type == "cuda" else None)'
+    return [*ordered, *([f"    compiled = {mode}"] if training.compile else [])]
 
 
 def _split_lines(experiment: Experiment, goal: Goal) -> list[str]:
@@ -159,9 +171,15 @@ def _warm_up_line(experiment: Experiment) -> list[str]:
 
 
 def _scaler_lines(precision: str) -> list[str]:
-    return (
-        ['    scaler = torch.amp.GradScaler("cuda", enabled=device.type == "cuda")'] if precision == "float16" else []
-    )
+    if not _scaled(precision):
+        return []
+    enabled = 'device.type == "cuda"' + (' and precision == "float16"' if precision == "auto" else "")
+    return [f'    scaler = torch.amp.GradScaler("cuda", enabled={enabled})']
+
+
+def _scaled(precision: str) -> bool:
+    """Whether the loss may have to be scaled, so that small gradients do not become zero."""
+    return precision in ("float16", "auto")
 
 
 def _average_lines(decay: float | None) -> list[str]:
@@ -199,7 +217,7 @@ def _batch_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
             *_one_batch_lines(experiment, goal, "            "),
             "",
             "            optimizer.zero_grad()",
-            *_forward_lines(training.precision, "            "),
+            *_forward_lines(experiment, "            "),
             *_backward_lines(experiment, "loss", "            "),
             *_step_lines(experiment, "            "),
             "",
@@ -227,7 +245,7 @@ def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
         "                losses, scores = [], []",
         "                for start in range(begin, begin + samples, BATCH_SIZE):",
         *_one_batch_lines(experiment, goal, "                    "),
-        *_forward_lines(training.precision, "                    "),
+        *_forward_lines(experiment, "                    "),
         f"                    loss = {weighted}",
         *_backward_lines(experiment, "loss", "                    "),
         "                    losses.append(loss.detach())",
@@ -263,15 +281,16 @@ def _one_batch_lines(experiment: Experiment, goal: Goal, indent: str) -> list[st
     ]
 
 
-def _forward_lines(precision: str, indent: str) -> list[str]:
-    lines = [f"{indent}outputs = model(batch)", f"{indent}loss = criterion(outputs, wanted)"]
-    if precision == "float32":
+def _forward_lines(experiment: Experiment, indent: str) -> list[str]:
+    model = "compiled" if experiment.training.compile else "model"
+    lines = [f"{indent}outputs = {model}(batch)", f"{indent}loss = criterion(outputs, wanted)"]
+    if experiment.training.precision == "float32":
         return lines
     return [f"{indent}with {AUTOCAST}:", *(f"    {line}" for line in lines)]
 
 
 def _backward_lines(experiment: Experiment, loss: str, indent: str) -> list[str]:
-    scaled = f"scaler.scale({loss})" if experiment.training.precision == "float16" else loss
+    scaled = f"scaler.scale({loss})" if _scaled(experiment.training.precision) else loss
     return [f"{indent}{scaled}.backward()"]
 
 
@@ -290,12 +309,12 @@ def _clip_lines(experiment: Experiment, indent: str) -> list[str]:
         lines.append(f"{indent}nn.utils.clip_grad_norm_(model.parameters(), {training.clip_grad_norm!r})")
     if training.clip_grad_value is not None:
         lines.append(f"{indent}nn.utils.clip_grad_value_(model.parameters(), {training.clip_grad_value!r})")
-    unscaled = [f"{indent}scaler.unscale_(optimizer)"] if lines and training.precision == "float16" else []
+    unscaled = [f"{indent}scaler.unscale_(optimizer)"] if lines and _scaled(training.precision) else []
     return [*unscaled, *lines]
 
 
 def _optimizer_lines(experiment: Experiment, indent: str) -> list[str]:
-    if experiment.training.precision == "float16":
+    if _scaled(experiment.training.precision):
         return [*_warmed_lines(experiment, ["scaler.step(optimizer)"], indent), f"{indent}scaler.update()"]
     return _warmed_lines(experiment, ["optimizer.step()"], indent)
 

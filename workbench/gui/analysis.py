@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from workbench.gui.bringing import bring_in
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane, Problems
 from workbench.spec.experiment import Experiment
@@ -34,6 +36,7 @@ class Analysis(QObject):
         self.document, self.quick, self.slow, self.data_dir = document, quick, slow, data_dir
         self.last: Checked | None = None
         self.draw = 0
+        self._bringing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -41,9 +44,16 @@ class Analysis(QObject):
         document.changed.connect(self._on_document_changed)
 
     def begin(self) -> None:
-        """Look for the first time; this is what brings PyTorch in, behind the open window."""
-        self._look()
-        self._preview()
+        """Look for the first time, when PyTorch is there: it is brought in behind the open window."""
+        if "torch" in sys.modules:
+            self.look_again()
+            return
+        self._bringing = True
+        self.quick.submit("torch", bring_in, lambda _nothing: self._on_brought(), lambda _problems: self._on_brought())
+
+    def _on_brought(self) -> None:
+        self._bringing = False
+        self.look_again()
 
     def draw_again(self) -> None:
         """Other random numbers, another sample."""
@@ -62,6 +72,8 @@ class Analysis(QObject):
             self._preview()
 
     def _look(self) -> None:
+        if self._bringing:
+            return
         experiment, data_dir = self.document.experiment, self.data_dir
 
         def work() -> Checked:
@@ -115,6 +127,8 @@ class Analysis(QObject):
         self.slow.submit("plan", work, self.planned.emit, lambda _problems: self.planned.emit(None))
 
     def _preview(self) -> None:
+        if self._bringing:
+            return
         experiment, data_dir, draw = self.document.experiment, self.data_dir, self.draw
 
         def work() -> object:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from workbench import catalog
 from workbench.catalog.examples import built_in
 from workbench.gui import translation
-from workbench.gui.collector import Collector
+from workbench.gui.collector import PATIENCE_MS, Collector
 from workbench.gui.icons import app_icon
 from workbench.gui.settings import Settings
 from workbench.gui.theme import Theme
@@ -41,7 +41,7 @@ def run(file: Path | None = None, data_dir: Path | None = None) -> int:
     window.show()
     if file is not None:
         window.files.open_path(file)
-    collector = Collector(app)
+    collector = Collector(app, PATIENCE_MS)
     app.aboutToQuit.connect(collector.close)
     window.analysis.checked.connect(collector.spare, Qt.ConnectionType.SingleShotConnection)
     QTimer.singleShot(50, window.begin)

@@ -12,26 +12,33 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 500
+PATIENCE_MS = 60_000
+"""So long, at most, nothing is collected after the start: PyTorch's objects come, and none of them goes."""
 
 
 class Collector(QObject):
     """Collects while it lives; ``close`` gives the work back to Python."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, patience_ms: int = 0) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(collect_if_due)
-        self._timer.start()
+        self._begin = QTimer(self)
+        self._begin.setSingleShot(True)
+        self._begin.timeout.connect(self._timer.start)
+        self._begin.start(patience_ms)
 
     def spare(self) -> None:
-        """What is loaded by now (PyTorch above all) stays to the end: do not look through it again and again."""
-        gc.collect()
+        """What is loaded by now (PyTorch above all) stays to the end: it is not looked through, also not now."""
         gc.freeze()
+        self._begin.start(0)
 
     def close(self) -> None:
         """As it was before."""
+        self._begin.stop()
         self._timer.stop()
         gc.unfreeze()
         gc.enable()

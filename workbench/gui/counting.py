@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.data.samples import Facts, Progress
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane
 from workbench.gui.task import Task
@@ -16,6 +15,7 @@ from workbench.spec.parts import DatasetPart
 
 if TYPE_CHECKING:
     from workbench.data.counts import Counts
+    from workbench.data.samples import Facts, Progress
     from workbench.training.check import Checked
 
 KEPT = 8

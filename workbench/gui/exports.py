@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
@@ -12,7 +13,9 @@ from workbench.gui.file_commands import FileCommands
 from workbench.gui.pixels import png
 from workbench.spec import files
 from workbench.spec.experiment import Experiment
-from workbench.training.events import Weights
+
+if TYPE_CHECKING:
+    from workbench.training.events import Weights
 
 
 def _tr(text: str) -> str:

@@ -69,13 +69,19 @@ class Menus(QObject):
     def _add_files(self, menu: QMenu) -> None:
         self._recent = self._menu("recent", self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
-        menu_of_examples = self._menu("examples", self.tr("&Examples"))
+        self._examples = self._menu("examples", self.tr("&Examples"))
+        self._examples.aboutToShow.connect(self.fill)
+        menu.insertMenu(self._actions["save"], self._recent)
+        menu.insertMenu(self._actions["save"], self._examples)
+
+    def fill(self) -> None:
+        """Read which examples there are, once: the window is on the screen before."""
+        if not self._examples.isEmpty():
+            return
         for path, title in examples().items():
-            action = menu_of_examples.addAction(declared(title))
+            action = self._examples.addAction(declared(title))
             action.setObjectName(f"example_{path.stem}")
             action.triggered.connect(lambda _checked=False, path=path: self._files.open_example(path))
-        menu.insertMenu(self._actions["save"], self._recent)
-        menu.insertMenu(self._actions["save"], menu_of_examples)
 
     def _fill_recent(self) -> None:
         self._recent.clear()

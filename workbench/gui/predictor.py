@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from workbench.gui.lane import Lane
 from workbench.spec.experiment import Experiment
-from workbench.training.events import Weights
 
 if TYPE_CHECKING:
     from workbench.evaluation.subject import Subject
     from workbench.evaluation.trained import Judgement
+    from workbench.training.events import Weights
 
 
 @dataclass(frozen=True)

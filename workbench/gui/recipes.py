@@ -29,6 +29,7 @@ class Recipes(QObject):
         super().__init__(window)
         self.window, self.document, self.model = window, document, model
         self._actions: list[tuple[QAction, Template]] = []
+        self._templates = QMenu(window)
         self._outputs: int | None = None
         self.model.palette_view.block_menu_wanted.connect(self._show_block_menu)
         self.refresh()
@@ -37,9 +38,17 @@ class Recipes(QObject):
 
     def menu_of_templates(self, title: str) -> QMenu:
         """A menu of all templates by kind of data; those for other data than the present ones are greyed."""
-        menu = QMenu(title, self.window)
-        menu.setObjectName("menu_templates")
-        menu.setToolTipsVisible(True)
+        self._templates.setTitle(title)
+        self._templates.setObjectName("menu_templates")
+        self._templates.setToolTipsVisible(True)
+        self._templates.aboutToShow.connect(self.fill)
+        return self._templates
+
+    def fill(self) -> None:
+        """Read which templates there are, once: the window is on the screen before."""
+        if self._actions:
+            return
+        menu = self._templates
         heads = {
             "image": self.tr("For images"),
             "series": self.tr("For series"),
@@ -56,7 +65,6 @@ class Recipes(QObject):
             action.setToolTip(self.tr("Put these layers in the place of the model's"))
             action.triggered.connect(lambda _checked=False, each=each: self.use_template(each))
             self._actions.append((action, each))
-        return menu
 
     def show_checked(self, checked) -> None:
         """Which templates fit the data, and how many outputs they need."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
-import psutil
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 from workbench.gui.session import State
 from workbench.gui.texts import doing
 from workbench.training.events import EpochDone, Event, Preparing, RunFinished, RunResumed, RunStarted, StepDone
+
+if TYPE_CHECKING:
+    from psutil import Process
 
 LOAD_MS = 2_000
 SHOW_SECONDS = 0.2
@@ -51,7 +54,7 @@ class RunStatus(QStatusBar):
         for widget in (self.best, self.load):
             self.addPermanentWidget(widget)
         self.progress.hide()
-        self._process = psutil.Process()
+        self._process: Process | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOAD_MS)
         self._timer.timeout.connect(self._show_load)
@@ -160,6 +163,10 @@ class RunStatus(QStatusBar):
             self.words.setText(self.tr("Done in {0}").format(_clock(event.seconds)))
 
     def _show_load(self) -> None:
+        if self._process is None:
+            from psutil import Process  # late: the window is open
+
+            self._process = Process()
         with self._process.oneshot():
             cpu, memory = self._process.cpu_percent(), self._process.memory_info().rss
         self.load.setText(self.tr("cpu {0} %   {1} GB").format(f"{cpu:.0f}", f"{memory / 1e9:.1f}"))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.data.samples import Progress
 from workbench.gui.lane import Lane, Problems
 from workbench.spec.problems import RunError, problem
+
+if TYPE_CHECKING:
+    from workbench.data.samples import Progress
 
 TELL_MS = 50
 

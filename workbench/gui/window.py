@@ -36,7 +36,6 @@ from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.panels.try_it import TryPanel
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
-from workbench.gui.rate_dialog import RateDialog
 from workbench.gui.recipes import Recipes
 from workbench.gui.recovery import Recovery
 from workbench.gui.resuming import Resuming
@@ -56,7 +55,7 @@ from workbench.spec.experiment import Experiment
 from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, WeightsReady
 
 if TYPE_CHECKING:
-    pass
+    from workbench.gui.rate_dialog import RateDialog
 
 
 class MainWindow(QMainWindow):
@@ -98,6 +97,8 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """After the window is on the screen: bring in PyTorch, look at the experiment, offer what a crash left."""
         self.model.list.setFocus()
+        for fill in (self.menus.fill, self.recipes.fill):
+            QTimer.singleShot(0, self, fill)
         self.analysis.begin()
         self._offer_recovery()
 
@@ -229,6 +230,8 @@ class MainWindow(QMainWindow):
         """Action: search a learning rate, in a dialog; nothing happens while there is a reason against it."""
         if self._why_no_search():
             return None
+        from workbench.gui.rate_dialog import RateDialog  # late: NumPy
+
         dialog = RateDialog(self.document, self.finding, self.data_dir, self)
         self._update_actions()
         dialog.open()
@@ -334,7 +337,7 @@ class MainWindow(QMainWindow):
             self._update_actions()
         elif isinstance(event, RunStarted):
             self.run_dir = Path(event.run_dir)
-            self.log.add(self.tr("Run started on {0}: {1}").format(event.device, event.run_dir))
+            self.log.add(self.tr("Run started on {0}: {1}").format(event.way, event.run_dir))
             self.analysis.look_again()
         elif isinstance(event, Noticed):
             self.log.add(line(event.problem))

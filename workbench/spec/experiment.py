@@ -83,10 +83,13 @@ class Model(Value):
 
 
 class Checkpoint(Value):
-    """When the weights are written while training runs; the sooner of the two counts."""
+    """When a checkpoint is written while training runs; the sooner of the two counts."""
 
-    every_steps: Annotated[int, Field(ge=1, description="Write the weights after so many steps.")] = 500
-    every_seconds: Annotated[float, Field(gt=0, description="Write the weights after so many seconds.")] = 60.0
+    every_steps: Annotated[
+        int,
+        Field(ge=1, description="Write a checkpoint after so many steps, if it takes at most 2 % of the time."),
+    ] = 500
+    every_seconds: Annotated[float, Field(gt=0, description="Write a checkpoint after so many seconds.")] = 60.0
     keep: Annotated[int, Field(ge=1, le=1000, description="How many checkpoints are kept.")] = 3
 
 
@@ -101,6 +104,24 @@ class Training(Value):
             description="Number format of the forward pass (autocast); auto: bfloat16 where the device is fast at it."
         ),
     ] = "float32"
+    memory_format: Annotated[
+        Literal["auto", "contiguous_format", "channels_last"],
+        Field(description="How images lie in memory; auto: what is faster, where the run is long enough to try."),
+    ] = "auto"
+    threads: Annotated[
+        int | None,
+        Field(
+            ge=1,
+            le=1024,
+            description="Threads of PyTorch on the CPU; none: as many as there are cores, or fewer where that is faster.",
+        ),
+    ] = None
+    compile: Annotated[
+        bool,
+        Field(
+            description="Let torch.compile make faster code of the model first; it takes its time, and pays in long runs."
+        ),
+    ] = False
     loss: Annotated[Loss, OfKind("loss")] = Field(
         default_factory=lambda: _part("loss", "CrossEntropyLoss"), description="What is made small."
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import torch
 from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
@@ -29,14 +31,14 @@ def begun_anew(
     learner = yield from prepared(experiment, control, data_dir)
     run = _run(learner, folder or RunFolder(new_run_dir(runs_dir(), experiment.name)))
     begun.append(run)
-    run.folder.begin(experiment)
+    run.folder.begin(run.experiment)
     data, trace = run.data, run.checked.trace
     assert run.checked.facts is not None and trace is not None
     run.folder.save_facts(run.checked.facts)
     if data.pipeline.fitted:
         run.folder.save_learned(data.pipeline.state())
     run.folder.log(
-        f"started on {run.device}, {run.precision}, {trace.parameters:,} parameters, {trace.trainable:,} of them learn"
+        f"started on {_started(run).way}, {trace.parameters:,} parameters, {trace.trainable:,} of them learn"
     )
     for address, fit, path in run.fits:
         run.folder.log(f"{address}: {len(fit.fitted)} tensors from {path}")
@@ -44,11 +46,14 @@ def begun_anew(
 
 
 def taken_up(
-    path: Path, control: Control, data_dir: Path, epochs: int | None, device: str | None, begun: list[Run]
+    path: Path, control: Control, data_dir: Path, changed: dict[str, Any], begun: list[Run]
 ) -> Iterator[Event]:
-    """The same from the newest whole checkpoint of a run folder; from the start where there is none yet."""
+    """The same from the newest whole checkpoint of a run folder; from the start where there is none yet.
+
+    ``changed`` has what :func:`workbench.training.resumable.resumable` takes.
+    """
     with RunFolder(path).held() as folder:
-        found = resumable(path, epochs, device)
+        found = resumable(path, **changed)
         yield from (Noticed(item) for item in found.notes)
         if found.state is None:
             yield from begun_anew(found.experiment, control, data_dir, folder, begun)
@@ -56,9 +61,9 @@ def taken_up(
         learner = yield from prepared(found.experiment, control, data_dir)
         run = _run(learner, folder)
         yield from (Noticed(item) for item in restored(run, found.state))
-        folder.begin(found.experiment, run.history)
+        folder.begin(run.experiment, run.history)
         begun.append(run)
-    folder.log(f"resumed after step {run.step} on {run.device}, {run.precision}")
+    folder.log(f"resumed after step {run.step} on {_started(run).way}")
     yield _started(run)
     yield RunResumed(run.step, run.ended, tuple(EpochDone(*row) for row in run.history))
     best = found.weights_of(run.best_step)
@@ -87,6 +92,7 @@ def _started(run: Run) -> RunStarted:
     return RunStarted(
         str(run.folder.path), str(run.device), run.precision, data.classes, len(data.train_targets), len(data.validation),
         len(data.test), run.experiment.training.epochs, data.steps_per_epoch, trace.parameters, trace.trainable,
+        run.experiment.training.memory_format, torch.get_num_threads() if run.device.type == "cpu" else 0,
     )  # fmt: skip
 
 

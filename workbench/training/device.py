@@ -34,11 +34,13 @@ def resolve_device(name: str) -> torch.device:
 
 
 def resolve_precision(name: str, device: torch.device) -> str:
-    """``auto`` is bfloat16 where the device computes it natively, else float32."""
+    """``auto`` is bfloat16 where the device computes it natively, float16 on older GPUs that are fast at it, else float32."""
     if name != "auto":
         return name
     if device.type == "cuda":
-        return "bfloat16" if torch.cuda.is_bf16_supported(including_emulation=False) else "float32"
+        if torch.cuda.is_bf16_supported(including_emulation=False):
+            return "bfloat16"
+        return "float16" if torch.cuda.get_device_capability(device) >= (7, 0) else "float32"
     if device.type == "cpu":
         return "bfloat16" if _cpu_has_bfloat16() else "float32"
     return "float32"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from workbench.spec.problems import Problem
 
-Weights = Mapping[str, NDArray[np.generic]]
+if TYPE_CHECKING:  # the window knows the events before NumPy is there
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Weights = Mapping[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,15 @@ class RunStarted(Event):
     parameters: int
     trainable: int | None = None
     """Those of the parameters that are not frozen."""
+    memory_format: str = "contiguous_format"
+    threads: int = 0
+    """Those of PyTorch, where it computes on the CPU."""
+
+    @property
+    def way(self) -> str:
+        """How it computes, in PyTorch's words."""
+        ordered = ", channels_last" if self.memory_format == "channels_last" else ""
+        return f"{self.device}, {self.precision}{ordered}" + (f", {self.threads} threads" if self.threads > 1 else "")
 
 
 @dataclass(frozen=True)

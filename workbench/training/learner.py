@@ -14,18 +14,21 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from workbench.modules.learning import train_mode
 from workbench.modules.partial_weights import Fit
 from workbench.spec.experiment import Experiment
 from workbench.training import device as machine
 from workbench.training.batches import RunData, load_run_data
 from workbench.training.build import build_model, build_optimizer
 from workbench.training.check import Checked, check, raise_errors
+from workbench.training.compiling import compiled
 from workbench.training.control import Control
 from workbench.training.events import Event, Noticed, Preparing
 from workbench.training.goals import Goal
 from workbench.training.initialize import initialize
 from workbench.training.pretrained import fit_problem, load_pretrained, weight_files
 from workbench.training.telling import told
+from workbench.training.tuning import Trial, Way, chosen_way, resolved
 
 Batches = list[tuple[Tensor, Tensor]]
 """Those of one step: (inputs (B, …), targets (B, …))."""
@@ -33,13 +36,16 @@ Batches = list[tuple[Tensor, Tensor]]
 
 @dataclass
 class Learner:
-    """``fits``: for each layer that began with weights, its address, what fitted, and the file."""
+    """``forward`` is the model, compiled if the experiment wants it.
+
+    ``fits``: for each layer that began with weights, its address, what fitted, and the file."""
 
     experiment: Experiment
     control: Control
     checked: Checked
     data: RunData
     model: nn.Sequential
+    forward: Callable[[Tensor], Tensor]
     goal: Goal
     criterion: Callable[[Tensor, Tensor], Tensor]
     optimizer: torch.optim.Optimizer
@@ -63,7 +69,7 @@ class Learner:
         seen: list[tuple[Tensor, Tensor]] = []
 
         def closure() -> Tensor:
-            self.optimizer.zero_grad()
+            self._zero_grad()
             seen.append(self._gradients(batches, samples))
             self._clip()
             return seen[-1][0]
@@ -79,12 +85,18 @@ class Learner:
             self.optimizer.step()
         return seen[0]
 
+    def _zero_grad(self) -> None:
+        """As ``optimizer.zero_grad()`` does it, without what that does for hooks and profilers: in small models it shows."""
+        for group in self.optimizer.param_groups:
+            for parameter in group["params"]:
+                parameter.grad = None
+
     def _gradients(self, batches: Batches, samples: int) -> tuple[Tensor, Tensor]:
         """Forward, loss and backward; several batches count by their sizes. Returns the mean loss and the sum of the score."""
         losses, scores = [], []
         for inputs, targets in batches:
             with self.autocast():
-                outputs = self.model(inputs)
+                outputs = self.forward(inputs)
                 loss = self.criterion(outputs, targets)
             if len(batches) > 1:
                 loss = loss * (len(targets) / samples)
@@ -116,7 +128,6 @@ def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Genera
         yield Noticed(item)
     machine.keep_freed_memory()
     device = machine.resolve_device(experiment.training.device)
-    precision = machine.resolve_precision(experiment.training.precision, device)
     data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell), control)
     for item in data.notes:
         yield Noticed(item)
@@ -130,10 +141,32 @@ def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Genera
     fits = list(load_pretrained(experiment, model, weights))
     yield from (Noticed(item) for item in (fit_problem(*found) for found in fits) if item)
     model = model.to(device)
-    optimizer = build_optimizer(experiment, model, device)
     criterion = checked.goal.criterion(experiment.training.loss.call().build().to(device))
-    scaler = torch.amp.GradScaler("cuda") if precision == "float16" and device.type == "cuda" else None
+    way = yield from _chosen_way(experiment, checked, data, model, criterion, device, control)
+    experiment = resolved(experiment, way, torch.get_num_threads())
+    way.apply(model)
+    optimizer = build_optimizer(experiment, model, device)
+    scaler = torch.amp.GradScaler("cuda") if way.precision == "float16" and device.type == "cuda" else None
+    forward: Callable[[Tensor], Tensor] = model
+    if experiment.training.compile:
+        train_mode(model)
+        with machine.autocast(device, way.precision):
+            forward = yield from compiled(model, lambda: next(data.batches(1))[0], device)
     return Learner(
-        experiment, control, checked, data, model, checked.goal, criterion, optimizer, device, precision, scaler,
+        experiment, control, checked, data, model, forward, checked.goal, criterion, optimizer, device, way.precision, scaler,
         [(address, fit, weights[address]) for address, fit in fits],
     )  # fmt: skip
+
+
+def _chosen_way(
+    experiment: Experiment, checked: Checked, data: RunData, model: nn.Sequential,
+    criterion: Callable[[Tensor, Tensor], Tensor], device: torch.device, control: Control,
+) -> Generator[Event, None, Way]:  # fmt: skip
+    """What the model computes with: as the experiment says, or the fastest."""
+    assert checked.trace is not None
+    samples, epochs = len(data.train_targets), experiment.training.epochs
+    trial = Trial(
+        model, lambda: next(data.batches(1)), criterion, device,
+        checked.trace.mult_adds, samples * epochs, data.batches_per_epoch * epochs,
+    )  # fmt: skip
+    return (yield from chosen_way(experiment.training, trial, control))

@@ -10,6 +10,7 @@ import math
 import time
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 
@@ -34,7 +35,8 @@ from workbench.training.failures import failed, in_words, not_finite
 from workbench.training.learner import Batches
 from workbench.training.run import Run, Stepped, Sums
 from workbench.training.runs import RunFolder
-from workbench.training.saving import save_checkpoint, save_weights, weights_copy, worth_a_checkpoint
+from workbench.training.saving import hold_best, is_due, is_worth_it_after_an_epoch, save_all, save_best, weights_copy
+from workbench.training.tuning import threads_kept
 
 FLUSH_STEPS = 32
 """On a GPU the losses are read back in groups: reading one waits for the device."""
@@ -63,22 +65,25 @@ def resume(
     *,
     epochs: int | None = None,
     device: str | None = None,
+    threads: int | None = None,
     data_dir: Path | str | None = None,
 ) -> Iterator[Event]:
     """Go on with the run of a folder where its last whole checkpoint was taken; tells like :func:`train`.
 
-    ``epochs`` is how many it shall have in all; ``device`` is another place to compute.
+    ``epochs`` is how many it shall have in all; ``device`` is another place to compute, with so many ``threads``.
     """
     control = control or Control()
     begun: list[Run] = []
-    yield from _told(begun, taken_up(path, control, chosen_data_dir(data_dir), epochs, device, begun))
+    changed = {"epochs": epochs, "device": device, "threads": threads}
+    yield from _told(begun, taken_up(path, control, chosen_data_dir(data_dir), changed, begun))
 
 
 def _told(begun: list[Run], preparing: Iterator[Event]) -> Iterator[Event]:
     """Prepare a run and drive it to its end; what goes wrong becomes the last event."""
     try:
-        yield from preparing
-        yield from _driven(begun[0])
+        with threads_kept():
+            yield from preparing
+            yield from _driven(begun[0])
     except Stopped:
         yield RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
     except ExperimentError as error:
@@ -94,6 +99,8 @@ def _told(begun: list[Run], preparing: Iterator[Event]) -> Iterator[Event]:
         yield failed(begun, (found,), details=traceback.format_exc())
     finally:
         for run in begun:
+            with suppress(RunError):  # it has been said why
+                list(save_best(run))
             run.folder.close()
 
 
@@ -171,18 +178,16 @@ def _epoch_done(run: Run) -> Iterator[Event]:
     )  # fmt: skip
     better = judged < run.best
     if better:
+        hold_best(run)
         run.best, run.best_epoch, run.best_step, run.waited = judged, run.epoch, run.step, 0
     else:
         run.waited += 1
     run.ended, run.epoch_step, run.busy, run.sums = run.epoch, 0, run.busy + sums.seconds, Sums()
     run.history.append(list(astuple(done)))
-    if worth_a_checkpoint(run):
-        save_checkpoint(run)
+    saved = list(save_all(run)) if is_worth_it_after_an_epoch(run) else []
     run.folder.log_epoch(done)
     yield done
-    if better:
-        yield save_weights(run, "best")
-    yield save_weights(run, "last")
+    yield from saved
 
 
 def _schedule_epoch(run: Run, loss: float, score: float) -> None:
@@ -205,9 +210,7 @@ def _evaluated(run: Run, part: Labelled) -> tuple[float | None, float | None]:
 def _kept(run: Run) -> Iterator[Event]:
     """A checkpoint, and the weights."""
     yield from _flushed(run)
-    save_checkpoint(run)
-    if run.step:
-        yield save_weights(run, "last")
+    yield from save_all(run)
 
 
 def _between_steps(run: Run) -> Iterator[Event]:
@@ -215,10 +218,7 @@ def _between_steps(run: Run) -> Iterator[Event]:
     run.control.raise_if_stopped()
     if run.control.take_weights_wanted():
         yield weights_copy(run)
-    plan = run.experiment.training.checkpoint
-    saved = run.saved_step or 0
-    due = run.step - saved >= plan.every_steps or time.perf_counter() - run.saved_at >= plan.every_seconds
-    if due and run.step > saved:
+    if is_due(run):
         yield from _kept(run)
     if run.control.pausing:
         yield from _paused(run)

@@ -27,6 +27,7 @@ from workbench.training.events import Event
 from workbench.training.failures import in_words
 from workbench.training.learner import Batches, Learner, prepared
 from workbench.training.rate_curve import IN_A_ROW, RateFound, RatePoint, ceiling, judged, rates_between, smoothed
+from workbench.training.tuning import threads_kept
 
 LOWEST, HIGHEST, STEPS = 1e-7, 10.0, 100
 FEWEST, MOST = 20, 2_000
@@ -51,9 +52,10 @@ def find_rate(
     _check(experiment, lowest, highest, steps)
     control = control or Control()
     try:
-        yield from _apart(
-            _searched(experiment, control, chosen_data_dir(data_dir), rates_between(lowest, highest, steps))
-        )
+        with threads_kept():
+            yield from _apart(
+                _searched(experiment, control, chosen_data_dir(data_dir), rates_between(lowest, highest, steps))
+            )
     except Stopped:
         yield RateFound("stopped")
     except (ExperimentError, RunError):
@@ -87,9 +89,8 @@ def _check(experiment: Experiment, lowest: float, highest: float, steps: int) ->
 
 def _searched(experiment: Experiment, control: Control, data_dir: Path, rates: list[float]) -> Generator[Event]:
     optimizer = experiment.training.optimizer.replace(lr=rates[0])
-    learner = yield from prepared(
-        experiment.replace(training=experiment.training.replace(optimizer=optimizer)), control, data_dir
-    )
+    training = experiment.training.replace(optimizer=optimizer, compile=False)  # compiling takes longer than the search
+    learner = yield from prepared(experiment.replace(training=training), control, data_dir)
     train_mode(learner.model)
     seen: list[float] = []
     curve: list[float] = []

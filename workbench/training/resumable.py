@@ -35,10 +35,13 @@ class Resumable:
         return judged_weights(state) if state and readable(state) else None
 
 
-def resumable(path: Path, epochs: int | None = None, device: str | None = None) -> Resumable:
+def resumable(
+    path: Path, epochs: int | None = None, device: str | None = None, threads: int | None = None
+) -> Resumable:
     """Find out; ``epochs`` is how many the run shall have in all. Raises :class:`ExperimentError`."""
     planned = read_run(path)
-    settings = [f"training.epochs={epochs}"] * bool(epochs) + [f"training.device={device}"] * bool(device)
+    wanted = {"epochs": epochs, "device": device, "threads": threads}
+    settings = [f"training.{name}={value}" for name, value in wanted.items() if value]
     experiment = overridden(planned, settings)
     try:
         found = checkpoints.newest(path, readable)
@@ -76,7 +79,9 @@ def _compare(path: Path, experiment: Experiment, state: dict[str, Any]) -> None:
     with suppress(ExperimentError):
         before = files.from_toml(state["experiment"])
         now = experiment.training
-        same = before.training.replace(epochs=now.epochs, device=now.device, checkpoint=now.checkpoint)
+        same = before.training.replace(
+            epochs=now.epochs, device=now.device, threads=now.threads, checkpoint=now.checkpoint
+        )
         if before.replace(training=same, name=experiment.name) == experiment:
             return
     raise _cannot(

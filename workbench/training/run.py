@@ -62,7 +62,9 @@ class Run(Learner):
     saved_at: float = 0.0
     saved_step: int | None = None
     saving: float = 0.0
-    """Seconds that the last checkpoint took."""
+    """Seconds that saving took the last time."""
+    best_weights: dict[str, Tensor] | None = None
+    """Those of the best epoch, as long as they are not written."""
     sums: Sums = field(default_factory=Sums)
     history: list[list[Any]] = field(default_factory=list)
     pending: list[Stepped] = field(default_factory=list)

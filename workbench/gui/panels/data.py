@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from workbench.data.samples import Facts
 from workbench.gui.document import Document
 from workbench.gui.forms.controls import FileField
 from workbench.gui.forms.form import PartForm
@@ -27,6 +26,7 @@ from workbench.spec.problems import Problem
 
 if TYPE_CHECKING:
     from workbench.data.counts import Counts
+    from workbench.data.samples import Facts
 
 FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "num_workers")
 SHOWN_TEXTS, SHOWN_NUMBERS = 4, 64

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from workbench.data.digit_recipe import prepare_digit
 from workbench.gui.icons import icon
 from workbench.gui.trying.page import TryPage
 from workbench.gui.widgets.draw_canvas import DrawCanvas
 from workbench.gui.widgets.pixel_view import PixelView
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from workbench.evaluation.at_hand import Drawn
     from workbench.evaluation.subject import Subject
     from workbench.evaluation.trained import Judgement
+else:
+    from workbench.gui.late import np
 
 SETTLE_MS = 15
 
@@ -75,6 +77,8 @@ class DrawPanel(TryPage):
             return self._exact
         if self.canvas.is_empty() or not self.isEnabled():
             return None
+        from workbench.data.digit_recipe import prepare_digit  # late: NumPy
+
         image = self.canvas.image()
         return prepare_digit(image) if self.centre.isChecked() and not self.centre.isHidden() else image
 

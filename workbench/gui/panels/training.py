@@ -51,6 +51,9 @@ for _name in (
     "accumulate",
     "ema_decay",
     "init",
+    "memory_format",
+    "threads",
+    "compile",
 ):
     NUMBERS[_name] = (f"training.{_name}", Training, _name)
 

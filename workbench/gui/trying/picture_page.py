@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageReader, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QToolButton, QWidget
@@ -16,9 +15,13 @@ from workbench.gui.trying.page import TryPage
 from workbench.gui.widgets.pixel_view import PixelView
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from workbench.evaluation.at_hand import Drawn
     from workbench.evaluation.subject import Subject
     from workbench.evaluation.trained import Judgement
+else:
+    from workbench.gui.late import np
 
 SHOWN = 512
 """Pixels of the longer edge of what is shown; the model gets the whole file."""

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
-from workbench.data.csv_table import Column
-from workbench.evaluation.rows import Value, decoded_row, encoded_row
 from workbench.gui.forms.controls import ChoiceBox
 from workbench.gui.trying.number_line import NumberLine
 from workbench.gui.trying.page import TryPage
 from workbench.gui.widgets.card import ElidedLabel
 
 if TYPE_CHECKING:
+    from workbench.data.csv_table import Column
     from workbench.evaluation.at_hand import Drawn
+    from workbench.evaluation.rows import Value
     from workbench.evaluation.subject import Subject
 
 MOST_FIELDS = 120
@@ -76,10 +76,14 @@ class TablePage(TryPage):
         lines = [field for field in self.fields.values() if isinstance(field, NumberLine)]
         if self._drawn is None and all(not line.text() for line in lines) and lines:
             return None
+        from workbench.evaluation.rows import encoded_row  # late: NumPy
+
         return encoded_row(self._values, self._columns) if all(line.is_right() for line in lines) else None
 
     def show_drawn(self, drawn: Drawn) -> None:
         at = 0
+        from workbench.evaluation.rows import decoded_row  # late: NumPy
+
         self._values = decoded_row(drawn.values, self._columns)  # type: ignore[arg-type]
         for column, value in zip(self._columns, self._values, strict=True):
             field = self.fields.get(column.name)

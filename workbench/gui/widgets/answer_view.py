@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,8 +23,12 @@ from workbench.gui.widgets.pixel_view import PixelView
 from workbench.gui.widgets.prediction_bars import PredictionBars
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from workbench.evaluation.subject import Subject
     from workbench.evaluation.trained import Judgement
+else:
+    from workbench.gui.late import np
 
 Target = int | tuple[float, ...] | None
 

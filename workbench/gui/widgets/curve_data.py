@@ -7,10 +7,18 @@ points: what a redraw costs does not grow with the curve.
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+import math
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-Floats = NDArray[np.float64]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
+
+    Floats = NDArray[np.float64]
+else:
+    from workbench.gui.late import np
+
 BLOCK = 64
 
 
@@ -18,8 +26,11 @@ class GrowingArray:
     """Numbers that one can append to; the room doubles, so that a million appends copy two million numbers."""
 
     def __init__(self) -> None:
-        self._room: Floats = np.empty(1024)
         self._size = 0
+
+    @cached_property
+    def _room(self) -> Floats:
+        return np.empty(1024)
 
     def __len__(self) -> int:
         return self._size
@@ -47,9 +58,9 @@ class Track:
         self.data = GrowingArray()
         self._lows = GrowingArray()
         self._highs = GrowingArray()
-        self.low = np.inf
-        self.high = -np.inf
-        self.low_positive = np.inf
+        self.low = math.inf
+        self.high = -math.inf
+        self.low_positive = math.inf
 
     def __len__(self) -> int:
         return len(self.data)
@@ -93,8 +104,8 @@ class Series:
         self.xs = GrowingArray()
         self.raw = Track()
         self.ordered = True
-        self.x_low = np.inf
-        self.x_high = -np.inf
+        self.x_low = math.inf
+        self.x_high = -math.inf
         self._smooth: Track | None = None
         self._average = MovingAverage(0.0)
 
@@ -169,10 +180,16 @@ class MovingAverage:
         self.weight = weight
         self._past = 0.0
         self._count = 0
+
+    @cached_property
+    def _fade(self) -> Floats:
+        return np.power(self.weight, np.arange(self._BLOCK) + 1.0, dtype=np.float64)
+
+    @cached_property
+    def _mix(self) -> Floats:
         powers = np.arange(self._BLOCK)
         gap = powers[:, None] - powers[None, :]
-        self._fade = weight ** (powers + 1.0)
-        self._mix: Floats = np.where(gap >= 0, (1.0 - weight) * weight ** np.maximum(gap, 0), 0.0)
+        return np.where(gap >= 0, (1.0 - self.weight) * self.weight ** np.maximum(gap, 0), 0.0)
 
     def of(self, values: Floats) -> Floats:
         """The averages after each of the next values."""

@@ -11,18 +11,24 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QImageWriter, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.theme import current_tokens
-from workbench.gui.widgets.curve_data import Floats, Series
+from workbench.gui.widgets.curve_data import Series
 from workbench.spec import files
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from workbench.gui.widgets.curve_data import Floats
+else:
+    from workbench.gui.late import np
 
 _ROWS_AT_A_TIME = 4000
 

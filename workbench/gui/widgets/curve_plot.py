@@ -10,21 +10,25 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import ArrayLike
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from workbench.gui.icons import icon
 from workbench.gui.theme import Tokens, current_tokens
-from workbench.gui.widgets.curve_data import Floats, Series, Track
+from workbench.gui.widgets.curve_data import Series, Track
 from workbench.gui.widgets.curve_legend import LegendEntry, Readout, ReadoutLine
 from workbench.gui.widgets.curve_menu import CurveMenu
 from workbench.gui.widgets.plot_number import number
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike
+
+    from workbench.gui.widgets.curve_data import Floats
     from workbench.gui.widgets.plot_area import PlotArea
+else:
+    from workbench.gui.late import np
 
 Kind = Literal["line", "points"]
 _FAINT = 0.35  # of the curve's colour, for the points behind their moving average

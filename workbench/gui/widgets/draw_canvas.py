@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -35,6 +34,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from workbench.gui.theme import current_tokens
 from workbench.gui.widgets.ink_image import RefusedImageError, ink_from_file, ink_from_image, levels
 from workbench.gui.widgets.strokes import Stroke
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    from workbench.gui.late import np
 
 SIDE = 280
 PEN_SIZES = (4, 64)  # pixels of the image
@@ -100,7 +105,7 @@ class DrawCanvas(QWidget):
 
     def is_empty(self) -> bool:
         """Whether there is no ink."""
-        return not levels(self._now()).any()
+        return self._now() == _blank()
 
     def pen_size(self) -> int:
         """The diameter of the pen, in pixels of the image."""

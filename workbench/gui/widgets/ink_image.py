@@ -6,11 +6,16 @@ A file's size is asked before it is decoded: a small file can claim to be a pict
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    from workbench.gui.late import np
 
 MAX_PIXELS = 64_000_000
 # Pictures of pixels only: an SVG or a PDF is a program for its reader.
