@@ -1,1 +1,1 @@
-"""Runs that are killed while they train. ``python -m tests.faults [KILLS]``."""
+"""What can go wrong goes wrong here, and the run must survive it. ``python -m tests.faults [NAME] [--short] [--count N] [--seed N]``."""

@@ -18,10 +18,12 @@ def lock(path: Path) -> Iterator[bool]:
         held = _taken(descriptor) and _is_still(path, descriptor)
         yield held
     finally:
-        if held:
-            with suppress(OSError):  # an open file cannot be removed on Windows; there it stays, empty
-                path.unlink()
-        os.close(descriptor)
+        try:
+            if held:
+                with suppress(OSError):  # an open file cannot be removed on Windows; there it stays, empty
+                    path.unlink()
+        finally:
+            os.close(descriptor)
 
 
 def _is_still(path: Path, descriptor: int) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import os
+import io
 import struct
+import time
 import zipfile
 import zlib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -19,12 +21,16 @@ from workbench.catalog.datasets import Strokes
 from workbench.data import digit_recipe, strokes
 from workbench.data.locations import cache_dir
 from workbench.data.samples import Facts, Loaded, Progress, Samples, Source
+from workbench.spec import files
 from workbench.spec.parts import DatasetPart
 from workbench.spec.problems import ExperimentError
 from workbench.spec.unknown import is_unknown, unknown_problem
 
 TEST_START = 10**9
 """Test digits are drawn from here on, so that no number of training digits reaches them."""
+
+LEFT_SECONDS = 3600
+"""Nobody writes a cache for so long."""
 
 
 def source(part: DatasetPart, data_dir: Path, num_workers: int = 0) -> Source:
@@ -74,9 +80,9 @@ class StrokesSource:
 @cache
 def _generator_version() -> str:
     """Changes whenever the drawing changes, so that an old cache is not taken for a new one."""
-    files = sorted(path for folder in strokes.__path__ for path in Path(folder).glob("*.py"))
+    sources = sorted(path for folder in strokes.__path__ for path in Path(folder).glob("*.py"))
     digest = hashlib.blake2b(__version__.encode(), digest_size=6)
-    for path in [*files, Path(digit_recipe.__file__)]:
+    for path in [*sources, Path(digit_recipe.__file__)]:
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()
 
@@ -98,10 +104,16 @@ def _read_cache(path: Path, count: int) -> tuple[NDArray[np.uint8], NDArray[np.i
 
 def _write_cache(path: Path, images: NDArray[np.uint8], targets: NDArray[np.int64]) -> None:
     """A cache that cannot be written is no reason to stop: the digits are drawn again next time."""
-    temporary = path.with_name(f"{path.stem}.{os.getpid()}.tmp.npz")
-    try:
+    content = io.BytesIO()
+    np.savez(content, images=images, targets=targets.astype(np.uint8))
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(temporary, images=images, targets=targets.astype(np.uint8))
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+        _sweep(path.parent)
+        files.write_whole(path, content.getbuffer())
+
+
+def _sweep(folder: Path) -> None:
+    """What processes that were killed while they wrote have left; what is younger may still be written."""
+    for left in folder.glob(".strokes-*.tmp"):
+        if time.time() - left.stat().st_mtime > LEFT_SECONDS:
+            left.unlink(missing_ok=True)

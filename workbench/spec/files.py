@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from workbench.spec import toml
 from workbench.spec.address import join, parse
-from workbench.spec.experiment import FORMAT, Experiment
+from workbench.spec.experiment import FORMAT, MAX_LAYERS, Experiment
 from workbench.spec.fields import plain_value, shown
 from workbench.spec.parts import Part, Value
 from workbench.spec.problems import ExperimentError, Problem, either, problem
@@ -61,8 +61,25 @@ _LONG_KEY = re.compile(r"""(?:\.[ \t]*+(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[\w-]+
 """tomllib's time grows with the square of a key's parts: 80 kB of ``a.a.a…`` would take half a minute."""
 
 
+_LAYER = re.compile(r"\[\[[ \t]*model[ \t]*\.[ \t]*layers\b")
+_TYPE = re.compile(r"""\btype["']?[ \t]*=""")
+MAX_PARTS = MAX_LAYERS + 2_000
+"""Layers, transforms, and the few parts of a training."""
+
+
+def _see_how_many(text: str) -> None:
+    """Refuse a file of far too many layers before it is read, which would take seconds."""
+    if text.count("type") <= MAX_LAYERS:
+        return
+    if (layers := len(_LAYER.findall(text))) > MAX_LAYERS:
+        raise _refused("model.layers", _SENTENCES["too_long"], actual_length=layers, max_length=MAX_LAYERS)
+    if (parts := len(_TYPE.findall(text))) > MAX_PARTS:
+        raise _refused("", "The file has {count} parts; {most} are allowed.", count=parts, most=MAX_PARTS)
+
+
 def from_toml(text: str) -> Experiment:
     """The experiment of a file's text. Raises :class:`ExperimentError`."""
+    _see_how_many(text)
     if _LONG_KEY.search(text):
         raise _refused("", "This is not an experiment file: it has a key of more than 50 parts.")
     try:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import platform
 import re
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import IO, Any, Self
@@ -29,6 +30,7 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, RunError, Text, problem
 from workbench.training import checkpoints
 from workbench.training.events import EpochDone
+from workbench.training.intact import is_intact
 
 LOCK = ".lock"
 WEIGHTS = ("last", "best")
@@ -44,6 +46,8 @@ class RunFolder:
         self.path = path
         self._metrics: IO[str] | None = None
         self._lock = ExitStack()
+        self._locked = False
+        self._earlier_run = has_metrics_file(path)
 
     @contextmanager
     def held(self) -> Iterator[Self]:
@@ -52,18 +56,29 @@ class RunFolder:
         Raises :class:`ExperimentError` while another process trains it.
         """
         with ExitStack() as stack:
-            if self.path.is_dir() and not self._take(stack):
-                raise ExperimentError([
-                    problem("", "{path} is being trained by another process.", "Stop that one first.", path=self.path)
-                ])  # fmt: skip
+            if self.path.is_dir():
+                self._take(stack)
             yield self
             self._lock = stack.pop_all()
 
-    def _take(self, stack: ExitStack) -> bool:
+    def _take(self, stack: ExitStack) -> None:
         try:
-            return stack.enter_context(lock(self.path / LOCK))
+            self._locked = stack.enter_context(lock(self.path / LOCK))
         except OSError as error:
             raise _cannot_write(self.path, error) from error
+        if not self._locked:
+            raise ExperimentError([
+                problem("", "{path} is being trained by another process.", "Stop that one first.", path=self.path)
+            ])  # fmt: skip
+
+    def _take_anew(self) -> None:
+        """Lock the folder of a run that begins; a run that another process put there meanwhile is left alone."""
+        if not self._locked:
+            self._take(self._lock)
+            if not self._earlier_run and has_metrics_file(self.path):
+                raise ExperimentError([
+                    problem("", "Another process has just trained in {path}.", "Name another folder.", path=self.path)
+                ])  # fmt: skip
 
     def begin(self, experiment: Experiment, before: Sequence[Sequence[Any]] | None = None) -> None:
         """Write what is known at the start. ``before`` are the epochs of a run that goes on, as rows of metrics.csv."""
@@ -71,7 +86,7 @@ class RunFolder:
         try:
             path.mkdir(parents=True, exist_ok=True)
             if before is None:
-                self._take(self._lock)
+                self._take_anew()
                 checkpoints.remove_all(path)
             checkpoints.remove_unfinished(path)
             (path / "summary.json").unlink(missing_ok=True)
@@ -136,10 +151,11 @@ class RunFolder:
             return
 
     def close(self) -> None:
-        """Close what is open."""
-        if self._metrics:
-            self._metrics.close()
-        self._lock.close()
+        """Close what is open; every row was written when it came."""
+        with self._lock:
+            if self._metrics:
+                with suppress(OSError):
+                    self._metrics.close()
 
     def _write_json(self, name: str, content: dict[str, Any]) -> None:
         files.write_whole(self.path / name, json.dumps(content, indent=2, ensure_ascii=False, default=asdict).encode())
@@ -158,7 +174,11 @@ def write_weights(state: dict[str, Tensor], path: Path) -> None:
 def read_weights(path: Path) -> dict[str, Tensor]:
     """A state_dict from a file that may come from a stranger. Raises :class:`ExperimentError`; never runs code."""
     try:
+        if not is_intact(path):
+            raise _bad_weights(path, Text("it is damaged since it was written"))
         state = torch.load(path, map_location="cpu", weights_only=True)
+    except ExperimentError:
+        raise
     except FileNotFoundError:
         raise _bad_weights(path, Text("the file is not there")) from None
     except OSError as error:
@@ -202,6 +222,11 @@ def read_summary(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, RecursionError):
         return None
     return kept if isinstance(kept, dict) else None
+
+
+def has_metrics_file(path: Path) -> bool:
+    """Whether a run has begun there."""
+    return os.path.exists(path / "metrics.csv")  # noqa: PTH110 - a name that is too long is no error here
 
 
 def has_metrics(path: Path) -> bool:

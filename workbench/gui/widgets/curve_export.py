@@ -9,6 +9,7 @@ import csv
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.gui.theme import current_tokens
 from workbench.gui.widgets.curve_data import Series
+from workbench.spec import files
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,6 +67,8 @@ class CsvExport(QObject):
                 self._file.write(piece)
                 return
             self._timer.stop()
+            self._file.flush()
+            os.fsync(self._file.fileno())
             self._file.close()
             self._part.replace(self._path)
         except OSError as error:
@@ -75,7 +79,8 @@ class CsvExport(QObject):
     def _fail(self, error: OSError) -> None:
         self._timer.stop()
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # it tries once more to write what it could not
+                self._file.close()
         _remover(self._part)()
         self.failed.emit(said(self._path, error))
 
@@ -143,12 +148,7 @@ def _paint(figure: QWidget, painter: QPainter) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    part = temporary_name(path)
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    files.write_whole(path, content)
 
 
 def _all_xs(series: Sequence[Series]) -> Floats:
@@ -176,6 +176,7 @@ def _rows(rows: Iterable[Iterable[object]]) -> str:
 
 def _remover(path: Path) -> Callable[..., None]:
     def remove(*_: object) -> None:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
     return remove
