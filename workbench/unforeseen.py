@@ -1,13 +1,11 @@
-"""The last resort for an error that nobody foresaw: one sentence for the user, the traceback in a file."""
+"""The last resort for an error that nobody foresaw: one sentence for the user, the traceback in a report."""
 
 from __future__ import annotations
 
-import os
-import time
 import traceback
 from pathlib import Path
 
-from workbench.data.locations import cache_dir
+from workbench.crash_reports import error_report
 
 
 def sentence(error: BaseException) -> str:
@@ -19,12 +17,5 @@ def sentence(error: BaseException) -> str:
 
 
 def log(details: str) -> Path | None:
-    """Write details into a new file in the cache folder; None where that cannot be."""
-    path = cache_dir() / f"error-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(details)
-    except OSError:
-        return None
-    return path
+    """Write details into a new report; None where that cannot be."""
+    return error_report(details)

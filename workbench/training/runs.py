@@ -29,8 +29,8 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, RunError, Text, problem
 from workbench.training import checkpoints
 from workbench.training.events import EpochDone
+from workbench.training.unfinished import LOCK
 
-LOCK = ".lock"
 WEIGHTS = ("last", "best")
 KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns")
 LATER_FACTS = ("vocabulary", "file_columns", "targets")
@@ -193,23 +193,6 @@ def read_run(path: Path) -> Experiment:
             problem("", "{path} is not a run: there is no experiment.toml in it.", "Name a folder that “workbench train” made.", path=path)
         ])  # fmt: skip
     return files.read(path / "experiment.toml")
-
-
-def read_summary(path: Path) -> dict[str, Any] | None:
-    """How a run ended; None where it has not, or nobody can read it."""
-    try:
-        kept = json.loads((path / "summary.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return kept if isinstance(kept, dict) else None
-
-
-def has_metrics(path: Path) -> bool:
-    """Whether the run has come to the end of an epoch."""
-    try:
-        return len((path / "metrics.csv").read_bytes().splitlines()) > 1
-    except OSError:
-        return False
 
 
 def read_facts(path: Path) -> Facts | None:
