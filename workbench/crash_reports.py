@@ -27,6 +27,7 @@ MOST = 20
 """Reports, and folders without unsaved edits, that are kept."""
 LARGEST_PART = 100_000
 """Bytes of the stacks, and of the log, in a report."""
+LARGEST_REPORT = 4 * LARGEST_PART
 CRASH, ERROR = "crash", "error"
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,11 @@ def reports() -> list[Path]:
     with suppress(OSError):
         return sorted(reports_folder().glob("*.txt"), key=lambda path: path.name, reverse=True)
     return []
+
+
+def newest_text() -> str:
+    """What the newest report says; empty where there is none."""
+    return next((_tail(path, LARGEST_REPORT) for path in reports()), "")
 
 
 @dataclass(frozen=True)
@@ -211,10 +217,10 @@ def _about(path: Path) -> dict[str, Any]:
     return {}
 
 
-def _tail(path: Path) -> str:
+def _tail(path: Path, largest: int = LARGEST_PART) -> str:
     """The end of a text file."""
     with suppress(OSError), path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - LARGEST_PART))
+        file.seek(max(0, path.stat().st_size - largest))
         return file.read().decode("utf-8", errors="replace").strip("\0")
     return ""
 

@@ -11,9 +11,14 @@ from workbench.crash_reports import error_report
 def sentence(error: BaseException) -> str:
     """What to show; names the file that has the traceback, where one could be written."""
     path = log("".join(traceback.format_exception(error)))
-    first = (str(error).strip().splitlines() or [""])[0].rstrip(".")
     where = f" Details are in {path}." if path else ""
-    return f"Something unforeseen went wrong: {type(error).__name__}{': ' if first else ''}{first}.{where}"
+    return f"Something unforeseen went wrong: {first_line(error)}.{where}"
+
+
+def first_line(error: BaseException) -> str:
+    """Its kind, and the first line of what it says, without a full stop."""
+    said = (str(error).strip().splitlines() or [""])[0].rstrip(".")
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
 def log(details: str) -> Path | None:

@@ -58,7 +58,9 @@ class Mishaps(QObject):
         details = "".join(traceback.format_exception(kind, error, trace))
         path = unforeseen.log(details)
         log.debug("unforeseen, in %s, report in %s\n%s", threading.current_thread().name, path, details)
-        words = self.tr("Something unforeseen went wrong: {0}. The program goes on.").format(_first_line(error))
+        words = self.tr("Something unforeseen went wrong: {0}. The program goes on.").format(
+            unforeseen.first_line(error)
+        )
         self.happened.emit(words, f"{details}\n{path or ''}")
 
     def _on_thread_exception(self, what: threading.ExceptHookArgs) -> None:
@@ -74,11 +76,6 @@ def _place(trace: TracebackType | None) -> str:
     """The innermost line."""
     last = traceback.extract_tb(trace)[-1:]
     return f"{last[0].filename}:{last[0].lineno}" if last else ""
-
-
-def _first_line(error: BaseException) -> str:
-    said = (str(error).strip().splitlines() or [""])[0].rstrip(".")
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -41,7 +41,7 @@ def may_stop_run(parent: QWidget) -> bool:
     box.setObjectName("running_box")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(_tr("A training is running. Stop it and close?"))
-    box.setInformativeText(_tr("The weights so far are saved in the run folder."))
+    box.setInformativeText(_tr("What was learned so far is kept; “Run > Resume last run” goes on with it."))
     stop = box.addButton(_tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.exec()

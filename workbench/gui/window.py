@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.analysis.begin()
         self.after_crash.offer()
         self.journal.describe()
+        self.journal.note(name=self.document.experiment.name, document=self.document.path)
 
     # Building
 
