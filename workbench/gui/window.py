@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
+from workbench.crash import WINDOW, Journal
 from workbench.gui import actions as table
+from workbench.gui.after_crash import AfterCrash
 from workbench.gui.analysis import Analysis
 from workbench.gui.counting import Counting
 from workbench.gui.docks import Docks
@@ -35,7 +37,7 @@ from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.panels.try_it import TryPanel
 from workbench.gui.predictor import Predictor
-from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
+from workbench.gui.questions import may_stop_run, show_about, show_shortcuts
 from workbench.gui.recipes import Recipes
 from workbench.gui.recovery import Recovery
 from workbench.gui.resuming import Resuming
@@ -59,9 +61,16 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """``data_dir`` is where data sets are looked for; None: as the environment says."""
+    """``data_dir`` is where data sets are looked for; None: as the environment says. ``journal`` is this process's."""
 
-    def __init__(self, experiment: Experiment, settings: Settings, theme: Theme, data_dir: Path | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        settings: Settings,
+        theme: Theme,
+        data_dir: Path | None = None,
+        journal: Journal | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowIcon(app_icon())
@@ -77,10 +86,13 @@ class MainWindow(QMainWindow):
         self.measuring = Measuring(self.document, self.slow, data_dir)
         self.counting = Counting(self.document, self.slow, data_dir)
         self.predictor = Predictor(self.quick, data_dir, self)
-        self.recovery = Recovery(self.document, self.quick)
+        self.journal = journal or Journal(WINDOW)
+        self.recovery = Recovery(self.document, self.quick, self.journal)
         self.files = FileCommands(self, self.document, settings)
         self.resuming = Resuming(self, self.session, settings, self.files)
         self.resuming.data_dir = data_dir
+        self.after_crash = AfterCrash(self, self.document, self.recovery, self.files, self._why_no_run)
+        self.after_crash.resume_wanted.connect(self.resuming.resume)
         self.run_dir: Path | None = None
         self.tools = Tools(self, self.document, self.slow, self.long, data_dir)
         self._shown = self._down = False
@@ -100,7 +112,9 @@ class MainWindow(QMainWindow):
         for fill in (self.menus.fill, self.recipes.fill):
             QTimer.singleShot(0, self, fill)
         self.analysis.begin()
-        self._offer_recovery()
+        self.after_crash.offer()
+        self.journal.describe()
+        self.journal.note(name=self.document.experiment.name, document=self.document.path)
 
     # Building
 
@@ -183,6 +197,7 @@ class MainWindow(QMainWindow):
         self.data.report_wanted.connect(self.tools.check_files)
         self.tools.own_code_changed.connect(self._on_own_code_changed)
         self.files.said.connect(self._say)
+        self.status.details_wanted.connect(self.show_log)
         self.theme.changed.connect(lambda _tokens: self.code.recolour())
         self.theme.changed.connect(lambda _tokens: self.help.recolour())
         self.docks.by_name["help"].visibilityChanged.connect(self.guide.set_seen)
@@ -247,6 +262,11 @@ class MainWindow(QMainWindow):
             return self.tr("First mend the problems.")
         if not getattr(type(self.document.experiment.training.optimizer), "ranges", True):
             return self.tr("This optimizer finds the lengths of its steps itself.")
+        return ""
+
+    def _why_no_run(self) -> str:
+        if self.session.state.active or self.finding.active:
+            return self.tr("Not while a run goes on.")
         return ""
 
     def export_pth(self) -> None:
@@ -322,6 +342,7 @@ class MainWindow(QMainWindow):
         self._update_actions()
 
     def _on_session_events(self, events: list[Event]) -> None:
+        self.recovery.follow(events)
         self.status.follow(events)
         self.curves.add(events)
         for event in events:
@@ -424,24 +445,22 @@ class MainWindow(QMainWindow):
         self.status.showMessage(text, 8_000)
         self.log.add(text)
 
+    def show_mishap(self, words: str, details: str) -> None:
+        """An error that nobody foresaw: a sentence, and the way to the rest."""
+        self.status.show_mishap(words)
+        self.log.add(f"{words}\n{details}")
+
+    def show_log(self) -> None:
+        """Bring the log to the front."""
+        self.docks.go_to("log")
+        self.log.view.setFocus()
+
     def _show_title(self) -> None:
         name = self.document.path.name if self.document.path else self.document.experiment.name
         self.setWindowTitle(f"{name}[*] – " + self.tr("The workbench"))
         self.setWindowModified(self.document.modified)
 
     # Coming and going
-
-    def _offer_recovery(self) -> None:
-        for found in self.recovery.left_behind():
-            wanted = wants_recovered(self, found)
-            if wanted is None:
-                found.keep()
-                continue
-            if wanted:
-                self.document.recover(found.experiment, found.path)
-            found.forget()
-            if wanted:
-                return
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -488,8 +507,10 @@ class MainWindow(QMainWindow):
         self.slow.close()
         self.long.close()
         self.recovery.close()
+        self.after_crash.close()
         self.log.close_log()
         self.document.close()
+        self.journal.end()
 
 
 def _app() -> QApplication:
