@@ -16,8 +16,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from workbench import __version__
 from workbench.crash import ABOUT, EDITS, FAULT, LOCK, LOG, TERMINAL, open_folder, take_away
 from workbench.data.exclusive import lock
@@ -104,6 +102,8 @@ class LeftBehind:
     @property
     def power_cut(self) -> bool:
         """Whether the computer has been started anew since then."""
+        import psutil  # late: asked of what a crash left
+
         return not self.stacks and psutil.boot_time() > self.ended
 
     @property

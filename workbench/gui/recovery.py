@@ -102,7 +102,7 @@ def read_edits(path: Path) -> UnsavedEdits | None:
         if path.stat().st_size > LARGEST:
             return None
         kept = json.loads(path.read_bytes())
-        experiment = files.from_toml(kept["experiment"])
+        experiment = files.from_toml(str(kept["experiment"]))
         return UnsavedEdits(experiment, Path(kept["file"]) if kept["file"] else None, path.stat().st_mtime)
     except (OSError, ValueError, KeyError, TypeError, RecursionError, ExperimentError) as error:
         log.warning("%s cannot be recovered: %s", path, error)
