@@ -41,8 +41,16 @@ def reports_folder() -> Path:
 def reports() -> list[Path]:
     """The reports, the newest first."""
     with suppress(OSError):
-        return sorted(reports_folder().glob("*.txt"), key=lambda path: path.name, reverse=True)
+        return sorted(reports_folder().glob("*.txt"), key=_written_at, reverse=True)
     return []
+
+
+def anything_left() -> bool:
+    """Whether :func:`left_behind` would find something."""
+    found = left_behind()
+    for item in found:
+        item.keep()
+    return bool(found)
 
 
 def newest_text() -> str:
@@ -96,7 +104,7 @@ class LeftBehind:
         if self.stacks:
             return _written_at(self.folder / FAULT)
         names = [self.folder / name for name in (ABOUT, LOG, EDITS)]
-        names += [self.run, self.run / "metrics.csv", self.run / "checkpoints"] if self.run else []
+        names += [self.run / "metrics.csv", self.run / "checkpoints"] if self.run else []
         return max(map(_written_at, names))
 
     @property
@@ -114,7 +122,7 @@ class LeftBehind:
     def write_report(self) -> None:
         """Put together what is known, once."""
         if not self.report.exists():
-            keep_report(self.report, self._report())
+            keep_report(self.report, self._report(), self.ended)
 
     def keep(self) -> None:
         """Leave it for the next start."""
@@ -173,11 +181,12 @@ def left_behind() -> list[LeftBehind]:
     return [item for item in found if item not in idle[MOST:]]
 
 
-def keep_report(path: Path, text: str) -> Path | None:
-    """Write a report, and let the oldest go; None where that cannot be."""
+def keep_report(path: Path, text: str, at: float) -> Path | None:
+    """Write a report on what was at that time, and let the oldest go; None where that cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        os.utime(path, (at, at))
     except OSError as error:
         log.warning("%s cannot be written: %s", path, error)
         return None
@@ -189,11 +198,11 @@ def keep_report(path: Path, text: str) -> Path | None:
 
 def error_report(details: str) -> Path | None:
     """A report on an error that did not end the program; None where it cannot be written."""
-    facts = {"when": _clock(time.time()), "workbench": __version__}
+    now = time.time()
+    facts = {"when": _clock(now), "workbench": __version__}
     path = reports_folder() / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}-{ERROR}.txt"
-    return keep_report(
-        path, "\n".join(["An error that nobody foresaw.", "", *_table(facts), "", details[-LARGEST_PART:]])
-    )
+    text = "\n".join(["An error that nobody foresaw.", "", *_table(facts), "", details[-LARGEST_PART:]])
+    return keep_report(path, text, now)
 
 
 def _folders() -> list[Path]:

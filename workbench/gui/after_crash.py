@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from workbench.crash_reports import LeftBehind, left_behind
+from workbench.crash_reports import LeftBehind, anything_left, left_behind
 from workbench.gui.document import Document
 from workbench.gui.file_commands import FileCommands
 from workbench.gui.recovery import Recovery, UnsavedEdits, read_edits
@@ -105,6 +105,7 @@ class AfterCrash(QObject):
         if path is not None:
             dialog.select(path)
         dialog.restore.setVisible(parent is self._window)
+        dialog.restore.setEnabled(parent is self._window and anything_left())
         dialog.restore_wanted.connect(self.offer)
         self.reports = dialog
         dialog.finished.connect(lambda _code: setattr(self, "reports", None))

@@ -23,7 +23,7 @@ from workbench.gui.icons import icon
 from workbench.gui.texts import sentence
 from workbench.gui.widgets.push_button import push_button
 
-WIDTH, ICON = 560, 32  # device-independent pixels
+WIDTH, ICON, INDENT = 560, 32, 26  # device-independent pixels
 
 
 class CrashDialog(QDialog):
@@ -39,7 +39,7 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("crash_dialog")
         self.setWindowTitle(self.tr("After a crash"))
-        self.cards = [_Card(offer, why_no_run, number, self) for number, offer in enumerate(offers)]
+        self.cards = [CrashCard(offer, why_no_run, number, self) for number, offer in enumerate(offers)]
         self.take = push_button("crash_restore", self.tr("&Restore"), self.tr("Do what is ticked above"), self)
         self.take.setProperty("primary", "true")
         self.take.setDefault(True)
@@ -59,7 +59,7 @@ class CrashDialog(QDialog):
         """What is ticked."""
         return [Choice(card.offer, card.edits.isChecked(), card.run.isChecked()) for card in self.cards]
 
-    def _connect(self, card: _Card) -> None:
+    def _connect(self, card: CrashCard) -> None:
         card.report.clicked.connect(lambda: self.report_wanted.emit(card.offer.left.report))
         card.discard.clicked.connect(lambda: self._on_discard_clicked(card))
         card.edits.toggled.connect(lambda on: self._on_toggled(card, "edits", on))
@@ -72,14 +72,14 @@ class CrashDialog(QDialog):
             if box is not None:
                 box.setChecked(True)
 
-    def _on_toggled(self, card: _Card, name: str, on: bool) -> None:
+    def _on_toggled(self, card: CrashCard, name: str, on: bool) -> None:
         if on:  # a window has one document, and trains one run
             for other in self.cards:
                 if other is not card:
                     getattr(other, name).setChecked(False)
         self._update()
 
-    def _on_discard_clicked(self, card: _Card) -> None:
+    def _on_discard_clicked(self, card: CrashCard) -> None:
         if card.offer.edits is not None and not self._may_throw_away(card.offer):
             return
         self.cards.remove(card)
@@ -120,7 +120,7 @@ class CrashDialog(QDialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
-        column.setSpacing(14)
+        column.setSpacing(24)
         for card in self.cards:
             column.addWidget(card)
         whole = QVBoxLayout(self)
@@ -128,6 +128,7 @@ class CrashDialog(QDialog):
         whole.setSpacing(18)
         if len(self.cards) > 1:
             column.setContentsMargins(0, 0, 6, 0)
+            column.addStretch(1)
             inside = QWidget(self)
             inside.setLayout(column)
             area = QScrollArea(self)
@@ -147,9 +148,12 @@ class CrashDialog(QDialog):
         buttons.addWidget(self.later)
         buttons.addWidget(self.take)
         whole.addLayout(buttons)
+        if len(self.cards) == 1:
+            self.ensurePolished()  # the letters have their sizes: no more height than they need
+            self.resize(WIDTH, whole.totalHeightForWidth(WIDTH))
 
 
-class _Card(QFrame):
+class CrashCard(QFrame):
     """What happened to one process, what is there of it, and what can be done."""
 
     def __init__(self, offer: Offer, why_no_run: str, number: int, dialog: QDialog) -> None:
@@ -244,8 +248,10 @@ class _Card(QFrame):
             if not box.isHidden():
                 column.addSpacing(8)
                 column.addWidget(box)
-                about.setContentsMargins(24, 0, 0, 0)
-                column.addWidget(about)
+                below = QHBoxLayout()
+                below.addSpacing(INDENT)
+                below.addWidget(about, 1)
+                column.addLayout(below)
         column.addSpacing(10)
         row = QHBoxLayout()
         row.addWidget(self.report)
