@@ -19,10 +19,8 @@ from workbench.training.runs import read_weights
 SMALL = {"epochs": 3, "every_steps": 2, "train_count": 40, "width": 8}
 
 
-def prepared(folder: Path) -> Path:
-    """An undisturbed run, ``folder / "whole"``, and one that has come to half of it."""
-    run = folder / "run"
-    last_event(train(experiment(**SMALL), out=folder / "whole"))
+def half_a_run(run: Path) -> Path:
+    """One that has come to half of its steps."""
     events = train(experiment(**SMALL), out=run)
     for event in events:
         if isinstance(event, CheckpointSaved) and event.step >= 8:
@@ -87,7 +85,8 @@ def measure(folder: Path, count: int, seed: int) -> Iterator[Row]:
     """The rows of the table; every 50th checkpoint is gone on from to the end."""
     chance = random.Random(seed)
     with folders_below(folder), every_epoch_saves():
-        run = prepared(folder)
+        last_event(train(experiment(**SMALL), out=folder / "whole"))
+        run = half_a_run(folder / "run")
         wrong = [
             bit_of_a_checkpoint(run, chance.getrandbits(40), None if number % 50 else folder / "whole")
             for number in range(count)

@@ -4,12 +4,12 @@ import random
 
 import torch
 
-from tests.faults.bits import bit_of_a_checkpoint, bit_of_weights, prepared
+from tests.faults.bits import bit_of_a_checkpoint, bit_of_weights, half_a_run
 from workbench.training.intact import is_intact
 
 
 def test_turned_bits(tmp_path):
-    run, chance = prepared(tmp_path), random.Random(1)
+    run, chance = half_a_run(tmp_path / "run"), random.Random(1)
     assert not [wrong for _ in range(5) if (wrong := bit_of_a_checkpoint(run, chance.getrandbits(40)))]
     found = [bit_of_weights(run / "last.pth", chance.getrandbits(40)) for _ in range(20)]
     assert not [wrong for _, wrong in found if wrong] and any(noticed for noticed, _ in found)

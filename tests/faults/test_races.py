@@ -1,5 +1,7 @@
 """One race of some kinds; ``python -m tests.faults races`` runs a hundred. And what decides them, one step after the other."""
 
+import sys
+
 import pytest
 
 from tests.faults.races import SMALL, raced
@@ -10,6 +12,7 @@ from workbench.training.loop import train
 from workbench.training.runs import RunFolder
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no fork")
 def test_two_processes_at_once(tmp_path):
     names = ["new folders", "one --out", "one experiment file", "the digits' cache"]
     assert [(name, "") for name in names] == list(raced(tmp_path, names))

@@ -26,6 +26,7 @@ from workbench.plugins import blocks, template
 from workbench.plugins import files as own_files
 from workbench.spec import files
 from workbench.spec.problems import ExperimentError, RunError
+from workbench.training import tuning
 from workbench.training.loop import train
 
 DIGITS = Strokes(train_count=30, test_count=10)
@@ -78,8 +79,13 @@ def writers(folder: Path) -> Iterator[Writer]:
     yield Writer(
         "digits' cache", cache, kept, load, quiet=True, reads=lambda c: np.load(io.BytesIO(c))["images"], old=None
     )
+    yield Writer("what is fastest here", cache, cache / "tuning.json", _fastest, quiet=True)
     yield writer("curve's picture", ".png", _picture)
     yield writer("curve's table", ".csv", _table)
+
+
+def _fastest() -> None:
+    tuning._remember("a model", tuning.Way("float32", "contiguous_format", 1))
 
 
 def _aside(path: Path) -> None:
