@@ -4,9 +4,10 @@ import argparse
 import sys
 
 import workbench.catalog  # noqa: F401
-from tests.benchmarks import start, training, window
+from tests.benchmarks import estimates, start, training, window
 
-BENCHMARKS = {"training": training.measure, "start": start.measure, "window": window.measure}
+BENCHMARKS = {"training": training.measure, "start": start.measure, "window": window.measure,
+              "estimates": estimates.measure}  # fmt: skip
 
 
 def main() -> int:

@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         self.analysis.preview_failed.connect(self.data.show_preview_problems)
         self.analysis.coded.connect(self.code.show_code)
         self.analysis.planned.connect(self.training.show_plan)
+        self.analysis.estimated.connect(self.training.estimate.show_estimate)
         self.code.export_wanted.connect(self.export_script)
         self._connect_picture()
         self.session.events.connect(self._on_session_events)

@@ -21,7 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from workbench.spec import toml
 from workbench.spec.address import join, parse
-from workbench.spec.experiment import FORMAT, Experiment
+from workbench.spec.experiment import FORMAT, MAX_LAYERS, Experiment
 from workbench.spec.fields import plain_value, shown
 from workbench.spec.parts import Part, Value
 from workbench.spec.problems import ExperimentError, Problem, either, problem
@@ -63,6 +63,9 @@ _LONG_KEY = re.compile(r"""(?:\.[ \t]*+(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[\w-]+
 
 def from_toml(text: str) -> Experiment:
     """The experiment of a file's text. Raises :class:`ExperimentError`."""
+    if (count := text.count("[[model.layers")) > MAX_LAYERS:  # reading a hundred thousand of them would take seconds
+        raise _refused("model.layers", "has {actual_length} entries; {max_length} are allowed.",
+                       actual_length=count, max_length=MAX_LAYERS)  # fmt: skip
     if _LONG_KEY.search(text):
         raise _refused("", "This is not an experiment file: it has a key of more than 50 parts.")
     try:
