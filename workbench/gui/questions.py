@@ -47,3 +47,18 @@ def may_stop_run(parent: QWidget) -> bool:
     box.exec()
     box.deleteLater()
     return box.clickedButton() is stop
+
+
+def wants_fix(parent: QWidget, words: str, label: str) -> bool:
+    """Tell how a run has failed; whether the fix, if there is one, is wanted."""
+    box = QMessageBox(parent)
+    box.setObjectName("warning_box")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(_tr("The run has ended with a problem."))
+    box.setInformativeText(words)
+    fix = box.addButton(label, QMessageBox.ButtonRole.AcceptRole) if label else None
+    close = box.addButton(QMessageBox.StandardButton.Close if label else QMessageBox.StandardButton.Ok)
+    box.setEscapeButton(close)
+    box.exec()
+    box.deleteLater()
+    return fix is not None and box.clickedButton() is fix

@@ -37,15 +37,16 @@ from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.panels.try_it import TryPanel
 from workbench.gui.predictor import Predictor
-from workbench.gui.questions import may_stop_run, show_about, show_shortcuts
+from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_fix
 from workbench.gui.recipes import Recipes
 from workbench.gui.recovery import Recovery
 from workbench.gui.resuming import Resuming
+from workbench.gui.run_problems import RunProblems
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
 from workbench.gui.settings import Settings
 from workbench.gui.status import RunStatus
-from workbench.gui.texts import line, sentence
+from workbench.gui.texts import line, said, sentence
 from workbench.gui.theme import Theme
 from workbench.gui.toolbar import DeviceCombo, ToolBar
 from workbench.gui.tools import Tools
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.long = Lane("long", self)  # reading whole data sets: previews do not wait for it
         self.session = Session(self)
         self.finding = Finding(self)
+        self.run_problems = RunProblems(self.document)
         self.analysis = Analysis(self.document, self.quick, self.slow, data_dir)
         self.measuring = Measuring(self.document, self.slow, data_dir)
         self.counting = Counting(self.document, self.slow, data_dir)
@@ -163,6 +165,7 @@ class MainWindow(QMainWindow):
         self.document.refused.connect(self._say)
         self.document.undo_stack.indexChanged.connect(lambda _index: self._update_actions())
         self.analysis.checked.connect(self._on_checked)
+        self.run_problems.changed.connect(self._show_problems)
         self.analysis.checked.connect(self.recipes.show_checked)
         self.recipes.said.connect(self._say)
         self.analysis.checked.connect(self.counting.look)
@@ -174,6 +177,7 @@ class MainWindow(QMainWindow):
         self.analysis.preview_failed.connect(self.data.show_preview_problems)
         self.analysis.coded.connect(self.code.show_code)
         self.analysis.planned.connect(self.training.show_plan)
+        self.analysis.estimated.connect(self.training.estimate.show_estimate)
         self.code.export_wanted.connect(self.export_script)
         self._connect_picture()
         self.session.events.connect(self._on_session_events)
@@ -331,20 +335,28 @@ class MainWindow(QMainWindow):
             self._show_title()
 
     def _on_checked(self, checked) -> None:
-        self.model.show_checked(checked)
-        self.picture.show_checked(checked)
-        self.data.show_checked(checked)
-        self.training.show_problems(checked.problems)
+        self._show_problems()
         if checked.facts:
             self.try_it.set_data(self.document.experiment, checked.facts)
         self.device.find_devices(self.quick)
         self.guide.look_again()
         self._update_actions()
 
+    def _show_problems(self) -> None:
+        if self.analysis.last is None:
+            return
+        checked = self.run_problems.among(self.analysis.last)
+        self.model.show_checked(checked)
+        self.picture.show_checked(checked)
+        self.data.show_checked(checked)
+        self.training.show_problems(checked.problems)
+        self._update_actions()
+
     def _on_session_events(self, events: list[Event]) -> None:
         self.recovery.follow(events)
         self.status.follow(events)
         self.curves.add(events)
+        self.run_problems.follow(events)
         for event in events:
             self._on_session_event(event)
         if self.try_it.is_asking():
@@ -372,10 +384,19 @@ class MainWindow(QMainWindow):
         words = " ".join(sentence(item) for item in event.problems)
         self.status.words.setText(self.tr("Failed: {0}").format(words))
         self.status.words.setToolTip(words)
-        QTimer.singleShot(0, lambda: self.files.warn(self.tr("The run has ended with a problem."), words))
+        self._go_to(event.problems[0].address)
+        QTimer.singleShot(0, lambda: self._offer_fix(words, event))
+
+    def _offer_fix(self, words: str, event: RunFailed) -> None:
+        mended = next((item for item in event.problems if item.fix), None)
+        label = said(mended.fix.label) if mended and mended.fix else ""
+        if wants_fix(self, words, label) and mended:
+            self.model.edits.fix(mended)
 
     def _on_session_state_changed(self, state: State) -> None:
         self.status.show_state(state)
+        if state is State.PREPARING:
+            self.run_problems.forget()
         self._update_actions()
         if state is State.RUNNING:
             self.session.want_weights(0)
@@ -407,7 +428,7 @@ class MainWindow(QMainWindow):
         self.docks.go_to("data" if address.startswith("data.") and "batch_size" not in address else "training")
 
     def _problems(self):
-        return self.analysis.last.problems if self.analysis.last else ()
+        return self.run_problems.among(self.analysis.last).problems if self.analysis.last else ()
 
     def _update_actions(self) -> None:
         state, checked = self.session.state, self.analysis.last

@@ -5,6 +5,7 @@ A run (``loop.py``) and the search for a learning rate (``lr_finder.py``) are bu
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from workbench.training.control import Control
 from workbench.training.events import Event, Noticed, Preparing
 from workbench.training.goals import Goal
 from workbench.training.initialize import initialize
+from workbench.training.not_finite import GradientNotFiniteError, LossNotFiniteError
 from workbench.training.pretrained import fit_problem, load_pretrained, weight_files
 from workbench.training.telling import told
 from workbench.training.tuning import Trial, Way, chosen_way, resolved
@@ -64,13 +66,15 @@ class Learner:
         return machine.autocast(self.device, self.precision)
 
     def optimize(self, batches: Batches) -> tuple[Tensor, Tensor]:
-        """One step of the optimizer, over one batch or several. Returns the mean loss before it and the sum of the score."""
+        """One step of the optimizer, over one batch or several. Returns the mean loss before it and the sum of the score.
+
+        Raises :class:`workbench.training.not_finite.NotFiniteError` where reading the loss costs nothing, on the CPU.
+        """
         samples = sum(len(targets) for _, targets in batches)
         seen: list[tuple[Tensor, Tensor]] = []
 
         def closure() -> Tensor:
-            self.clear_gradients()
-            seen.append(self._gradients(batches, samples))
+            seen.append(self._gradients(batches, samples, first=not seen))
             self._clip()
             return seen[-1][0]
 
@@ -91,13 +95,22 @@ class Learner:
             for parameter in group["params"]:
                 parameter.grad = None
 
-    def _gradients(self, batches: Batches, samples: int) -> tuple[Tensor, Tensor]:
-        """Forward, loss and backward; several batches count by their sizes. Returns the mean loss and the sum of the score."""
+    def _gradients(self, batches: Batches, samples: int, first: bool) -> tuple[Tensor, Tensor]:
+        """Forward, loss and backward; several batches count by their sizes. Returns the mean loss and the sum of the score.
+
+        The gradient of the step before is kept until this loss is known: it tells in which layer that one broke.
+        """
         losses, scores = [], []
-        for inputs, targets in batches:
+        watched = first and self.device.type == "cpu"
+        for number, (inputs, targets) in enumerate(batches):
+            chance = torch.get_rng_state() if watched else None
             with self.autocast():
                 outputs = self.forward(inputs)
                 loss = self.criterion(outputs, targets)
+            if chance is not None and not math.isfinite(value := loss.item()):
+                raise LossNotFiniteError(value, number, inputs, targets, chance)
+            if number == 0:
+                self.clear_gradients()
             if len(batches) > 1:
                 loss = loss * (len(targets) / samples)
             (self.scaler.scale(loss) if self.scaler else loss).backward()
@@ -113,9 +126,17 @@ class Learner:
         if self.scaler:
             self.scaler.unscale_(self.optimizer)
         if training.clip_grad_norm is not None:
-            nn.utils.clip_grad_norm_(self.model.parameters(), training.clip_grad_norm)
+            self._clip_norm(training.clip_grad_norm)
         if training.clip_grad_value is not None:
             nn.utils.clip_grad_value_(self.model.parameters(), training.clip_grad_value)
+
+    def _clip_norm(self, longest: float) -> None:
+        """``clip_grad_norm_`` in its two halves: a length that is no number must not go into every gradient."""
+        weights = [weight for weight in self.model.parameters() if weight.grad is not None]
+        norm = nn.utils.get_total_norm([weight.grad for weight in weights if weight.grad is not None])
+        if self.device.type == "cpu" and not math.isfinite(norm.item()):
+            raise GradientNotFiniteError(f"the length of the gradient is {norm.item()}")
+        nn.utils.clip_grads_with_norm_(weights, longest, norm)
 
 
 def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Generator[Event, None, Learner]:
