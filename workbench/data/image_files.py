@@ -18,6 +18,7 @@ from PIL import UnidentifiedImageError
 from workbench.data.pixels import MAX_PIXELS, as_bytes, has_wide_numbers, orientation
 from workbench.data.samples import Facts, Image, Loaded, Progress, Samples
 from workbench.data.splits import stratified_split
+from workbench.data.stream.reading import Reading
 from workbench.spec.problems import ExperimentError, Problem, RunError, Text, problem
 
 LOOKED_AT = 64
@@ -56,6 +57,20 @@ class ImageFilesSource:
         """The files. Raises :class:`ExperimentError`."""
         raise NotImplementedError
 
+    def listed(self, _progress: Progress) -> Listing:
+        """The same, as a run asks for it."""
+        return self.listing()
+
+    @property
+    def reading(self) -> Reading:
+        """How they are decoded."""
+        return Reading(self._read_one, self._header_shape, (self.part.mode,))
+
+    @property
+    def skips_damaged(self) -> bool:
+        """Whether those that cannot be read are left out."""
+        return bool(self.part.damaged == "skip")
+
     def facts(self) -> Facts:
         """Classes and counts from the listing; sizes from the headers of a few files."""
         found = self.listing()
@@ -77,7 +92,7 @@ class ImageFilesSource:
             raise ExperimentError([
                 problem(self.address, "None of the {count} training images can be read.", "Choose others.", count=len(found.train))
             ])  # fmt: skip
-        notes += self._lost_classes(found, train)
+        notes += lost_classes(found, train.targets, self.address)
         test = self._decoded(found.test, found, progress, len(found.train), total, notes)
         return Loaded(found.classes, train, test, tuple(notes), found.outputs)
 
@@ -92,16 +107,6 @@ class ImageFilesSource:
 
     def _read_one(self, path: Path) -> Image | Problem:
         return read_image(path, self.part.mode, self.address)
-
-    def _lost_classes(self, found: Listing, train: Samples) -> Iterable[Problem]:
-        if not found.classes:
-            return
-        listed = np.unique(as_targets([target for _, target in found.train], ()))
-        for number in np.setdiff1d(listed, train.targets):
-            yield problem(
-                self.address, "None of the training images of the class “{name}” can be read.", "Replace them, or leave out the class.",
-                name=found.classes[int(number)], severity="warning",
-            )  # fmt: skip
 
     def _header_shape(self, path: Path) -> tuple[int, int, int] | None:
         try:
@@ -134,7 +139,7 @@ class ImageFilesSource:
         skip: bool = False,
     ) -> Samples:  # fmt: skip
         images, targets = [], []
-        skip = skip or self.part.damaged == "skip"
+        skip = skip or self.skips_damaged
         for position, ((_, target), image) in enumerate(zip(entries, self.read_all(entries), strict=True)):
             if position % 64 == 0:
                 progress("reading images", done + position, total)
@@ -146,6 +151,18 @@ class ImageFilesSource:
             images.append(image)
             targets.append(target)
         return Samples(_together(images), as_targets(targets, found.outputs))
+
+
+def lost_classes(found: Listing, targets: NDArray[Any], address: str) -> Iterator[Problem]:
+    """A warning for each class of which no training image is left."""
+    if not found.classes:
+        return
+    listed = np.unique(as_targets([target for _, target in found.train], ()))
+    for number in np.setdiff1d(listed, targets):
+        yield problem(
+            address, "None of the training images of the class “{name}” can be read.", "Replace them, or leave out the class.",
+            name=found.classes[int(number)], severity="warning",
+        )  # fmt: skip
 
 
 def as_targets(targets: Sequence[Target], outputs: Sequence[str]) -> NDArray[np.int64] | NDArray[np.float32]:

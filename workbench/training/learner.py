@@ -117,13 +117,14 @@ def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Genera
     machine.keep_freed_memory()
     device = machine.resolve_device(experiment.training.device)
     precision = machine.resolve_precision(experiment.training.precision, device)
-    data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell), control)
+    assert checked.trace is not None and checked.goal is not None
+    parameters = checked.trace.parameters
+    data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell, parameters), control)
     for item in data.notes:
         yield Noticed(item)
     weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
     yield Preparing("building the model")
     torch.manual_seed(experiment.seed)
-    assert checked.trace is not None and checked.goal is not None
     model = build_model(checked.trace.calls)
     if experiment.training.init != "default":
         initialize(model, experiment.training.init)
