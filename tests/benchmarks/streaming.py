@@ -4,7 +4,6 @@ import os
 import statistics
 import tempfile
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import stat
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,9 @@ from workbench.spec.problems import ExperimentError, Problem, RunError, Text, pr
 
 LOOKED_AT = 64
 AHEAD = 256
+
+READ_AT_ONCE = 16_000_000
+"""Bytes of a file; a larger one is decoded while it is read."""
 
 warnings.filterwarnings("ignore", module=r"PIL\.")  # of odd notes in files that can be read
 warnings.filterwarnings("error", category=Pillow.DecompressionBombWarning)  # :func:`read_image` says it in words
@@ -186,12 +191,13 @@ def read_image(path: Path, mode: str, address: str = ImageFilesSource.address) -
     """An image file as (C, H, W) bytes, grey ("L") or in colour ("RGB"); or what is wrong with it. Never raises for that."""
     reason: Text | str
     try:
-        if not path.is_file():  # a pipe would never begin
+        size = _size(path)
+        if size is None:  # a pipe would never begin
             reason = Text("it is not a file, or a link that leads nowhere")
-        elif not path.stat().st_size:
+        elif not size:
             reason = Text("it is empty")
         else:
-            with Pillow.open(path) as image:
+            with Pillow.open(BytesIO(path.read_bytes()) if size < READ_AT_ONCE else path) as image:
                 reason = _refused(image)
                 if not reason:
                     return as_bytes(image, mode)
@@ -210,6 +216,15 @@ def read_image(path: Path, mode: str, address: str = ImageFilesSource.address) -
         address, "{path} cannot be read: {reason}.", "Remove or replace the file, or set damaged = “skip”.",
         path=path, reason=reason, severity="warning",
     )  # fmt: skip
+
+
+def _size(path: Path) -> int | None:
+    """The bytes of a file; None for what is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _refused(image: Pillow.Image) -> Text | str:

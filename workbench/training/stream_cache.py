@@ -71,12 +71,11 @@ class StreamCache:
 
     def notes(self) -> Iterator[Problem]:
         """What has become of the disk; each once."""
-        while self._problems:
-            yield self._problems.pop()
-        for name, records in self._files.items():
-            if records.trouble and name not in self._told:
-                self._told.add(name)
-                yield _not_kept(records.trouble)
+        found = [*self._problems, *(_not_kept(each.trouble) for each in self._files.values() if each.trouble)]
+        for item in found:
+            if item.line() not in self._told:
+                self._told.add(item.line())
+                yield item
 
     def _looked(self, rows: Sequence[int], given_up: Event) -> dict[int, Problem]:
         found = {}

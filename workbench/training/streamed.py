@@ -12,11 +12,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from workbench.data.pipeline import Pipeline, different_sizes
+from workbench.data.pipeline import Pipeline
 from workbench.data.recipe import Images
 from workbench.data.stream.prefetch import ahead
 from workbench.data.stream.prepared import PreparedImages
-from workbench.spec.problems import ExperimentError
 
 Rows = NDArray[np.int64]
 
@@ -73,8 +72,6 @@ class StreamedInputs:
 
     def _made(self, start: int, stop: int) -> Tensor:
         prepared = self._prepared(self.rows[start:stop].tolist())
-        if isinstance(prepared, list):
-            raise ExperimentError([different_sizes(prepared)])
         return self.pipeline.evaluated(prepared, range(start, stop), len(self))
 
     def _prepared(self, rows: list[int]) -> Images:

@@ -43,6 +43,8 @@ class Records:
         self.total = int(ends[-1]) if len(ends) else 0
         self._key = zlib.crc32(key)
         self._descriptor, self._writable = opened(path)
+        self._began_with = os.fstat(self._descriptor).st_size
+        self._written = bytearray(len(sizes))
         self.trouble = ""
         """Why nothing is written any more."""
         self._until_look = 0
@@ -50,7 +52,7 @@ class Records:
 
     def read(self, row: int, into: NDArray[Any]) -> bool:
         """Fill a contiguous array with a record; False where there is no whole one (``into`` then holds anything)."""
-        if row >= self.fitting:
+        if row >= self.fitting or not (self._written[row] or self._places[row] < self._began_with):
             return False
         head = bytearray(HEAD.size)
         content = _bytes(into)
@@ -72,9 +74,9 @@ class Records:
             if not self._writable:
                 raise OSError(errno.EROFS, os.strerror(errno.EROFS))
             self._see_what_is_left(len(content))
-            write_at(self._descriptor, content, self._places[row] + HEAD.size)
             head = HEAD.pack(MARK, self._checksum(row, content))
-            write_at(self._descriptor, memoryview(head), self._places[row])
+            write_at(self._descriptor, memoryview(head + content), self._places[row])
+            self._written[row] = True
         except OSError as error:
             self.trouble = error.strerror or str(error)
 
