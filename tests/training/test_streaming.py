@@ -9,7 +9,9 @@ import pytest
 import torch
 from PIL import Image
 
+from workbench.data import pipeline
 from workbench.data.image_files import ImageFilesSource
+from workbench.data.recipe import Step
 from workbench.data.stream import records, store
 from workbench.spec.files import from_toml
 from workbench.training import memory_budget
@@ -279,3 +281,13 @@ def test_no_thread_is_left(sets, tmp_path):
 def test_the_search_for_a_rate_streams_too(sets):
     *_, last = find_rate(experiment(sets["mixed"], "stream"), steps=20)
     assert isinstance(last, RateFound)
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_steps_that_look_at_several_images_are_said(sets, tmp_path, monkeypatch, others):
+    def made(transform, address):
+        return Step(lambda images: images - images.mean() if others else images - 0.5)
+
+    monkeypatch.setattr(pipeline, "_built", made)
+    found = load_run_data(experiment(sets["alike"], "stream"), tmp_path, CPU, lambda *_: None)
+    assert ["others are beside it" in item.line() for item in found.new_notes()] == [True] * others

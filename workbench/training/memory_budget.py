@@ -53,6 +53,17 @@ def looked_at(images: Sequence[Image], pipeline: Pipeline, decoded: float) -> Lo
     return Looked(made(pipeline.prepared), made(pipeline.evaluation_prepared), decoded)
 
 
+def each_for_itself(images: Sequence[Image], pipeline: Pipeline) -> bool:
+    """Whether the steps make the same of an image when others are beside it."""
+    shapes = [image.shape for image in images]
+    same = [torch.from_numpy(image) for image in images if image.shape == max(shapes, key=shapes.count)]
+    for prepare in (pipeline.prepared, pipeline.evaluation_prepared):
+        together, alone = prepare(torch.stack(same)), prepare(same[:1])
+        if not np.array_equal(together[0].numpy(), alone[0].numpy(), equal_nan=True):
+            return False
+    return True
+
+
 def alike(images: Iterable[Tensor]) -> bool:
     """Whether all have one size."""
     return len({image.shape for image in images}) == 1

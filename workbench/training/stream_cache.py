@@ -20,7 +20,7 @@ from workbench.data.stream.reading import shapes
 from workbench.data.stream.records import Records
 from workbench.data.stream.store import Store, set_key, steps_key
 from workbench.spec.problems import ExperimentError, Problem, RunError, problem
-from workbench.training.memory_budget import Looked, alike, looked_at
+from workbench.training.memory_budget import Looked, alike, each_for_itself, looked_at
 
 AT_ONCE = 64
 OURS = ("torchvision.", "workbench.")
@@ -106,17 +106,24 @@ class StreamCache:
         images.shapes = found
 
     def _tried(self, pipeline: Pipeline) -> Looked:
-        """What the steps make of the smallest, the largest, the flattest and the narrowest image."""
+        """What the steps make of the smallest, the largest, the flattest and the narrowest image, and of the first ones."""
         found = self.images.shapes
         assert found is not None
         rows = np.flatnonzero(found[:, 0])
         areas, ratios = found[rows, 1].astype(np.int64) * found[rows, 2], found[rows, 1] / found[rows, 2]
-        places = {int(rows[f(each)]) for each in (areas, ratios) for f in (np.argmin, np.argmax)} | {int(rows[0])}
+        places = {int(rows[f(each)]) for each in (areas, ratios) for f in (np.argmin, np.argmax)} | set(
+            rows[:4].tolist()
+        )
         read = [self.images.image(row) for row in sorted(places)]
         some: list[Image] = []
         for image in read:
             if not isinstance(image, Problem):
                 some.append(image)
+        if not each_for_itself(some, pipeline):
+            self._problems.append(problem(
+                "data.transforms", "A step makes something else of an image when others are beside it, and streamed, they are others.",
+                "Set memory = “memory”, or let the step take each image for itself.", severity="warning",
+            ))  # fmt: skip
         return looked_at(some, pipeline, float(areas.mean() * found[rows[0], 0]))
 
     def _alike(self) -> bool:
