@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import workbench.catalog  # noqa: F401
-from tests.benchmarks import estimates, profile, start, training, window
+from tests.benchmarks import estimates, profile, start, streaming, training, window
 
 BENCHMARKS = {
     "training": training.measure,
@@ -14,6 +14,7 @@ BENCHMARKS = {
     "window": window.measure,
     "profile": profile.measure,
     "estimates": estimates.measure,
+    "streaming": streaming.measure,
 }
 
 

@@ -149,13 +149,14 @@ def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Genera
         yield Noticed(item)
     machine.keep_freed_memory()
     device = machine.resolve_device(experiment.training.device)
-    data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell), control)
+    assert checked.trace is not None and checked.goal is not None
+    parameters = checked.trace.parameters
+    data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell, parameters), control)
     for item in data.notes:
         yield Noticed(item)
     weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
     yield Preparing("building the model")
     torch.manual_seed(experiment.seed)
-    assert checked.trace is not None and checked.goal is not None
     model = build_model(checked.trace.calls)
     if experiment.training.init != "default":
         initialize(model, experiment.training.init)
@@ -172,7 +173,7 @@ def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Genera
     if experiment.training.compile:
         train_mode(model)
         with machine.autocast(device, way.precision):
-            forward = yield from compiled(model, lambda: next(data.batches(1))[0], device)
+            forward = yield from compiled(model, lambda: data.example()[0], device)
     return Learner(
         experiment, control, checked, data, model, forward, checked.goal, criterion, optimizer, device, way.precision, scaler,
         [(address, fit, weights[address]) for address, fit in fits],
@@ -187,7 +188,7 @@ def _chosen_way(
     assert checked.trace is not None
     samples, epochs = len(data.train_targets), experiment.training.epochs
     trial = Trial(
-        model, lambda: next(data.batches(1)), criterion, device,
+        model, data.example, criterion, device,
         checked.trace.mult_adds, samples * epochs, data.batches_per_epoch * epochs,
     )  # fmt: skip
     return (yield from chosen_way(experiment.training, trial, control))

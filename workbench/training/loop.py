@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import astuple
 from pathlib import Path
 
@@ -122,18 +122,20 @@ def _one_epoch(run: Run) -> Iterator[Event]:
     run.epoch_began = time.perf_counter()
     train_mode(run.model)
     try:
-        for batches in run.data.steps(run.epoch, run.epoch_step):
-            yield from _between_steps(run)
-            run.step += 1
-            run.epoch_step += 1
-            done = _step(run, batches)
-            run.trained += done.samples
-            run.pending.append(done)
-            if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
-                yield from _flushed(run)
+        with closing(run.data.steps(run.epoch, run.epoch_step)) as steps:
+            for batches in steps:
+                yield from _between_steps(run)
+                run.step += 1
+                run.epoch_step += 1
+                done = _step(run, batches)
+                run.trained += done.samples
+                run.pending.append(done)
+                if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
+                    yield from _flushed(run)
         yield from _flushed(run)
     finally:  # a run that is stopped here was busy, too
         run.sums.seconds, run.epoch_began = run.epoch_seconds, None
+    yield from (Noticed(item) for item in run.data.new_notes())
     yield from _epoch_done(run)
 
 

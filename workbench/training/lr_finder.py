@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,8 @@ def _searched(experiment: Experiment, control: Control, data_dir: Path, rates: l
 def _batches(learner: Learner) -> Iterator[Batches]:
     """Those of all epochs, one after the other."""
     for epoch in count(1):
-        yield from learner.data.steps(epoch)
+        with closing(learner.data.steps(epoch)) as steps:
+            yield from steps
 
 
 def _step(learner: Learner, rate: float, batches: Batches) -> float:
