@@ -6,19 +6,24 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from math import prod
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
 import torch
 
 from workbench.data.samples import Facts
+from workbench.data.sources import source
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
+from workbench.spec.unknown import is_unknown
 from workbench.training.batches import count_steps
 from workbench.training.device import resolve_device, resolve_precision
 from workbench.training.evaluate import EVALUATION_BATCH, EVALUATION_NUMBERS
+from workbench.training.file_set import FileSource
 from workbench.training.memory import free_memory, gigabytes
+from workbench.training.memory_budget import SHARE
 from workbench.training.speed import Speed, speed
 
 if TYPE_CHECKING:
@@ -31,6 +36,8 @@ SAVING = 1.25
 ABSURD = 8
 """So many times the memory of the machine is refused; less is warned of."""
 FULL = 0.9
+STREAMED = 300_000_000
+"""What is read ahead of images that stay on the disk, and is held of them beside."""
 VIEWS = ("Flatten", "Unflatten", "Identity")
 """Layers that put out what they get, in another shape."""
 
@@ -153,7 +160,18 @@ def _data_bytes(experiment: Experiment, facts: Facts, traced: Trace) -> tuple[in
     training = trained * (raw if as_read else ready)
     judged = (held_out + facts.test) * ready
     reading = (facts.train + facts.test + trained * (held_out > 0)) * raw
-    return training + judged, reading + training * (1 if as_read else 2) + judged
+    loading = reading + training * (1 if as_read else 2) + judged
+    if _is_streamed(experiment, loading):
+        return min(training + judged, STREAMED), min(loading, STREAMED)
+    return training + judged, loading
+
+
+def _is_streamed(experiment: Experiment, need: int) -> bool:
+    """Whether the images stay on the disk: where that can be and is wanted, or where they would not fit."""
+    memory, part = experiment.data.memory, experiment.data.source
+    if memory == "memory" or (memory == "auto" and need <= SHARE * _free(experiment)):
+        return False
+    return not is_unknown(part) and isinstance(source(part, Path()), FileSource)
 
 
 def _leaves(steps: tuple[LayerTrace, ...]) -> Iterator[LayerTrace]:
