@@ -22,6 +22,7 @@ from workbench.training.beginning import begun_anew, taken_up
 from workbench.training.control import Control, Stopped
 from workbench.training.device import give_back_memory
 from workbench.training.diagnosis import broken_weights, diagnosed, epoch_problems, late_problem, now
+from workbench.training.estimate import remember
 from workbench.training.evaluate import evaluate
 from workbench.training.events import (
     EpochDone,
@@ -190,6 +191,7 @@ def _epoch_done(run: Run) -> Iterator[Event]:
         run.waited += 1
     run.ended, run.epoch_step, run.busy, run.sums = run.epoch, 0, run.busy + sums.seconds, Sums()
     run.history.append(list(astuple(done)))
+    remember(run.experiment, run.checked.trace, done)
     saved = list(save_all(run)) if is_worth_it_after_an_epoch(run) else []
     run.folder.log_epoch(done)
     yield done
