@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Protocol, runtime_checkable
@@ -128,18 +129,18 @@ class FileSet:
         parts = [slice(at, min(at + count, len(rows))) for at in range(0, len(rows), count)]
         whole: Tensor | None = None
         images: list[Tensor] | None = None
-        made = ahead(make, parts, self.reader.workers, count * self._decoded_bytes(rows))
-        for part, some in zip(parts, made, strict=True):
-            self.reader.progress("reading images", self.done, len(self.train_rows) + len(self.test_rows))
-            self.done += len(some)
-            if whole is None and images is None and isinstance(some, Tensor):
-                whole = torch.empty((len(rows), *some.shape[1:]), dtype=some.dtype)
-            if whole is not None and isinstance(some, Tensor) and some.shape[1:] == whole.shape[1:]:
-                whole[part] = some
-            else:
-                images = images or ([] if whole is None else list(whole[: part.start]))
-                images += list(some)
-                whole = None
+        with closing(ahead(make, parts, self.reader.workers, count * self._decoded_bytes(rows))) as made:
+            for part, some in zip(parts, made, strict=True):
+                self.reader.progress("reading images", self.done, len(self.train_rows) + len(self.test_rows))
+                self.done += len(some)
+                if whole is None and images is None and isinstance(some, Tensor):
+                    whole = torch.empty((len(rows), *some.shape[1:]), dtype=some.dtype)
+                if whole is not None and isinstance(some, Tensor) and some.shape[1:] == whole.shape[1:]:
+                    whole[part] = some
+                else:
+                    images = images or ([] if whole is None else list(whole[: part.start]))
+                    images += list(some)
+                    whole = None
         if images is not None:
             return images
         return torch.zeros((0, 1, 1, 1)) if whole is None else whole
@@ -229,8 +230,8 @@ def _damaged(images: FileImages, cache: StreamCache | None, reader: Reader) -> d
         else:
             images.waiting[row] = image
 
-    looked = ahead(look, range(len(images)), reader.workers, 0)
-    for row, _ in enumerate(looked):
-        if row % 64 == 0:
-            reader.progress("reading images", row, len(images))
+    with closing(ahead(look, range(len(images)), reader.workers, 0)) as looked:
+        for row, _ in enumerate(looked):
+            if row % 64 == 0:
+                reader.progress("reading images", row, len(images))
     return dict(sorted(found.items()))

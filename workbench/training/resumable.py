@@ -76,14 +76,15 @@ def _without_state(path: Path, experiment: Experiment, found: checkpoints.Found)
 
 
 def _compare(path: Path, experiment: Experiment, state: dict[str, Any]) -> None:
-    """The checkpoint must be of this experiment; how long it trains, where, and when it saves may be otherwise."""
+    """The checkpoint must be of this experiment; how long it trains, where, when it saves and how it reads may be otherwise."""
     with suppress(ExperimentError):
         before = files.from_toml(state["experiment"])
         now = experiment.training
         same = before.training.replace(
             epochs=now.epochs, device=now.device, threads=now.threads, checkpoint=now.checkpoint
         )
-        if before.replace(training=same, name=experiment.name) == experiment:
+        read = before.data.replace(memory=experiment.data.memory, num_workers=experiment.data.num_workers)
+        if before.replace(training=same, name=experiment.name, data=read) == experiment:
             return
     raise _cannot(
         path, "{path} was changed since the run began, so its checkpoints do not fit it.", "Train it as a new run.",
