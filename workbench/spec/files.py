@@ -79,9 +79,9 @@ def _see_how_many(text: str) -> None:
 
 def from_toml(text: str) -> Experiment:
     """The experiment of a file's text. Raises :class:`ExperimentError`."""
-    _see_how_many(text)
     if _LONG_KEY.search(text):
         raise _refused("", "This is not an experiment file: it has a key of more than 50 parts.")
+    _see_how_many(text)
     try:
         plain = tomllib.loads(text)
     except RecursionError:
