@@ -129,7 +129,7 @@ def _read(path: Path, lock: QLockFile) -> LeftBehind | None:
         if path.stat().st_size > LARGEST:
             return None
         kept = json.loads(path.read_bytes())
-        experiment = files.from_toml(kept["experiment"])
+        experiment = files.from_toml(str(kept["experiment"]))
         file = Path(kept["file"]) if kept["file"] else None
         return LeftBehind(experiment, file, path.stat().st_mtime, path, lock)
     except (OSError, ValueError, KeyError, TypeError, RecursionError, ExperimentError) as error:
