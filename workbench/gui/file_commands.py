@@ -13,7 +13,7 @@ from workbench.gui.document import Document
 from workbench.gui.settings import Settings
 from workbench.gui.texts import line, sentence
 from workbench.spec import files
-from workbench.spec.problems import ExperimentError
+from workbench.spec.problems import ExperimentError, RunError
 
 
 class FileCommands(QObject):
@@ -24,6 +24,7 @@ class FileCommands(QObject):
     def __init__(self, window: QWidget, document: Document, settings: Settings) -> None:
         super().__init__(window)
         self.window, self.document, self.settings = window, document, settings
+        self._known: tuple[Path, bytes | None] | None = None  # the file as it was read or written here
 
     def new(self) -> None:
         """The built-in experiment, without a file."""
@@ -50,6 +51,7 @@ class FileCommands(QObject):
 
     def open_path(self, path: Path, keep_path: bool = True) -> bool:
         """Read and show; what is open stays when the file is wrong."""
+        content = _content(path)
         try:
             experiment = files.read(path)
         except ExperimentError as error:
@@ -58,6 +60,7 @@ class FileCommands(QObject):
             return False
         self.document.open(experiment, path if keep_path else None)
         if keep_path:
+            self._known = path, content
             self.settings.add_recent(path)
         return True
 
@@ -96,6 +99,8 @@ class FileCommands(QObject):
             self.said.emit(write(path))
         except ExperimentError as error:
             self.warn(self.tr("The export failed."), "\n".join(sentence(p) for p in error.problems))
+        except RunError as error:
+            self.warn(self.tr("The export failed."), sentence(error.problem))
         except OSError as error:
             self.warn(self.tr("“{0}” cannot be written.").format(path.name), error.strerror or str(error))
 
@@ -118,14 +123,39 @@ class FileCommands(QObject):
         box.deleteLater()
 
     def _save_to(self, path: Path) -> bool:
+        if self._has_other_changes(path) and not self._may_replace(path):
+            return False
         try:
             self.document.save(path)
         except OSError as error:
             self.warn(self.tr("“{0}” cannot be written.").format(path.name), error.strerror or str(error))
             return False
+        self._known = path, _content(path)
         self.settings.add_recent(path)
         self.said.emit(self.tr("Saved {0}").format(path))
         return True
+
+    def _has_other_changes(self, path: Path) -> bool:
+        """Whether somebody else has written the open file meanwhile."""
+        if path != self.document.path or self._known is None or self._known[0] != path:
+            return False
+        return _content(path) not in (None, self._known[1])
+
+    def _may_replace(self, path: Path) -> bool:
+        """Ask; without a thought nothing is lost."""
+        box = QMessageBox(self.window)
+        box.setObjectName("changed_elsewhere_box")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("“{0}” has been changed elsewhere since it was opened here.").format(path.name))
+        box.setInformativeText(
+            self.tr("Saving replaces those changes. To keep both, cancel and save under another name.")
+        )
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Cancel)
+        box.setDefaultButton(buttons.Cancel)
+        answer = box.exec()
+        box.deleteLater()
+        return answer == buttons.Save
 
     def _folder(self) -> str:
         recent = [self.document.path] if self.document.path else self.settings.recent()
@@ -137,3 +167,10 @@ class FileCommands(QObject):
 
 def _file_name(name: str) -> str:
     return "".join("-" if letter in '/\\:*?"<>|' else letter for letter in name)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.stat().st_size <= files.MAX_BYTES else None
+    except OSError:
+        return None
