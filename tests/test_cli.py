@@ -125,12 +125,15 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_file(workbench, monkeypatch, tm
         raise KeyError("the odd one")
 
     monkeypatch.setattr("workbench.commands.vocabulary.parts", broken)
+    monkeypatch.setenv("WORKBENCH_STATE_DIR", str(tmp_path / "state"))
     code, out, err = workbench("parts")
     assert (code, out) == (1, "")
-    (log,) = (tmp_path / "cache").glob("error-*.txt")
+    (log,) = (tmp_path / "state" / "reports").glob("*-error.txt")
     assert len(err.splitlines()) == 1
     assert str(log) in err
     assert "Traceback" in log.read_text(encoding="utf-8")
+    _, out, _ = workbench("doctor", "--reports")
+    assert out.startswith(f"{log}\n") and "the odd one" in out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there a closed pipe is another error")
@@ -674,6 +677,8 @@ def test_doctor(workbench, tmp_path):
         "data folder",
         "runs folder",
         "cache folder",
+        "state folder",
+        "crash reports",
     } <= found.keys()
     assert {row["state"] for row in found.values()} <= {"ok", "warning", "problem"}
     assert code == any(row["state"] == "problem" for row in found.values())

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
+from workbench import unforeseen
 from workbench.crash import ABOUT, EDITS, open_folder
 from workbench.crash_reports import left_behind, reports
 from workbench.gui.mishaps import Mishaps
@@ -180,6 +181,8 @@ def test_a_training_that_breaks_unforeseen_ends_with_a_sentence(window: MainWind
         patch.setattr("workbench.training.loop.train", lambda *_args, **_options: iter([None, 1 + "x"]))
         window.session.start(tiny)
         qtbot.waitUntil(lambda: bool(said), timeout=30_000)
+    said_of_torch = unforeseen.in_words(ImportError("no such symbol", name="torch._C")).line()
+    assert said_of_torch.startswith("PyTorch cannot be loaded: ImportError: no such symbol. “workbench doctor”")
     assert "unforeseen went wrong: TypeError" in said[0][1] and "Traceback" not in said[0][1]
     assert "Traceback" in window.log.view.toPlainText()
     qtbot.waitUntil(lambda: window.session._trainer is None)

@@ -20,7 +20,7 @@ UNFINISHED = "run/unfinished"
 
 
 class Resuming(QObject):
-    """Remembers the folder of a run from its start to its end: what is still remembered at the next start has crashed."""
+    """Remembers the folder of a run from its start to its end: what is still remembered was stopped, or has crashed."""
 
     def __init__(self, window: QWidget, session: Session, settings: Settings, commands: FileCommands) -> None:
         super().__init__(window)

@@ -17,7 +17,6 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from workbench import unforeseen
 from workbench.spec.experiment import Experiment
-from workbench.spec.problems import problem
 from workbench.training.control import Control
 from workbench.training.events import (
     Event,
@@ -64,12 +63,10 @@ class _Trainer(QThread):
         try:
             self._train()
         except Exception as error:  # noqa: BLE001 - the window lives, and says what it was
-            words = problem("", "Something unforeseen went wrong: {reason}.", "The log has the details.",
-                            reason=unforeseen.first_line(error))  # fmt: skip
             details = traceback.format_exc()
             path = unforeseen.log(details)
             log.debug("unforeseen, report in %s\n%s", path, details)
-            self.mailbox.append(RunFailed((words,), details=f"{details}\n{path or ''}"))
+            self.mailbox.append(RunFailed((unforeseen.in_words(error),), details=f"{details}\n{path or ''}"))
 
     def _train(self) -> None:
         from workbench.training.loop import resume, train  # late: PyTorch
