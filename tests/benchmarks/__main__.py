@@ -4,13 +4,16 @@ import argparse
 import sys
 
 import workbench.catalog  # noqa: F401
-from tests.benchmarks import curves, start, training, window
+from tests.benchmarks import curves, drawing, editing, memory, start, training, window
 
 BENCHMARKS = {
     "training": training.measure,
     "start": start.measure,
     "window": window.measure,
     "curves": curves.measure,
+    "drawing": drawing.measure,
+    "memory": memory.measure,
+    "editing": editing.measure,
 }
 
 

@@ -220,8 +220,11 @@ def _has_learned(step: Any, facts: Facts) -> bool:
 
 
 def _tensor(value: Any) -> Tensor:
-    """A copy for arrays: those of an event must not be written to, and PyTorch warns of it."""
-    return value.detach().cpu() if isinstance(value, Tensor) else torch.from_numpy(np.array(value))
+    """Without a copy where PyTorch allows it; it is only read."""
+    if isinstance(value, Tensor):
+        return value.detach().cpu()
+    array = np.asarray(value)
+    return torch.from_numpy(array if array.flags.writeable else array.copy())
 
 
 def _shares(positive: Tensor) -> Tensor:

@@ -92,21 +92,21 @@ class Recovery(QObject):
 
     def _write(self) -> None:
         document = self._document
-        content = None
-        if document.modified:
-            file = str(document.path) if document.path else None
-            content = json.dumps({"file": file, "experiment": files.to_toml(document.experiment)}).encode()
-        self._lane.submit("recovery", lambda: self._put(content), lambda _nothing: None)
+        unsaved = document.experiment if document.modified else None
+        file = str(document.path) if document.path else None
+        self._lane.submit("recovery", lambda: self._put(unsaved, file), lambda _nothing: None)
 
-    def _put(self, content: bytes | None) -> None:
+    def _put(self, unsaved: Experiment | None, file: str | None) -> None:
+        """In the lane: a deep model takes a while to become a text."""
         try:
-            if content is None:
+            if unsaved is None:
                 self._file.unlink(missing_ok=True)
                 return
             self._folder.mkdir(parents=True, exist_ok=True)
             if not self._lock.isLocked():
                 self._lock.tryLock(0)
-            files.write_whole(self._file, content)
+            content = json.dumps({"file": file, "experiment": files.to_toml(unsaved)})
+            files.write_whole(self._file, content.encode())
         except OSError as error:
             log.warning("Unsaved edits cannot be written aside in %s: %s", self._folder, error)
 

@@ -53,7 +53,7 @@ from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
 from workbench.spec.containers import path_of
 from workbench.spec.experiment import Experiment
-from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, WeightsReady
+from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, StepDone, WeightsReady
 
 if TYPE_CHECKING:
     pass
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.analysis = Analysis(self.document, self.quick, self.slow, data_dir)
         self.measuring = Measuring(self.document, self.slow, data_dir)
         self.counting = Counting(self.document, self.slow, data_dir)
-        self.predictor = Predictor(self.quick, data_dir, self)
+        self.predictor = Predictor(data_dir, self)
         self.recovery = Recovery(self.document, self.quick)
         self.files = FileCommands(self, self.document, settings)
         self.resuming = Resuming(self, self.session, settings, self.files)
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
 
     def export_script(self) -> None:
         """Action."""
-        export_script(self.files, self.code.view.toPlainText())
+        export_script(self.files, self.code.text)
 
     def export_picture(self, ending: str = "svg") -> None:
         """Action."""
@@ -322,7 +322,8 @@ class MainWindow(QMainWindow):
         self.status.follow(events)
         self.curves.add(events)
         for event in events:
-            self._on_session_event(event)
+            if not isinstance(event, StepDone):
+                self._on_session_event(event)
         if self.try_it.is_asking():
             self.session.want_weights(0.5)  # the answer follows the learning
 
@@ -405,7 +406,7 @@ class MainWindow(QMainWindow):
             "running": state in (State.PREPARING, State.RUNNING, State.PAUSED),
             "trained": trained,
             "drawn": bool(self.document.experiment.model.layers),
-            "fits": bool(self.code.view.toPlainText()),
+            "fits": bool(self.code.text),
         }
         for row in table.ROWS:
             self.actions_by_id[row.id].setEnabled(conditions[row.when])
@@ -481,6 +482,7 @@ class MainWindow(QMainWindow):
                 dialog.shut_down()
         self.try_it.shut_down()
         self.counting.close()
+        self.predictor.close()
         self.quick.close()
         self.slow.close()
         self.long.close()
