@@ -4,7 +4,7 @@ import argparse
 import sys
 
 import workbench.catalog  # noqa: F401
-from tests.benchmarks import curves, drawing, editing, memory, start, training, window
+from tests.benchmarks import curves, drawing, editing, evaluate, memory, start, training, window
 
 BENCHMARKS = {
     "training": training.measure,
@@ -14,6 +14,7 @@ BENCHMARKS = {
     "drawing": drawing.measure,
     "memory": memory.measure,
     "editing": editing.measure,
+    "evaluate": evaluate.measure,
 }
 
 
