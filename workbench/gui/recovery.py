@@ -60,7 +60,7 @@ class Recovery(QObject):
     def write_now(self) -> None:
         """Write at once, and wait for the disk."""
         self._soon.stop()
-        self._put(self._content())
+        self._put(*self._unsaved())
 
     def close(self) -> None:
         """The window has been left in peace: nothing is to be recovered. After this nothing is written."""
@@ -75,23 +75,22 @@ class Recovery(QObject):
             self._soon.start()
 
     def _write(self) -> None:
-        content = self._content()
-        self._lane.submit("recovery", lambda: self._put(content), lambda _nothing: None)
+        unsaved, file = self._unsaved()
+        self._lane.submit("recovery", lambda: self._put(unsaved, file), lambda _nothing: None)
 
-    def _content(self) -> bytes | None:
+    def _unsaved(self) -> tuple[Experiment | None, str | None]:
         document = self._document
-        if not document.modified:
-            return None
-        file = str(document.path) if document.path else None
-        return json.dumps({"file": file, "experiment": files.to_toml(document.experiment)}).encode()
+        return document.experiment if document.modified else None, str(document.path) if document.path else None
 
-    def _put(self, content: bytes | None) -> None:
+    def _put(self, unsaved: Experiment | None, file: str | None) -> None:
+        """In the lane: a deep model takes a while to become a text."""
         path = self._journal.folder / EDITS
         try:
-            if content is None:
+            if unsaved is None:
                 path.unlink(missing_ok=True)
             elif self._journal.begin():
-                files.write_whole(path, content)
+                content = json.dumps({"file": file, "experiment": files.to_toml(unsaved)})
+                files.write_whole(path, content.encode())
         except OSError as error:
             log.warning("Unsaved edits cannot be written aside in %s: %s", path.parent, error)
 

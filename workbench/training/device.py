@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import sys
+import threading
 from functools import cache
 from typing import Any
 
@@ -55,6 +56,21 @@ def autocast(device: torch.device, precision: str) -> contextlib.AbstractContext
     if precision == "float32":
         return contextlib.nullcontext()
     return torch.autocast(device.type, dtype=getattr(torch, precision))
+
+
+_alone = threading.local()
+
+
+def one_thread() -> None:
+    """From now on the thread that calls this computes by itself; all others as before, also those that start later."""
+    if getattr(_alone, "set", False):
+        return
+    _alone.set = True
+    count = torch.get_num_threads()
+    torch.set_num_threads(1)  # for this thread, and for all that have not computed yet
+    other = threading.Thread(target=torch.set_num_threads, args=(count,))
+    other.start()
+    other.join()
 
 
 @cache
