@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import psutil
@@ -19,6 +20,7 @@ from workbench.data.recipe import Images
 from workbench.data.samples import Loaded, Progress, Samples
 from workbench.data.sources import source
 from workbench.data.splits import stratified_split
+from workbench.modules.team import Team
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.training.fingerprint import fingerprint
@@ -34,6 +36,18 @@ class Labelled:
 
     def __len__(self) -> int:
         return len(self.targets)
+
+
+class Batch(NamedTuple):
+    """Inputs (B, …) and targets (B, …). In a team, this one's share: ``counted`` of the ``samples`` of the whole batch.
+
+    Where ``counted`` is 0, what is here stands in for nothing.
+    """
+
+    inputs: Tensor
+    targets: Tensor
+    counted: int
+    samples: int
 
 
 def count_steps(samples: int, batch_size: int, drop_last: bool) -> int:
@@ -63,6 +77,7 @@ class RunData:
     accumulate: int = 1
     target: str = "label"
     fingerprint: str = ""
+    team: Team = field(default_factory=Team)
 
     @property
     def batches_per_epoch(self) -> int:
@@ -74,14 +89,14 @@ class RunData:
         """Steps of the optimizer in an epoch."""
         return -(-self.batches_per_epoch // self.accumulate)
 
-    def steps(self, epoch: int, done: int = 0) -> Iterator[list[tuple[Tensor, Tensor]]]:
+    def steps(self, epoch: int, done: int = 0) -> Iterator[list[Batch]]:
         """The batches of an epoch, those of one step together; without the first ``done`` steps."""
         batches = self.batches(epoch, done * self.accumulate)
         while group := list(islice(batches, self.accumulate)):
             yield group
 
-    def batches(self, epoch: int, done: int = 0) -> Iterator[tuple[Tensor, Tensor]]:
-        """The batches of an epoch: (inputs (B, …), targets (B, …)); a pure function of seed and epoch.
+    def batches(self, epoch: int, done: int = 0) -> Iterator[Batch]:
+        """The batches of an epoch, or the shares of a team in them; a pure function of seed and epoch.
 
         Without the first ``done`` of them.
         """
@@ -92,14 +107,20 @@ class RunData:
         placed = order.to(device)
         for step in range(done, self.batches_per_epoch):
             part = slice(step * self.batch_size, (step + 1) * self.batch_size)
-            rows = order[part]
+            rows, here = order[part], placed[part]
+            samples = len(rows)
+            mine, counted = self.team.share(samples)
+            if not self.pipeline.mixes:
+                rows, here = rows[mine], here[mine]
             numbers = [None if d is None else d[rows].to(device) for d in draws]
-            batch = self.pipeline.training_batch(self._taken(rows, placed[part]), numbers)
-            if self.pipeline.mixes:
-                wanted = one_hot(self.train_targets[placed[part]], len(self.classes))
-                yield self.pipeline.mix(batch, wanted, epoch, step)
+            batch = self.pipeline.training_batch(self._taken(rows, here), numbers)
+            if self.pipeline.mixes:  # samples of the whole batch meet
+                mixed, wanted = self.pipeline.mix(
+                    batch, one_hot(self.train_targets[here], len(self.classes)), epoch, step
+                )
+                yield Batch(mixed[mine], wanted[mine], counted, samples)
             else:
-                yield batch, batch if self.target == "input" else self.train_targets[placed[part]]
+                yield Batch(batch, batch if self.target == "input" else self.train_targets[here], counted, samples)
 
     def _order(self, epoch: int, count: int) -> Tensor:
         if self.balanced:
@@ -112,7 +133,9 @@ class RunData:
         return [self.train_images[i] for i in rows.tolist()]
 
 
-def load_run_data(experiment: Experiment, data_dir: Path, device: torch.device, progress: Progress) -> RunData:
+def load_run_data(
+    experiment: Experiment, data_dir: Path, device: torch.device, progress: Progress, team: Team | None = None
+) -> RunData:
     """Read, split, prepare. Raises :class:`ExperimentError` or :class:`workbench.spec.problems.RunError`."""
     data = experiment.data
     loaded = source(data.source, data_dir, data.num_workers).load(progress)
@@ -143,6 +166,7 @@ def load_run_data(experiment: Experiment, data_dir: Path, device: torch.device, 
         accumulate=experiment.training.accumulate,
         target=data.target,
         fingerprint=fingerprint(loaded),
+        team=team or Team(),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from workbench.data.locations import runs_dir
+from workbench.modules.team import Team
 from workbench.modules.warm_up import WarmUp
 from workbench.spec.experiment import Experiment
 from workbench.training.build import build_scheduler
@@ -20,13 +21,16 @@ from workbench.training.position import restored
 from workbench.training.resumable import resumable
 from workbench.training.run import Run
 from workbench.training.runs import RunFolder, new_run_dir
+from workbench.training.team import NoFolder, from_the_first
 
 
 def begun_anew(
-    experiment: Experiment, control: Control, data_dir: Path, folder: RunFolder | None, begun: list[Run]
+    experiment: Experiment, control: Control, data_dir: Path, folder: RunFolder | None, begun: list[Run], team: Team
 ) -> Iterator[Event]:
     """Prepare a run in its folder; it is put into ``begun`` before anything is written."""
-    learner = yield from prepared(experiment, control, data_dir)
+    learner = yield from prepared(experiment, control, data_dir, team)
+    if not team.leads:
+        folder = NoFolder()
     run = _run(learner, folder or RunFolder(new_run_dir(runs_dir(), experiment.name)))
     begun.append(run)
     run.folder.begin(experiment)
@@ -44,16 +48,19 @@ def begun_anew(
 
 
 def taken_up(
-    path: Path, control: Control, data_dir: Path, epochs: int | None, device: str | None, begun: list[Run]
+    path: Path, control: Control, data_dir: Path, other: Mapping[str, int | str | None], begun: list[Run], team: Team
 ) -> Iterator[Event]:
-    """The same from the newest whole checkpoint of a run folder; from the start where there is none yet."""
-    with RunFolder(path).held() as folder:
-        found = resumable(path, epochs, device)
+    """The same from the newest whole checkpoint of a run folder; from the start where there is none yet.
+
+    ``other`` are settings of the training that shall be otherwise from here on.
+    """
+    with (RunFolder(path) if team.leads else NoFolder()).held() as folder:
+        found = from_the_first(team, lambda: resumable(path, **other))  # type: ignore[arg-type]
         yield from (Noticed(item) for item in found.notes)
         if found.state is None:
-            yield from begun_anew(found.experiment, control, data_dir, folder, begun)
+            yield from begun_anew(found.experiment, control, data_dir, folder, begun, team)
             return
-        learner = yield from prepared(found.experiment, control, data_dir)
+        learner = yield from prepared(found.experiment, control, data_dir, team)
         run = _run(learner, folder)
         yield from (Noticed(item) for item in restored(run, found.state))
         folder.begin(found.experiment, run.history)
@@ -85,7 +92,7 @@ def _started(run: Run) -> RunStarted:
     data, trace = run.data, run.checked.trace
     assert trace is not None
     return RunStarted(
-        str(run.folder.path), str(run.device), run.precision, data.classes, len(data.train_targets), len(data.validation),
+        run.folder.name, str(run.device), run.precision, data.classes, len(data.train_targets), len(data.validation),
         len(data.test), run.experiment.training.epochs, data.steps_per_epoch, trace.parameters, trace.trainable,
     )  # fmt: skip
 

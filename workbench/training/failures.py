@@ -20,7 +20,7 @@ def not_finite(loss: float, step: int, epoch: int) -> Problem:
 
 def failed(begun: list[Run], problems: tuple[Problem, ...], wrong_input: bool = False, details: str = "") -> RunFailed:
     """The last event, once it stands in the log."""
-    run_dir = str(begun[0].folder.path) if begun else ""
+    run_dir = begun[0].folder.name if begun else ""
     if begun:
         begun[0].folder.log("failed: " + "; ".join(item.line() for item in problems) + f"\n{details}")
     return RunFailed(problems, run_dir, wrong_input, details)

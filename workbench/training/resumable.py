@@ -17,6 +17,9 @@ from workbench.training import checkpoints
 from workbench.training.position import judged_weights, readable
 from workbench.training.runs import has_metrics, read_run, read_summary
 
+FREE = ("epochs", "device", "processes", "nodes", "address", "checkpoint")
+"""What of the training may be otherwise after the run has begun."""
+
 
 @dataclass(frozen=True)
 class Resumable:
@@ -35,10 +38,13 @@ class Resumable:
         return judged_weights(state) if state and readable(state) else None
 
 
-def resumable(path: Path, epochs: int | None = None, device: str | None = None) -> Resumable:
+def resumable(
+    path: Path, epochs: int | None = None, device: str | None = None, processes: int | None = None
+) -> Resumable:
     """Find out; ``epochs`` is how many the run shall have in all. Raises :class:`ExperimentError`."""
     planned = read_run(path)
-    settings = [f"training.epochs={epochs}"] * bool(epochs) + [f"training.device={device}"] * bool(device)
+    chosen = {"epochs": epochs, "device": device, "processes": processes}
+    settings = [f"training.{name}={value}" for name, value in chosen.items() if value]
     experiment = overridden(planned, settings)
     try:
         found = checkpoints.newest(path, readable)
@@ -72,11 +78,11 @@ def _without_state(path: Path, experiment: Experiment, found: checkpoints.Found)
 
 
 def _compare(path: Path, experiment: Experiment, state: dict[str, Any]) -> None:
-    """The checkpoint must be of this experiment; how long it trains, where, and when it saves may be otherwise."""
+    """The checkpoint must be of this experiment; how long it trains, where, by how many, and when it saves may be otherwise."""
     with suppress(ExperimentError):
         before = files.from_toml(state["experiment"])
         now = experiment.training
-        same = before.training.replace(epochs=now.epochs, device=now.device, checkpoint=now.checkpoint)
+        same = before.training.replace(**{name: getattr(now, name) for name in FREE})
         if before.replace(training=same, name=experiment.name) == experiment:
             return
     raise _cannot(
