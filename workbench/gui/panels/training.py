@@ -51,6 +51,7 @@ for _name in (
     "accumulate",
     "ema_decay",
     "init",
+    "processes",
 ):
     NUMBERS[_name] = (f"training.{_name}", Training, _name)
 
