@@ -79,6 +79,11 @@ class Team:
         """Around a backward pass after which more follow before the step: the gradients wait for the last one."""
         return model.no_sync() if more and self.size > 1 else nullcontext()  # type: ignore[operator]
 
+    def leave(self) -> None:
+        """At the end."""
+        if self.size > 1:
+            torch.distributed.destroy_process_group()
+
     def part_ways(self, seed: int) -> None:
         """Give each process its own random numbers (dropout); the first has those of one process alone."""
         if self.rank:

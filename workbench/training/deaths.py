@@ -35,8 +35,8 @@ def _failures(folder: Path) -> list[dict[str, Any]]:
 
 
 def _said_by(folder: Path) -> RunFailed | None:
-    """What one that does not lead has left behind."""
-    for path in sorted(folder.glob("failed-*.json")):
+    """What the first that failed has left behind: the others have failed because it was gone."""
+    for path in sorted(folder.glob("failed-*.json"), key=lambda path: path.stat().st_mtime_ns):
         with suppress(OSError, ValueError):
             event = from_line(path.read_text(encoding="utf-8"), folder)
             if isinstance(event, RunFailed):

@@ -141,7 +141,7 @@ class RunResumed(Event):
 
     step: int
     epoch: int
-    before: tuple[EpochDone, ...] = field(repr=False)
+    before: tuple[EpochDone, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ WATCH_SECONDS = 1.0
 def main(path: Path) -> int:
     """Do what the job says; returns the exit code: 0 when every process of the team comes to this end, too."""
     local_rank, rank = int(os.environ.get("LOCAL_RANK", "0")), int(os.environ.get("RANK", "0"))
+    team = int(os.environ.get("WORLD_SIZE", "1")) > 1
     out = own_output()
     out.write(json.dumps({"worker": os.getpid()}) + "\n")
     job = json.loads(path.read_text(encoding="utf-8"))
@@ -43,10 +44,10 @@ def main(path: Path) -> int:
     plugins.refresh()
     code = 1
     for event in _events(job, control):
-        if local_rank == 0:
-            out.write(to_line(event, path.parent) + "\n")
-        elif isinstance(event, RunFailed):
+        if isinstance(event, RunFailed) and team:  # whose failure was the first, the launcher will see
             (path.parent / f"failed-{rank}.json").write_text(to_line(event, path.parent), encoding="utf-8")
+        elif local_rank == 0:
+            out.write(to_line(event, path.parent) + "\n")
         if isinstance(event, RunFinished):  # one that was stopped before its first step has left the others behind
             code = 0 if event.reason != "stopped" or event.run_dir or rank else 1
     return code
