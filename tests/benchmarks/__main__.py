@@ -4,9 +4,14 @@ import argparse
 import sys
 
 import workbench.catalog  # noqa: F401
-from tests.benchmarks import start, training, window
+from tests.benchmarks import processes, start, training, window
 
-BENCHMARKS = {"training": training.measure, "start": start.measure, "window": window.measure}
+BENCHMARKS = {
+    "training": training.measure,
+    "start": start.measure,
+    "window": window.measure,
+    "processes": processes.measure,
+}
 
 
 def main() -> int:

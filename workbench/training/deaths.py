@@ -45,7 +45,7 @@ def _said_by(folder: Path) -> RunFailed | None:
 
 
 def _problem(row: dict[str, Any], size: int, begun: bool) -> Problem:
-    remedy = "The run can go on from its last checkpoint: choose Resume." if begun else "The log has the details."
+    remedy = "Resume the run: it goes on from its last checkpoint." if begun else "The log has the details."
     why = _why(row["code"])
     if size == 1:
         return problem("", "The process that trained has died: {why}.", remedy, why=why)

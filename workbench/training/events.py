@@ -230,6 +230,6 @@ def _problem(row: Mapping[str, Any]) -> Problem:
 def _said(words: str | Mapping[str, Any]) -> Text:
     """A text; from mere words, or from its template and values."""
     if isinstance(words, str):
-        return Text("{said}", {"said": words})
+        return Text(words.replace("{", "{{").replace("}", "}}"))
     values = {name: _said(item) if isinstance(item, dict) else item for name, item in words["values"].items()}
     return Text(words["template"], values)

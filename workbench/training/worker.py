@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import threading
 import time
@@ -42,14 +43,20 @@ def main(path: Path) -> int:
     if local_rank == 0:
         threading.Thread(target=_listen, args=(control, sys.stdin), daemon=True, name="orders").start()
     plugins.refresh()
-    code = 1
+    code, alone = 1, False
     for event in _events(job, control):
         if isinstance(event, RunFailed) and team:  # whose failure was the first, the launcher will see
             (path.parent / f"failed-{rank}.json").write_text(to_line(event, path.parent), encoding="utf-8")
         elif local_rank == 0:
-            out.write(to_line(event, path.parent) + "\n")
+            try:
+                out.write(to_line(event, path.parent) + "\n")
+            except OSError:  # nobody listens any more
+                control.stop()
+                alone = True
         if isinstance(event, RunFinished):  # one that was stopped before its first step has left the others behind
             code = 0 if event.reason != "stopped" or event.run_dir or rank else 1
+    if alone:
+        shutil.rmtree(path.parent, ignore_errors=True)
     return code
 
 
