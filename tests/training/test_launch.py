@@ -235,3 +235,10 @@ def test_two_processes_are_started_stopped_and_taken_up_by_one(tiny, tmp_path):
     list(train(plain, out=tmp_path / "one"))
     two_weights, one = (torch.load(tmp_path / name / "last.pth") for name in ("two", "one"))
     assert max(float((two_weights[name] - one[name]).abs().max()) for name in one) < 1e-5
+
+
+def test_a_run_that_is_stopped_before_it_began_ends_at_once(tmp_path, monkeypatch, job):
+    control, events = fake(tmp_path, monkeypatch, job, "time.sleep(100)")
+    for event in events:
+        control.stop()
+    assert isinstance(event, RunFinished) and event.reason == "stopped" and event.run_dir == ""

@@ -7,10 +7,11 @@ are those of the whole batch: so the weights are those of one process, but for t
 from __future__ import annotations
 
 import copy
+import datetime
 import inspect
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import torch
@@ -38,7 +39,8 @@ class Team:
         rank, size, local, here = (int(os.environ.get(name, alone)) for name, alone in names.items())
         if size > 1:
             gpu = torch.cuda.is_available() and torch.distributed.is_nccl_available()
-            torch.distributed.init_process_group("cpu:gloo,cuda:nccl" if gpu else "gloo")
+            patience = datetime.timedelta(days=1)  # for data; one that has died is noticed at once
+            torch.distributed.init_process_group("cpu:gloo,cuda:nccl" if gpu else "gloo", timeout=patience)
         return cls(rank, size, local, here)
 
     @property
@@ -57,6 +59,15 @@ class Team:
         """Which of so many samples of a batch are this one's, and how many; where there are none, the first stands in."""
         start, end = count * self.rank // self.size, count * (self.rank + 1) // self.size
         return (slice(start, end), end - start) if end > start else (slice(0, 1), 0)
+
+    @contextmanager
+    def first_here(self) -> Iterator[None]:
+        """Let the first process of every machine do the block before the others, which find what it has downloaded."""
+        if self.local_rank:
+            self.sum(torch.zeros(1))
+        yield
+        if not self.local_rank:
+            self.sum(torch.zeros(1))
 
     def sum(self, numbers: Tensor) -> Tensor:
         """The sum over all; the same tensor where there is one process."""

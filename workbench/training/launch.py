@@ -76,7 +76,7 @@ class _Launch:
         self.folder = Path(tempfile.mkdtemp(prefix="workbench-run-"))
         self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.noise: list[str] = []
-        self.run_dir = ""
+        self.run_dir, self.begun = "", False
         self.workers: list[psutil.Process] = []
         self.sent = {"stop": False, "pause": False}
         self.process: subprocess.Popen[str] | None = None
@@ -97,9 +97,15 @@ class _Launch:
         last: Event | None = None
         while last is None:
             self._relay()
+            if self.control.stopping and not self.begun:  # nothing is lost
+                self._kill()
+                last = RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
+                break
             line = self._next()
             if line is None:
                 break
+            if not line:
+                continue
             event = self._read(line)
             if isinstance(event, RunFinished | RunFailed):
                 last = event
@@ -126,24 +132,27 @@ class _Launch:
         """Ours, with this very program on the path; and not what lies about in the working directory."""
         root = str(Path(workbench.__file__).parent.parent)
         known = os.environ.get("PYTHONPATH")
-        return os.environ | {
-            "PYTHONPATH": os.pathsep.join([root, known] if known else [root]),
-            "PYTHONSAFEPATH": "1",
-            "OMP_NUM_THREADS": str(self.job["threads"]),
-        }
+        return (
+            os.environ
+            | {
+                "PYTHONPATH": os.pathsep.join([root, known] if known else [root]),
+                "PYTHONSAFEPATH": "1",
+                "OMP_NUM_THREADS": str(self.job["threads"]),
+            }
+            | ({"USE_LIBUV": "0"} if sys.platform == "win32" else {})
+        )  # PyTorch's packages for Windows lack it
 
     def _next(self) -> str | None:
-        """The next line; None when the processes are gone and there is none. Passes on orders meanwhile."""
+        """The next line; empty where none has come yet, None when the processes are gone and there is none."""
         assert self.process is not None
-        while True:
-            with suppress(queue.Empty):
-                return self.lines.get(timeout=POLL_SECONDS)
-            self._relay()
-            if self.process.poll() is not None:
-                self.readers[0].join(POLL_SECONDS)
-                with suppress(queue.Empty):
-                    return self.lines.get_nowait()
-                return None
+        with suppress(queue.Empty):
+            return self.lines.get(timeout=POLL_SECONDS)
+        if self.process.poll() is None:
+            return ""
+        self.readers[0].join(POLL_SECONDS)
+        with suppress(queue.Empty):
+            return self.lines.get_nowait()
+        return None
 
     def _relay(self) -> None:
         control = self.control
@@ -170,6 +179,7 @@ class _Launch:
         event = from_line(line, self.folder)
         if event is None:
             self._log(line)
+        self.begun = self.begun or isinstance(event, RunStarted)
         if isinstance(event, RunStarted) and event.run_dir:
             self.run_dir = event.run_dir
             self._write_noise()

@@ -138,10 +138,11 @@ def prepared(
     machine.keep_freed_memory()
     device = team.place(machine.resolve_device(experiment.training.device, team.here))
     precision = machine.resolve_precision(experiment.training.precision, device)
-    data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell, team), control)
+    with team.first_here():
+        data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell, team), control)
+        weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
     for item in data.notes:
         yield Noticed(item)
-    weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
     yield Preparing("building the model")
     torch.manual_seed(experiment.seed)
     assert checked.trace is not None and checked.goal is not None
