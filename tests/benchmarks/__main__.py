@@ -13,6 +13,7 @@ from tests.benchmarks import (
     estimates,
     evaluate,
     memory,
+    processes,
     profile,
     start,
     streaming,
@@ -32,6 +33,7 @@ BENCHMARKS = {
     "memory": memory.measure,
     "editing": editing.measure,
     "evaluate": evaluate.measure,
+    "processes": processes.measure,
 }
 
 

@@ -51,12 +51,15 @@ class State(Enum):
 
 
 class _Trainer:
-    """Runs the same line as the command line: ``for event in train(...)``."""
+    """Runs the same line as the command line: ``for event in start(...)``."""
 
-    def __init__(self, experiment: Experiment, folder: Path | None, control: Control, data_dir: Path | None) -> None:
+    def __init__(
+        self, experiment: Experiment, folder: Path | None, control: Control, data_dir: Path | None, isolated: bool
+    ) -> None:
         self.mailbox: deque[Event] = deque()
         self.ended = False
         self._experiment, self._folder, self._control, self._data_dir = experiment, folder, control, data_dir
+        self._isolated = isolated
 
     def run(self) -> None:
         """In the thread of the runs."""
@@ -71,12 +74,12 @@ class _Trainer:
             self.ended = True
 
     def _train(self) -> None:
-        from workbench.training.loop import resume, train  # late: PyTorch
+        from workbench.training.start import go_on, start  # late: PyTorch
 
         events = (
-            resume(self._folder, self._control, data_dir=self._data_dir)
+            go_on(self._folder, self._control, data_dir=self._data_dir, isolated=self._isolated)
             if self._folder
-            else train(self._experiment, self._control, data_dir=self._data_dir)
+            else start(self._experiment, self._control, data_dir=self._data_dir, isolated=self._isolated)
         )
         for event in events:
             self.mailbox.append(event)
@@ -92,6 +95,8 @@ class Session(QObject):
         super().__init__(parent)
         self.state = State.IDLE
         self.experiment: Experiment | None = None
+        self.isolated = False
+        """Whether the next run gets a process of its own, which may crash without the window."""
         self._control = Control()
         self._trainer: _Trainer | None = None
         self._lane = Lane("training", self)
@@ -113,7 +118,7 @@ class Session(QObject):
             return
         self.experiment = experiment
         self._control = Control()
-        self._trainer = _Trainer(experiment, folder, self._control, data_dir)
+        self._trainer = _Trainer(experiment, folder, self._control, data_dir, self.isolated)
         self._set(State.PREPARING)
         self._lane.submit("run", self._trainer.run, lambda _nothing: None)
         self._timer.start()

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.recipes = Recipes(self, self.document, self.model)
         self.active_list: PartList = self.model.list
         self.actions_by_id = table.make_actions(self)
+        self.actions_by_id["isolated"].setChecked(self.session.isolated)
         self._make_bars()
         self._connect()
         self._show_title()

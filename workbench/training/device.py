@@ -20,9 +20,14 @@ def devices() -> list[str]:
     return found + (["mps"] if torch.backends.mps.is_available() else [])
 
 
-def resolve_device(name: str) -> torch.device:
-    """``auto`` is the first GPU, else Apple's, else the CPU. Raises :class:`ExperimentError` for one that is not here."""
+def resolve_device(name: str, processes: int = 1) -> torch.device:
+    """``auto`` is the first GPU, else Apple's, else the CPU. Raises :class:`ExperimentError` for one that is not here.
+
+    Of several ``processes`` on this machine each needs a GPU of its own; without so many, ``auto`` is the CPU.
+    """
     found = devices()
+    if name == "auto" and processes > 1:
+        return torch.device("cuda:0" if f"cuda:{processes - 1}" in found else "cpu")
     if name == "auto":
         return torch.device(next((d for d in found if d != "cpu"), "cpu"))
     wanted = "cuda:0" if name == "cuda" else name

@@ -179,7 +179,7 @@ def _first_bad_output(run: Run, error: LossNotFiniteError) -> tuple[Built | None
 def late_problem(run: Run, loss: float, step: int) -> Problem:
     """The problem of a loss that was read in a group: the weights have gone on since, only the batch can be looked at again."""
     moment = before(run, run.step - step)
-    for inputs, targets in next(run.data.steps(moment.epoch, (moment.batch - 1) // run.data.accumulate), []):
+    for inputs, targets, *_ in next(run.data.steps(moment.epoch, (moment.batch - 1) // run.data.accumulate), []):
         if kind := kind_of(inputs):
             return _bad_samples(run, inputs, moment, kind)
         if kind := kind_of(targets):

@@ -55,6 +55,7 @@ for _name in (
     "memory_format",
     "threads",
     "compile",
+    "processes",
 ):
     NUMBERS[_name] = (f"training.{_name}", Training, _name)
 
