@@ -125,11 +125,12 @@ class FileSet:
 
     def _in_memory(self, rows: Rows, make: Callable[[slice, Event], Images]) -> Images:
         """Made part by part, so that never more is there than what comes of it."""
-        count = self._at_once(rows)
+        size = self._decoded_bytes(rows)
+        count = max(1, min(CHUNK, CHUNK_BYTES // size))
         parts = [slice(at, min(at + count, len(rows))) for at in range(0, len(rows), count)]
         whole: Tensor | None = None
         images: list[Tensor] | None = None
-        with closing(ahead(make, parts, self.reader.workers, count * self._decoded_bytes(rows))) as made:
+        with closing(ahead(make, parts, self.reader.workers, count * size)) as made:
             for part, some in zip(parts, made, strict=True):
                 self.reader.progress("reading images", self.done, len(self.train_rows) + len(self.test_rows))
                 self.done += len(some)
@@ -145,12 +146,11 @@ class FileSet:
             return images
         return torch.zeros((0, 1, 1, 1)) if whole is None else whole
 
-    def _at_once(self, rows: Rows) -> int:
-        return max(1, min(CHUNK, CHUNK_BYTES // self._decoded_bytes(rows)))
-
     def _decoded_bytes(self, rows: Rows) -> int:
-        shapes = [self.images.reading.shape(self.images.paths[row]) for row in rows[:1]]
-        return int(np.prod(shapes[0])) if shapes and shapes[0] else 1_000_000
+        """Of the largest image, among some of them."""
+        some = rows[:: len(rows) // LOOKED_AT + 1]
+        shapes = [self.images.reading.shape(self.images.paths[row]) for row in some]
+        return max((int(np.prod(shape)) for shape in shapes if shape), default=1_000_000)
 
 
 def opened(source: FileSource, reader: Reader) -> FileSet:
