@@ -514,8 +514,17 @@ class MainWindow(QMainWindow):
         self.shut_down()
         event.accept()
 
-    def shut_down(self) -> None:
-        """End every thread."""
+    def leave_at_once(self) -> None:
+        """The system asks the program to end, and waits for no answers: what is undecided is offered at the next start."""
+        undecided = self.document.modified or self.session.state in (State.RUNNING, State.PAUSED)
+        if undecided:
+            self.recovery.write_now()
+            self.journal.note(asked=True)
+        self.shut_down(leave=undecided)
+        _app().exit()  # not quit(): that asks every window
+
+    def shut_down(self, leave: bool = False) -> None:
+        """End every thread; ``leave`` what this process has written down."""
         if not self._down:
             self._down = True
             _app().focusChanged.disconnect(self._on_focus_changed)
@@ -530,11 +539,12 @@ class MainWindow(QMainWindow):
         self.quick.close()
         self.slow.close()
         self.long.close()
-        self.recovery.close()
         self.after_crash.close()
+        self.recovery.close(leave)
         self.log.close_log()
         self.document.close()
-        self.journal.end()
+        if not leave:
+            self.journal.end()
 
 
 def _app() -> QApplication:
