@@ -12,6 +12,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 # No test finds the user's own code; one that needs some sets a folder of its own.
 os.environ["WORKBENCH_CONFIG_DIR"] = str(Path(tempfile.gettempdir()) / "workbench-tests-have-no-configuration")
 os.environ.pop("WORKBENCH_PLUGINS_DIR", None)
+os.environ["WORKBENCH_STATE_DIR"] = str(Path(tempfile.gettempdir()) / "workbench-tests-leave-nothing-behind")
 
 import pytest
 from hypothesis import HealthCheck, settings

@@ -18,7 +18,7 @@ def test_short_training_tells_of_every_contestant():
 
 def test_a_trainer_that_is_not_installed_is_passed_over(monkeypatch):
     monkeypatch.setitem(training.AS_IT_COMES, "Ignite", absent)
-    assert training.Here(short=True).rate("augmented", "Ignite") is None
+    assert training.Here(short=True).rate("augmented", "Ignite") == "not installed"
 
 
 def absent(case):

@@ -357,7 +357,8 @@ def test_every_problem_is_a_line(workbench, file):
 
 def test_check_of_a_good_file(workbench, file):
     code, out, err = workbench("check", file)
-    assert (code, out, err) == (0, "Tiny: 7,850 parameters, ready to train.\n", "")
+    assert (code, err) == (0, "") and out.startswith("Tiny: 7,850 parameters, ready to train; it needs about ")
+    assert " of memory, and about " in out and out.endswith(" for an epoch.\n")
     code, out, _ = workbench("check", file, "--json")
     assert code == 0
     found = json.loads(out)

@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 
 from workbench import __version__
+from workbench.crash_reports import reports, reports_folder
 from workbench.data.locations import cache_dir, data_dir, runs_dir
 
 QT_LIBRARIES = {
@@ -35,7 +36,7 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at everything; never raises."""
-    return [*_versions(), *_torch(), *_qt(), *_machine(), *_folders()]
+    return [*_versions(), *_torch(), *_qt(), *_machine(), *_folders(), *_crashes()]
 
 
 def _versions() -> Iterator[Finding]:
@@ -114,6 +115,15 @@ def _folders() -> Iterator[Finding]:
             continue
         free = psutil.disk_usage(str(place)).free / 1e9
         yield Finding("ok" if free > 1 else "warning", what, f"{path}, {free:.1f} GB free{_new(path)}")
+
+
+def _crashes() -> Iterator[Finding]:
+    found = reports()
+    if found:
+        words = f"{len(found)} in {reports_folder()}; “workbench doctor --reports” shows the newest"
+        yield Finding("warning", "crash reports", words)
+    else:
+        yield Finding("ok", "crash reports", f"none in {reports_folder()}")
 
 
 def _new(path: Path) -> str:

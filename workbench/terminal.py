@@ -18,6 +18,7 @@ from types import FrameType
 from typing import Any
 
 from workbench import unforeseen
+from workbench.crash import TERMINAL, Journal
 from workbench.spec.experiment import Experiment
 from workbench.training.control import Control
 from workbench.training.events import (
@@ -62,10 +63,13 @@ def _shown(options: argparse.Namespace, begin: Callable[[Control], Iterator[Even
     control = Control()
     show = _JsonLines() if options.json else _Lines(sys.stdout.isatty())
     code = 1
-    with stopped_by_signals(control):
+    with Journal(TERMINAL) as journal, stopped_by_signals(control):
+        journal.describe()
         for event in begin(control):
             show.event(event)
-            if isinstance(event, RunFinished):
+            if isinstance(event, RunStarted):
+                journal.note(run=event.run_dir)
+            elif isinstance(event, RunFinished):
                 code = 130 if event.reason == "stopped" else 0
             elif isinstance(event, RunFailed):
                 code = 2 if event.wrong_input else 1

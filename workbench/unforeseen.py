@@ -1,30 +1,26 @@
-"""The last resort for an error that nobody foresaw: one sentence for the user, the traceback in a file."""
+"""The last resort for an error that nobody foresaw: one sentence for the user, the traceback in a report."""
 
 from __future__ import annotations
 
-import os
-import time
 import traceback
 from pathlib import Path
 
-from workbench.data.locations import cache_dir
+from workbench.crash_reports import error_report
 
 
 def sentence(error: BaseException) -> str:
     """What to show; names the file that has the traceback, where one could be written."""
     path = log("".join(traceback.format_exception(error)))
-    first = (str(error).strip().splitlines() or [""])[0].rstrip(".")
     where = f" Details are in {path}." if path else ""
-    return f"Something unforeseen went wrong: {type(error).__name__}{': ' if first else ''}{first}.{where}"
+    return f"Something unforeseen went wrong: {first_line(error)}.{where}"
+
+
+def first_line(error: BaseException) -> str:
+    """Its kind, and the first line of what it says, without a full stop."""
+    said = (str(error).strip().splitlines() or [""])[0].rstrip(".")
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
 def log(details: str) -> Path | None:
-    """Write details into a new file in the cache folder; None where that cannot be."""
-    path = cache_dir() / f"error-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(details)
-    except OSError:
-        return None
-    return path
+    """Write details into a new report; None where that cannot be."""
+    return error_report(details)

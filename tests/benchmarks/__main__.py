@@ -6,13 +6,15 @@ from functools import partial
 from pathlib import Path
 
 import workbench.catalog  # noqa: F401
-from tests.benchmarks import profile, start, training, window
+from tests.benchmarks import estimates, profile, start, streaming, training, window
 
 BENCHMARKS = {
     "training": training.measure,
     "start": start.measure,
     "window": window.measure,
     "profile": profile.measure,
+    "estimates": estimates.measure,
+    "streaming": streaming.measure,
 }
 
 

@@ -15,9 +15,6 @@ from workbench.training.device import resolve_precision
 Timed = Callable[[], float]
 """Trains for an epoch or so, and returns samples per second."""
 
-EPOCHS = 3
-"""So many in one measurement: bare steps are fast."""
-
 
 def has_bfloat16() -> bool:
     """Whether this processor computes it natively; where not, "auto" is float32 and there is nothing to compare."""
@@ -48,7 +45,7 @@ def bare_step(case: Case, best: bool, bfloat16: bool = False) -> Callable[[], Te
 
 def bare(case: Case, best: bool, bfloat16: bool = False) -> Timed:
     """Samples per second of bare steps."""
-    step, steps = bare_step(case, best, bfloat16), EPOCHS * case.count // BATCH
+    step, steps = bare_step(case, best, bfloat16), case.epochs * case.count // BATCH
 
     def run() -> float:
         started = time.perf_counter()

@@ -1,7 +1,8 @@
 """What others would train with: the loop of the tutorials, and the trainers that people install, as their own pages show them.
 
 Logging, progress bars and checkpoints are off. Of each trainer the second of two epochs is timed, from begin to end, by the
-trainer's own callbacks; the first one warms up. A trainer that is not installed raises ImportError.
+trainer's own callbacks; the first one warms up. A trainer that is not installed raises
+ImportError, one that cannot do the case NotImplementedError.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def skorch(case: Case) -> Timed:
 def skorch_arrays(case: Case) -> Timed:
     """``NeuralNetClassifier.fit`` with arrays that are ready, as its own page begins; nothing random can be done so."""
     if case.transforms:
-        raise ImportError
+        raise NotImplementedError("arrays that are ready cannot be augmented")
     data = case.data
     images = np.stack([data[i][0].numpy() for i in range(len(data))])
     return _skorch(case, images, data.targets)

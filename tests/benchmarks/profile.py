@@ -29,6 +29,7 @@ from workbench.training.batches import RunData
 from workbench.training.device import keep_freed_memory
 from workbench.training.events import StepDone
 from workbench.training.goals import Goal
+from workbench.training.learner import Learner
 from workbench.training.runs import RunFolder
 
 COMPUTING = ("zero_grad", "forward", "loss", "backward", "optimizer")
@@ -82,6 +83,7 @@ def watched(watch: Stopwatch) -> Iterator[None]:
     torch.optim.Adam([torch.zeros(1)])  # it wraps its own step when the first one is made
     places: list[tuple[Any, str, str]] = [
         (torch.optim.Optimizer, "zero_grad", "zero_grad"),
+        (Learner, "clear_gradients", "zero_grad"),
         (nn.Sequential, "__call__", "forward"),
         (nn.CrossEntropyLoss, "__call__", "loss"),
         (torch.Tensor, "backward", "backward"),

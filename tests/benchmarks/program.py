@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks.limits import EPOCHS
 from tests.benchmarks.models import BATCH, Case
 from workbench.training.events import CheckpointSaved, RunFailed, StepDone
 from workbench.training.loop import train
@@ -46,12 +45,12 @@ class Program:
     """Samples per second of the steps, all that comes between them, and the beginnings of the epochs."""
 
     def __init__(self, case: Case, precision: str) -> None:
-        self.samples = EPOCHS * case.count
+        self.epochs, self.samples = case.epochs, case.epochs * case.count
         self.folder = tempfile.TemporaryDirectory()
         self.going = ProgramRun(case, precision, Path(self.folder.name) / "run")
 
     def __call__(self) -> float:
-        return self.samples / sum(self.going.epoch() for _ in range(EPOCHS))
+        return self.samples / sum(self.going.epoch() for _ in range(self.epochs))
 
     def close(self) -> None:
         """End the run, and take its folder away."""

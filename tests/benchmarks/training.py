@@ -40,6 +40,9 @@ PROGRAMS = ("program", "program, auto")
 Rates = dict[tuple[str, str], list[float]]
 """Samples per second of every round, by (case, contestant)."""
 
+Reasons = dict[tuple[str, str], str]
+"""Why there are none."""
+
 
 def cases(short: bool) -> dict[str, Case]:
     """All of them, or one with few samples."""
@@ -51,22 +54,24 @@ class Here:
 
     def __init__(self, short: bool) -> None:
         self.cases = cases(short)
-        self.ready: dict[tuple[str, str], Timed | None] = {}
+        self.ready: dict[tuple[str, str], Timed | str] = {}
 
-    def rate(self, case: str, name: str) -> float | None:
-        """Of one round; None where that is not installed, or cannot do it."""
+    def rate(self, case: str, name: str) -> float | str:
+        """Of one round; or why there is none."""
         if (case, name) not in self.ready:
             self.ready[case, name] = self._made((AS_IT_COMES | KEPT)[name], self.cases[case])
         run = self.ready[case, name]
-        return run() if run else None
+        return run if isinstance(run, str) else run()
 
-    def _made(self, maker: Maker, case: Case) -> Timed | None:
+    def _made(self, maker: Maker, case: Case) -> Timed | str:
         """Ready and warm."""
         try:
             run = maker(case)
             run()
         except ImportError:
-            return None
+            return "not installed"
+        except NotImplementedError as error:
+            return str(error)
         return run
 
     def close(self) -> None:
@@ -86,8 +91,8 @@ class There:
         self.process.start()
         theirs.close()
 
-    def rate(self, case: str, name: str) -> float | None:
-        """Of one round; None where that is not installed, or cannot do it."""
+    def rate(self, case: str, name: str) -> float | str:
+        """Of one round; or why there is none."""
         self.pipe.send((case, name))
         return self.pipe.recv()
 
@@ -107,9 +112,10 @@ def work(short: bool, keep: bool, pipe: Connection) -> None:
     here.close()
 
 
-def measured(short: bool) -> Rates:
+def measured(short: bool) -> tuple[Rates, Reasons]:
     """The rounds. Every second one goes backwards, so that nobody always comes after the same one."""
     rates: Rates = {}
+    reasons: Reasons = {}
     workers = (Here(short), Here(short)) if short else (There(short, keep=False), There(short, keep=True))
     absent = set() if has_bfloat16() else set(WITHOUT_BFLOAT16)
     turns = [
@@ -122,21 +128,23 @@ def measured(short: bool) -> Rates:
     for number in range(1 if short else ROUNDS):
         for case, name, worker in turns if number % 2 == 0 else reversed(turns):
             found = worker.rate(case, name)
-            if found is not None:
+            if isinstance(found, str):
+                reasons[case, name] = found
+            else:
                 rates.setdefault((case, name), []).append(found)
     for worker in workers:
         worker.close()
-    return rates
+    return rates, reasons
 
 
 def measure(short: bool) -> Iterator[tuple[str, str]]:
     """Medians, and medians of the ratios of each round with the least and the largest."""
-    rates = measured(short)
+    rates, reasons = measured(short)
     for key, case in cases(short).items():
         for name in (*AS_IT_COMES, *KEPT):
             found = rates.get((key, name))
             if found is None:
-                yield f"{case.name}: {name}", WITHOUT_BFLOAT16.get(name, "not installed, or cannot do it")
+                yield f"{case.name}: {name}", reasons.get((key, name)) or WITHOUT_BFLOAT16[name]
                 continue
             yield f"{case.name}: {name}", f"{statistics.median(found):,.0f} samples/s"
             for ours in PROGRAMS:

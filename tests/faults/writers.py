@@ -19,6 +19,7 @@ from tests.faults.operations import KILLED, TORN_KILLED, Disk, Killed, Operation
 from tests.faults.runs import every_epoch_saves, experiment, folders_below, last_event
 from tests.faults.table import Row, counted
 from workbench.catalog.datasets import Strokes
+from workbench.crash import EDITS
 from workbench.data.sources import source
 from workbench.export.run_export import export_script, export_weights
 from workbench.plugins import blocks, template
@@ -59,7 +60,9 @@ def writers(folder: Path) -> Iterator[Writer]:
     yield writer("experiment file", ".toml", lambda path: files.write(experiment(), path))
     yield writer("script", ".py", lambda path: export_script(run, path, "last", None))
     yield writer("weights", ".pth", lambda path: export_weights(run, path, "last", None))
-    yield writer("edits to recover", ".json", _aside, quiet=True)
+    aside = out / "edits to recover"
+    aside.mkdir()
+    yield Writer("edits to recover", aside, aside / EDITS, lambda: _aside(aside / EDITS), quiet=True)
     config = folder / "config"
     layers = experiment().model.layers[:2]
     yield Writer("own block", config, config / "blocks" / "two.toml", lambda: blocks.save("two", layers, replace=True))
@@ -86,9 +89,10 @@ def _fastest() -> None:
 
 
 def _aside(path: Path) -> None:
-    from workbench.gui.recovery import Recovery, _lock_of
+    from workbench.gui.recovery import Recovery
 
-    Recovery._put(SimpleNamespace(_file=path, _folder=path.parent, _lock=_lock_of(path)), b"new edits")  # type: ignore[arg-type]
+    journal = SimpleNamespace(folder=path.parent, begin=lambda: True)
+    Recovery._put(SimpleNamespace(_journal=journal), b"new edits")  # type: ignore[arg-type]
 
 
 def _picture(path: Path) -> None:

@@ -170,14 +170,19 @@ def test_closing_asks_while_something_would_be_lost(window, monkeypatch):
     assert len(asked) == 2
 
 
-def test_a_failure_is_said_without_a_traceback(window, qtbot, monkeypatch):
+def test_a_failure_is_said_with_its_fix_and_stands_among_the_problems(window, qtbot, monkeypatch):
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()) or 0)
     window.document.edit([SetValue("training.optimizer.lr", 1e30)], "absurd")
     action(window, "train").trigger()
     wait_for(qtbot, window, State.FAILED)
     qtbot.waitUntil(lambda: bool(said))
-    assert "learning rate" in said[0] and "Traceback" not in said[0]
+    assert "learning rate" in said[0] and "model.layers[3]" in said[0] and "Traceback" not in said[0]
+    assert window.model.chosen_path() == (3,)
+    rows = window.training.problems
+    assert "→ Set lr to 0.001" in rows.item(0).text() and action(window, "train").isEnabled()
+    rows.itemActivated.emit(rows.item(0))
+    assert window.document.experiment.training.optimizer.lr == 0.001 and rows.count() == 0
 
 
 def test_measure_sets_normalize_to_the_data(window, qtbot):

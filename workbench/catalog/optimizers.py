@@ -50,6 +50,10 @@ class SGD(Optimizer):
     foreach: Foreach = None
     fused: Fused = None
 
+    @property
+    def keeps(self) -> int:
+        return int(self.momentum > 0)
+
 
 @optimizer("Adaptive")
 class Adam(Optimizer):
@@ -75,6 +79,10 @@ class Adam(Optimizer):
     fused: Fused = None
     decoupled_weight_decay: Decoupled = False
 
+    @property
+    def keeps(self) -> int:
+        return 2 + self.amsgrad
+
 
 @optimizer("Adaptive")
 class AdamW(Optimizer):
@@ -96,6 +104,10 @@ class AdamW(Optimizer):
     foreach: Foreach = None
     fused: Fused = None
 
+    @property
+    def keeps(self) -> int:
+        return 2 + self.amsgrad
+
 
 @optimizer("Adaptive")
 class RMSprop(Optimizer):
@@ -116,6 +128,10 @@ class RMSprop(Optimizer):
     centered: Annotated[bool, Field(description="Divide by the variance instead of the mean square.")] = False
     maximize: Maximize = False
     foreach: Foreach = None
+
+    @property
+    def keeps(self) -> int:
+        return 1 + (self.momentum > 0) + self.centered
 
 
 @optimizer("Adaptive")
@@ -198,6 +214,10 @@ class Adagrad(Optimizer):
     maximize: Maximize = False
     fused: Fused = None
 
+    @property
+    def keeps(self) -> int:
+        return 1
+
 
 @optimizer("Adaptive")
 class Adadelta(Optimizer):
@@ -233,6 +253,10 @@ class ASGD(Optimizer):
     weight_decay: Decay = 0.0
     foreach: Foreach = None
     maximize: Maximize = False
+
+    @property
+    def keeps(self) -> int:
+        return 1
 
 
 @optimizer("Whole batch")
@@ -295,3 +319,7 @@ class LBFGS(Optimizer):
         Field(description="strong_wolfe: look for a good length of each step; none: lr."),
     ] = None
     maximize: Maximize = False
+
+    @property
+    def keeps(self) -> int:
+        return 2 * self.history_size + 3

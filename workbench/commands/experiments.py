@@ -128,16 +128,19 @@ def _check(options: argparse.Namespace) -> int:
         experiment = files.read(options.file)
     except ExperimentError as error:
         if options.json:
-            say_json(_findings(error.problems, None))
+            say_json(_findings(error.problems, None) | {"estimate": None})
         raise
     from workbench.training.check import check
+    from workbench.training.estimate import estimated
 
     checked = check(experiment, options.data_dir)
     complain(*checked.problems)
+    estimate = estimated(experiment, checked)
     if options.json:
-        say_json(_findings(checked.problems, checked.trace))
+        say_json(_findings(checked.problems, checked.trace) | {"estimate": estimate.plain() if estimate else None})
     elif not checked.errors and checked.trace:
-        print(f"{experiment.name}: {_counted(checked.trace)}, ready to train.")
+        needs = f"; it needs {estimate.words()}" if estimate else ""
+        print(f"{experiment.name}: {_counted(checked.trace)}, ready to train{needs}.")
     return WRONG_INPUT if checked.errors else DONE
 
 

@@ -29,6 +29,7 @@ def _add_gui(commands: Any) -> None:
 
 def _add_doctor(commands: Any) -> None:
     command = commands.add_parser("doctor", help="versions, devices, folders, and what is amiss")
+    command.add_argument("--reports", action="store_true", help="the crash reports, and the newest of them in full")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_doctor)
 
@@ -50,6 +51,8 @@ def gui(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    if options.reports:
+        return _reports(options.json)
     from workbench.doctor import examine
 
     findings = examine()
@@ -59,3 +62,16 @@ def _doctor(options: argparse.Namespace) -> int:
         for item in findings:
             print(f"{item.state:8} {item.what:18} {item.words}")
     return FAILED if any(item.state == "problem" for item in findings) else DONE
+
+
+def _reports(as_json: bool) -> int:
+    from workbench.crash_reports import newest_text, reports, reports_folder
+
+    found = reports()
+    if as_json:
+        say_json({"folder": str(reports_folder()), "reports": [path.name for path in found], "newest": newest_text()})
+    elif not found:
+        print(f"There are no reports in {reports_folder()}.")
+    else:
+        print("\n".join(map(str, found)), newest_text(), sep="\n\n")
+    return DONE

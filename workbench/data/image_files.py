@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import stat
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,14 @@ from PIL import UnidentifiedImageError
 from workbench.data.pixels import MAX_PIXELS, as_bytes, has_wide_numbers, orientation
 from workbench.data.samples import Facts, Image, Loaded, Progress, Samples
 from workbench.data.splits import stratified_split
+from workbench.data.stream.reading import Reading
 from workbench.spec.problems import ExperimentError, Problem, RunError, Text, problem
 
 LOOKED_AT = 64
 AHEAD = 256
+
+READ_AT_ONCE = 16_000_000
+"""Bytes of a file; a larger one is decoded while it is read."""
 
 warnings.filterwarnings("ignore", module=r"PIL\.")  # of odd notes in files that can be read
 warnings.filterwarnings("error", category=Pillow.DecompressionBombWarning)  # :func:`read_image` says it in words
@@ -56,6 +62,20 @@ class ImageFilesSource:
         """The files. Raises :class:`ExperimentError`."""
         raise NotImplementedError
 
+    def listed(self, _progress: Progress) -> Listing:
+        """The same, as a run asks for it."""
+        return self.listing()
+
+    @property
+    def reading(self) -> Reading:
+        """How they are decoded."""
+        return Reading(self._read_one, self._header_shape, (self.part.mode,))
+
+    @property
+    def skips_damaged(self) -> bool:
+        """Whether those that cannot be read are left out."""
+        return bool(self.part.damaged == "skip")
+
     def facts(self) -> Facts:
         """Classes and counts from the listing; sizes from the headers of a few files."""
         found = self.listing()
@@ -77,7 +97,7 @@ class ImageFilesSource:
             raise ExperimentError([
                 problem(self.address, "None of the {count} training images can be read.", "Choose others.", count=len(found.train))
             ])  # fmt: skip
-        notes += self._lost_classes(found, train)
+        notes += lost_classes(found, train.targets, self.address)
         test = self._decoded(found.test, found, progress, len(found.train), total, notes)
         return Loaded(found.classes, train, test, tuple(notes), found.outputs)
 
@@ -92,16 +112,6 @@ class ImageFilesSource:
 
     def _read_one(self, path: Path) -> Image | Problem:
         return read_image(path, self.part.mode, self.address)
-
-    def _lost_classes(self, found: Listing, train: Samples) -> Iterable[Problem]:
-        if not found.classes:
-            return
-        listed = np.unique(as_targets([target for _, target in found.train], ()))
-        for number in np.setdiff1d(listed, train.targets):
-            yield problem(
-                self.address, "None of the training images of the class “{name}” can be read.", "Replace them, or leave out the class.",
-                name=found.classes[int(number)], severity="warning",
-            )  # fmt: skip
 
     def _header_shape(self, path: Path) -> tuple[int, int, int] | None:
         try:
@@ -134,7 +144,7 @@ class ImageFilesSource:
         skip: bool = False,
     ) -> Samples:  # fmt: skip
         images, targets = [], []
-        skip = skip or self.part.damaged == "skip"
+        skip = skip or self.skips_damaged
         for position, ((_, target), image) in enumerate(zip(entries, self.read_all(entries), strict=True)):
             if position % 64 == 0:
                 progress("reading images", done + position, total)
@@ -146,6 +156,18 @@ class ImageFilesSource:
             images.append(image)
             targets.append(target)
         return Samples(_together(images), as_targets(targets, found.outputs))
+
+
+def lost_classes(found: Listing, targets: NDArray[Any], address: str) -> Iterator[Problem]:
+    """A warning for each class of which no training image is left."""
+    if not found.classes:
+        return
+    listed = np.unique(as_targets([target for _, target in found.train], ()))
+    for number in np.setdiff1d(listed, targets):
+        yield problem(
+            address, "None of the training images of the class “{name}” can be read.", "Replace them, or leave out the class.",
+            name=found.classes[int(number)], severity="warning",
+        )  # fmt: skip
 
 
 def as_targets(targets: Sequence[Target], outputs: Sequence[str]) -> NDArray[np.int64] | NDArray[np.float32]:
@@ -169,12 +191,13 @@ def read_image(path: Path, mode: str, address: str = ImageFilesSource.address) -
     """An image file as (C, H, W) bytes, grey ("L") or in colour ("RGB"); or what is wrong with it. Never raises for that."""
     reason: Text | str
     try:
-        if not path.is_file():  # a pipe would never begin
+        size = _size(path)
+        if size is None:  # a pipe would never begin
             reason = Text("it is not a file, or a link that leads nowhere")
-        elif not path.stat().st_size:
+        elif not size:
             reason = Text("it is empty")
         else:
-            with Pillow.open(path) as image:
+            with Pillow.open(BytesIO(path.read_bytes()) if size < READ_AT_ONCE else path) as image:
                 reason = _refused(image)
                 if not reason:
                     return as_bytes(image, mode)
@@ -193,6 +216,15 @@ def read_image(path: Path, mode: str, address: str = ImageFilesSource.address) -
         address, "{path} cannot be read: {reason}.", "Remove or replace the file, or set damaged = “skip”.",
         path=path, reason=reason, severity="warning",
     )  # fmt: skip
+
+
+def _size(path: Path) -> int | None:
+    """The bytes of a file; None for what is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _refused(image: Pillow.Image) -> Text | str:

@@ -15,6 +15,7 @@ from workbench.data.chance import batch_draws, epoch_draws
 from workbench.data.mixing import MixUp
 from workbench.data.recipe import Images, Step, fit_steps, prepare, run_batch, run_step, split_steps
 from workbench.data.samples import Samples
+from workbench.spec.call import Call
 from workbench.spec.edits import Insert
 from workbench.spec.own_errors import own_problem
 from workbench.spec.parts import Transform
@@ -35,6 +36,7 @@ class Pipeline:
     def __init__(self, transforms: Sequence[Transform], seed: int) -> None:
         self.seed = seed
         self.steps: list[Step] = []
+        self.calls: list[Call] = []
         self.addresses: list[str] = []
         self.mixes: list[MixUp] = []
         for index, transform in enumerate(transforms):
@@ -43,6 +45,7 @@ class Pipeline:
             elif transform.enabled:
                 self.addresses.append(f"data.transforms[{index}]")
                 self.steps.append(_built(transform, self.addresses[-1]))
+                self.calls.append(transform.call())
         self.first, self.rest = split_steps(self.steps)
         kept = [t for t in transforms if t.enabled and not t.batch]
         self.by_sample = all(type(t).by_sample for t in kept[len(self.first) :])
@@ -51,6 +54,10 @@ class Pipeline:
         """The steps before the first random one, once; those that learn from the training part do it first."""
         if self.fitted:
             fit_steps(images, self.first)
+        return self.prepared(images)
+
+    def prepared(self, images: Images) -> Images:
+        """The same for some of the set: what no step has to learn from."""
         return self._said(lambda: prepare(images, self.first))
 
     @property
@@ -89,19 +96,33 @@ class Pipeline:
 
     def evaluation(self, images: Images) -> Tensor:
         """Every step that also runs outside training, on a whole set: (N, C, H, W) float32."""
-        steps = [step for step in self.steps if not step.random or step.always]
-        first, rest = split_steps(steps)
-        result = self._said(lambda: self._evaluated(prepare(images, first), rest))
+        return self.evaluated(self.evaluation_prepared(images), range(len(images)), len(images))
+
+    @property
+    def evaluation_steps(self) -> tuple[list[Step], list[Step]]:
+        """The steps that also run outside training: those before the first random one, and the others."""
+        return split_steps([step for step in self.steps if not step.random or step.always])
+
+    def calls_of(self, steps: Sequence[Step]) -> list[Call]:
+        """How these steps are declared."""
+        return [call for step, call in zip(self.steps, self.calls, strict=True) if any(step is each for each in steps)]
+
+    def evaluation_prepared(self, images: Images) -> Images:
+        """The first of them, for some of a set or all of it."""
+        first, _ = self.evaluation_steps
+        return self._said(lambda: prepare(images, first))
+
+    def evaluated(self, prepared: Images, rows: Sequence[int], count: int) -> Tensor:
+        """The others: (N, C, H, W) float32 of those ``rows`` of a set of ``count`` samples."""
+        _, rest = self.evaluation_steps
+        draws = [
+            epoch_draws(self.seed, FIXED, number, count, step.draws)[torch.as_tensor(rows)] if step.random else None
+            for number, step in enumerate(rest)
+        ]
+        result = self._said(lambda: run_batch(prepared, rest, draws))
         if isinstance(result, list):
             raise ExperimentError([different_sizes(result)])
         return result
-
-    def _evaluated(self, images: Images, rest: list[Step]) -> Images:
-        draws = [
-            epoch_draws(self.seed, FIXED, number, len(images), step.draws) if step.random else None
-            for number, step in enumerate(rest)
-        ]
-        return run_batch(images, rest, draws)
 
     def trail(self, image: Tensor, epoch: int, partner: Tensor | None = None) -> list[Tensor]:
         """One image (C, H, W) after every step, for the strip; the first entry is the image itself.

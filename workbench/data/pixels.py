@@ -43,8 +43,9 @@ def as_bytes(image: Image.Image, mode: str) -> NDArray[np.uint8]:
         image = image.convert("RGBA")  # the same colours; Pillow warns of the way without it
     if turn is not None:
         image = image.transpose(turn)
-    pixels = np.array(image.convert(mode))
-    return pixels[None] if pixels.ndim == 2 else np.ascontiguousarray(pixels.transpose(2, 0, 1))
+    image = image if image.mode == mode else image.convert(mode)
+    pixels = np.frombuffer(image.tobytes(), np.uint8).reshape(image.height, image.width, -1)
+    return pixels.transpose(2, 0, 1).copy()
 
 
 def has_wide_numbers(image: Image.Image) -> bool:

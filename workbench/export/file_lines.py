@@ -34,7 +34,7 @@ def _read_images(source: Any) -> str:
     decode = f'pixels = read_pixels(Path(files[row]), "{source.mode}")'
     lines = [
         "def read_images(files: list, targets: np.ndarray, rows: np.ndarray):",
-        '    """These files decoded (C, H, W), and their targets."""',
+        '    """These files decoded (C, H, W), all of them in memory, and their targets."""',
         "    images, kept = [], []",
         "    for row in rows:",
     ]

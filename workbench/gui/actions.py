@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from workbench.gui.icons import icon
+
+log = logging.getLogger(__name__)
 
 
 def NOOP(_context: str, text: str) -> str:
@@ -87,6 +90,7 @@ ROWS = (
     Row("search", "help", NOOP("actions", "&Search everything…"), NOOP("actions", "Find an action or a layer by its name"), "search", "search", "Ctrl+Shift+P"),
     Row("help", "help", NOOP("actions", "&Help on what is chosen"), NOOP("actions", "What the chosen layer, step or field does"), "show_help", "help", "F1"),
     Row("shortcuts", "help", NOOP("actions", "&Keyboard shortcuts"), NOOP("actions", "All actions with their keys"), "shortcuts", "", "Ctrl+F1"),
+    Row("crash_reports", "help", NOOP("actions", "&Crash reports…"), NOOP("actions", "What was written down of crashes and errors, and what they left"), "after_crash.show_reports", "log", "", "always", True),
     Row("about", "help", NOOP("actions", "&About the workbench"), NOOP("actions", "Version, licence, what it runs on"), "about", "info", "", "always", True),
 )  # fmt: skip
 
@@ -136,9 +140,14 @@ def make_actions(window: QObject) -> dict[str, QAction]:
             action.setShortcuts(keys)
         action.setStatusTip(translated(row.tip))
         action.setToolTip(tip(action))
-        action.triggered.connect(lambda _checked=False, slot=row.slot: attrgetter(slot)(window)())
+        action.triggered.connect(lambda _checked=False, row=row: _do(window, row))
         actions[row.id] = action
     return actions
+
+
+def _do(window: QObject, row: Row) -> None:
+    log.debug("%s", row.id)  # for the report, if it crashes
+    attrgetter(row.slot)(window)()
 
 
 def fill_menu(menu: QMenu, name: str, actions: Mapping[str, QAction]) -> None:

@@ -16,6 +16,7 @@ from workbench.spec.unknown import is_whole
 
 if TYPE_CHECKING:
     from workbench.training.check import Checked
+    from workbench.training.estimate import Estimate
     from workbench.training.schedule import PlannedRates
 
 SAMPLES = 16
@@ -30,6 +31,7 @@ class Analysis(QObject):
     preview_failed = Signal(object)
     coded = Signal(str)
     planned = Signal(object)
+    estimated = Signal(object)
 
     def __init__(self, document: Document, quick: Lane, slow: Lane, data_dir: Path | None) -> None:
         super().__init__(document)
@@ -88,6 +90,17 @@ class Analysis(QObject):
         self.checked.emit(checked)
         self._code(checked)
         self._plan(checked)
+        self._estimate(checked)
+
+    def _estimate(self, checked: Checked) -> None:
+        experiment = self.document.experiment
+
+        def work() -> Estimate | None:
+            from workbench.training.estimate import estimated
+
+            return estimated(experiment, checked)
+
+        self.slow.submit("estimate", work, self.estimated.emit, lambda _problems: self.estimated.emit(None))
 
     def _code(self, checked: Checked) -> None:
         experiment = self.document.experiment

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from workbench import catalog
 from workbench.catalog.examples import built_in
+from workbench.crash import WINDOW, Journal
 from workbench.gui import translation
 from workbench.gui.collector import PATIENCE_MS, Collector
 from workbench.gui.icons import app_icon
+from workbench.gui.mishaps import Mishaps
 from workbench.gui.settings import Settings
 from workbench.gui.theme import Theme
 from workbench.gui.window import MainWindow
@@ -24,6 +26,17 @@ assert catalog  # imported for the registry
 
 def run(file: Path | None = None, data_dir: Path | None = None) -> int:
     """Open the window, with a file if one is given; returns the exit code."""
+    journal = Journal(WINDOW)
+    journal.begin()
+    journal.watch()
+    try:
+        return _run(file, data_dir, journal)
+    except BaseException:  # said by whoever called: not a crash
+        journal.end()
+        raise
+
+
+def _run(file: Path | None, data_dir: Path | None, journal: Journal) -> int:
     if sys.platform == "win32":  # there torch's libraries must be loaded before Qt's
         import torch
 
@@ -36,8 +49,10 @@ def run(file: Path | None = None, data_dir: Path | None = None) -> int:
     app.setWindowIcon(app_icon())
     settings = Settings()
     translation.install(app, settings.text("language", os.environ.get("WORKBENCH_LANGUAGE", "system")))
+    mishaps = Mishaps(app)
     theme = Theme(app, settings.text("theme", "system"))  # type: ignore[arg-type]
-    window = MainWindow(built_in(), settings, theme, data_dir)
+    window = MainWindow(built_in(), settings, theme, data_dir, journal)
+    mishaps.happened.connect(window.show_mishap)
     window.show()
     if file is not None:
         window.files.open_path(file)
@@ -46,7 +61,10 @@ def run(file: Path | None = None, data_dir: Path | None = None) -> int:
     window.analysis.checked.connect(collector.spare, Qt.ConnectionType.SingleShotConnection)
     QTimer.singleShot(50, window.begin)
     _let_python_see_signals(app)
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        mishaps.close()
 
 
 def _let_python_see_signals(app: QApplication) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from workbench import __version__
 from workbench.gui.actions import plain
-from workbench.gui.recovery import LeftBehind
 
 
 def _tr(text: str) -> str:
@@ -42,7 +41,7 @@ def may_stop_run(parent: QWidget) -> bool:
     box.setObjectName("running_box")
     box.setIcon(QMessageBox.Icon.Question)
     box.setText(_tr("A training is running. Stop it and close?"))
-    box.setInformativeText(_tr("The weights so far are saved in the run folder."))
+    box.setInformativeText(_tr("What was learned so far is kept; “Run > Resume last run” goes on with it."))
     stop = box.addButton(_tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     box.exec()
@@ -50,23 +49,16 @@ def may_stop_run(parent: QWidget) -> bool:
     return box.clickedButton() is stop
 
 
-def wants_recovered(parent: QWidget, found: LeftBehind) -> bool | None:
-    """Whether edits that were left behind are wanted: yes, no (throw them away), or None (ask another time)."""
-    when = QDateTime.fromSecsSinceEpoch(round(found.written_at))
+def wants_fix(parent: QWidget, words: str, label: str) -> bool:
+    """Tell how a run has failed; whether the fix, if there is one, is wanted."""
     box = QMessageBox(parent)
-    box.setObjectName("recovery_box")
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(_tr("“{0}” has changes that were not saved.").format(found.experiment.name))
-    where = _tr("They belong to {0}.").format(found.path) if found.path else _tr("They were never saved to a file.")
-    said = _tr("The workbench ended before it could ask. The changes are from {0}.")
-    said = said.format(QLocale().toString(when, QLocale.FormatType.ShortFormat))
-    box.setInformativeText(f"{said}\n{where}")
-    recover = box.addButton(_tr("&Recover"), QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(_tr("&Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-    later = box.addButton(_tr("Ask &later"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(recover)
-    box.setEscapeButton(later)
+    box.setObjectName("warning_box")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(_tr("The run has ended with a problem."))
+    box.setInformativeText(words)
+    fix = box.addButton(label, QMessageBox.ButtonRole.AcceptRole) if label else None
+    close = box.addButton(QMessageBox.StandardButton.Close if label else QMessageBox.StandardButton.Ok)
+    box.setEscapeButton(close)
     box.exec()
     box.deleteLater()
-    answer = box.clickedButton()
-    return True if answer is recover else False if answer is discard else None
+    return fix is not None and box.clickedButton() is fix

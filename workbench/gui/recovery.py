@@ -1,28 +1,25 @@
-"""Unsaved edits outlive a crash: they are written aside as one goes, and offered at the next start.
+"""Unsaved edits and the run at hand outlive a crash: they are written aside as one goes, in the folder of the process.
 
-Each window writes one file in ``recovery`` of the state folder, and holds a lock beside it. A file whose lock nobody
-holds was left behind by a window that did not get to close.
+:mod:`workbench.crash` says whose folder it is, and how one that was left behind is told from one that is in use.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import os
-import secrets
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
-from workbench.data.locations import state_dir
+from workbench.crash import EDITS, Journal
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane
 from workbench.spec import files
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError
+from workbench.training.events import Event, RunFailed, RunFinished, RunStarted
 
 log = logging.getLogger(__name__)
 
@@ -31,35 +28,20 @@ LARGEST = 50_000_000  # bytes; what is larger was not written by this program
 
 
 @dataclass(frozen=True)
-class LeftBehind:
+class UnsavedEdits:
     """Edits that a window could not save, and the file that they belong to (None: not saved yet)."""
 
     experiment: Experiment
     path: Path | None
     written_at: float  # seconds since the epoch
-    kept_in: Path
-    lock: QLockFile
-
-    def forget(self) -> None:
-        """They are taken over, or not wanted."""
-        with suppress(OSError):
-            self.kept_in.unlink(missing_ok=True)
-        self.lock.unlock()
-
-    def keep(self) -> None:
-        """Leave them for the next start."""
-        self.lock.unlock()
 
 
 class Recovery(QObject):
-    """Follows a document. Writing happens in a lane: the window never waits for a disk."""
+    """Follows a document, and the runs. Edits are written in a lane: the window never waits for a disk."""
 
-    def __init__(self, document: Document, lane: Lane) -> None:
+    def __init__(self, document: Document, lane: Lane, journal: Journal) -> None:
         super().__init__(document)
-        self._document, self._lane = document, lane
-        self._folder = state_dir() / "recovery"
-        self._file = self._folder / f"{os.getpid()}-{secrets.token_hex(4)}.json"
-        self._lock = _lock_of(self._file)
+        self._document, self._lane, self._journal = document, lane, journal
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(DELAY_MS)
@@ -67,71 +49,61 @@ class Recovery(QObject):
         document.changed.connect(lambda _before, _after: self._on_changed())
         document.file_changed.connect(self._on_changed)
 
-    def left_behind(self) -> Iterator[LeftBehind]:
-        """What other windows left, the newest first; what cannot be read is passed over."""
-        for path in sorted(self._folder.glob("*.json"), key=_age):
-            lock = _lock_of(path)
-            if path != self._file and lock.tryLock(0):
-                found = _read(path, lock)
-                if found:
-                    yield found
-                else:
-                    lock.unlock()
+    def follow(self, events: list[Event]) -> None:
+        """Note which run goes on."""
+        for event in events:
+            if isinstance(event, RunStarted):
+                self._journal.note(run=event.run_dir)
+            elif isinstance(event, RunFinished | RunFailed):
+                self._journal.note(run=None)
+
+    def write_now(self) -> None:
+        """Write at once, and wait for the disk."""
+        self._soon.stop()
+        self._put(self._content())
 
     def close(self) -> None:
         """The window has been left in peace: nothing is to be recovered. After this nothing is written."""
         self._soon.stop()
         self._lane.cancel("recovery")
         with suppress(OSError):
-            self._file.unlink(missing_ok=True)
-        self._lock.unlock()
+            (self._journal.folder / EDITS).unlink(missing_ok=True)
 
     def _on_changed(self) -> None:
+        self._journal.note(name=self._document.experiment.name, document=self._document.path)
         if not self._soon.isActive():  # not begun anew by each edit: who types without a rest loses no more than others
             self._soon.start()
 
     def _write(self) -> None:
-        document = self._document
-        content = None
-        if document.modified:
-            file = str(document.path) if document.path else None
-            content = json.dumps({"file": file, "experiment": files.to_toml(document.experiment)}).encode()
+        content = self._content()
         self._lane.submit("recovery", lambda: self._put(content), lambda _nothing: None)
 
+    def _content(self) -> bytes | None:
+        document = self._document
+        if not document.modified:
+            return None
+        file = str(document.path) if document.path else None
+        return json.dumps({"file": file, "experiment": files.to_toml(document.experiment)}).encode()
+
     def _put(self, content: bytes | None) -> None:
+        path = self._journal.folder / EDITS
         try:
             if content is None:
-                self._file.unlink(missing_ok=True)
-                return
-            self._folder.mkdir(parents=True, exist_ok=True)
-            if not self._lock.isLocked():
-                self._lock.tryLock(0)
-            files.write_whole(self._file, content)
+                path.unlink(missing_ok=True)
+            elif self._journal.begin():
+                files.write_whole(path, content)
         except OSError as error:
-            log.warning("Unsaved edits cannot be written aside in %s: %s", self._folder, error)
+            log.warning("Unsaved edits cannot be written aside in %s: %s", path.parent, error)
 
 
-def _lock_of(path: Path) -> QLockFile:
-    lock = QLockFile(str(path.with_suffix(".lock")))
-    lock.setStaleLockTime(0)  # however old: only the end of its process makes it stale
-    return lock
-
-
-def _age(path: Path) -> float:
-    try:
-        return -path.stat().st_mtime
-    except OSError:
-        return 0.0
-
-
-def _read(path: Path, lock: QLockFile) -> LeftBehind | None:
+def read_edits(path: Path) -> UnsavedEdits | None:
+    """Those of a file that a window left behind; None where it cannot be read."""
     try:
         if path.stat().st_size > LARGEST:
             return None
         kept = json.loads(path.read_bytes())
         experiment = files.from_toml(str(kept["experiment"]))
-        file = Path(kept["file"]) if kept["file"] else None
-        return LeftBehind(experiment, file, path.stat().st_mtime, path, lock)
+        return UnsavedEdits(experiment, Path(kept["file"]) if kept["file"] else None, path.stat().st_mtime)
     except (OSError, ValueError, KeyError, TypeError, RecursionError, ExperimentError) as error:
         log.warning("%s cannot be recovered: %s", path, error)
         return None

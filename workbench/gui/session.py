@@ -6,14 +6,18 @@ order, nothing dropped. A signal and a redraw for each step would cost more than
 
 from __future__ import annotations
 
+import logging
 import time
+import traceback
 from collections import deque
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
+from workbench import unforeseen
 from workbench.spec.experiment import Experiment
+from workbench.spec.problems import problem
 from workbench.training.control import Control
 from workbench.training.events import (
     Event,
@@ -23,6 +27,8 @@ from workbench.training.events import (
     RunPaused,
     RunStarted,
 )
+
+log = logging.getLogger(__name__)
 
 DRAIN_MS = 33
 
@@ -55,6 +61,17 @@ class _Trainer(QThread):
         self._experiment, self._folder, self._control, self._data_dir = experiment, folder, control, data_dir
 
     def run(self) -> None:
+        try:
+            self._train()
+        except Exception as error:  # noqa: BLE001 - the window lives, and says what it was
+            words = problem("", "Something unforeseen went wrong: {reason}.", "The log has the details.",
+                            reason=unforeseen.first_line(error))  # fmt: skip
+            details = traceback.format_exc()
+            path = unforeseen.log(details)
+            log.debug("unforeseen, report in %s\n%s", path, details)
+            self.mailbox.append(RunFailed((words,), details=f"{details}\n{path or ''}"))
+
+    def _train(self) -> None:
         from workbench.training.loop import resume, train  # late: PyTorch
 
         events = (

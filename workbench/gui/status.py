@@ -5,18 +5,21 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
 
+from workbench.gui.icons import icon
 from workbench.gui.session import State
 from workbench.gui.texts import doing
+from workbench.gui.widgets.push_button import push_button
 from workbench.training.events import EpochDone, Event, Preparing, RunFinished, RunResumed, RunStarted, StepDone
 
 if TYPE_CHECKING:
     from psutil import Process
 
 LOAD_MS = 2_000
+MISHAP_MS = 15_000
 SHOW_SECONDS = 0.2
 WIDEST = 600  # pixels; more is cut
 SPARE_ROOM = 60  # pixels that a text may be too wide for what it says
@@ -34,7 +37,9 @@ class StatusText(QLabel):
 
 
 class RunStatus(QStatusBar):
-    """Fed with the session's events and states."""
+    """Fed with the session's events and states. ``details_wanted``: of the error that was told last."""
+
+    details_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +56,14 @@ class RunStatus(QStatusBar):
         self.load = self._label("status_load", self.tr("Processor and memory of this program"))
         for widget in (self.words, self.progress, self.left):
             self.addWidget(widget)
-        for widget in (self.best, self.load):
-            self.addPermanentWidget(widget)
+        self.mishap = push_button("status_mishap", self.tr("Show details"), self.tr("Show the error in the log"), self)
+        self.mishap.setIcon(icon("warning", "warning"))
+        self.mishap.setProperty("dense", "true")
+        self.mishap.clicked.connect(self._on_mishap_clicked)
+        self.mishap.hide()
+        self.addPermanentWidget(self.mishap)
+        for label in (self.best, self.load):
+            self.addPermanentWidget(label)
         self.progress.hide()
         self._process: Process | None = None
         self._timer = QTimer(self)
@@ -86,6 +97,17 @@ class RunStatus(QStatusBar):
                 self._show_best_of((event,))
             elif isinstance(event, RunFinished):
                 self._show_end(event)
+
+    def show_mishap(self, words: str) -> None:
+        """A sentence, and a button that stays until it is pressed."""
+        self.showMessage(words, MISHAP_MS)
+        self.mishap.setToolTip(words)
+        self.mishap.show()
+
+    def _on_mishap_clicked(self) -> None:
+        self.mishap.hide()
+        self.clearMessage()
+        self.details_wanted.emit()
 
     def show_state(self, state: State) -> None:
         """Words for the states that have no event with words of its own."""

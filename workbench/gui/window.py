@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
+from workbench.crash import WINDOW, Journal
 from workbench.gui import actions as table
+from workbench.gui.after_crash import AfterCrash
 from workbench.gui.analysis import Analysis
 from workbench.gui.counting import Counting
 from workbench.gui.docks import Docks
@@ -35,15 +37,16 @@ from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.panels.try_it import TryPanel
 from workbench.gui.predictor import Predictor
-from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_recovered
+from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_fix
 from workbench.gui.recipes import Recipes
 from workbench.gui.recovery import Recovery
 from workbench.gui.resuming import Resuming
+from workbench.gui.run_problems import RunProblems
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
 from workbench.gui.settings import Settings
 from workbench.gui.status import RunStatus
-from workbench.gui.texts import line, sentence
+from workbench.gui.texts import line, said, sentence
 from workbench.gui.theme import Theme
 from workbench.gui.toolbar import DeviceCombo, ToolBar
 from workbench.gui.tools import Tools
@@ -59,9 +62,16 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """``data_dir`` is where data sets are looked for; None: as the environment says."""
+    """``data_dir`` is where data sets are looked for; None: as the environment says. ``journal`` is this process's."""
 
-    def __init__(self, experiment: Experiment, settings: Settings, theme: Theme, data_dir: Path | None = None) -> None:
+    def __init__(
+        self,
+        experiment: Experiment,
+        settings: Settings,
+        theme: Theme,
+        data_dir: Path | None = None,
+        journal: Journal | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowIcon(app_icon())
@@ -73,14 +83,18 @@ class MainWindow(QMainWindow):
         self.long = Lane("long", self)  # reading whole data sets: previews do not wait for it
         self.session = Session(self)
         self.finding = Finding(self)
+        self.run_problems = RunProblems(self.document)
         self.analysis = Analysis(self.document, self.quick, self.slow, data_dir)
         self.measuring = Measuring(self.document, self.slow, data_dir)
         self.counting = Counting(self.document, self.slow, data_dir)
         self.predictor = Predictor(self.quick, data_dir, self)
-        self.recovery = Recovery(self.document, self.quick)
+        self.journal = journal or Journal(WINDOW)
+        self.recovery = Recovery(self.document, self.quick, self.journal)
         self.files = FileCommands(self, self.document, settings)
         self.resuming = Resuming(self, self.session, settings, self.files)
         self.resuming.data_dir = data_dir
+        self.after_crash = AfterCrash(self, self.document, self.recovery, self.files, self._why_no_run)
+        self.after_crash.resume_wanted.connect(self.resuming.resume)
         self.run_dir: Path | None = None
         self.tools = Tools(self, self.document, self.slow, self.long, data_dir)
         self._shown = self._down = False
@@ -100,7 +114,9 @@ class MainWindow(QMainWindow):
         for fill in (self.menus.fill, self.recipes.fill):
             QTimer.singleShot(0, self, fill)
         self.analysis.begin()
-        self._offer_recovery()
+        self.after_crash.offer()
+        self.journal.describe()
+        self.journal.note(name=self.document.experiment.name, document=self.document.path)
 
     # Building
 
@@ -149,6 +165,7 @@ class MainWindow(QMainWindow):
         self.document.refused.connect(self._say)
         self.document.undo_stack.indexChanged.connect(lambda _index: self._update_actions())
         self.analysis.checked.connect(self._on_checked)
+        self.run_problems.changed.connect(self._show_problems)
         self.analysis.checked.connect(self.recipes.show_checked)
         self.recipes.said.connect(self._say)
         self.analysis.checked.connect(self.counting.look)
@@ -160,6 +177,7 @@ class MainWindow(QMainWindow):
         self.analysis.preview_failed.connect(self.data.show_preview_problems)
         self.analysis.coded.connect(self.code.show_code)
         self.analysis.planned.connect(self.training.show_plan)
+        self.analysis.estimated.connect(self.training.estimate.show_estimate)
         self.code.export_wanted.connect(self.export_script)
         self._connect_picture()
         self.session.events.connect(self._on_session_events)
@@ -183,6 +201,7 @@ class MainWindow(QMainWindow):
         self.data.report_wanted.connect(self.tools.check_files)
         self.tools.own_code_changed.connect(self._on_own_code_changed)
         self.files.said.connect(self._say)
+        self.status.details_wanted.connect(self.show_log)
         self.theme.changed.connect(lambda _tokens: self.code.recolour())
         self.theme.changed.connect(lambda _tokens: self.help.recolour())
         self.docks.by_name["help"].visibilityChanged.connect(self.guide.set_seen)
@@ -249,6 +268,11 @@ class MainWindow(QMainWindow):
             return self.tr("This optimizer finds the lengths of its steps itself.")
         return ""
 
+    def _why_no_run(self) -> str:
+        if self.session.state.active or self.finding.active:
+            return self.tr("Not while a run goes on.")
+        return ""
+
     def export_pth(self) -> None:
         """Action."""
         weights, experiment = self.predictor.weights, self.predictor.experiment
@@ -311,19 +335,28 @@ class MainWindow(QMainWindow):
             self._show_title()
 
     def _on_checked(self, checked) -> None:
-        self.model.show_checked(checked)
-        self.picture.show_checked(checked)
-        self.data.show_checked(checked)
-        self.training.show_problems(checked.problems)
+        self._show_problems()
         if checked.facts:
             self.try_it.set_data(self.document.experiment, checked.facts)
         self.device.find_devices(self.quick)
         self.guide.look_again()
         self._update_actions()
 
+    def _show_problems(self) -> None:
+        if self.analysis.last is None:
+            return
+        checked = self.run_problems.among(self.analysis.last)
+        self.model.show_checked(checked)
+        self.picture.show_checked(checked)
+        self.data.show_checked(checked)
+        self.training.show_problems(checked.problems)
+        self._update_actions()
+
     def _on_session_events(self, events: list[Event]) -> None:
+        self.recovery.follow(events)
         self.status.follow(events)
         self.curves.add(events)
+        self.run_problems.follow(events)
         for event in events:
             self._on_session_event(event)
         if self.try_it.is_asking():
@@ -351,10 +384,19 @@ class MainWindow(QMainWindow):
         words = " ".join(sentence(item) for item in event.problems)
         self.status.words.setText(self.tr("Failed: {0}").format(words))
         self.status.words.setToolTip(words)
-        QTimer.singleShot(0, lambda: self.files.warn(self.tr("The run has ended with a problem."), words))
+        self._go_to(event.problems[0].address)
+        QTimer.singleShot(0, lambda: self._offer_fix(words, event))
+
+    def _offer_fix(self, words: str, event: RunFailed) -> None:
+        mended = next((item for item in event.problems if item.fix), None)
+        label = said(mended.fix.label) if mended and mended.fix else ""
+        if wants_fix(self, words, label) and mended:
+            self.model.edits.fix(mended)
 
     def _on_session_state_changed(self, state: State) -> None:
         self.status.show_state(state)
+        if state is State.PREPARING:
+            self.run_problems.forget()
         self._update_actions()
         if state is State.RUNNING:
             self.session.want_weights(0)
@@ -386,7 +428,7 @@ class MainWindow(QMainWindow):
         self.docks.go_to("data" if address.startswith("data.") and "batch_size" not in address else "training")
 
     def _problems(self):
-        return self.analysis.last.problems if self.analysis.last else ()
+        return self.run_problems.among(self.analysis.last).problems if self.analysis.last else ()
 
     def _update_actions(self) -> None:
         state, checked = self.session.state, self.analysis.last
@@ -424,24 +466,22 @@ class MainWindow(QMainWindow):
         self.status.showMessage(text, 8_000)
         self.log.add(text)
 
+    def show_mishap(self, words: str, details: str) -> None:
+        """An error that nobody foresaw: a sentence, and the way to the rest."""
+        self.status.show_mishap(words)
+        self.log.add(f"{words}\n{details}")
+
+    def show_log(self) -> None:
+        """Bring the log to the front."""
+        self.docks.go_to("log")
+        self.log.view.setFocus()
+
     def _show_title(self) -> None:
         name = self.document.path.name if self.document.path else self.document.experiment.name
         self.setWindowTitle(f"{name}[*] – " + self.tr("The workbench"))
         self.setWindowModified(self.document.modified)
 
     # Coming and going
-
-    def _offer_recovery(self) -> None:
-        for found in self.recovery.left_behind():
-            wanted = wants_recovered(self, found)
-            if wanted is None:
-                found.keep()
-                continue
-            if wanted:
-                self.document.recover(found.experiment, found.path)
-            found.forget()
-            if wanted:
-                return
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -488,8 +528,10 @@ class MainWindow(QMainWindow):
         self.slow.close()
         self.long.close()
         self.recovery.close()
+        self.after_crash.close()
         self.log.close_log()
         self.document.close()
+        self.journal.end()
 
 
 def _app() -> QApplication:

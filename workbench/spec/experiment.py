@@ -58,6 +58,13 @@ class Data(Value):
     num_workers: Annotated[
         int, Field(ge=0, le=256, description="Threads that read and decode image files; 0: no extra threads.")
     ] = 2
+    memory: Annotated[
+        Literal["auto", "memory", "stream"],
+        Field(
+            description="Where image files are kept: all in memory; or streamed, decoded as they are needed and then kept "
+            "on the disk; auto: in memory if they fit."
+        ),
+    ] = "auto"
     transforms: Annotated[
         tuple[Annotated[Transform, OfKind("transform")], ...],
         Field(strict=False, max_length=1_000, description="The steps that every image goes through, in order."),

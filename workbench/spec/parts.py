@@ -256,6 +256,11 @@ class Optimizer(Part):
     ranges: ClassVar[bool] = True
     """Whether a learning rate that grows from step to step shows which one is good."""
 
+    @property
+    def keeps(self) -> int:
+        """Numbers that it keeps for each one that learns, from its first step on."""
+        return 2
+
     def call(self) -> Call:
         return Call(self.target, (Name("model.parameters()"),), self.arguments())
 

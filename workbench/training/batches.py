@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import psutil
@@ -22,7 +24,9 @@ from workbench.data.sources import source
 from workbench.data.splits import stratified_split
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.training.file_set import FileSet, FileSource, Reader, opened
 from workbench.training.fingerprint import fingerprint
+from workbench.training.streamed import StreamedInputs, StreamedTraining
 from workbench.training.targets import one_hot
 
 MOST_TOGETHER = 16
@@ -32,10 +36,12 @@ NUMBERS_TOGETHER = 400_000
 ALIGNMENT = 64
 """Bytes: where PyTorch begins every tensor."""
 
+Inputs = Tensor | StreamedInputs
+
 
 @dataclass(frozen=True)
 class Labelled:
-    """Prepared inputs (N, …) and targets (N, …), on the device."""
+    """Prepared inputs (N, …) and targets (N, …), on the device; of streamed ones, what makes them slice by slice."""
 
     inputs: Tensor
     targets: Tensor
@@ -65,7 +71,7 @@ class RunData:
 
     classes: tuple[str, ...]
     pipeline: Pipeline
-    train_images: Images
+    train_images: Images | StreamedTraining
     train_targets: Tensor
     validation: Labelled
     test: Labelled
@@ -78,6 +84,7 @@ class RunData:
     accumulate: int = 1
     target: str = "label"
     fingerprint: str = ""
+    files: FileSet | None = None
 
     @property
     def batches_per_epoch(self) -> int:
@@ -89,29 +96,30 @@ class RunData:
         """Steps of the optimizer in an epoch."""
         return -(-self.batches_per_epoch // self.accumulate)
 
-    def steps(self, epoch: int, done: int = 0) -> Iterator[list[tuple[Tensor, Tensor]]]:
+    def steps(self, epoch: int, done: int = 0) -> Generator[list[tuple[Tensor, Tensor]], None, None]:
         """The batches of an epoch, those of one step together; without the first ``done`` steps."""
-        batches = self.batches(epoch, done * self.accumulate)
-        while group := list(islice(batches, self.accumulate)):
-            yield group
+        with closing(self.batches(epoch, done * self.accumulate)) as batches:
+            while group := list(islice(batches, self.accumulate)):
+                yield group
 
-    def batches(self, epoch: int, done: int = 0) -> Iterator[tuple[Tensor, Tensor]]:
+    def batches(self, epoch: int, done: int = 0) -> Generator[tuple[Tensor, Tensor], None, None]:
         """The batches of an epoch: (inputs (B, …), targets (B, …)); a pure function of seed and epoch.
 
         Without the first ``done`` of them.
         """
-        order = self._order(epoch, len(self.train_targets))
-        placed = order.to(self.train_targets.device)
-        draws = self.pipeline.draws(epoch, len(order))
-        for first in range(done, self.batches_per_epoch, self._together):
-            last = min(first + self._together, self.batches_per_epoch)
-            part = slice(first * self.batch_size, last * self.batch_size)
-            numbers = [None if d is None else d[order[part]].to(placed.device) for d in draws]
-            inputs = self.pipeline.training_batch(self._taken(order[part], placed[part]), numbers)
-            targets = self.train_targets[placed[part]]
-            pairs = zip(_aligned(inputs, self.batch_size), torch.split(targets, self.batch_size), strict=True)
-            for step, (batch, wanted) in enumerate(pairs, first):
-                yield self._complete(batch, wanted, epoch, step)
+        order = self._order(epoch, len(self.train_targets))[: self.batches_per_epoch * self.batch_size]
+        draws = self.pipeline.draws(epoch, len(self.train_targets))
+        device, together = self.train_targets.device, self._together
+        rest = order[done * self.batch_size :]
+        plan = torch.split(rest, self.batch_size * together) if len(rest) else ()
+        with closing(self._taken(plan)) as taken:
+            for number, (rows, images) in enumerate(zip(plan, taken, strict=True)):
+                numbers = [None if d is None else d[rows].to(device) for d in draws]
+                inputs = self.pipeline.training_batch(images, numbers)
+                targets = self.train_targets.index_select(0, rows.to(device))
+                pairs = zip(_aligned(inputs, self.batch_size), torch.split(targets, self.batch_size), strict=True)
+                for step, (batch, wanted) in enumerate(pairs, done + number * together):
+                    yield self._complete(batch, wanted, epoch, step)
 
     @cached_property
     def _together(self) -> int:
@@ -127,39 +135,71 @@ class RunData:
             return self.pipeline.mix(batch, one_hot(targets, len(self.classes)), epoch, step)
         return batch, batch if self.target == "input" else targets
 
+    def example(self) -> tuple[Tensor, Tensor]:
+        """The first batch."""
+        with closing(self.batches(1)) as batches:
+            return next(batches)
+
     def _order(self, epoch: int, count: int) -> Tensor:
         if self.balanced:
             return balanced_order(self.seed, epoch, self.train_targets.cpu())
         return epoch_order(self.seed, epoch, count) if self.shuffle else torch.arange(count)
 
-    def _taken(self, rows: Tensor, placed: Tensor) -> Images:
-        if isinstance(self.train_images, Tensor):
-            return self.train_images.index_select(0, placed)  # half the time of train_images[placed]
-        return [self.train_images[i] for i in rows.tolist()]
+    def _taken(self, plan: Sequence[Tensor]) -> Generator[Images, None, None]:
+        """The images of each part of the ``plan``, which holds their rows."""
+        if isinstance(self.train_images, StreamedTraining):
+            yield from self.train_images.batches(plan)
+        elif isinstance(self.train_images, Tensor):
+            images = self.train_images
+            yield from (
+                images.index_select(0, rows.to(images.device)) for rows in plan
+            )  # half the time of images[rows]
+        else:
+            yield from ([self.train_images[i] for i in rows.tolist()] for rows in plan)
+
+    def new_notes(self) -> Iterator[Problem]:
+        """What the user should know since the last time."""
+        if self.files is not None:
+            yield from self.files.notes()
 
 
-def load_run_data(experiment: Experiment, data_dir: Path, device: torch.device, progress: Progress) -> RunData:
-    """Read, split, prepare. Raises :class:`ExperimentError` or :class:`workbench.spec.problems.RunError`."""
+def load_run_data(
+    experiment: Experiment, data_dir: Path, device: torch.device, progress: Progress, parameters: int = 0
+) -> RunData:
+    """Read, split, prepare; ``parameters`` is how many the model has.
+
+    Raises :class:`ExperimentError` or :class:`workbench.spec.problems.RunError`.
+    """
     data = experiment.data
-    loaded = source(data.source, data_dir, data.num_workers).load(progress)
+    pipeline = Pipeline(data.transforms, experiment.seed)
+    found = source(data.source, data_dir, data.num_workers)
+    files = None
+    if isinstance(found, FileSource):
+        files = opened(found, Reader(experiment, pipeline, device, parameters, progress))
+    loaded = files.loaded if files else found.load(progress)
     _check_labels(loaded)
     train_rows, validation_rows = stratified_split(loaded.strata, data.validation_fraction, experiment.seed)
     if len(train_rows) < 1 or (data.drop_last and len(train_rows) < data.batch_size):
         raise ExperimentError([problem("data.batch_size", "{count} training samples do not fill one batch.",
                                        "Make it smaller.", count=len(train_rows))])  # fmt: skip
-    pipeline = Pipeline(data.transforms, experiment.seed)
     progress("preparing the samples", 0, 0)
-    images = pipeline.prepare_training(_some(as_tensors(loaded.train), train_rows))
-    if isinstance(images, list) and not any(step.random for step in pipeline.steps):
-        raise ExperimentError([different_sizes(images)])
-    _check_memory(images)
+    images: Images | StreamedTraining
+    validation: Inputs
+    test: Inputs
+    if files:
+        images, validation = files.training(train_rows), files.evaluated(files.train_rows[validation_rows])
+        test = files.evaluated(files.test_rows)
+    else:
+        images = _training(pipeline, loaded.train, train_rows, device)
+        validation = _prepared(pipeline, loaded.train, validation_rows, device)
+        test = _prepared(pipeline, loaded.test, np.arange(len(loaded.test)), device)
     return RunData(
         classes=loaded.classes,
         pipeline=pipeline,
-        train_images=images.to(device) if isinstance(images, Tensor) else images,
+        train_images=images,
         train_targets=torch.from_numpy(loaded.train.targets[train_rows]).to(device),
-        validation=_prepared(pipeline, loaded.train, validation_rows, device, data.target),
-        test=_prepared(pipeline, loaded.test, np.arange(len(loaded.test)), device, data.target),
+        validation=_labelled(validation, loaded.train.targets[validation_rows], device, data.target),
+        test=_labelled(test, loaded.test.targets, device, data.target),
         notes=loaded.notes,
         seed=experiment.seed,
         batch_size=data.batch_size,
@@ -168,8 +208,17 @@ def load_run_data(experiment: Experiment, data_dir: Path, device: torch.device, 
         balanced=data.balanced,
         accumulate=experiment.training.accumulate,
         target=data.target,
-        fingerprint=fingerprint(loaded),
+        fingerprint=files.fingerprint if files else fingerprint(loaded),
+        files=files,
     )
+
+
+def _training(pipeline: Pipeline, samples: Samples, rows: NDArray[np.int64], device: torch.device) -> Images:
+    images = pipeline.prepare_training(_some(as_tensors(samples), rows))
+    if isinstance(images, list) and not any(step.random for step in pipeline.steps):
+        raise ExperimentError([different_sizes(images)])
+    _check_memory(images)
+    return images.to(device) if isinstance(images, Tensor) else images
 
 
 def _some(images: Images, rows: NDArray[np.int64]) -> Images:
@@ -178,13 +227,15 @@ def _some(images: Images, rows: NDArray[np.int64]) -> Images:
     return [images[i] for i in rows]
 
 
-def _prepared(
-    pipeline: Pipeline, samples: Samples, rows: NDArray[np.int64], device: torch.device, target: str
-) -> Labelled:
+def _prepared(pipeline: Pipeline, samples: Samples, rows: NDArray[np.int64], device: torch.device) -> Tensor:
     if not len(rows):
-        return Labelled(torch.zeros((0, 1, 1, 1), device=device), torch.zeros(0, dtype=torch.int64, device=device))
-    inputs = pipeline.evaluation(_some(as_tensors(samples), rows)).to(device)
-    return Labelled(inputs, inputs if target == "input" else torch.from_numpy(samples.targets[rows]).to(device))
+        return torch.zeros((0, 1, 1, 1), device=device)
+    return pipeline.evaluation(_some(as_tensors(samples), rows)).to(device)
+
+
+def _labelled(inputs: Inputs, targets: NDArray[Any], device: torch.device, target: str) -> Labelled:
+    made = cast("Tensor", inputs)
+    return Labelled(made, made if target == "input" else torch.from_numpy(targets).to(device))
 
 
 def _check_labels(loaded: Loaded) -> None:

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from workbench.catalog.tables import FillMissing
 from workbench.data.facts import facts_and_problems
 from workbench.data.samples import Facts
@@ -22,6 +20,7 @@ from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
 from workbench.spec.unknown import is_unknown, unknown_problems
 from workbench.training.backbones import pretrained_problems
+from workbench.training.estimate import memory_problems
 from workbench.training.expressions import expression_problems
 from workbench.training.goals import Goal, goal_of
 from workbench.training.input_shape import input_shape
@@ -145,7 +144,7 @@ def model_problems(experiment: Experiment, traced: Trace, facts: Facts, goal: Go
     if traced.problem:
         yield traced.problem
         return
-    yield from _size_problems(traced)
+    yield from memory_problems(experiment, facts, traced)
     if places_in(experiment.model.layers) and traced.parameters == 0:
         yield problem("model.layers", "The model has nothing to learn.", "Add a layer with weights, such as Linear.")
         return
@@ -155,18 +154,6 @@ def model_problems(experiment: Experiment, traced: Trace, facts: Facts, goal: Go
         found = list(goal_problems(experiment, traced, facts, goal))
         yield from found or own_loss_problems(goal, facts)
     yield from _batch_of_one(experiment, traced, facts)
-
-
-def _size_problems(traced: Trace) -> Iterator[Problem]:
-    """Weights, gradients and an optimizer's two means: four numbers of four bytes for each parameter."""
-    need, free = 16 * traced.parameters, psutil.virtual_memory().available
-    if need > 0.9 * free:
-        widest = max((step for step in traced.walk() if not step.inside), key=lambda step: step.parameters)
-        yield problem(
-            widest.address,
-            "The model has {count:,} parameters; training it needs {need:.1f} GB, and {free:.1f} GB are free.",
-            "Make this layer smaller; it has most of them.", count=traced.parameters, need=need / 1e9, free=free / 1e9,
-        )  # fmt: skip
 
 
 def _batch_of_one(experiment: Experiment, traced: Trace, facts: Facts) -> Iterator[Problem]:

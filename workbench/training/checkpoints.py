@@ -14,8 +14,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from workbench.spec import files
 
 FOLDER = "checkpoints"
@@ -53,6 +51,8 @@ def listed(run_dir: Path) -> list[Checkpoint]:
 
 def write(run_dir: Path, step: int, state: dict[str, Any], keep: int, best_step: int | None) -> Path:
     """Write one, then remove all but the newest ``keep`` and that of ``best_step``. Raises ``OSError``."""
+    import torch  # late: whoever only asks for names can do without
+
     folder = run_dir / FOLDER
     folder.mkdir(exist_ok=True)
     buffer = io.BytesIO()
@@ -73,6 +73,8 @@ def write(run_dir: Path, step: int, state: dict[str, Any], keep: int, best_step:
 
 def read(path: Path) -> dict[str, Any] | None:
     """What is in the file; None where it is damaged. Runs no code. Raises ``OSError``."""
+    import torch
+
     content = path.read_bytes()
     match = _NAME.fullmatch(path.name)
     if not match or checksum(content) != match[2]:

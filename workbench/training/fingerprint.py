@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import blake2b
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.data.samples import Image, Loaded, Samples
 
@@ -19,6 +24,25 @@ def fingerprint(loaded: Loaded) -> str:
         digest.update(repr((len(part), part.targets.dtype.str, part.targets.shape)).encode())
         digest.update(np.ascontiguousarray(part.targets).data)
         _add_samples(digest, part)
+    return digest.hexdigest()
+
+
+def fingerprint_of_files(
+    names: tuple[tuple[str, ...], tuple[str, ...]],
+    parts: Iterable[tuple[NDArray[Any], Sequence[Path], NDArray[np.int64]]],
+) -> str:
+    """The same of image files: ``names`` are the classes and the outputs, ``parts`` the targets, files and their bytes.
+
+    It is of what the files hold, packed as they are: nothing has to be decoded, and neither names nor dates count.
+    """
+    digest = blake2b(repr(names).encode(), digest_size=16)
+    for targets, paths, sizes in parts:
+        digest.update(repr((len(paths), targets.dtype.str, targets.shape)).encode())
+        digest.update(np.ascontiguousarray(targets).data)
+        digest.update(np.ascontiguousarray(sizes).data)
+        for path in paths[:: _every(int(sizes.sum()))]:
+            with suppress(OSError):  # what is gone is said when it is decoded
+                digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

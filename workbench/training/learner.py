@@ -5,6 +5,7 @@ A run (``loop.py``) and the search for a learning rate (``lr_finder.py``) are bu
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from workbench.training.control import Control
 from workbench.training.events import Event, Noticed, Preparing
 from workbench.training.goals import Goal
 from workbench.training.initialize import initialize
+from workbench.training.not_finite import GradientNotFiniteError, LossNotFiniteError
 from workbench.training.pretrained import fit_problem, load_pretrained, weight_files
 from workbench.training.telling import told
 from workbench.training.tuning import Trial, Way, chosen_way, resolved
@@ -64,13 +66,15 @@ class Learner:
         return machine.autocast(self.device, self.precision)
 
     def optimize(self, batches: Batches) -> tuple[Tensor, Tensor]:
-        """One step of the optimizer, over one batch or several. Returns the mean loss before it and the sum of the score."""
+        """One step of the optimizer, over one batch or several. Returns the mean loss before it and the sum of the score.
+
+        Raises :class:`workbench.training.not_finite.NotFiniteError` where reading the loss costs nothing, on the CPU.
+        """
         samples = sum(len(targets) for _, targets in batches)
         seen: list[tuple[Tensor, Tensor]] = []
 
         def closure() -> Tensor:
-            self._zero_grad()
-            seen.append(self._gradients(batches, samples))
+            seen.append(self._gradients(batches, samples, first=not seen))
             self._clip()
             return seen[-1][0]
 
@@ -85,19 +89,28 @@ class Learner:
             self.optimizer.step()
         return seen[0]
 
-    def _zero_grad(self) -> None:
+    def clear_gradients(self) -> None:
         """As ``optimizer.zero_grad()`` does it, without what that does for hooks and profilers: in small models it shows."""
         for group in self.optimizer.param_groups:
             for parameter in group["params"]:
                 parameter.grad = None
 
-    def _gradients(self, batches: Batches, samples: int) -> tuple[Tensor, Tensor]:
-        """Forward, loss and backward; several batches count by their sizes. Returns the mean loss and the sum of the score."""
+    def _gradients(self, batches: Batches, samples: int, first: bool) -> tuple[Tensor, Tensor]:
+        """Forward, loss and backward; several batches count by their sizes. Returns the mean loss and the sum of the score.
+
+        The gradient of the step before is kept until this loss is known: it tells in which layer that one broke.
+        """
         losses, scores = [], []
-        for inputs, targets in batches:
+        watched = first and self.device.type == "cpu"
+        for number, (inputs, targets) in enumerate(batches):
+            chance = torch.get_rng_state() if watched else None
             with self.autocast():
                 outputs = self.forward(inputs)
                 loss = self.criterion(outputs, targets)
+            if chance is not None and not math.isfinite(value := loss.item()):
+                raise LossNotFiniteError(value, number, inputs, targets, chance)
+            if number == 0:
+                self.clear_gradients()
             if len(batches) > 1:
                 loss = loss * (len(targets) / samples)
             (self.scaler.scale(loss) if self.scaler else loss).backward()
@@ -113,9 +126,17 @@ class Learner:
         if self.scaler:
             self.scaler.unscale_(self.optimizer)
         if training.clip_grad_norm is not None:
-            nn.utils.clip_grad_norm_(self.model.parameters(), training.clip_grad_norm)
+            self._clip_norm(training.clip_grad_norm)
         if training.clip_grad_value is not None:
             nn.utils.clip_grad_value_(self.model.parameters(), training.clip_grad_value)
+
+    def _clip_norm(self, longest: float) -> None:
+        """``clip_grad_norm_`` in its two halves: a length that is no number must not go into every gradient."""
+        weights = [weight for weight in self.model.parameters() if weight.grad is not None]
+        norm = nn.utils.get_total_norm([weight.grad for weight in weights if weight.grad is not None])
+        if self.device.type == "cpu" and not math.isfinite(norm.item()):
+            raise GradientNotFiniteError(f"the length of the gradient is {norm.item()}")
+        nn.utils.clip_grads_with_norm_(weights, longest, norm)
 
 
 def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Generator[Event, None, Learner]:
@@ -128,13 +149,14 @@ def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Genera
         yield Noticed(item)
     machine.keep_freed_memory()
     device = machine.resolve_device(experiment.training.device)
-    data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell), control)
+    assert checked.trace is not None and checked.goal is not None
+    parameters = checked.trace.parameters
+    data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell, parameters), control)
     for item in data.notes:
         yield Noticed(item)
     weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
     yield Preparing("building the model")
     torch.manual_seed(experiment.seed)
-    assert checked.trace is not None and checked.goal is not None
     model = build_model(checked.trace.calls)
     if experiment.training.init != "default":
         initialize(model, experiment.training.init)
@@ -151,7 +173,7 @@ def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Genera
     if experiment.training.compile:
         train_mode(model)
         with machine.autocast(device, way.precision):
-            forward = yield from compiled(model, lambda: next(data.batches(1))[0], device)
+            forward = yield from compiled(model, lambda: data.example()[0], device)
     return Learner(
         experiment, control, checked, data, model, forward, checked.goal, criterion, optimizer, device, way.precision, scaler,
         [(address, fit, weights[address]) for address, fit in fits],
@@ -166,7 +188,7 @@ def _chosen_way(
     assert checked.trace is not None
     samples, epochs = len(data.train_targets), experiment.training.epochs
     trial = Trial(
-        model, lambda: next(data.batches(1)), criterion, device,
+        model, data.example, criterion, device,
         checked.trace.mult_adds, samples * epochs, data.batches_per_epoch * epochs,
     )  # fmt: skip
     return (yield from chosen_way(experiment.training, trial, control))

@@ -8,31 +8,33 @@ from __future__ import annotations
 
 import math
 import time
-import traceback
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import astuple
 from pathlib import Path
 
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.modules.learning import train_mode
 from workbench.spec.experiment import Experiment
-from workbench.spec.own_errors import own_problem
-from workbench.spec.problems import ExperimentError, RunError
+from workbench.spec.problems import RunError
 from workbench.training.batches import Labelled
 from workbench.training.beginning import begun_anew, taken_up
 from workbench.training.control import Control, Stopped
+from workbench.training.device import give_back_memory
+from workbench.training.diagnosis import broken_weights, diagnosed, epoch_problems, late_problem, now
 from workbench.training.evaluate import evaluate
 from workbench.training.events import (
     EpochDone,
     Event,
+    Noticed,
     RunContinued,
     RunFinished,
     RunPaused,
     StepDone,
 )
-from workbench.training.failures import failed, in_words, not_finite
+from workbench.training.failures import failed_by, release
 from workbench.training.learner import Batches
+from workbench.training.not_finite import NotFiniteError
 from workbench.training.run import Run, Stepped, Sums
 from workbench.training.runs import RunFolder
 from workbench.training.saving import hold_best, is_due, is_worth_it_after_an_epoch, save_all, save_best, weights_copy
@@ -56,7 +58,7 @@ def train(
     control = control or Control()
     begun: list[Run] = []
     folder = RunFolder(out) if out else None
-    yield from _told(begun, begun_anew(experiment, control, chosen_data_dir(data_dir), folder, begun))
+    yield from _told(begun, begun_anew(experiment, control, chosen_data_dir(data_dir), folder, begun), experiment)
 
 
 def resume(
@@ -78,30 +80,25 @@ def resume(
     yield from _told(begun, taken_up(path, control, chosen_data_dir(data_dir), changed, begun))
 
 
-def _told(begun: list[Run], preparing: Iterator[Event]) -> Iterator[Event]:
-    """Prepare a run and drive it to its end; what goes wrong becomes the last event."""
+def _told(begun: list[Run], preparing: Iterator[Event], experiment: Experiment | None = None) -> Iterator[Event]:
+    """Prepare a run and drive it to its end; what goes wrong becomes the last event, told when the memory is free again."""
+    last: Event | None = None
     try:
         with threads_kept():
             yield from preparing
             yield from _driven(begun[0])
     except Stopped:
-        yield RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
-    except ExperimentError as error:
-        yield failed(begun, error.problems, wrong_input=not begun)
-    except RunError as error:
-        yield failed(begun, (error.problem,))
-    except (RuntimeError, MemoryError, ValueError, OSError, ArithmeticError) as error:
-        yield failed(begun, (own_problem("", error) or in_words(error),), details=traceback.format_exc())
-    except Exception as error:
-        found = own_problem("", error)
-        if found is None:
-            raise
-        yield failed(begun, (found,), details=traceback.format_exc())
+        last = RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
+    except Exception as error:  # noqa: BLE001 - nothing may come out of here but events
+        last = failed_by(error, begun, experiment)
     finally:
         for run in begun:
             with suppress(RunError):  # it has been said why
                 list(save_best(run))
-            run.folder.close()
+        release(begun)
+    if last:
+        give_back_memory()
+        yield last
 
 
 def _driven(run: Run) -> Iterator[Event]:
@@ -125,26 +122,31 @@ def _one_epoch(run: Run) -> Iterator[Event]:
     run.epoch_began = time.perf_counter()
     train_mode(run.model)
     try:
-        for batches in run.data.steps(run.epoch, run.epoch_step):
-            yield from _between_steps(run)
-            run.step += 1
-            run.epoch_step += 1
-            done = _step(run, batches)
-            run.trained += done.samples
-            run.pending.append(done)
-            if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
-                yield from _flushed(run)
+        with closing(run.data.steps(run.epoch, run.epoch_step)) as steps:
+            for batches in steps:
+                yield from _between_steps(run)
+                run.step += 1
+                run.epoch_step += 1
+                done = _step(run, batches)
+                run.trained += done.samples
+                run.pending.append(done)
+                if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
+                    yield from _flushed(run)
         yield from _flushed(run)
     finally:  # a run that is stopped here was busy, too
         run.sums.seconds, run.epoch_began = run.epoch_seconds, None
+    yield from (Noticed(item) for item in run.data.new_notes())
     yield from _epoch_done(run)
 
 
 def _step(run: Run, batches: Batches) -> Stepped:
     """One step of the optimizer, over one batch or several."""
     lr = run.lr
-    with run.warm_up:
-        loss, score = run.optimize(batches)
+    try:
+        with run.warm_up:
+            loss, score = run.optimize(batches)
+    except NotFiniteError as error:
+        raise RunError(diagnosed(run, error)) from None
     if run.averaged:
         run.averaged.update_parameters(run.model)
     if run.scheduler and run.experiment.training.scheduler.interval == "step":  # type: ignore[union-attr]
@@ -158,7 +160,9 @@ def _flushed(run: Run) -> Iterator[Event]:
     for done in pending:
         loss, score = done.loss.item(), done.score.item()
         if not math.isfinite(loss):
-            raise RunError(not_finite(loss, done.step, run.epoch))
+            raise RunError(late_problem(run, loss, done.step))
+        if done.step == 1:
+            run.first_loss = loss
         sums.loss += loss * done.samples
         sums.score += score
         sums.count += done.samples
@@ -166,9 +170,11 @@ def _flushed(run: Run) -> Iterator[Event]:
 
 
 def _epoch_done(run: Run) -> Iterator[Event]:
+    _expect_sound(run)
     sums = run.sums
     train_loss, train_score = sums.loss / sums.count, sums.score / sums.count
     loss, score = _evaluated(run, run.data.validation)
+    yield from (Noticed(item) for item in epoch_problems(run, train_loss, loss))
     lr = run.lr
     judged = train_loss if loss is None else loss
     _schedule_epoch(run, judged, train_score if score is None else score)
@@ -207,9 +213,16 @@ def _evaluated(run: Run, part: Labelled) -> tuple[float | None, float | None]:
         return evaluate(run.judged, part.inputs, part.targets, run.criterion, run.score)
 
 
+def _expect_sound(run: Run) -> None:
+    """Before anything is saved: the last step may have left weights that are no numbers, which no loss has shown yet."""
+    if run.epoch_step and (found := broken_weights(run, now(run))):
+        raise RunError(found)
+
+
 def _kept(run: Run) -> Iterator[Event]:
     """A checkpoint, and the weights."""
     yield from _flushed(run)
+    _expect_sound(run)
     yield from save_all(run)
 
 

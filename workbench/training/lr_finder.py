@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,12 @@ import torch
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.modules.learning import train_mode
 from workbench.spec.experiment import Experiment
-from workbench.spec.own_errors import own_problem
 from workbench.spec.problems import ExperimentError, RunError, problem
 from workbench.training.control import Control, Stopped
 from workbench.training.events import Event
-from workbench.training.failures import in_words
+from workbench.training.failures import told_of
 from workbench.training.learner import Batches, Learner, prepared
+from workbench.training.not_finite import NotFiniteError
 from workbench.training.rate_curve import IN_A_ROW, RateFound, RatePoint, ceiling, judged, rates_between, smoothed
 from workbench.training.tuning import threads_kept
 
@@ -60,13 +61,8 @@ def find_rate(
         yield RateFound("stopped")
     except (ExperimentError, RunError):
         raise
-    except (RuntimeError, MemoryError, ValueError, OSError, ArithmeticError) as error:
-        raise RunError(own_problem("", error) or in_words(error)) from error
     except Exception as error:
-        found = own_problem("", error)
-        if found is None:
-            raise
-        raise RunError(found) from error
+        raise RunError(told_of(error, None, experiment)) from error
 
 
 def _check(experiment: Experiment, lowest: float, highest: float, steps: int) -> None:
@@ -112,14 +108,18 @@ def _searched(experiment: Experiment, control: Control, data_dir: Path, rates: l
 def _batches(learner: Learner) -> Iterator[Batches]:
     """Those of all epochs, one after the other."""
     for epoch in count(1):
-        yield from learner.data.steps(epoch)
+        with closing(learner.data.steps(epoch)) as steps:
+            yield from steps
 
 
 def _step(learner: Learner, rate: float, batches: Batches) -> float:
     """A step at this rate, or at its multiple where layers have one. Returns the loss before it."""
     for group in learner.optimizer.param_groups:
         group["lr"] = rate * group.get("lr_scale", 1.0)
-    loss, _ = learner.optimize(batches)
+    try:
+        loss, _ = learner.optimize(batches)
+    except NotFiniteError:
+        return math.inf
     return loss.item()
 
 

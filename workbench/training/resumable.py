@@ -15,7 +15,8 @@ from workbench.spec.overrides import overridden
 from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.training import checkpoints
 from workbench.training.position import judged_weights, readable
-from workbench.training.runs import has_metrics, read_run, read_summary
+from workbench.training.runs import read_run
+from workbench.training.unfinished import ended_epochs, read_summary
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _without_state(path: Path, experiment: Experiment, found: checkpoints.Found)
         raise _cannot(
             path, "{path} cannot go on: every checkpoint in it is damaged.", "Train again; the weights may be whole."
         )
-    if has_metrics(path):
+    if ended_epochs(path):
         raise _cannot(path, "{path} cannot go on: there is no checkpoint in it.", "Train again.")
     words = "The run had no checkpoint yet. It begins again at the first step."
     return Resumable(path, experiment, None, (problem("", words, severity="warning"),))

@@ -55,6 +55,11 @@ class Run(Learner):
     best_epoch: int | None = None
     best_step: int | None = None
     waited: int = 0
+    warned: bool = False
+    """Whether it was told that the loss on the validation part is no number."""
+    told_growing: bool = False
+    first_loss: float | None = None
+    """That of the first step; unknown in a run that was resumed."""
     trained: int = 0
     busy: float = 0.0
     """Seconds of the whole epochs; those of the one at hand are in ``sums``, and on the clock since ``epoch_began``."""

@@ -31,8 +31,8 @@ from workbench.spec.problems import ExperimentError, RunError, Text, problem
 from workbench.training import checkpoints
 from workbench.training.events import EpochDone
 from workbench.training.intact import is_intact
+from workbench.training.unfinished import LOCK
 
-LOCK = ".lock"
 WEIGHTS = ("last", "best")
 KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns")
 LATER_FACTS = ("vocabulary", "file_columns", "targets")
@@ -215,26 +215,9 @@ def read_run(path: Path) -> Experiment:
     return files.read(path / "experiment.toml")
 
 
-def read_summary(path: Path) -> dict[str, Any] | None:
-    """How a run ended; None where it has not, or nobody can read it."""
-    try:
-        kept = json.loads((path / "summary.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return kept if isinstance(kept, dict) else None
-
-
 def has_metrics_file(path: Path) -> bool:
     """Whether a run has begun there."""
     return os.path.exists(path / "metrics.csv")  # noqa: PTH110 - a name that is too long is no error here
-
-
-def has_metrics(path: Path) -> bool:
-    """Whether the run has come to the end of an epoch."""
-    try:
-        return len((path / "metrics.csv").read_bytes().splitlines()) > 1
-    except OSError:
-        return False
 
 
 def read_facts(path: Path) -> Facts | None:

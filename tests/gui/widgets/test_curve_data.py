@@ -141,3 +141,16 @@ def test_what_does_not_fit_together_is_refused() -> None:
     assert len(series) == 0
     with pytest.raises(ValueError, match="without points"):
         series.at(0.0, series.raw)
+
+
+def test_means_before_a_curve_are_drawn_as_they_are() -> None:
+    """A run that goes on: of the steps before, one mean for each epoch is known."""
+    series = Series()
+    series.begin_with_means([1_000, 2_000, 3_000], [4.0, 3.0, 2.0])
+    series.extend(3_001 + np.arange(100 * BLOCK), np.full(100 * BLOCK, 2.0))
+    smooth = series.smooth(0.9)
+    assert np.allclose(smooth.data.values, [4.0, 3.0, *[2.0] * (1 + 100 * BLOCK)])
+    for track in (series.raw, smooth):
+        xs, ys = series.outline(track, (0, 1e6), 10)
+        assert list(xs[:4]) == [1_000, 2_000, 3_000, 3_001] and np.allclose(ys[:4], [4.0, 3.0, 2.0, 2.0])
+        assert 10 < len(xs) < 60

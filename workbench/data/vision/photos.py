@@ -10,11 +10,12 @@ import psutil
 from PIL import Image as Pillow
 from PIL import UnidentifiedImageError
 
-from workbench.data.image_files import in_threads
+from workbench.data.image_files import Entry, Listing, Target, in_threads
 from workbench.data.samples import Facts, Image, Loaded, Progress, Samples
+from workbench.data.stream.reading import Reading
 from workbench.data.vision.files import ADDRESS
-from workbench.data.vision.photo_lists import LISTS, Entry, PhotoList
-from workbench.data.vision.smaller import smaller
+from workbench.data.vision.photo_lists import LISTS, PhotoList
+from workbench.data.vision.smaller import smaller, smaller_size
 from workbench.spec.parts import DatasetPart
 from workbench.spec.problems import ExperimentError, Problem, RunError, Text, problem
 
@@ -27,6 +28,9 @@ SHOWN = 1000
 
 class PhotoSource:
     """Reads photos in colour; the lists of files say which belong to the training and which to the test."""
+
+    address = ADDRESS
+    skips_damaged = False
 
     def __init__(self, part: DatasetPart, data_dir: Path, num_workers: int = 0) -> None:
         self.list: PhotoList = LISTS[part.type](part, data_dir)
@@ -43,12 +47,22 @@ class PhotoSource:
         side = self.side or 224
         return Facts(found.classes, None, train, test, ready, 0 if ready else found.size, largest=(3, side, side))
 
-    def load(self, progress: Progress) -> Loaded:
-        """Decode every photo; download first what is missing."""
+    def listed(self, progress: Progress) -> Listing:
+        """The photos of both parts; downloads first what is missing."""
         if not self.list.there():
             for wanted in self.list.downloads():
                 wanted.obtain(progress)
-        train, test = self.list.entries(True), self.list.entries(False)
+        return Listing(self.list.classes, list(self.list.entries(True)), list(self.list.entries(False)))
+
+    @property
+    def reading(self) -> Reading:
+        """How they are decoded."""
+        return Reading(self._read_one, self._header_shape, ("photo", str(self.side)))
+
+    def load(self, progress: Progress) -> Loaded:
+        """Decode every photo; download first what is missing."""
+        found = self.listed(progress)
+        train, test = found.train, found.test
         self._refuse_too_large([*train, *test])
         total = len(train) + len(test)
         train_samples = self._decoded(train, lambda done: progress("reading images", done, total))
@@ -99,7 +113,7 @@ class PhotoSource:
         )  # fmt: skip
 
     def _refuse_too_large(self, entries: Sequence[Entry]) -> None:
-        sizes = [size for path, _ in _spread(entries, LOOKED_AT) if (size := self._decoded_bytes(path))]
+        sizes = [np.prod(shape) for path, _ in _spread(entries, LOOKED_AT) if (shape := self._header_shape(path))]
         expected = float(np.mean(sizes)) * len(entries) if sizes else 0.0
         free = psutil.virtual_memory().available
         if expected > 0.8 * free:
@@ -111,14 +125,14 @@ class PhotoSource:
                 )
             ])  # fmt: skip
 
-    def _decoded_bytes(self, path: Path) -> float:
-        """How large a photo will be in memory, by its header; 0 where that cannot be read."""
+    def _header_shape(self, path: Path) -> tuple[int, int, int] | None:
+        """The size of a decoded photo; None where its header cannot be read."""
         try:
             with Pillow.open(path) as image:
-                scale = min(1.0, self.side / min(image.size)) if self.side else 1.0
-                return 3 * image.width * image.height * scale**2
+                width, height = smaller_size(image.size, self.side)
+                return 3, height, width
         except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError):
-            return 0.0
+            return None
 
 
 def _spread(entries: Sequence[Entry], count: int) -> Sequence[Entry]:
@@ -127,7 +141,7 @@ def _spread(entries: Sequence[Entry], count: int) -> Sequence[Entry]:
     return [entries[i] for i in np.linspace(0, len(entries) - 1, count).astype(int)]
 
 
-def _together(images: list[Image], targets: Iterable[int]) -> Samples:
+def _together(images: list[Image], targets: Iterable[Target]) -> Samples:
     """One array where all images have one size."""
     labels = np.array(list(targets), np.int64)
     if not images:

@@ -62,9 +62,10 @@ class CurvesPanel(QWidget):
 
     def _show_before(self, event: RunResumed) -> None:
         """The epochs before the run went on: of its steps, only the means are known."""
+        steps = [epoch.step for epoch in event.before]
+        self.loss.begin_with_means("train", steps, [epoch.train_loss for epoch in event.before])
+        self.score.begin_with_means("train", steps, [epoch.train_score for epoch in event.before])
         for epoch in event.before:
-            self.loss.append("train", [epoch.step], [epoch.train_loss])
-            self.score.append("train", [epoch.step], [epoch.train_score])
             self._add_epoch(epoch)
 
     def clear(self) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workbench.data.counts import Counts
     from workbench.data.samples import Facts
 
-FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "num_workers")
+FIELDS = ("validation_fraction", "target", "shuffle", "balanced", "drop_last", "num_workers", "memory")
 SHOWN_TEXTS, SHOWN_NUMBERS = 4, 64
 SHOWN_NAMES = 12
 MOST_LETTERS, MOST_LETTERS_OF_A_TEXT = 32, 200

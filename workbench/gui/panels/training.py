@@ -23,6 +23,7 @@ from workbench.gui.icons import icon
 from workbench.gui.panels.part_choice import PartChoice
 from workbench.gui.texts import said, sentence
 from workbench.gui.widgets.curve_plot import CurvePlot
+from workbench.gui.widgets.estimate_label import EstimateLabel
 from workbench.spec.address import get
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Data, Experiment, Training
@@ -107,6 +108,7 @@ class TrainingPanel(QWidget):
         self.find_rate.clicked.connect(self.rate_wanted)
         self.show_findable("")
         self.plan = SchedulePlan(self)
+        self.estimate = EstimateLabel(self)
         described = [parameter(name, cls.model_fields[field]) for name, (_, cls, field) in NUMBERS.items()]
         self.numbers = PartForm(described, prefix="training", columns=1, fold_above=4, keep=4, parent=self)
         for form in (self.loss, self.optimizer, self.scheduler, self.numbers):
@@ -213,5 +215,6 @@ class TrainingPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.addWidget(scroll, 3)
+        column.addWidget(self.estimate)
         column.addWidget(self.heading)
         column.addWidget(self.problems, 1)

@@ -20,6 +20,7 @@ else:
     from workbench.gui.late import np
 
 BLOCK = 64
+LONG = 1_000_000  # values, after which an average has forgotten that it once began
 
 
 class GrowingArray:
@@ -52,9 +53,13 @@ class GrowingArray:
 
 
 class Track:
-    """Values in the order of x, with the extremes of every full block. What cannot be drawn is a gap."""
+    """Values in the order of x, with the extremes of every full block. What cannot be drawn is a gap.
+
+    The first values may stand far apart: `apart` of them belong to no block.
+    """
 
     def __init__(self) -> None:
+        self.apart = 0
         self.data = GrowingArray()
         self._lows = GrowingArray()
         self._highs = GrowingArray()
@@ -75,18 +80,21 @@ class Track:
             positive = finite[finite > 0]
             self.low_positive = min(self.low_positive, float(positive.min(initial=np.inf)))
         done = len(self._lows)
-        full = len(self.data) // BLOCK
+        full = (len(self.data) - self.apart) // BLOCK
         if full > done:
-            lows, highs = _extremes(self.data.values[done * BLOCK : full * BLOCK], BLOCK)
+            lows, highs = _extremes(self.data.values[self.apart :][done * BLOCK : full * BLOCK], BLOCK)
             self._lows.extend(lows)
             self._highs.extend(highs)
 
     def columns(self, start: int, stop: int, count: int) -> tuple[NDArray[np.intp], Floats, Floats]:
-        """At most about `2 * count` columns over start to stop: first index, lowest and highest value of each."""
+        """At most about `2 * count` columns over start to stop: first index, lowest and highest value of each.
+
+        `start` is none of those apart.
+        """
         if stop - start >= BLOCK * count:
-            first, last = start // BLOCK, min(-(-stop // BLOCK), len(self._lows))
+            first, last = (start - self.apart) // BLOCK, min(-(-(stop - self.apart) // BLOCK), len(self._lows))
             lows, highs = self._lows.values[first:last], self._highs.values[first:last]
-            step, origin = BLOCK, first * BLOCK
+            step, origin = BLOCK, self.apart + first * BLOCK
         else:
             lows = highs = _gaps(self.data.values[start:stop])
             step, origin = 1, start
@@ -128,10 +136,19 @@ class Series:
         self.x_low = min(self.x_low, float(new_x.min()))
         self.x_high = max(self.x_high, float(new_x.max()))
 
+    def begin_with_means(self, xs: ArrayLike, ys: ArrayLike) -> None:
+        """The first points of a curve, each a mean of many values: they are not smoothed again, and stand far apart."""
+        self.raw.apart = len(np.atleast_1d(np.asarray(xs)))
+        self.extend(xs, ys)
+
     def smooth(self, weight: float) -> Track:
         """The moving average, brought up to date; `weight` in [0, 1) is what the past counts."""
         if self._smooth is None or self._average.weight != weight:
             self._smooth, self._average = Track(), MovingAverage(weight)
+            means = self.raw.data.values[: self.raw.apart]
+            self._smooth.apart = self.raw.apart
+            self._smooth.extend(means)
+            self._average.go_on_from(means)
         done = len(self._smooth)
         if done < len(self.raw):
             self._smooth.extend(self._average.of(self.raw.data.values[done:]))
@@ -140,12 +157,14 @@ class Series:
     def outline(self, track: Track, view: tuple[float, float], count: int) -> tuple[Floats, Floats]:
         """xs and ys of a line that looks, on `count` columns of pixels over `view`, as all the points would."""
         start, stop = self._seen(view)
-        indices, lows, highs = track.columns(start, stop, count)
-        xs = self.xs.values[indices]
-        if lows is highs:
-            return xs, lows
-        # Both extremes of a column, one after the other: peaks stay, however many points a pixel stands for.
-        return np.repeat(xs, 2), np.stack([lows, highs], axis=1).reshape(-1)
+        near = min(max(start, track.apart), stop)
+        before = self.xs.values[start:near], _gaps(track.data.values[start:near])
+        indices, lows, highs = track.columns(near, stop, count)
+        xs, ys = self.xs.values[indices], lows
+        if lows is not highs:
+            # Both extremes of a column, one after the other: peaks stay, however many points a pixel stands for.
+            xs, ys = np.repeat(xs, 2), np.stack([lows, highs], axis=1).reshape(-1)
+        return (np.concatenate([before[0], xs]), np.concatenate([before[1], ys])) if near > start else (xs, ys)
 
     def at(self, x: float, track: Track) -> tuple[float, float]:
         """The point that is nearest to x. Raises ValueError for an empty track."""
@@ -190,6 +209,12 @@ class MovingAverage:
         powers = np.arange(self._BLOCK)
         gap = powers[:, None] - powers[None, :]
         return np.where(gap >= 0, (1.0 - self.weight) * self.weight ** np.maximum(gap, 0), 0.0)
+
+    def go_on_from(self, means: Floats) -> None:
+        """Take the last of these for the average of a long past."""
+        finite = means[np.isfinite(means)]
+        if finite.size:
+            self._past, self._count = float(finite[-1]), LONG
 
     def of(self, values: Floats) -> Floats:
         """The averages after each of the next values."""

@@ -167,6 +167,10 @@ class CurvePlot(QWidget):
         """Stores more points of a curve; `refresh` shows them. Raises KeyError, ValueError."""
         self._curves[name].series.extend(xs, ys)
 
+    def begin_with_means(self, name: str, xs: ArrayLike, ys: ArrayLike) -> None:
+        """The first points of a curve, where only means of many values are known. Raises KeyError, ValueError."""
+        self._curves[name].series.begin_with_means(xs, ys)
+
     def set_points(self, name: str, xs: ArrayLike, ys: ArrayLike) -> None:
         """Replaces the points of a curve; `refresh` shows them."""
         series = Series()
