@@ -116,10 +116,10 @@ def every_operation_of_going_on(folder: Path, count: int | None, seed: int) -> I
         with Disk(folder / "run") as disk:
             last_event(resume(folder / "run"))
         for at, way in places_in(disk.seen, count, seed):
-            yield disk.seen[at], at, way, _going_on_fails(folder, half, at, way)
+            yield disk.seen[at], at, way, _going_on_fails(folder, half, at, way, disk.seen[at].name)
 
 
-def _going_on_fails(folder: Path, half: Path, at: int, way: str) -> str:
+def _going_on_fails(folder: Path, half: Path, at: int, way: str, name: str) -> str:
     run = folder / "run"
     shutil.rmtree(run)
     shutil.copytree(half, run)
@@ -136,7 +136,7 @@ def _going_on_fails(folder: Path, half: Path, at: int, way: str) -> str:
         finally:
             with suppress(Killed):
                 events.close()
-    return _judged(run, last, way, kept[-1]) or comes_to_the_same_end(run, folder / "whole")
+    return _judged(run, last, way, kept[-1]) or comes_to_the_same_end(run, folder / "whole", name)
 
 
 def measure(folder: Path, count: int | None, seed: int) -> Iterator[Row]:

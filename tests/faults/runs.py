@@ -92,8 +92,8 @@ def what_is_wrong(run: Path, but: tuple[str, ...] = ()) -> tuple[int, str]:
         return 0, repr(error)
 
 
-def comes_to_the_same_end(run: Path, whole: Path) -> str:
-    """Go on with the run to its end; what is wrong with it, or nothing."""
+def comes_to_the_same_end(run: Path, whole: Path, but: str = "") -> str:
+    """Go on with the run to its end; what is wrong with it, or nothing. ``but``: what could not be removed before."""
     last = last_event(
         resume(run) if (run / "experiment.toml").is_file() else train(read(whole / "experiment.toml"), out=run)
     )
@@ -101,7 +101,7 @@ def comes_to_the_same_end(run: Path, whole: Path) -> str:
         return last.problems[0].line()
     if not isinstance(last, RunFinished | RunFailed):
         return f"the last event is {last}"
-    if piled_up := [path.name for path in run.rglob(".*") if path.suffix == ".tmp"]:
+    if piled_up := [path.name for path in run.rglob(".*") if path.suffix == ".tmp" and path.name != but]:
         return f"{piled_up} were left over"
     return differs(run, whole)
 
