@@ -23,6 +23,9 @@ from workbench.training.position import readable
 
 SMALL = {"epochs": 2, "every_steps": 2, "train_count": 40, "width": 8}
 
+PLANTED = ("000000007-0123456789abcdef.pt", ".x.0123.tmp")
+"""What is there before a run is taken up: a damaged checkpoint, and what a killed process has left."""
+
 
 def operations_of_a_run(folder: Path) -> list[Operation]:
     """Train one undisturbed run, ``folder / "whole"``, and note what it does to its files."""
@@ -64,7 +67,7 @@ def one_fails(folder: Path, at: int, way: str) -> str:
 def _judged(run: Path, last: Event | None, way: str, kept: int) -> str:
     """The folder as the failure left it, and what was said."""
     killed = way in (KILLED, TORN_KILLED)
-    if not killed and (left := list(run.rglob(".*.tmp"))):
+    if not killed and (left := [path for path in run.rglob(".*.tmp") if path.name not in PLANTED]):
         return f"{[path.name for path in left]} were left over"
     if killed is not (last is None or not isinstance(last, RunFailed | RunFinished)):
         return f"the last event is {last}"
@@ -72,7 +75,7 @@ def _judged(run: Path, last: Event | None, way: str, kept: int) -> str:
         return f"not one sentence: {[item.line() for item in last.problems]} {last.details}"
     if not (run / "experiment.toml").exists():
         return "" if not kept else "experiment.toml is gone"
-    step, wrong = what_is_wrong(run)
+    step, wrong = what_is_wrong(run, PLANTED)
     if wrong or step < kept:
         return wrong or f"the checkpoint of step {kept} is gone"
     found = checkpoints.newest(run, readable)
@@ -107,16 +110,16 @@ def every_operation_of_going_on(folder: Path, count: int | None, seed: int) -> I
             if isinstance(event, CheckpointSaved) and event.step >= 6:
                 break
         events.close()
-        (half / checkpoints.FOLDER / "000000007-0123456789abcdef.pt").write_bytes(b"half of one")
-        (half / checkpoints.FOLDER / ".x.0123.tmp").write_bytes(b"half of one")
+        for name in PLANTED:
+            (half / checkpoints.FOLDER / name).write_bytes(b"half of one")
         shutil.copytree(half, folder / "run")
         with Disk(folder / "run") as disk:
             last_event(resume(folder / "run"))
         for at, way in places_in(disk.seen, count, seed):
-            yield disk.seen[at], at, way, _going_on_fails(folder, half, at, way)
+            yield disk.seen[at], at, way, _going_on_fails(folder, half, at, way, disk.seen[at].name)
 
 
-def _going_on_fails(folder: Path, half: Path, at: int, way: str) -> str:
+def _going_on_fails(folder: Path, half: Path, at: int, way: str, name: str) -> str:
     run = folder / "run"
     shutil.rmtree(run)
     shutil.copytree(half, run)
@@ -133,7 +136,7 @@ def _going_on_fails(folder: Path, half: Path, at: int, way: str) -> str:
         finally:
             with suppress(Killed):
                 events.close()
-    return _judged(run, last, way, kept[-1]) or comes_to_the_same_end(run, folder / "whole")
+    return _judged(run, last, way, kept[-1]) or comes_to_the_same_end(run, folder / "whole", name)
 
 
 def measure(folder: Path, count: int | None, seed: int) -> Iterator[Row]:

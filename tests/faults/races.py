@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import torch
@@ -16,6 +15,8 @@ from tests.faults.processes import warm
 from tests.faults.runs import differs, every_epoch_saves, experiment, folders_below, last_event, what_is_wrong
 from tests.faults.table import Row, counted
 from workbench.catalog.datasets import Strokes
+from workbench.crash import EDITS, WINDOW, Journal
+from workbench.crash_reports import left_behind
 from workbench.data.sources import _read_cache, source
 from workbench.spec import files
 from workbench.spec.problems import ExperimentError
@@ -85,13 +86,11 @@ def cache(folder: Path, _who: int) -> tuple[int, int]:
 
 
 def recovery(folder: Path, _who: int) -> list[str]:
-    """Look for edits that a window left; who finds some has them alone."""
-    from workbench.gui.recovery import Recovery
-
-    here = SimpleNamespace(_folder=folder / "recovery", _file=None)
-    found = list(Recovery.left_behind(here))  # type: ignore[arg-type]
+    """Look for what a killed window left; who finds it has it alone."""
+    with folders_below(folder):
+        found = left_behind()
     _held.extend(found)
-    return [str(item.kept_in) for item in found]
+    return [str(item.edits) for item in found]
 
 
 _held: list[Any] = []
@@ -99,11 +98,10 @@ _held: list[Any] = []
 
 def _left(folder: Path) -> None:
     """What a window that was killed leaves."""
-    from workbench.gui.recovery import _lock_of
-
-    path = folder / "recovery" / "1-abc.json"
-    path.write_text('{"file": null, "experiment": "format = 1"}')
-    _lock_of(path).tryLock(0)
+    with folders_below(folder):
+        journal = Journal(WINDOW)
+        journal.begin()
+        (journal.folder / EDITS).write_text('{"file": null, "experiment": "format = 1"}')
     os._exit(0)
 
 
@@ -176,7 +174,6 @@ def _prepared(folder: Path, name: str, half: Path) -> None:
     if name == "one experiment file":
         files.write(experiment(epochs=1), folder / "experiment.toml")
     if name == "recovered edits":
-        (folder / "recovery").mkdir()
         process = warm().Process(target=_left, args=(folder,))
         process.start()
         process.join()

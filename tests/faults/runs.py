@@ -75,8 +75,8 @@ def last_event(events: Iterator[Event]) -> Event:
     return last
 
 
-def what_is_wrong(run: Path) -> tuple[int, str]:
-    """Every file of the run must be readable as it is. The step of the newest checkpoint, and what is wrong."""
+def what_is_wrong(run: Path, but: tuple[str, ...] = ()) -> tuple[int, str]:
+    """Every file of the run, ``but`` some, must be readable as it is. The step of the newest checkpoint, and what is wrong."""
     try:
         read(run / "experiment.toml")
         if (run / "metrics.csv").exists():
@@ -85,15 +85,15 @@ def what_is_wrong(run: Path) -> tuple[int, str]:
                 return 0, "metrics.csv is torn"
         for path in run.glob("*.pth"):
             torch.load(path, weights_only=True)
-        found = [(item, checkpoints.read(item.path)) for item in checkpoints.listed(run)]
+        found = [(item, checkpoints.read(item.path)) for item in checkpoints.listed(run) if item.path.name not in but]
         damaged = [item.path.name for item, state in found if state is None or not readable(state)]
         return found[-1][0].step if found else 0, f"{damaged[0]} is damaged" if damaged else ""
     except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
         return 0, repr(error)
 
 
-def comes_to_the_same_end(run: Path, whole: Path) -> str:
-    """Go on with the run to its end; what is wrong with it, or nothing."""
+def comes_to_the_same_end(run: Path, whole: Path, but: str = "") -> str:
+    """Go on with the run to its end; what is wrong with it, or nothing. ``but``: what could not be removed before."""
     last = last_event(
         resume(run) if (run / "experiment.toml").is_file() else train(read(whole / "experiment.toml"), out=run)
     )
@@ -101,7 +101,7 @@ def comes_to_the_same_end(run: Path, whole: Path) -> str:
         return last.problems[0].line()
     if not isinstance(last, RunFinished | RunFailed):
         return f"the last event is {last}"
-    if piled_up := [path.name for path in run.rglob(".*") if path.suffix == ".tmp"]:
+    if piled_up := [path.name for path in run.rglob(".*") if path.suffix == ".tmp" and path.name != but]:
         return f"{piled_up} were left over"
     return differs(run, whole)
 

@@ -113,8 +113,7 @@ def read_edits(path: Path) -> UnsavedEdits | None:
             return None
         kept = json.loads(path.read_bytes())
         experiment = files.from_toml(str(kept["experiment"]))
-        file = Path(kept["file"]) if kept["file"] else None
-        return UnsavedEdits(experiment, file, path.stat().st_mtime)
+        return UnsavedEdits(experiment, Path(kept["file"]) if kept["file"] else None, path.stat().st_mtime)
     except (OSError, ValueError, KeyError, TypeError, RecursionError, ExperimentError) as error:
         log.warning("%s cannot be recovered: %s", path, error)
         return None
