@@ -310,6 +310,10 @@
         <translation>程序在 {0} 意外结束。</translation>
     </message>
     <message>
+        <source>The system asked it to end, as when one logs out.</source>
+        <translation>系统要求它结束，例如注销时。</translation>
+    </message>
+    <message>
         <source>The system calls it: {0}.</source>
         <translation>系统给出的原因：{0}。</translation>
     </message>
@@ -931,8 +935,8 @@
         <translation>约占 {0} 内存</translation>
     </message>
     <message>
-        <source>About {0} of memory, about {1} for an epoch</source>
-        <translation type="unfinished"></translation>
+        <source>About {0} of memory, {1} for an epoch</source>
+        <translation>约占 {0} 内存，每轮约 {1}</translation>
     </message>
     <message>
         <source>Estimated, not measured: it can be off by a factor of two.</source>
@@ -998,6 +1002,10 @@
         <translation>已保存 {0}</translation>
     </message>
     <message>
+        <source>Saving replaces those changes. To keep both, cancel and save under another name.</source>
+        <translation>保存会覆盖那些更改。若要两者都保留，请取消并用另一个名称保存。</translation>
+    </message>
+    <message>
         <source>The export failed.</source>
         <translation>导出失败。</translation>
     </message>
@@ -1012,6 +1020,10 @@
     <message>
         <source>“{0}” cannot be written.</source>
         <translation>无法写入“{0}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” has been changed elsewhere since it was opened here.</source>
+        <translation>“{0}” 在此处打开之后已在别处被更改。</translation>
     </message>
     <message>
         <source>“{0}” has changes that are not saved.</source>
@@ -3013,6 +3025,14 @@ Enter or double click: </source>
         <translation>撤销上一次编辑</translation>
     </message>
     <message>
+        <source>The next run can crash, or fill the memory, without the window; it starts more slowly</source>
+        <translation>下一次训练崩溃或占满内存时不会影响窗口；启动会慢一些</translation>
+    </message>
+    <message>
+        <source>Train in a process of its &amp;own</source>
+        <translation>在独立进程中训练(&amp;O)</translation>
+    </message>
+    <message>
         <source>Train the model</source>
         <translation>训练模型</translation>
     </message>
@@ -4560,6 +4580,10 @@ Enter or double click: </source>
         <translation>MNIST，数字网络</translation>
     </message>
     <message>
+        <source>Machines that train together, each with so many processes.</source>
+        <translation>共同训练的机器数，每台机器运行上述数量的进程。</translation>
+    </message>
+    <message>
         <source>Make the image larger so that nothing is cut off; needs a Resize after it.</source>
         <translation>放大图像以免任何部分被裁掉；其后需要 Resize。</translation>
     </message>
@@ -4654,10 +4678,6 @@ Enter or double click: </source>
     <message>
         <source>Number of outputs.</source>
         <translation>输出的个数。</translation>
-    </message>
-    <message>
-        <source>Number of processes that train together.</source>
-        <translation>共同训练的进程数。</translation>
     </message>
     <message>
         <source>Number of test images.</source>
@@ -4810,6 +4830,10 @@ Enter or double click: </source>
     <message>
         <source>Pooling</source>
         <translation>池化</translation>
+    </message>
+    <message>
+        <source>Processes on this machine that share every batch and train together.</source>
+        <translation>本机上共同训练的进程数，每个批次由它们分担。</translation>
     </message>
     <message>
         <source>Project what is shown to so many numbers, fewer than hidden_size; 0: do not.</source>
@@ -5836,6 +5860,10 @@ Enter or double click: </source>
         <translation>权重文件必须很小时：约 5 MB。</translation>
     </message>
     <message>
+        <source>Where the first of several machines is reached, as host:port; empty with one machine.</source>
+        <translation>多台机器时第一台的地址，形如 host:port；只有一台机器时留空。</translation>
+    </message>
+    <message>
         <source>Where the largest number of the training part goes.</source>
         <translation>训练部分的最大值映射到哪里。</translation>
     </message>
@@ -6401,6 +6429,10 @@ Enter or double click: </source>
         <translation>正在读取文本</translation>
     </message>
     <message>
+        <source>starting the processes</source>
+        <translation>正在启动进程</translation>
+    </message>
+    <message>
         <source>trying rates</source>
         <translation>正在尝试各个学习率</translation>
     </message>
@@ -6450,6 +6482,10 @@ Enter or double click: </source>
     <message>
         <source>A batch of {batch:,} needs about {need} for what the layers put out, most of it in {place}, and {free} are free.</source>
         <translation>每批 {batch:,} 个样本时，各层输出约需 {need}，其中 {place} 最多；目前可用 {free}。</translation>
+    </message>
+    <message>
+        <source>A batch of {batch_size} cannot be shared by {workers} processes.</source>
+        <translation>{batch_size} 个样本的批次无法由 {workers} 个进程分担。</translation>
     </message>
     <message>
         <source>A block and an experiment file have to be named.</source>
@@ -6700,6 +6736,10 @@ Enter or double click: </source>
         <translation>请换一个。</translation>
     </message>
     <message>
+        <source>Choose auto</source>
+        <translation>选择 auto</translation>
+    </message>
+    <message>
         <source>Choose its encoding.</source>
         <translation>请选择它的编码。</translation>
     </message>
@@ -6714,6 +6754,10 @@ Enter or double click: </source>
     <message>
         <source>Choose others.</source>
         <translation>请选择其他图像。</translation>
+    </message>
+    <message>
+        <source>Choose the CPU</source>
+        <translation>选择 CPU</translation>
     </message>
     <message>
         <source>Choose the file of this network.</source>
@@ -6736,8 +6780,16 @@ Enter or double click: </source>
         <translation>请选择“auto”。</translation>
     </message>
     <message>
+        <source>Choose “cuda”, “cpu” or “auto”.</source>
+        <translation>请选择“cuda”、“cpu”或“auto”。</translation>
+    </message>
+    <message>
         <source>Choose “{path}”</source>
         <translation>选择“{path}”</translation>
+    </message>
+    <message>
+        <source>Close other programs, or train in the workbench itself.</source>
+        <translation>请关闭其他程序，或直接在工作台内训练。</translation>
     </message>
     <message>
         <source>Compute it with torch from both.</source>
@@ -6774,6 +6826,10 @@ Enter or double click: </source>
     <message>
         <source>Draw every class equally often</source>
         <translation>让每个类别抽取得同样频繁</translation>
+    </message>
+    <message>
+        <source>Each process needs a GPU of its own; there are {gpus} for {processes}.</source>
+        <translation>每个进程需要自己的 GPU；现有 {gpus} 个，而进程有 {processes} 个。</translation>
     </message>
     <message>
         <source>Everything that could learn is frozen.</source>
@@ -6872,8 +6928,8 @@ Enter or double click: </source>
         <translation>{path} 的每一行都缺少文本或标签。</translation>
     </message>
     <message>
-        <source>In the column {column}, sample {row} of the training part is {kind} after the input steps ({at}).</source>
-        <translation type="unfinished"></translation>
+        <source>In the column {column}, sample {row} of the training part is {kind} after the input steps, in {at}.</source>
+        <translation>在{at}，训练集第 {row} 个样本的“{column}”列经输入步骤后为 {kind}。</translation>
     </message>
     <message>
         <source>In the columns {names} numbers are missing; the model cannot work with gaps.</source>
@@ -7030,6 +7086,10 @@ Enter or double click: </source>
     <message>
         <source>Look at this sample and at the steps that prepare it.</source>
         <translation>请检查该样本以及处理它的步骤。</translation>
+    </message>
+    <message>
+        <source>Look for numbers in it that are far too large.</source>
+        <translation>请检查该列中是否有过大的数值。</translation>
     </message>
     <message>
         <source>Make it 3 channels.</source>
@@ -7308,6 +7368,10 @@ Enter or double click: </source>
         <translation>请预测标签。</translation>
     </message>
     <message>
+        <source>Process {number} of {size} has died: {why}.</source>
+        <translation>第 {number} 个进程（共 {size} 个）已终止：{why}。</translation>
+    </message>
+    <message>
         <source>Put a Conv2d with 3 channels before it</source>
         <translation>在它之前放一个 3 通道的 Conv2d</translation>
     </message>
@@ -7334,6 +7398,10 @@ Enter or double click: </source>
     <message>
         <source>Put them side by side</source>
         <translation>改为拼接</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot be loaded: {reason}.</source>
+        <translation>无法加载 PyTorch：{reason}。</translation>
     </message>
     <message>
         <source>PyTorch says: {error}</source>
@@ -7448,8 +7516,12 @@ Enter or double click: </source>
         <translation>缩放到 {n} × {n}</translation>
     </message>
     <message>
-        <source>Sample {row} of the training part holds {kind} after the input steps ({at}).</source>
-        <translation type="unfinished"></translation>
+        <source>Resume the run: it goes on from its last checkpoint.</source>
+        <translation>请恢复训练：它会从最后一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>Sample {row} of the training part holds {kind} after the input steps, in {at}.</source>
+        <translation>在{at}，训练集第 {row} 个样本经输入步骤后含有 {kind}。</translation>
     </message>
     <message>
         <source>Save as many of one as of the other.</source>
@@ -7780,6 +7852,10 @@ Enter or double click: </source>
         <translation>类别“{name}”没有测试样本。</translation>
     </message>
     <message>
+        <source>The column {column} is {kind} in every sample after the input steps, in {at}.</source>
+        <translation>在{at}，“{column}”列经输入步骤后在每个样本中都是 {kind}。</translation>
+    </message>
+    <message>
         <source>The column “{name}” holds “{word}” alone.</source>
         <translation>列“{name}”中只有“{word}”。</translation>
     </message>
@@ -8000,6 +8076,14 @@ Enter or double click: </source>
         <translation>处理后的图像占用 {size:.1f} GB；内存还剩 {free:.1f} GB。</translation>
     </message>
     <message>
+        <source>The process that trained has died: {why}.</source>
+        <translation>训练进程已终止：{why}。</translation>
+    </message>
+    <message>
+        <source>The process that trains cannot be started: {reason}.</source>
+        <translation>无法启动训练进程：{reason}。</translation>
+    </message>
+    <message>
         <source>The rates cannot go from {low:g} to {high:g}.</source>
         <translation>学习率不能从 {low:g} 到 {high:g}。</translation>
     </message>
@@ -8048,8 +8132,8 @@ Enter or double click: </source>
         <translation>此后的步骤将重新进行。</translation>
     </message>
     <message>
-        <source>The target of sample {row} of the training part is {kind} ({at}).</source>
-        <translation type="unfinished"></translation>
+        <source>The target of sample {row} of the training part is {kind}, in {at}.</source>
+        <translation>在{at}，训练集第 {row} 个样本的目标值为 {kind}。</translation>
     </message>
     <message>
         <source>The test needs two arrays, inputs and targets.</source>
@@ -8256,8 +8340,16 @@ Enter or double click: </source>
         <translation>请作为新的运行来训练。</translation>
     </message>
     <message>
+        <source>Train on one machine</source>
+        <translation>在一台机器上训练</translation>
+    </message>
+    <message>
         <source>Train once, or download them.</source>
         <translation>请先训练一次，或下载数据。</translation>
+    </message>
+    <message>
+        <source>Train with one process</source>
+        <translation>用一个进程训练</translation>
     </message>
     <message>
         <source>Training and test folder have different classes: {names}.</source>
@@ -8308,6 +8400,10 @@ Enter or double click: </source>
         <translation>请使用与另一个文件同格式的文件。</translation>
     </message>
     <message>
+        <source>Use a larger batch or fewer processes.</source>
+        <translation>请增大批次或减少进程数。</translation>
+    </message>
+    <message>
         <source>Use a picture of the data set's size, or add a Resize.</source>
         <translation>请使用与数据集尺寸相同的图片，或添加 Resize。</translation>
     </message>
@@ -8354,6 +8450,10 @@ Enter or double click: </source>
     <message>
         <source>Use a smaller window, or shrink less before it.</source>
         <translation>请使用更小的窗口，或在它之前少缩小一些。</translation>
+    </message>
+    <message>
+        <source>Use fewer processes, or the CPU.</source>
+        <translation>请减少进程数，或使用 CPU。</translation>
     </message>
     <message>
         <source>Use float32</source>
@@ -8426,6 +8526,10 @@ Enter or double click: </source>
     <message>
         <source>Write it like training.epochs=1.</source>
         <translation>请写成 training.epochs=1 的形式。</translation>
+    </message>
+    <message>
+        <source>Write its name and a free port, such as 192.168.0.5:29500.</source>
+        <translation>请填写它的名称和一个空闲端口，例如 192.168.0.5:29500。</translation>
     </message>
     <message>
         <source>Write one of them.</source>
@@ -8616,12 +8720,20 @@ Enter or double click: </source>
         <translation>从这里起无法读懂</translation>
     </message>
     <message>
+        <source>it crashed ({name})</source>
+        <translation>它崩溃了（{name}）</translation>
+    </message>
+    <message>
         <source>it does not fit into the memory</source>
         <translation>内存放不下</translation>
     </message>
     <message>
         <source>it does not hold {name}</source>
         <translation>其中没有 {name}</translation>
+    </message>
+    <message>
+        <source>it ended with code {code}</source>
+        <translation>它以代码 {code} 退出</translation>
     </message>
     <message>
         <source>it ends too early</source>
@@ -8702,6 +8814,14 @@ Enter or double click: </source>
     <message>
         <source>it lists no photos</source>
         <translation>其中没有列出照片</translation>
+    </message>
+    <message>
+        <source>it was ended ({name})</source>
+        <translation>它被终止（{name}）</translation>
+    </message>
+    <message>
+        <source>it was killed ({name}), probably because the memory was full</source>
+        <translation>它被强制终止（{name}），可能是因为内存已满</translation>
     </message>
     <message>
         <source>it would write to {name}</source>
@@ -8924,6 +9044,10 @@ Enter or double click: </source>
         <translation>{count} 个训练样本不够一批。</translation>
     </message>
     <message>
+        <source>{device} is one device; {workers} processes cannot share it.</source>
+        <translation>{device} 是单个设备，{workers} 个进程不能共用它。</translation>
+    </message>
+    <message>
         <source>{file} declares no part.</source>
         <translation>{file} 没有声明任何部件。</translation>
     </message>
@@ -9114,6 +9238,10 @@ Enter or double click: </source>
     <message>
         <source>{network} takes images of {side} × {side}; here are {shape}.</source>
         <translation>{network} 接受 {side} × {side} 的图像；这里是 {shape}。</translation>
+    </message>
+    <message>
+        <source>{nodes} machines need to know where the first of them is reached.</source>
+        <translation>{nodes} 台机器需要知道第一台的地址。</translation>
     </message>
     <message>
         <source>{optimizer} cannot work with float16: it would have to scale the loss within a step.</source>
@@ -9426,6 +9554,10 @@ Enter or double click: </source>
     <message>
         <source>“workbench blocks” lists what there is.</source>
         <translation>“workbench blocks” 会列出已有的块。</translation>
+    </message>
+    <message>
+        <source>“workbench doctor” says what is missing.</source>
+        <translation>“workbench doctor”会说明缺少什么。</translation>
     </message>
     <message>
         <source>“workbench new” lists what there is.</source>
