@@ -113,14 +113,14 @@ def spikes(plot, count: int, app) -> tuple[int, int]:
 
 
 def is_painted(area, x: float, y: float) -> bool:
-    """Whether something is drawn within two pixels of a place; only the spike reaches up there."""
+    """Whether something is drawn within a few pixels of a place; only the spike reaches up there."""
     at = area.to_widget(x, y)
     image = area.grab().toImage()
     column, row = round(at.x()), round(at.y())
     ink = [
-        image.pixelColor(near, row)
+        image.pixelColor(near, high)
         for near in range(max(column - 2, 0), min(column + 3, image.width()))
-        if 0 <= row < image.height()
+        for high in range(max(row - 3, 0), min(row + 4, image.height()))
     ]
     return any(max(c.red(), c.green(), c.blue()) - min(c.red(), c.green(), c.blue()) > 12 for c in ink)
 

@@ -5,7 +5,7 @@ import math
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -71,17 +71,21 @@ class Drawer:
             if each == id(sample):
                 return
 
-    def draw(self, moves: int) -> None:
+    def draw(self, moves: int, then: Callable[[], None]) -> None:
+        """Moves the mouse that often; a second later, ``then``."""
         self.canvas.clear()
-        self.left = moves
+        self.left, self.then = moves, then
         self.send("press")
         self.timer.start(MOVE_MS)
 
     def move(self) -> None:
+        from PySide6.QtCore import QTimer
+
         self.left -= 1
         if self.left <= 0:
             self.timer.stop()
             self.send("release")
+            QTimer.singleShot(1000, self.then)
             return
         self.moved.append(time.perf_counter())
         self.send("move")
@@ -143,13 +147,11 @@ def inner(file: str, moves: int, training: str) -> dict[str, Any]:
             QTimer.singleShot(200, warm_up)
 
     def warm_up() -> None:
-        drawer.draw(20)
-        QTimer.singleShot(20 * MOVE_MS + 1000, start)
+        drawer.draw(20, start)
 
     def start() -> None:
         drawer.delays.clear()
-        drawer.draw(moves)
-        QTimer.singleShot(moves * MOVE_MS + 1000, lambda: app.exit(0))
+        drawer.draw(moves, lambda: app.exit(0))
 
     window.session.events.connect(count)
     window.session.state_changed.connect(state_changed)
