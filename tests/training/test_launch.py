@@ -239,9 +239,7 @@ def test_two_processes_are_started_stopped_and_taken_up_by_one(tiny, tmp_path):
 
 def test_a_run_that_is_stopped_before_it_began_ends_at_once(tmp_path, monkeypatch, job):
     control, events = fake(tmp_path, monkeypatch, job, "time.sleep(100)")
-    told = []
-    for event in events:
-        told.append(event)
-        control.stop()
-    event = told[-1]
+    assert isinstance(next(events), Preparing)
+    control.stop()
+    *_, event = events
     assert isinstance(event, RunFinished) and event.reason == "stopped" and event.run_dir == ""
