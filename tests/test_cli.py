@@ -120,17 +120,21 @@ def test_window_without_qt_is_a_sentence(workbench, monkeypatch):
     assert "workbench doctor" in err
 
 
-def test_what_nobody_foresaw_is_a_sentence_and_a_file(workbench, monkeypatch, tmp_path):
+def test_what_nobody_foresaw_is_a_sentence_and_a_file(workbench, capsys, monkeypatch, tmp_path):
     def broken(kind):
         raise KeyError("the odd one")
 
     monkeypatch.setattr("workbench.commands.vocabulary.parts", broken)
+    monkeypatch.setenv("WORKBENCH_STATE_DIR", str(tmp_path / "state"))
     code, out, err = workbench("parts")
     assert (code, out) == (1, "")
-    (log,) = (tmp_path / "cache").glob("error-*.txt")
+    (log,) = (tmp_path / "state" / "reports").glob("*-error.txt")
     assert len(err.splitlines()) == 1
     assert str(log) in err
     assert "Traceback" in log.read_text(encoding="utf-8")
+    assert cli.main(["doctor", "--reports"]) == 0  # who asks for it sees the traceback
+    out = capsys.readouterr().out
+    assert out.startswith(f"{log}\n") and "the odd one" in out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there a closed pipe is another error")
@@ -459,7 +463,7 @@ def test_loss_that_explodes_is_1(workbench, file):
         "train", file, "--set", "training.optimizer={ type = 'SGD', lr = 1e38 }", "--set", "training.epochs=9"
     )
     assert code == 1
-    assert err.startswith("training.optimizer.lr: The loss became")
+    assert err.startswith("model.layers[1]: The loss became") and "Use a smaller learning rate" in err
 
 
 # ---- stopped by the user: 130
@@ -674,6 +678,8 @@ def test_doctor(workbench, tmp_path):
         "data folder",
         "runs folder",
         "cache folder",
+        "state folder",
+        "crash reports",
     } <= found.keys()
     assert {row["state"] for row in found.values()} <= {"ok", "warning", "problem"}
     assert code == any(row["state"] == "problem" for row in found.values())

@@ -1,5 +1,6 @@
 """A run as the terminal shows it: the bar on a screen, the sentences at the end, the JSON that others read."""
 
+import argparse
 import io
 import json
 import math
@@ -10,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from workbench import terminal
+from workbench.crash import TERMINAL, open_folder
 from workbench.spec.problems import problem
 from workbench.training.events import EpochDone, RunFailed, RunFinished, RunStarted, StepDone
 
@@ -91,10 +93,10 @@ def test_what_fails_is_a_line_each_on_standard_error(capsys, lines):
 
 
 def test_details_without_a_run_folder_are_kept(capsys, monkeypatch, tmp_path):
-    monkeypatch.setenv("WORKBENCH_CACHE_DIR", str(tmp_path))
+    monkeypatch.setenv("WORKBENCH_STATE_DIR", str(tmp_path))
     terminal._Lines(screen=False).event(RunFailed((problem("", "It broke."),), details="where it broke"))
-    (log,) = tmp_path.iterdir()
-    assert log.read_text(encoding="utf-8") == "where it broke"
+    (log,) = (tmp_path / "reports").iterdir()
+    assert log.read_text(encoding="utf-8").endswith("where it broke")
     assert capsys.readouterr().err == f"It broke.\nDetails are in {log}.\n"
 
 
@@ -106,3 +108,17 @@ def test_end_names_the_weights_that_are_there(capsys, tmp_path):
         f"Stopped after 2.0 s, 10 samples/s.\nLast weights: {tmp_path / 'last.pth'}\n"
         f"To go on: workbench resume {shlex.quote(str(tmp_path))}\n"
     )
+
+
+def test_a_training_that_is_killed_is_found_with_its_run(monkeypatch, tmp_path):
+    monkeypatch.setenv("WORKBENCH_STATE_DIR", str(tmp_path))
+    seen = []
+
+    def begin(_control):
+        yield replace(STARTED, run_dir="here")
+        seen.extend(json.loads(path.read_bytes()) for path in open_folder().glob("*/about.json"))
+        yield RunFinished("stopped", "here", {}, 0.0, 0.0, 0, 0)
+
+    assert terminal._shown(argparse.Namespace(threads=None, json=False), begin) == 130
+    assert [(about["kind"], about["run"]) for about in seen] == [(TERMINAL, "here")]
+    assert list(open_folder().iterdir()) == []

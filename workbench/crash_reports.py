@@ -130,8 +130,13 @@ class LeftBehind:
             self.held.close()
 
     def forget(self) -> None:
-        """It is dealt with. Edits that this version cannot read stay beside the report."""
+        """It is dealt with."""
         take_away(self.folder, self.held)
+
+    def put_edits_aside(self) -> None:
+        """They cannot be read, by this version at least: they stay beside the report."""
+        with suppress(OSError):
+            (self.folder / EDITS).replace(self.report.with_suffix(".json"))
 
     def forget_run(self) -> None:
         """The run goes on, or shall not: only the edits are still to be offered."""
@@ -191,8 +196,9 @@ def keep_report(path: Path, text: str, at: float) -> Path | None:
         log.warning("%s cannot be written: %s", path, error)
         return None
     for outdated in reports()[MOST:]:
-        with suppress(OSError):
-            outdated.unlink()
+        for each in (outdated, outdated.with_suffix(".json")):
+            with suppress(OSError):
+                each.unlink(missing_ok=True)
     return path
 
 

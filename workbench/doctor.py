@@ -15,7 +15,7 @@ import psutil
 
 from workbench import __version__
 from workbench.crash_reports import reports, reports_folder
-from workbench.data.locations import cache_dir, data_dir, runs_dir
+from workbench.data.locations import cache_dir, data_dir, runs_dir, state_dir
 
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1", "libGL.so.1": "libgl1", "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
@@ -107,7 +107,13 @@ def _machine() -> Iterator[Finding]:
 
 
 def _folders() -> Iterator[Finding]:
-    for what, path in (("data folder", data_dir()), ("runs folder", runs_dir()), ("cache folder", cache_dir())):
+    folders = {
+        "data folder": data_dir(),
+        "runs folder": runs_dir(),
+        "cache folder": cache_dir(),
+        "state folder": state_dir(),
+    }
+    for what, path in folders.items():
         place = next(folder for folder in (path, *path.parents) if os.path.lexists(folder))
         if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
             reason = "cannot be written" if place.is_dir() else f"cannot be made: {place} is not a folder"

@@ -33,7 +33,7 @@ from workbench.training.events import (
     StepDone,
     WeightsReady,
 )
-from workbench.training.loop import resume, train
+from workbench.training.start import go_on, start
 
 REDRAW_SECONDS = 0.1
 BAR = 24
@@ -41,20 +41,26 @@ BAR = 24
 
 def follow(experiment: Experiment, options: argparse.Namespace) -> int:
     """Train and show it; returns the exit code."""
-    return _shown(options, lambda control: train(experiment, control, data_dir=options.data_dir, out=options.out))
+    place = {"isolated": options.isolated, "node_rank": options.node_rank}
+    return _shown(
+        options, lambda control: start(experiment, control, data_dir=options.data_dir, out=options.out, **place)
+    )
 
 
 def follow_resumed(options: argparse.Namespace) -> int:
     """Go on with a run and show it; returns the exit code."""
     return _shown(
         options,
-        lambda control: resume(
+        lambda control: go_on(
             options.run_dir,
             control,
             epochs=options.epochs,
             device=options.device,
             threads=options.threads,
+            processes=options.processes,
             data_dir=options.data_dir,
+            isolated=options.isolated,
+            node_rank=options.node_rank,
         ),
     )
 

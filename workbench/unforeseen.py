@@ -6,6 +6,7 @@ import traceback
 from pathlib import Path
 
 from workbench.crash_reports import error_report
+from workbench.spec.problems import Problem, problem
 
 
 def sentence(error: BaseException) -> str:
@@ -19,6 +20,16 @@ def first_line(error: BaseException) -> str:
     """Its kind, and the first line of what it says, without a full stop."""
     said = (str(error).strip().splitlines() or [""])[0].rstrip(".")
     return f"{type(error).__name__}: {said}" if said else type(error).__name__
+
+
+def in_words(error: BaseException) -> Problem:
+    """For the window: a PyTorch that cannot be loaded has words of its own."""
+    reason = first_line(error)
+    if isinstance(error, ImportError) and (error.name or "").startswith("torch"):
+        return problem(
+            "", "PyTorch cannot be loaded: {reason}.", "“workbench doctor” says what is missing.", reason=reason
+        )
+    return problem("", "Something unforeseen went wrong: {reason}.", "The log has the details.", reason=reason)
 
 
 def log(details: str) -> Path | None:

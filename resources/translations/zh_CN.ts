@@ -248,6 +248,128 @@
     </message>
 </context>
 <context>
+    <name>CrashCard</name>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>放弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with the run, after step {0}</source>
+        <translation>从第 {0} 步之后继续该运行(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Look at the report</source>
+        <translation>查看报告(&amp;L)</translation>
+    </message>
+    <message>
+        <source>A training in the terminal ended unexpectedly at {0}.</source>
+        <translation>终端中的一次训练在 {0} 意外结束。</translation>
+    </message>
+    <message>
+        <source>A training in the terminal ended unexpectedly at {0}: “{1}”, epoch {2} of {3}.</source>
+        <translation>终端中的一次训练在 {0} 意外结束：“{1}”，第 {2} 轮，共 {3} 轮。</translation>
+    </message>
+    <message>
+        <source>Be&amp;gin the run again from its first step</source>
+        <translation>从第一步重新开始该运行(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Do not offer this again; the report stays</source>
+        <translation>不再提示；报告会保留</translation>
+    </message>
+    <message>
+        <source>From {0}. They belong to {1}.</source>
+        <translation>更改于 {0}，属于 {1}。</translation>
+    </message>
+    <message>
+        <source>From {0}. They were never saved to a file.</source>
+        <translation>更改于 {0}，从未保存到文件。</translation>
+    </message>
+    <message>
+        <source>It could not say why. It was ended from outside, or the memory was full.</source>
+        <translation>原因不明：程序可能被外部终止，或内存已满。</translation>
+    </message>
+    <message>
+        <source>Open the experiment as it was edited; its file stays as it is until you save</source>
+        <translation>打开更改后的实验；在您保存之前，其文件保持不变</translation>
+    </message>
+    <message>
+        <source>Restore the unsaved &amp;edits of “{0}”</source>
+        <translation>恢复“{0}”未保存的更改(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The computer was switched off or started anew meanwhile.</source>
+        <translation>在此期间计算机曾关机或重新启动。</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly at {0}, while training “{1}”, epoch {2} of {3}.</source>
+        <translation>程序在 {0} 意外结束，当时正在训练“{1}”，第 {2} 轮，共 {3} 轮。</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly at {0}.</source>
+        <translation>程序在 {0} 意外结束。</translation>
+    </message>
+    <message>
+        <source>The system calls it: {0}.</source>
+        <translation>系统给出的原因：{0}。</translation>
+    </message>
+    <message>
+        <source>Train on from the last checkpoint</source>
+        <translation>从最后一个检查点继续训练</translation>
+    </message>
+    <message>
+        <source>What was written down of the crash</source>
+        <translation>关于这次崩溃的记录</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep for later</source>
+        <translation>留待以后(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Throw away</source>
+        <translation>丢弃(&amp;T)</translation>
+    </message>
+    <message>
+        <source>After a crash</source>
+        <translation>崩溃之后</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>关闭此窗口</translation>
+    </message>
+    <message>
+        <source>Decide nothing now; ask at the next start</source>
+        <translation>现在不作决定，下次启动时再问</translation>
+    </message>
+    <message>
+        <source>Do what is ticked above</source>
+        <translation>执行上面勾选的操作</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly {0} times.</source>
+        <translation>程序曾 {0} 次意外结束。</translation>
+    </message>
+    <message>
+        <source>They cannot be had again. The report and the run folder stay.</source>
+        <translation>丢弃后无法找回。报告和运行文件夹会保留。</translation>
+    </message>
+    <message>
+        <source>Throw the unsaved edits of “{0}” away?</source>
+        <translation>要丢弃“{0}”未保存的更改吗？</translation>
+    </message>
+</context>
+<context>
     <name>CsvDialog</name>
     <message>
         <source>&amp;Input</source>
@@ -803,6 +925,61 @@
     </message>
 </context>
 <context>
+    <name>EstimateLabel</name>
+    <message>
+        <source>About {0} of memory</source>
+        <translation>约占 {0} 内存</translation>
+    </message>
+    <message>
+        <source>About {0} of memory, about {1} for an epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated, not measured: it can be off by a factor of two.</source>
+        <translation>这是估计值，并非实测：可能相差一倍。</translation>
+    </message>
+    <message>
+        <source>What a run needs, about</source>
+        <translation>训练大约需要的资源</translation>
+    </message>
+    <message>
+        <source>a checkpoint, while it is saved</source>
+        <translation>保存检查点时占用</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>data, while they are prepared</source>
+        <translation>准备数据时占用</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>running mean of the weights</source>
+        <translation>权重的滑动平均</translation>
+    </message>
+    <message>
+        <source>the program itself</source>
+        <translation>程序本身</translation>
+    </message>
+    <message>
+        <source>what the layers put out, of one batch</source>
+        <translation>一批样本的各层输出</translation>
+    </message>
+    <message>
+        <source>what the optimizer keeps</source>
+        <translation>优化器保存的状态</translation>
+    </message>
+</context>
+<context>
     <name>FileCommands</name>
     <message>
         <source>Experiments (*.toml);;All files (*)</source>
@@ -973,10 +1150,6 @@
         <translation>上一次搜索尚未结束。</translation>
     </message>
     <message>
-        <source>The run has ended with a problem.</source>
-        <translation>运行因问题而结束。</translation>
-    </message>
-    <message>
         <source>The workbench</source>
         <translation>工作台</translation>
     </message>
@@ -1048,6 +1221,13 @@
     <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>Mishaps</name>
+    <message>
+        <source>Something unforeseen went wrong: {0}. The program goes on.</source>
+        <translation>发生了意料之外的错误：{0}。程序继续运行。</translation>
     </message>
 </context>
 <context>
@@ -1883,6 +2063,105 @@
     </message>
 </context>
 <context>
+    <name>ReportsDialog</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>恢复(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>另存为(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>关闭此窗口</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Copy the whole report</source>
+        <translation>复制整份报告</translation>
+    </message>
+    <message>
+        <source>Crash reports</source>
+        <translation>崩溃报告</translation>
+    </message>
+    <message>
+        <source>Crash, {0}</source>
+        <translation>崩溃，{0}</translation>
+    </message>
+    <message>
+        <source>Error, {0}</source>
+        <translation>错误，{0}</translation>
+    </message>
+    <message>
+        <source>Nothing of it leaves this computer unless you send it</source>
+        <translation>除非您自己发送，否则内容不会离开这台计算机</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>打开文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>已保存 {0}</translation>
+    </message>
+    <message>
+        <source>Show the folder of the reports</source>
+        <translation>显示报告所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Text of the report</source>
+        <translation>报告的内容</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt);;All files (*)</source>
+        <translation>文本文件 (*.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The newest reports; older ones are deleted</source>
+        <translation>最新的报告；更早的会被删除</translation>
+    </message>
+    <message>
+        <source>There are no reports: nothing has crashed.</source>
+        <translation>没有报告：还没有发生过崩溃。</translation>
+    </message>
+    <message>
+        <source>What was kept for later: unsaved edits, runs to go on with</source>
+        <translation>留待以后处理的内容：未保存的更改，可以继续的运行</translation>
+    </message>
+    <message>
+        <source>Write the report to a file of yours</source>
+        <translation>把报告写入您指定的文件</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be read: {1}</source>
+        <translation>无法读取“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be written: {1}</source>
+        <translation>无法写入“{0}”：{1}</translation>
+    </message>
+</context>
+<context>
     <name>Resuming</name>
     <message>
         <source>Run folder to go on with</source>
@@ -1938,6 +2217,14 @@
     <message>
         <source>Ready</source>
         <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>Show the error in the log</source>
+        <translation>在日志中显示该错误</translation>
     </message>
     <message>
         <source>Stopped after {0} steps</source>
@@ -2414,6 +2701,10 @@ Enter or double click: </source>
         <translation>复制(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Crash reports…</source>
+        <translation>崩溃报告(&amp;C)…</translation>
+    </message>
+    <message>
         <source>&amp;Duplicate</source>
         <translation>创建副本(&amp;D)</translation>
     </message>
@@ -2740,6 +3031,10 @@ Enter or double click: </source>
     <message>
         <source>What the chosen layer, step or field does</source>
         <translation>所选层、步骤或字段的作用</translation>
+    </message>
+    <message>
+        <source>What was written down of crashes and errors, and what they left</source>
+        <translation>关于崩溃和错误的记录，以及它们留下的内容</translation>
     </message>
     <message>
         <source>Write the experiment to another file</source>
@@ -3893,6 +4188,10 @@ Enter or double click: </source>
         <translation>窗口移动的距离（步幅）；none：等于窗口大小。</translation>
     </message>
     <message>
+        <source>How images lie in memory; auto: what is faster, where the run is long enough to try.</source>
+        <translation>图像在内存中的排列方式；auto：训练足够长、值得一试时，取较快的一种。</translation>
+    </message>
+    <message>
         <source>How letters are stored; auto: UTF-8, else GB 18030.</source>
         <translation>文字的编码；auto 表示先试 UTF-8，再试 GB 18030。</translation>
     </message>
@@ -4191,6 +4490,10 @@ Enter or double click: </source>
     <message>
         <source>Let the momentum go the other way.</source>
         <translation>让动量朝相反方向变化。</translation>
+    </message>
+    <message>
+        <source>Let torch.compile make faster code of the model first; it takes its time, and pays in long runs.</source>
+        <translation>先用 torch.compile 把模型编译成更快的代码；编译需要时间，长时间训练才划算。</translation>
     </message>
     <message>
         <source>Lets the learning rate fall along half a cosine wave, jump back up, and fall again.</source>
@@ -5177,6 +5480,10 @@ Enter or double click: </source>
         <translation>权重保持不变；BatchNorm 保留其滑动均值，并按评估模式工作。</translation>
     </message>
     <message>
+        <source>Threads of PyTorch on the CPU; none: as many as there are cores, or fewer where that is faster.</source>
+        <translation>PyTorch 在 CPU 上使用的线程数；none：与核心数相同，较少反而更快时则用较少的。</translation>
+    </message>
+    <message>
         <source>Threads that read and decode image files; 0: no extra threads.</source>
         <translation>读取和解码图像文件的线程数；0：不使用额外线程。</translation>
     </message>
@@ -5487,6 +5794,10 @@ Enter or double click: </source>
     <message>
         <source>Where far steps must see each other; its cost grows with the square of the steps.</source>
         <translation>相距很远的时间步需要互相看到时；开销随步数平方增长。</translation>
+    </message>
+    <message>
+        <source>Where image files are kept: all in memory; or streamed, decoded as they are needed and then kept on the disk; auto: in memory if they fit.</source>
+        <translation>图像文件放在哪里：全部放入内存；或流式读取，需要时解码，随后保存在磁盘上；auto：放得下就放入内存。</translation>
     </message>
     <message>
         <source>Where images need a border, such as 28 × 28 in a network for 32 × 32.</source>
@@ -6038,6 +6349,10 @@ Enter or double click: </source>
         <translation>正在比较样本</translation>
     </message>
     <message>
+        <source>compiling the model</source>
+        <translation>正在编译模型</translation>
+    </message>
+    <message>
         <source>downloading {name}</source>
         <translation>正在下载 {name}</translation>
     </message>
@@ -6052,6 +6367,14 @@ Enter or double click: </source>
     <message>
         <source>drawing waves</source>
         <translation>正在生成波形</translation>
+    </message>
+    <message>
+        <source>finding out what is fastest here</source>
+        <translation>正在找出本机最快的方式</translation>
+    </message>
+    <message>
+        <source>looking at the images</source>
+        <translation>正在查看图像</translation>
     </message>
     <message>
         <source>making images</source>
@@ -6125,6 +6448,10 @@ Enter or double click: </source>
         <translation>末尾的 ReLU 会截去所有负的得分。</translation>
     </message>
     <message>
+        <source>A batch of {batch:,} needs about {need} for what the layers put out, most of it in {place}, and {free} are free.</source>
+        <translation>每批 {batch:,} 个样本时，各层输出约需 {need}，其中 {place} 最多；目前可用 {free}。</translation>
+    </message>
+    <message>
         <source>A block and an experiment file have to be named.</source>
         <translation>必须给出块的名称和实验文件。</translation>
     </message>
@@ -6139,6 +6466,10 @@ Enter or double click: </source>
     <message>
         <source>A step does not fit: {reason}.</source>
         <translation>有一个步骤不匹配：{reason}。</translation>
+    </message>
+    <message>
+        <source>A step makes something else of an image when others are beside it, and streamed, they are others.</source>
+        <translation>某个步骤对一张图像的结果取决于与它同批的其他图像，而流式读取时同批的图像会不同。</translation>
     </message>
     <message>
         <source>Add FillMissing</source>
@@ -6163,6 +6494,10 @@ Enter or double click: </source>
     <message>
         <source>Add Resize</source>
         <translation>添加 Resize</translation>
+    </message>
+    <message>
+        <source>Add Standardize</source>
+        <translation>添加 Standardize</translation>
     </message>
     <message>
         <source>Add a Resize after it: it does nothing in training, and everywhere else what is needed.</source>
@@ -6229,6 +6564,10 @@ Enter or double click: </source>
         <translation>请标注为 bool、int、float、str、Literal["a", "b"]、tuple[int, ...] 或 tuple[float, ...]。</translation>
     </message>
     <message>
+        <source>Another process has just trained in {path}.</source>
+        <translation>另一个进程刚刚在 {path} 中训练过。</translation>
+    </message>
+    <message>
         <source>Ask for fewer.</source>
         <translation>请减少要求的次数。</translation>
     </message>
@@ -6237,8 +6576,16 @@ Enter or double click: </source>
         <translation>请从更小的学习率开始；若没有变化，请对数据做归一化。</translation>
     </message>
     <message>
+        <source>Begin with other weights.</source>
+        <translation>请换用其他初始权重。</translation>
+    </message>
+    <message>
         <source>Begin without a file</source>
         <translation>不用文件作为起点</translation>
+    </message>
+    <message>
+        <source>Bring it back, or check the rights; then go on with the run.</source>
+        <translation>请恢复该文件或检查权限，然后继续训练。</translation>
     </message>
     <message>
         <source>Bring more of the rare classes, or draw every class equally often.</source>
@@ -6267,6 +6614,10 @@ Enter or double click: </source>
     <message>
         <source>Check the rights of the folder, or choose another one for data.</source>
         <translation>请检查该文件夹的权限，或为数据另选一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the rights, and that there is room.</source>
+        <translation>请检查权限以及剩余空间。</translation>
     </message>
     <message>
         <source>Check the rights.</source>
@@ -6401,6 +6752,10 @@ Enter or double click: </source>
         <translation>请把它们切成词元。</translation>
     </message>
     <message>
+        <source>Decoded images cannot be kept on the disk: {reason}.</source>
+        <translation>解码后的图像无法保存到磁盘：{reason}。</translation>
+    </message>
+    <message>
         <source>Delete it, and it is downloaded again.</source>
         <translation>请删除它，程序会重新下载。</translation>
     </message>
@@ -6455,6 +6810,10 @@ Enter or double click: </source>
     <message>
         <source>Free some space, or choose another folder for data.</source>
         <translation>请腾出一些空间，或为数据另选一个文件夹。</translation>
+    </message>
+    <message>
+        <source>From the second epoch on nothing has to be decoded.</source>
+        <translation>从第二个轮次起无需再解码。</translation>
     </message>
     <message>
         <source>Give Grayscale 3 channels</source>
@@ -6513,6 +6872,10 @@ Enter or double click: </source>
         <translation>{path} 的每一行都缺少文本或标签。</translation>
     </message>
     <message>
+        <source>In the column {column}, sample {row} of the training part is {kind} after the input steps ({at}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>In the columns {names} numbers are missing; the model cannot work with gaps.</source>
         <translation>列 {names} 中有缺失的数；模型无法处理空缺。</translation>
     </message>
@@ -6547,6 +6910,10 @@ Enter or double click: </source>
     <message>
         <source>Its parts are {names}, and those within them.</source>
         <translation>它的部分有 {names}，以及它们内部的部分。</translation>
+    </message>
+    <message>
+        <source>Its weights are in {path}.</source>
+        <translation>其权重在 {path} 中。</translation>
     </message>
     <message>
         <source>Keep 10 % for validation</source>
@@ -6649,8 +7016,20 @@ Enter or double click: </source>
         <translation>让 {layer} 参与学习</translation>
     </message>
     <message>
+        <source>Look at the samples and at the steps that prepare them.</source>
+        <translation>请检查样本以及处理样本的步骤。</translation>
+    </message>
+    <message>
         <source>Look at the strip under the transforms.</source>
         <translation>请查看变换下方的图像条。</translation>
+    </message>
+    <message>
+        <source>Look at this column and at the steps that prepare it.</source>
+        <translation>请检查该列以及处理它的步骤。</translation>
+    </message>
+    <message>
+        <source>Look at this sample and at the steps that prepare it.</source>
+        <translation>请检查该样本以及处理它的步骤。</translation>
     </message>
     <message>
         <source>Make it 3 channels.</source>
@@ -6675,6 +7054,18 @@ Enter or double click: </source>
     <message>
         <source>Make the images smaller with Resize.</source>
         <translation>请用 Resize 缩小图像。</translation>
+    </message>
+    <message>
+        <source>Make the layers smaller, or take an optimizer that keeps less, such as SGD.</source>
+        <translation>请缩小各层，或选用保存状态较少的优化器，例如 SGD。</translation>
+    </message>
+    <message>
+        <source>Make the layers smaller.</source>
+        <translation>请缩小各层。</translation>
+    </message>
+    <message>
+        <source>Make the samples smaller, or use fewer.</source>
+        <translation>请缩小样本，或减少样本数量。</translation>
     </message>
     <message>
         <source>Make them alike, or put them side by side.</source>
@@ -6801,6 +7192,10 @@ Enter or double click: </source>
         <translation>请指定其他文件夹，或加上 --force。</translation>
     </message>
     <message>
+        <source>Name another folder.</source>
+        <translation>请另选一个文件夹。</translation>
+    </message>
+    <message>
         <source>Name another with --out.</source>
         <translation>请用 --out 指定其他文件夹。</translation>
     </message>
@@ -6887,6 +7282,10 @@ Enter or double click: </source>
     <message>
         <source>Nothing in {path} fits {layer}: no tensor has its name and shape.</source>
         <translation>{path} 中没有任何内容适合 {layer}：没有张量的名称和形状与之相符。</translation>
+    </message>
+    <message>
+        <source>Of {count} decoded images, {fitting} fit into what the cache may take of the disk.</source>
+        <translation>{count} 张解码后的图像中，有 {fitting} 张放得进缓存可占用的磁盘空间。</translation>
     </message>
     <message>
         <source>Only one column can be the class; here are {count}.</source>
@@ -7049,6 +7448,10 @@ Enter or double click: </source>
         <translation>缩放到 {n} × {n}</translation>
     </message>
     <message>
+        <source>Sample {row} of the training part holds {kind} after the input steps ({at}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save as many of one as of the other.</source>
         <translation>请保存数量相同的两者。</translation>
     </message>
@@ -7129,6 +7532,14 @@ Enter or double click: </source>
         <translation>将 batch_size 设为 64</translation>
     </message>
     <message>
+        <source>Set batch_size to {size}</source>
+        <translation>将 batch_size 设为 {size}</translation>
+    </message>
+    <message>
+        <source>Set clip_grad_norm to 1</source>
+        <translation>将 clip_grad_norm 设为 1</translation>
+    </message>
+    <message>
         <source>Set drop_last</source>
         <translation>启用 drop_last</translation>
     </message>
@@ -7173,12 +7584,24 @@ Enter or double click: </source>
         <translation>将 kernel_size 设为 {value}</translation>
     </message>
     <message>
+        <source>Set lr to {lr}</source>
+        <translation>将 lr 设为 {lr}</translation>
+    </message>
+    <message>
         <source>Set lr_scale to 1</source>
         <translation>将 lr_scale 设为 1</translation>
     </message>
     <message>
         <source>Set lr_scale to 1, or choose another optimizer.</source>
         <translation>将 lr_scale 设为 1，或选择其他优化器。</translation>
+    </message>
+    <message>
+        <source>Set memory = “auto”.</source>
+        <translation>请设置 memory = “auto”。</translation>
+    </message>
+    <message>
+        <source>Set memory = “memory”, or let the step take each image for itself.</source>
+        <translation>请设置 memory = “memory”，或让该步骤单独处理每张图像。</translation>
     </message>
     <message>
         <source>Set missing to keep (and add FillMissing) or to drop, or leave the column out.</source>
@@ -7249,8 +7672,16 @@ Enter or double click: </source>
         <translation>将 {name} 设为 {good}</translation>
     </message>
     <message>
+        <source>Something unforeseen went wrong: {reason}.</source>
+        <translation>发生了意料之外的错误：{reason}。</translation>
+    </message>
+    <message>
         <source>Split it, or save it as .npz.</source>
         <translation>请拆分它，或保存为 .npz。</translation>
+    </message>
+    <message>
+        <source>Start the workbench again before you use the GPU; labels or tokens out of range are a frequent cause. The CPU still works.</source>
+        <translation>再次使用 GPU 前请重新启动本程序；常见原因是标签或词元超出范围。CPU 仍可使用。</translation>
     </message>
     <message>
         <source>Stop that one first.</source>
@@ -7263,6 +7694,10 @@ Enter or double click: </source>
     <message>
         <source>Switch balanced off.</source>
         <translation>请关闭 balanced。</translation>
+    </message>
+    <message>
+        <source>Switch compile off, or install a C++ compiler.</source>
+        <translation>请关闭 compile，或安装 C++ 编译器。</translation>
     </message>
     <message>
         <source>Switch cycle_momentum off</source>
@@ -7287,6 +7722,10 @@ Enter or double click: </source>
     <message>
         <source>Take two numbers above zero, the smaller one first.</source>
         <translation>请给出两个大于零的数，较小的在前。</translation>
+    </message>
+    <message>
+        <source>The GPU has stopped: {reason}.</source>
+        <translation>GPU 已停止工作：{reason}。</translation>
     </message>
     <message>
         <source>The array “{name}” of {path} has fields.</source>
@@ -7381,12 +7820,24 @@ Enter or double click: </source>
         <translation>文件格式为 {found}；本程序支持 {known}。</translation>
     </message>
     <message>
+        <source>The file has {count} parts; {most} are allowed.</source>
+        <translation>文件包含 {count} 个部件；最多允许 {most} 个。</translation>
+    </message>
+    <message>
         <source>The first line of an experiment file is “format = 1”.</source>
         <translation>实验文件的第一行应为“format = 1”。</translation>
     </message>
     <message>
         <source>The first of the etas must be below 1, the second above.</source>
         <translation>etas 的第一个必须小于 1，第二个必须大于 1。</translation>
+    </message>
+    <message>
+        <source>The gradient became too long to be measured in {at}.</source>
+        <translation>在{at}，梯度过长，无法计算其长度。</translation>
+    </message>
+    <message>
+        <source>The gradient became {kind} in {at}, first at the weights of {place}.</source>
+        <translation>在{at}，梯度变为 {kind}，最先出现在 {place} 的权重上。</translation>
     </message>
     <message>
         <source>The hidden folder “{path}” counts as a class, and has no images.</source>
@@ -7437,6 +7888,14 @@ Enter or double click: </source>
         <translation>{path} 的“{name}”中图像有 {channels} 个通道；可读取 1 个（灰度）或 3 个（彩色）。</translation>
     </message>
     <message>
+        <source>The images need {need:.1f} GB of memory, and {free:.1f} GB may be used: they are read from the disk while the model learns.</source>
+        <translation>图像需要 {need:.1f} GB 内存，可用 {free:.1f} GB：训练时将从磁盘边读边用。</translation>
+    </message>
+    <message>
+        <source>The images need {need:.1f} GB of memory; {free:.1f} GB may be used.</source>
+        <translation>图像需要 {need:.1f} GB 内存，可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
         <source>The labels in “{name}” are {labels}; they became the classes 0 to {last}.</source>
         <translation>“{name}”中的标签是 {labels}；已编为类别 0 到 {last}。</translation>
     </message>
@@ -7453,8 +7912,20 @@ Enter or double click: </source>
         <translation>详情见日志。</translation>
     </message>
     <message>
-        <source>The loss became {loss} in step {step} (epoch {epoch}).</source>
-        <translation>损失在第 {step} 步（第 {epoch} 轮）变为 {loss}。</translation>
+        <source>The loss became {loss} in {at}, although the model put out numbers (up to {largest}).</source>
+        <translation>在{at}，损失变为 {loss}，但模型的输出仍是有限的数（最大 {largest}）。</translation>
+    </message>
+    <message>
+        <source>The loss became {loss} in {at}.</source>
+        <translation>在{at}，损失变为 {loss}。</translation>
+    </message>
+    <message>
+        <source>The loss became {loss} in {at}: {place} made {kind} of numbers up to {largest}.</source>
+        <translation>在{at}，损失变为 {loss}：{place} 由最大为 {largest} 的输入算出了 {kind}。</translation>
+    </message>
+    <message>
+        <source>The loss has grown from {first} to {loss} by epoch {epoch}, instead of falling.</source>
+        <translation>到第 {epoch} 轮，损失没有下降，反而从 {first} 增大到 {loss}。</translation>
     </message>
     <message>
         <source>The loss is no number from the first steps on, at a rate of {rate:.2g}.</source>
@@ -7469,8 +7940,20 @@ Enter or double click: </source>
         <translation>从 {low:.2g} 到 {high:.2g}，损失在任何学习率下都没有下降。</translation>
     </message>
     <message>
-        <source>The memory is full.</source>
-        <translation>内存已满。</translation>
+        <source>The loss on the validation part is {loss} in epoch {epoch}.</source>
+        <translation>第 {epoch} 轮，验证集上的损失为 {loss}。</translation>
+    </message>
+    <message>
+        <source>The memory is full ({doing}): {free} are free.</source>
+        <translation>内存已满（{doing}）：可用 {free}。</translation>
+    </message>
+    <message>
+        <source>The memory is full ({doing}): {wanted} more were wanted, {free} are free.</source>
+        <translation>内存已满（{doing}）：还需要 {wanted}，可用 {free}。</translation>
+    </message>
+    <message>
+        <source>The model cannot be compiled here ({reason}); it is trained as it is.</source>
+        <translation>此处无法编译模型（{reason}）；将不经编译直接训练。</translation>
     </message>
     <message>
         <source>The model has no layers.</source>
@@ -7481,8 +7964,8 @@ Enter or double click: </source>
         <translation>模型没有可学习的参数。</translation>
     </message>
     <message>
-        <source>The model has {count:,} parameters; training it needs {need:.1f} GB, and {free:.1f} GB are free.</source>
-        <translation>模型有 {count:,} 个参数；训练需要 {need:.1f} GB，可用 {free:.1f} GB。</translation>
+        <source>The model has {count:,} parameters; training it needs {need}, and {free} are free.</source>
+        <translation>模型有 {count:,} 个参数；训练需要 {need}，目前可用 {free}。</translation>
     </message>
     <message>
         <source>The model puts out {shape} numbers for a sample; the loss needs a row of {classes}, one per class.</source>
@@ -7497,12 +7980,20 @@ Enter or double click: </source>
         <translation>块的名称为一行，1 至 {most} 个字符。</translation>
     </message>
     <message>
+        <source>The others are decoded in every epoch.</source>
+        <translation>其余的每个轮次都要重新解码。</translation>
+    </message>
+    <message>
         <source>The padding is more than half of the window.</source>
         <translation>填充超过了窗口的一半。</translation>
     </message>
     <message>
         <source>The picture becomes {found} after the steps; the model takes {wanted}.</source>
         <translation>图片经过各步骤后变为 {found}；模型接收 {wanted}。</translation>
+    </message>
+    <message>
+        <source>The prepared data take about {size}, and {free} are free.</source>
+        <translation>处理后的数据约占 {size}，目前可用 {free}。</translation>
     </message>
     <message>
         <source>The prepared images take {size:.1f} GB; {free:.1f} GB of memory are left.</source>
@@ -7517,8 +8008,16 @@ Enter or double click: </source>
         <translation>该运行以 {before} 开始，现以 {now} 继续：末几位数字可能不同。</translation>
     </message>
     <message>
+        <source>The run goes on, and decodes in every epoch.</source>
+        <translation>训练会继续，但每个轮次都要重新解码。</translation>
+    </message>
+    <message>
         <source>The run had no checkpoint yet. It begins again at the first step.</source>
         <translation>该运行还没有检查点。将从第一步重新开始。</translation>
+    </message>
+    <message>
+        <source>The run has come to its end.</source>
+        <translation>该运行已经结束。</translation>
     </message>
     <message>
         <source>The run was trained on {kind}.</source>
@@ -7527,6 +8026,10 @@ Enter or double click: </source>
     <message>
         <source>The run was trained with the columns {wanted}: name them in the first row.</source>
         <translation>这次运行是用这些列训练的：{wanted}；请在第一行写出列名。</translation>
+    </message>
+    <message>
+        <source>The running mean of the weights became {kind} in {at} or before.</source>
+        <translation>在{at}或更早，权重的滑动平均变为 {kind}。</translation>
     </message>
     <message>
         <source>The sample has the form {found}; the model takes {wanted}.</source>
@@ -7543,6 +8046,10 @@ Enter or double click: </source>
     <message>
         <source>The steps since then are made again.</source>
         <translation>此后的步骤将重新进行。</translation>
+    </message>
+    <message>
+        <source>The target of sample {row} of the training part is {kind} ({at}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The test needs two arrays, inputs and targets.</source>
@@ -7569,6 +8076,10 @@ Enter or double click: </source>
         <translation>所有文本的词元需要 {need:.1f} GB，可用 {free:.1f} GB。</translation>
     </message>
     <message>
+        <source>The validation part holds {kind}, so its loss is {loss} (epoch {epoch}).</source>
+        <translation>验证集含有 {kind}，因此其损失为 {loss}（第 {epoch} 轮）。</translation>
+    </message>
+    <message>
         <source>The vocabulary has the tokens 0 to {last}; there is no token {value}.</source>
         <translation>词表中有词元 0 到 {last}；没有词元 {value}。</translation>
     </message>
@@ -7583,6 +8094,14 @@ Enter or double click: </source>
     <message>
         <source>The weights of {network} know images normalised by mean {mean} and std {std}; these are not.</source>
         <translation>{network} 的权重所熟悉的图像按均值 {mean}、标准差 {std} 归一化；这里的图像不是。</translation>
+    </message>
+    <message>
+        <source>The weights of {place} are {kind} from the start.</source>
+        <translation>{place} 的权重一开始就是 {kind}。</translation>
+    </message>
+    <message>
+        <source>The weights of {place} became {kind} in {at}.</source>
+        <translation>在{at}，{place} 的权重变为 {kind}。</translation>
     </message>
     <message>
         <source>The window covers {reach} steps, but the series has only {room} here.</source>
@@ -7729,6 +8248,10 @@ Enter or double click: </source>
         <translation>请重新训练；权重可能是完好的。</translation>
     </message>
     <message>
+        <source>Train anew with the files as they are now.</source>
+        <translation>请用现在的文件重新训练。</translation>
+    </message>
+    <message>
         <source>Train it as a new run.</source>
         <translation>请作为新的运行来训练。</translation>
     </message>
@@ -7789,12 +8312,36 @@ Enter or double click: </source>
         <translation>请使用与数据集尺寸相同的图片，或添加 Resize。</translation>
     </message>
     <message>
-        <source>Use a smaller batch or a smaller model.</source>
-        <translation>请减小批大小或缩小模型。</translation>
+        <source>Use a smaller batch, or make that layer smaller.</source>
+        <translation>请减小批大小，或缩小该层。</translation>
+    </message>
+    <message>
+        <source>Use a smaller batch, or make the layers smaller.</source>
+        <translation>请减小批大小，或缩小各层。</translation>
+    </message>
+    <message>
+        <source>Use a smaller learning rate, or bring the data to a common scale. The weights saved before are whole.</source>
+        <translation>请减小学习率，或将数据缩放到统一的范围。之前保存的权重完好无损。</translation>
+    </message>
+    <message>
+        <source>Use a smaller learning rate, or clip the gradient with clip_grad_norm. The weights saved before are whole.</source>
+        <translation>请减小学习率，或用 clip_grad_norm 裁剪梯度。之前保存的权重完好无损。</translation>
     </message>
     <message>
         <source>Use a smaller learning rate, or normalise the data. The weights saved before are whole.</source>
         <translation>请降低学习率，或对数据做归一化。之前保存的权重完好。</translation>
+    </message>
+    <message>
+        <source>Use a smaller learning rate.</source>
+        <translation>请减小学习率。</translation>
+    </message>
+    <message>
+        <source>Use a smaller learning rate. The weights saved before are whole.</source>
+        <translation>请减小学习率。之前保存的权重完好无损。</translation>
+    </message>
+    <message>
+        <source>Use a smaller learning rate; in a loss of your own, look for a logarithm of 0 or a division by 0.</source>
+        <translation>请减小学习率；若是自己编写的损失，请检查是否对 0 取对数或除以 0。</translation>
     </message>
     <message>
         <source>Use a smaller padding.</source>
@@ -7819,6 +8366,10 @@ Enter or double click: </source>
     <message>
         <source>Use one like those of the data set.</source>
         <translation>请使用与数据集中一样的样本。</translation>
+    </message>
+    <message>
+        <source>Use the CPU</source>
+        <translation>使用 CPU</translation>
     </message>
     <message>
         <source>Use {loss}</source>
@@ -7913,6 +8464,10 @@ Enter or double click: </source>
         <translation>__init__ 含有没有名称的参数。</translation>
     </message>
     <message>
+        <source>a batch in {place}</source>
+        <translation>{place} 处理一批样本时</translation>
+    </message>
+    <message>
         <source>a data set</source>
         <translation>数据集</translation>
     </message>
@@ -7969,6 +8524,10 @@ Enter or double click: </source>
         <translation>一个序列（两个轴）</translation>
     </message>
     <message>
+        <source>a step with a batch</source>
+        <translation>用一批样本训练一步时</translation>
+    </message>
+    <message>
         <source>a transform</source>
         <translation>变换</translation>
     </message>
@@ -7995,6 +8554,14 @@ Enter or double click: </source>
     <message>
         <source>base_lr is larger than max_lr.</source>
         <translation>base_lr 大于 max_lr。</translation>
+    </message>
+    <message>
+        <source>building the model</source>
+        <translation>构建模型时</translation>
+    </message>
+    <message>
+        <source>first step of the optimizer</source>
+        <translation>优化器的第一步</translation>
     </message>
     <message>
         <source>fused and foreach exclude each other.</source>
@@ -8093,6 +8660,10 @@ Enter or double click: </source>
         <translation>这是 macOS 的附属文件，不是图像</translation>
     </message>
     <message>
+        <source>it is damaged since it was written</source>
+        <translation>写入之后已损坏</translation>
+    </message>
+    <message>
         <source>it is damaged, or no file of plain numbers</source>
         <translation>文件已损坏，或不是纯数值文件</translation>
     </message>
@@ -8163,6 +8734,10 @@ Enter or double click: </source>
     <message>
         <source>its weights are not those of this model ({reason})</source>
         <translation>其权重不属于此模型（{reason}）</translation>
+    </message>
+    <message>
+        <source>judging the model</source>
+        <translation>评估模型时</translation>
     </message>
     <message>
         <source>must be "auto", "cpu", "mps", "cuda", or "cuda:1" for the second one (it is {given}).</source>
@@ -8241,6 +8816,10 @@ Enter or double click: </source>
         <translation>图片</translation>
     </message>
     <message>
+        <source>preparing the data</source>
+        <translation>准备数据时</translation>
+    </message>
+    <message>
         <source>series</source>
         <translation>序列</translation>
     </message>
@@ -8251,6 +8830,10 @@ Enter or double click: </source>
     <message>
         <source>start_dim = {start} comes after end_dim = {end}.</source>
         <translation>start_dim = {start} 在 end_dim = {end} 之后。</translation>
+    </message>
+    <message>
+        <source>step {step} (epoch {epoch}, batch {batch})</source>
+        <translation>第 {step} 步（第 {epoch} 轮第 {batch} 批）</translation>
     </message>
     <message>
         <source>tables</source>
@@ -8589,6 +9172,10 @@ Enter or double click: </source>
         <translation>{path} 有表头，但没有数据行。</translation>
     </message>
     <message>
+        <source>{path} has changed since the run began.</source>
+        <translation>训练开始后，{path} 被改动了。</translation>
+    </message>
+    <message>
         <source>{path} has come further than {epochs} epochs.</source>
         <translation>{path} 已经超过 {epochs} 轮。</translation>
     </message>
@@ -8781,6 +9368,10 @@ Enter or double click: </source>
         <translation>{path}：第 {row} 个样本含有非有限的数（NaN、无穷大或过大）。</translation>
     </message>
     <message>
+        <source>{place} could not work on a batch: {reason}.</source>
+        <translation>{place} 无法处理一批样本：{reason}。</translation>
+    </message>
+    <message>
         <source>{place} is no layer of this model.</source>
         <translation>{place} 不是该模型中的层。</translation>
     </message>
@@ -8920,14 +9511,6 @@ Enter or double click: </source>
 <context>
     <name>questions</name>
     <message>
-        <source>&amp;Recover</source>
-        <translation>恢复(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Throw away</source>
-        <translation>丢弃(&amp;T)</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;The workbench {0}&lt;/b&gt;&lt;br&gt;Build, train, understand and export PyTorch models.&lt;br&gt;MIT licence.</source>
         <translation>&lt;b&gt;工作台 {0}&lt;/b&gt;&lt;br&gt;构建、训练、理解并导出 PyTorch 模型。&lt;br&gt;MIT 许可证。</translation>
     </message>
@@ -8940,10 +9523,6 @@ Enter or double click: </source>
         <translation>关于工作台</translation>
     </message>
     <message>
-        <source>Ask &amp;later</source>
-        <translation>稍后再问(&amp;L)</translation>
-    </message>
-    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -8952,24 +9531,12 @@ Enter or double click: </source>
         <translation>停止并关闭</translation>
     </message>
     <message>
-        <source>The weights so far are saved in the run folder.</source>
-        <translation>目前的权重已保存在运行文件夹中。</translation>
+        <source>The run has ended with a problem.</source>
+        <translation>运行因问题而结束。</translation>
     </message>
     <message>
-        <source>The workbench ended before it could ask. The changes are from {0}.</source>
-        <translation>工作台在询问之前就已终止。这些更改的时间为 {0}。</translation>
-    </message>
-    <message>
-        <source>They belong to {0}.</source>
-        <translation>它们属于 {0}。</translation>
-    </message>
-    <message>
-        <source>They were never saved to a file.</source>
-        <translation>它们从未保存到文件。</translation>
-    </message>
-    <message>
-        <source>“{0}” has changes that were not saved.</source>
-        <translation>“{0}”有未保存的更改。</translation>
+        <source>What was learned so far is kept; “Run &gt; Resume last run” goes on with it.</source>
+        <translation>目前学到的内容会保留；可用“运行 &gt; 继续上次运行”接着训练。</translation>
     </message>
 </context>
 </TS>

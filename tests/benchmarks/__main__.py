@@ -6,7 +6,20 @@ from functools import partial
 from pathlib import Path
 
 import workbench.catalog  # noqa: F401
-from tests.benchmarks import estimates, profile, start, streaming, training, window
+from tests.benchmarks import (
+    curves,
+    drawing,
+    editing,
+    estimates,
+    evaluate,
+    memory,
+    processes,
+    profile,
+    start,
+    streaming,
+    training,
+    window,
+)
 
 BENCHMARKS = {
     "training": training.measure,
@@ -15,6 +28,12 @@ BENCHMARKS = {
     "profile": profile.measure,
     "estimates": estimates.measure,
     "streaming": streaming.measure,
+    "curves": curves.measure,
+    "drawing": drawing.measure,
+    "memory": memory.measure,
+    "editing": editing.measure,
+    "evaluate": evaluate.measure,
+    "processes": processes.measure,
 }
 
 

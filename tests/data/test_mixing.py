@@ -107,7 +107,9 @@ def test_batches_are_mixed_in_training_only_by_epoch_and_batch(tmp_path):
     assert torch.equal(plain.test.targets, mixed.test.targets)
     first, again, next_epoch = (list(mixed.batches(epoch)) for epoch in (1, 1, 2))
     shares = []
-    for (images, targets), (same, same_targets), (pure, labels) in zip(first, again, plain.batches(1), strict=True):
+    for (images, targets, *_), (same, same_targets, *_), (pure, labels, *_) in zip(
+        first, again, plain.batches(1), strict=True
+    ):
         assert torch.equal(images, same) and torch.equal(targets, same_targets)
         assert images.shape == pure.shape and not torch.equal(images, pure)
         torch.testing.assert_close(targets.sum(1), torch.ones(len(labels)))

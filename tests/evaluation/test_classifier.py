@@ -277,3 +277,17 @@ def test_file_that_is_no_image_is_named(experiment, tmp_path):
     for name, reason in (("note.png", "not an image that Pillow knows"), ("gone.png", "there is no such file")):
         with pytest.raises(ExperimentError, match=f"{name} cannot be read: .*{reason}"):
             picture(tmp_path / name, experiment, facts)
+
+
+@pytest.mark.parametrize("step", [None, {"type": "GaussianNoise", "when": "always"}])
+def test_pictures_judged_together_get_what_each_gets_alone(experiment, step):
+    if step:
+        experiment = apply(
+            experiment, [Insert("data.transforms", 0, (find("transform", step["type"])(when="always"),))]
+        )
+    trained = Trained(experiment, weights())
+    together = trained.judge_all([digit(), digit(3), digit(6)])
+    for judgement, index in zip(together, (0, 3, 6), strict=True):
+        alone = trained.judge(digit(index))
+        assert np.array_equal(judgement.seen, alone.seen)
+        assert judgement.shares == pytest.approx(alone.shares, abs=1e-6)

@@ -362,3 +362,30 @@ def test_it_runs_alone_and_lints_clean(tmp_path):
         text=True,
     )
     assert linted.returncode == 0, linted.stdout
+
+
+def test_a_script_for_several_processes_trains_alone_to_the_same_bits_and_by_torchrun_to_the_same_weights(tmp_path):
+    """The batch norm, the mixing, the last batch of one sample, the closure: see test_team.py for each of them."""
+    head = (
+        f'format = 1\nseed = 1\n[data]\n{STROKES.replace("100", "108")}{NORMALIZE}[[data.transforms]]\ntype = "MixUp"\n'
+    )
+    layers = LAYERS.format(classes=10).replace('[[model.layers]]\ntype = "Dropout2d"\n', "")
+    settings = 'epochs = 1\naccumulate = 2\ndevice = "cpu"\nprocesses = 2\noptimizer = { type = "SGD", lr = 0.02 }\n'
+    experiment = from_toml(f"{head}{layers}[training]\n{settings}")
+    path = tmp_path / "train.py"
+    path.write_text(script(experiment, check(experiment, tmp_path)), encoding="utf-8")
+    list(train(experiment, out=tmp_path / "run"))
+    here = torch.load(tmp_path / "run" / "last.pth")
+    launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    for command, most in (([sys.executable], 0.0), (launcher, 1e-5)):
+        done = subprocess.run([*command, str(path)], capture_output=True, text=True, cwd=tmp_path, timeout=120)
+        assert done.returncode == 0, done.stderr
+        weights = torch.load(tmp_path / "model.pth")
+        assert list(weights) == list(here)
+        assert max(float((weights[name].double() - here[name].double()).abs().max()) for name in here) <= most
+        assert done.stdout.count("weights: ") == 1 and done.stdout.count("epoch 1: ") == 1
+
+
+def test_a_script_for_one_process_has_nothing_of_others(tiny, tmp_path):
+    text = script(tiny, check(tiny, tmp_path))
+    assert "team" not in text.lower() and "distributed" not in text

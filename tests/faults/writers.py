@@ -92,7 +92,7 @@ def _aside(path: Path) -> None:
     from workbench.gui.recovery import Recovery
 
     journal = SimpleNamespace(folder=path.parent, begin=lambda: True)
-    Recovery._put(SimpleNamespace(_journal=journal), b"new edits")  # type: ignore[arg-type]
+    Recovery._put_now(SimpleNamespace(_journal=journal), experiment(), None)  # type: ignore[arg-type]
 
 
 def _picture(path: Path) -> None:

@@ -9,14 +9,16 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from workbench import unforeseen
 from workbench.crash import ABOUT, EDITS, open_folder
 from workbench.crash_reports import left_behind, reports
 from workbench.gui.mishaps import Mishaps
 from workbench.gui.session import State
 from workbench.gui.window import MainWindow
 from workbench.spec import files
+from workbench.spec.edits import SetValue
 from workbench.training import checkpoints
 from workbench.training.control import Control
 from workbench.training.events import EpochDone, StepDone
@@ -107,6 +109,15 @@ def test_escape_decides_nothing_and_the_menu_leads_back(window: MainWindow, tiny
     assert not folder.exists() and (window.journal.folder / EDITS).exists()
 
 
+def test_edits_that_cannot_be_read_stay_beside_the_report(window: MainWindow):
+    folder = leave_behind()
+    (folder / EDITS).write_text('{"file": null, "experiment": "format = 99"}', encoding="utf-8")
+    dialog = window.after_crash.offer()
+    assert dialog.cards[0].edits.isHidden()
+    dialog.reject()
+    assert not folder.exists() and "format = 99" in reports()[0].with_suffix(".json").read_text(encoding="utf-8")
+
+
 def test_of_several_one_document_is_restored_and_the_rest_stays(window: MainWindow, tiny, monkeypatch):
     old, new = leave_behind("1-a", tiny.replace(seed=1)), leave_behind("2-b", tiny.replace(seed=2))
     for name in (ABOUT, EDITS):
@@ -180,8 +191,24 @@ def test_a_training_that_breaks_unforeseen_ends_with_a_sentence(window: MainWind
         patch.setattr("workbench.training.loop.train", lambda *_args, **_options: iter([None, 1 + "x"]))
         window.session.start(tiny)
         qtbot.waitUntil(lambda: bool(said), timeout=30_000)
+    said_of_torch = unforeseen.in_words(ImportError("no such symbol", name="torch._C")).line()
+    assert said_of_torch.startswith("PyTorch cannot be loaded: ImportError: no such symbol. “workbench doctor”")
     assert "unforeseen went wrong: TypeError" in said[0][1] and "Traceback" not in said[0][1]
     assert "Traceback" in window.log.view.toPlainText()
     qtbot.waitUntil(lambda: window.session._trainer is None)
     window.session.start(tiny)
     qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
+
+
+@pytest.mark.parametrize("edited", [True, False])
+def test_a_system_that_ends_asks_nobody(window: MainWindow, edited, monkeypatch):
+    monkeypatch.setattr("workbench.gui.window._app", lambda: window)  # not to be quit
+    monkeypatch.setattr(window, "exit", lambda: None, raising=False)
+    monkeypatch.setattr(window, "focusChanged", QApplication.instance().focusChanged, raising=False)
+    window.journal.begin()
+    if edited:
+        window.document.edit([SetValue("seed", 3)], "seed")
+    window.leave_at_once()
+    assert [path.name for path in open_folder().glob(f"*/{EDITS}")] == [EDITS] * edited
+    assert (window.journal.folder / ABOUT).exists() == edited
+    window.journal.end()

@@ -1,6 +1,7 @@
 """Unsaved edits are written aside, in the folder of the process."""
 
 import json
+import threading
 
 import pytest
 
@@ -89,3 +90,15 @@ def test_closing_leaves_nothing(window: MainWindow, qtbot):
     assert json.loads(kept()[0].read_bytes())["experiment"] == files.to_toml(window.document.experiment)
     window.shut_down()
     assert list(open_folder().iterdir()) == []
+
+
+def test_what_waited_in_the_lane_does_not_replace_what_is_newer(recovery, document, qtbot):
+    waiting = threading.Event()
+    recovery._lane.submit("slow", waiting.wait, lambda _result: None)
+    recovery._write()  # nothing is modified yet: it would remove the file
+    document.edit([SetValue("seed", 11)], "seed")
+    recovery.write_now()
+    recovery._soon.stop()
+    with qtbot.waitSignal(recovery._lane._delivered, check_params_cb=lambda job, *_: job.key == "recovery"):
+        waiting.set()
+    assert read_edits(kept()[0]).experiment.seed == 11

@@ -3,10 +3,11 @@
 import numpy as np
 from PySide6.QtWidgets import QFileDialog
 
-from workbench.gui.resuming import UNFINISHED
+from workbench.gui.resuming import ISOLATED, UNFINISHED
 from workbench.gui.session import State
+from workbench.spec.problems import problem
 from workbench.training.control import Control
-from workbench.training.events import EpochDone, RunFinished, StepDone
+from workbench.training.events import EpochDone, RunFailed, RunFinished, StepDone
 from workbench.training.loop import train
 
 
@@ -52,3 +53,23 @@ def test_a_folder_that_is_no_run_is_refused_in_words(window, tmp_path, monkeypat
     monkeypatch.setattr(window.files, "warn", lambda *words: said.append(words))
     window.resuming.resume(tmp_path)
     assert said and window.session.state is State.IDLE
+
+
+def test_a_run_in_a_process_of_its_own_is_a_switch_that_is_remembered(window, qtbot, tiny, monkeypatch):
+    jobs = []
+
+    def launched(job, _control):
+        jobs.append(job)
+        yield RunFailed((problem("", "The process that trained has died: {why}.", why="x"),), "/nowhere")
+
+    monkeypatch.setattr("workbench.training.start.launched", launched)
+    monkeypatch.setattr(window.files, "warn", lambda *_words: None)
+    switch = window.actions_by_id["isolated"]
+    assert switch.isCheckable() and not switch.isChecked() and not window.session.isolated
+    switch.trigger()
+    assert switch.isChecked() and window.settings.text(ISOLATED, "") == "yes"
+    window.session.start(tiny)
+    qtbot.waitUntil(lambda: window.session.state is State.FAILED, timeout=30_000)
+    assert jobs[0]["processes"] == 1 and jobs[0]["run_dir"] is None
+    switch.trigger()
+    assert not window.session.isolated and window.settings.text(ISOLATED, "") == "no"

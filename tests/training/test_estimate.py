@@ -13,6 +13,8 @@ from workbench.spec.problems import ExperimentError
 from workbench.training import estimate
 from workbench.training.check import check, check_with
 from workbench.training.estimate import estimated
+from workbench.training.events import EpochDone
+from workbench.training.loop import train
 
 DIGITS = Facts(tuple("0123456789"), (1, 28, 28), 60_000, 10_000)
 
@@ -53,6 +55,11 @@ def test_memory_by_hand_and_twice_the_data_takes_twice_the_time(tiny):
     assert torch.equal(torch.get_rng_state(), before)
     double = apply(tiny, [SetValue("data.source.train_count", 240)])
     assert 1.8 < estimated(double, check(double, None)).seconds / said.seconds < 2.2
+
+
+def test_an_epoch_that_was_timed_is_believed(tiny, tmp_path):
+    done = [event for event in train(tiny, out=tmp_path / "run") if isinstance(event, EpochDone)][-1]
+    assert estimated(tiny, check(tiny, None)).seconds == pytest.approx(108 / done.samples_per_second)
 
 
 def wide(batch):

@@ -2,13 +2,18 @@
 
 import gc
 import weakref
+from types import SimpleNamespace
 
 import pytest
 import torch
 from torch import nn
 
+from workbench.data.bundled import BundledSource
 from workbench.data.pipeline import Pipeline
 from workbench.spec.edits import apply
+from workbench.spec.files import from_toml
+from workbench.training import learner
+from workbench.training.diagnosis import Moment, before
 from workbench.training.events import Noticed, RunFailed, RunFinished, StepDone
 from workbench.training.loop import resume, train
 from workbench.training.runs import read_weights
@@ -93,6 +98,38 @@ def test_an_input_that_is_no_number_names_the_sample(tiny, tmp_path, monkeypatch
     monkeypatch.setattr(Pipeline, "prepare_training", prepared)
     problem, _ = failure(train(tiny, out=tmp_path / "run"))
     assert problem.address == "data.transforms[0]" and "Sample 17 of the training part holds nan" in str(problem.what)
+
+
+def test_a_loss_that_is_read_late_names_its_step(tiny, tmp_path, monkeypatch):
+    """As on a GPU, where losses are read in groups."""
+    monkeypatch.setattr(learner, "math", SimpleNamespace(isfinite=lambda _number: True))
+    in_step(monkeypatch, nn.ReLU, 7, lambda y: y * torch.tensor(float("nan")))
+    problem, _ = failure(train(tiny, out=tmp_path / "run"))
+    assert "nan in step 7 (epoch 2, batch 2)" in str(problem.what) and problem.fix
+    assert all(item.isfinite().all() for item in read_weights(tmp_path / "run" / "last.pth").values())
+    run = SimpleNamespace(step=7, epoch=2, epoch_step=2, data=SimpleNamespace(steps_per_epoch=5, accumulate=2))
+    assert before(run, 3) == Moment(4, 1, 7)
+
+
+def test_a_target_that_is_no_number_names_the_sample(tmp_path, monkeypatch):
+    plain = BundledSource.load
+
+    def load(self, progress):
+        loaded = plain(self, progress)
+        loaded.train.targets[:] = float("nan")
+        return loaded
+
+    monkeypatch.setattr(BundledSource, "load", load)
+    text = """
+        format = 1
+        data = { source = { type = "Diabetes" } }
+        model = { layers = [{ type = "Linear", out_features = 1 }] }
+        training = { device = "cpu", loss = { type = "MSELoss" } }
+    """
+    problem, _ = failure(train(from_toml(text), out=tmp_path / "run"))
+    assert (
+        problem.address == "data.source" and "target of sample" in str(problem.what) and "is nan" in str(problem.what)
+    )
 
 
 def test_a_full_memory_is_told_and_free_for_the_next_run(tiny, tmp_path, monkeypatch):

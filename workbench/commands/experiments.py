@@ -39,6 +39,7 @@ def _add_train(commands: Any) -> None:
     command.add_argument("--set", action="append", default=[], metavar="ADDRESS=VALUE", help="like training.epochs=1")
     command.add_argument("--json", action="store_true", help="one event per line")
     command.add_argument("--force", action="store_true", help="replace an earlier run in --out")
+    _add_place(command)
     command.set_defaults(run=train)
 
 
@@ -55,7 +56,18 @@ def _add_resume(commands: Any) -> None:
     command.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps")
     command.add_argument("--threads", type=_count, metavar="N", help="threads of PyTorch on the CPU")
     command.add_argument("--json", action="store_true", help="one event per line")
+    command.add_argument(
+        "--processes", type=_processes, metavar="N", help="so many train together, instead of those planned"
+    )
+    _add_place(command)
     command.set_defaults(run=resume)
+
+
+def _add_place(command: Any) -> None:
+    command.add_argument("--isolated", action="store_true", help="train in a process of its own, which may crash alone")
+    command.add_argument(
+        "--node-rank", type=_node_rank, default=0, metavar="N", help="which of several machines this is, from 0"
+    )
 
 
 def _add_check(commands: Any) -> None:
@@ -81,6 +93,18 @@ def _add_lr(commands: Any) -> None:
 def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1024:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of threads (1 to 1024)")
+    return int(text)
+
+
+def _processes(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes (1 to 64)")
+    return int(text)
+
+
+def _node_rank(text: str) -> int:
+    if not text.isdecimal() or not int(text) < 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a machine (0 to 999)")
     return int(text)
 
 

@@ -232,7 +232,8 @@ def read_table(path: Path, reading: Reading, like: Table | None = None) -> Table
     values, classes, outputs = read_targets(
         path, targets, cells, lines, delimiter, reading.task, like.classes if like else None
     )
-    table = np.concatenate(parts, axis=1).astype(np.float32)
+    with np.errstate(over="ignore"):  # too large a number becomes infinite; the run says in which column
+        table = np.concatenate(parts, axis=1).astype(np.float32)
     return Table(table, values, names, classes, outputs, columns, incomplete, dropped, tuple(targets))
 
 

@@ -122,7 +122,7 @@ class Trained:
 
     def _judged(self, samples: Sequence[Sample]) -> list[Judgement]:
         prepared = self._prepared_all(samples)
-        with torch.no_grad():
+        with torch.inference_mode():
             outputs = self.model(prepared)
             if self.subject.task == "classes":
                 rows = self.as_probabilities(outputs).numpy()
@@ -161,7 +161,7 @@ class Trained:
         if texts:
             return self.pipeline.evaluation(texts)
         if self.facts.kind == "image":
-            return torch.cat([self._prepared_picture(array) for array in arrays])
+            return self._prepared_pictures(arrays)
         for array in arrays:
             if self.facts.shape is not None and tuple(array.shape) != tuple(self.facts.shape):
                 raise ExperimentError([
@@ -178,9 +178,15 @@ class Trained:
             what = "This model does not put {things} into classes."
             raise ExperimentError([problem("", what, "Choose another run.", things=things)])
 
-    def _prepared_picture(self, image: NDArray[Any]) -> Tensor:
+    def _prepared_pictures(self, images: Sequence[NDArray[Any]]) -> Tensor:
+        """Those of one size at once, unless a step draws numbers: each picture gets those of the first."""
+        alike = len({image.shape for image in images}) == 1 and not any(step.random for step in self.pipeline.steps)
+        groups = [images] if alike else [[image] for image in images]
+        return torch.cat([self._prepared_alike(group) for group in groups])
+
+    def _prepared_alike(self, images: Sequence[NDArray[Any]]) -> Tensor:
         channels = (self.facts.shape or self.facts.largest or (1, 0, 0))[0]
-        pixels = torch.from_numpy(with_channels(image, channels).copy())[None]  # Pillow's arrays are read-only
+        pixels = torch.from_numpy(np.stack([with_channels(image, channels) for image in images]))
         prepared = self.pipeline.evaluation(fitted(pixels, self.facts.shape))
         if tuple(prepared.shape[1:]) != tuple(self.input_shape):
             raise ExperimentError([
@@ -220,8 +226,11 @@ def _has_learned(step: Any, facts: Facts) -> bool:
 
 
 def _tensor(value: Any) -> Tensor:
-    """A copy for arrays: those of an event must not be written to, and PyTorch warns of it."""
-    return value.detach().cpu() if isinstance(value, Tensor) else torch.from_numpy(np.array(value))
+    """Without a copy where PyTorch allows it; it is only read."""
+    if isinstance(value, Tensor):
+        return value.detach().cpu()
+    array = np.asarray(value)
+    return torch.from_numpy(array if array.flags.writeable else array.copy())
 
 
 def _shares(positive: Tensor) -> Tensor:

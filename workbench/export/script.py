@@ -33,7 +33,7 @@ from workbench.export.table_lines import table_body, table_imports
 from workbench.export.text_lines import text_body
 from workbench.export.training_lines import main_function
 from workbench.export.vision_lines import vision_body, vision_carried
-from workbench.modules import backbones, partial_weights
+from workbench.modules import backbones, partial_weights, team
 from workbench.plugins.loader import source_of
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment
@@ -86,7 +86,7 @@ def script(experiment: Experiment, checked: Checked) -> str:
     heading = (
         f'"""{_one_line(experiment.name)}: a PyTorch training script, exported by the workbench.\n\n'
         "python train.py [--data-dir DIR] trains the model and writes model.pth (a state_dict) beside this file.\n"
-        '"""'
+        f'{_together(experiment)}"""'
     )
     pieces = [
         _constants(experiment, checked.facts),
@@ -146,6 +146,16 @@ def _own_modules(experiment: Experiment, layers: list[Call]) -> dict[str, set[st
     return found
 
 
+def _together(experiment: Experiment) -> str:
+    training = experiment.training
+    if training.workers == 1:
+        return ""
+    place = (
+        f"--nnodes {training.nodes} --node-rank N --master-addr HOST --master-port PORT " if training.nodes > 1 else ""
+    )
+    return f"torchrun {place}--nproc-per-node {training.processes} train.py does it with several processes, to the same weights.\n"
+
+
 def _one_line(text: str) -> str:
     return text.replace("\\", "/").replace('"', "'")
 
@@ -165,12 +175,7 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
     found.add_names(targets, [goal.adapter, goal.score, *(["one_hot"] if mixed else [])])
     if mixed:
         found.add_module(mixing)
-    if experiment.training.init != "default":
-        found.add_module(initialize)
-    if pretrained_places(experiment):
-        found.add_module(partial_weights)
-    if experiment.training.precision == "auto":
-        found.add_names(device, ["resolve_precision", "_cpu_has_bfloat16"])
+    _carry_training(experiment, found)
     for step in _enabled(experiment):
         if type(step).fitted:
             found.add_module(importlib.import_module(type(step).target.rpartition(".")[0]))
@@ -182,6 +187,17 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
         found.add_module(module)
     vision_carried(data.source, found)
     return found
+
+
+def _carry_training(experiment: Experiment, found: Carried) -> None:
+    if experiment.training.init != "default":
+        found.add_module(initialize)
+    if pretrained_places(experiment):
+        found.add_module(partial_weights)
+    if experiment.training.workers > 1:
+        found.add_module(team)
+    if experiment.training.precision == "auto":
+        found.add_names(device, ["resolve_precision", "_cpu_has_bfloat16"])
 
 
 def _constants(experiment: Experiment, facts: Facts) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import torch
 
+from workbench.export import team_lines
 from workbench.export.model_lines import model_functions, model_lines
 from workbench.spec.call import Call
-from workbench.spec.experiment import Experiment
+from workbench.spec.experiment import Experiment, Training
 from workbench.training import build
 from workbench.training.goals import Goal
 from workbench.training.learning import freezes
@@ -41,7 +42,9 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         "    parser = argparse.ArgumentParser()",
         '    parser.add_argument("--data-dir", default=os.environ.get("WORKBENCH_DATA_DIR", "data"))',
         "    data_dir = Path(parser.parse_args().data_dir)",
-        f"    device = {_device(training.device)}",
+        *team_lines.begin(training),
+        f"    device = {_device(training)}",
+        *team_lines.place(training),
         *_precision_lines(training.precision),
         *([f"    torch.set_num_threads({training.threads})"] if training.threads else []),
         "",
@@ -66,6 +69,7 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         *_scheduler_lines(experiment),
         *_scaler_lines(training.precision),
         *_average_lines(training.ema_decay),
+        *team_lines.wrap(training),
         "",
         *_epoch_lines(experiment, goal),
         "",
@@ -78,7 +82,10 @@ def _mixed(experiment: Experiment) -> bool:
     return any(step.enabled and type(step).batch for step in experiment.data.transforms)
 
 
-def _device(name: str) -> str:
+def _device(training: Training) -> str:
+    name = training.device
+    if name == "auto" and training.workers > 1:
+        return 'torch.device("cuda:0" if torch.cuda.device_count() >= team.here else "cpu")'
     if name != "auto":
         return f'torch.device("{"cuda:0" if name == "cuda" else name}")'
     return (
@@ -221,9 +228,7 @@ def _batch_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
             *_backward_lines(experiment, "loss", "            "),
             *_step_lines(experiment, "            "),
             "",
-            "            total_loss += loss.item() * len(wanted)",
-            f"            score += {goal.score}(outputs.detach(), wanted).item()",
-            "            count += len(wanted)",
+            *team_lines.sums(training, goal.score),
         ]
     return _grouped_lines(experiment, goal, full)
 
@@ -231,7 +236,8 @@ def _batch_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
 def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
     training = experiment.training
     samples = f"min(BATCH_SIZE * {training.accumulate}, {full} - begin)"
-    weighted = "loss" if training.accumulate == 1 else "loss * (len(wanted) / samples)"
+    whole = "len(wanted)" if training.workers == 1 else "whole"
+    weighted = "loss" if training.accumulate == 1 else f"loss * ({whole} / samples)"
     if type(training.optimizer).closure:
         step = _warmed_lines(experiment, ["optimizer.step(closure)"], "            ")
     else:
@@ -249,9 +255,9 @@ def _grouped_lines(experiment: Experiment, goal: Goal, full: str) -> list[str]:
         f"                    loss = {weighted}",
         *_backward_lines(experiment, "loss", "                    "),
         "                    losses.append(loss.detach())",
-        f"                    scores.append({goal.score}(outputs.detach(), wanted))",
+        f"                    scores.append({team_lines.counted(training, f'{goal.score}(outputs.detach(), wanted)')})",
         *_clip_lines(experiment, "                "),
-        "                seen.append((torch.stack(losses).sum(), torch.stack(scores).sum()))",
+        *team_lines.seen(training),
         "                return seen[-1][0]",
         "",
         *step,
@@ -270,6 +276,7 @@ def _one_batch_lines(experiment: Experiment, goal: Goal, indent: str) -> list[st
         f"{indent}numbers = [None if d is None else d[rows].to(device) for d in draws]",
         f"{indent}batch = run_batch(take(images, rows.to(device)), rest, numbers)",
     ]
+    lines[1:1] = team_lines.share(experiment.training, indent, "" if _mixed(experiment) else "rows")
     if not _mixed(experiment):
         return [*lines, f"{indent}wanted = {wanted}"]
     return [
@@ -278,18 +285,24 @@ def _one_batch_lines(experiment: Experiment, goal: Goal, indent: str) -> list[st
         f"{indent}for n, mix in enumerate(mixes):",
         f"{indent}    chosen = batch_draws(SEED, epoch, n, start // BATCH_SIZE, mix.draws)",
         f"{indent}    batch, wanted = mix(batch, wanted, chosen)",
+        *([f"{indent}batch, wanted = batch[mine], wanted[mine]"] if experiment.training.workers > 1 else []),
     ]
 
 
 def _forward_lines(experiment: Experiment, indent: str) -> list[str]:
-    model = "compiled" if experiment.training.compile else "model"
+    training = experiment.training
+    model = "compiled" if training.compile else "model"
     lines = [f"{indent}outputs = {model}(batch)", f"{indent}loss = criterion(outputs, wanted)"]
-    if experiment.training.precision == "float32":
+    if training.workers > 1:
+        lines = [f"{indent}outputs = stepped(batch)", f"{indent}loss = part(outputs, wanted, counted, whole)"]
+    if training.precision == "float32":
         return lines
     return [f"{indent}with {AUTOCAST}:", *(f"    {line}" for line in lines)]
 
 
 def _backward_lines(experiment: Experiment, loss: str, indent: str) -> list[str]:
+    if experiment.training.workers > 1:
+        loss = f"({loss} * team.size)"
     scaled = f"scaler.scale({loss})" if _scaled(experiment.training.precision) else loss
     return [f"{indent}{scaled}.backward()"]
 
@@ -356,7 +369,7 @@ def _after_epoch_lines(experiment: Experiment, goal: Goal) -> list[str]:
         highest = getattr(scheduler, "mode", "min") == "max"
         watched = (metric if highest else "loss") if validated else (f"train_{metric}" if highest else "train_loss")
         lines.append(f"        scheduler.step({watched if type(scheduler).needs_metric else ''})")
-    lines.append("        print(words)")
+    lines += team_lines.by_the_first(training, ["        print(words)"])
     if training.early_stopping:
         judged = "loss" if validated else "train_loss"
         lines += [
@@ -369,7 +382,7 @@ def _after_epoch_lines(experiment: Experiment, goal: Goal) -> list[str]:
 
 def _ending_lines(experiment: Experiment, goal: Goal) -> list[str]:
     model = "model" if experiment.training.ema_decay is None else "averaged.module"
-    return [
+    lines = [
         "    if len(test_targets):",
         *_evaluate_lines(experiment, goal, "test"),
         f'        print(f"test: loss {{loss:.4f}}, {WORDS[goal.metric] % goal.metric}")',
@@ -377,3 +390,4 @@ def _ending_lines(experiment: Experiment, goal: Goal) -> list[str]:
         f"    torch.save({{name: tensor.cpu() for name, tensor in {model}.state_dict().items()}}, path)",
         '    print(f"weights: {path}")',
     ]
+    return [*team_lines.by_the_first(experiment.training, lines), *team_lines.end(experiment.training)]

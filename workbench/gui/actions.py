@@ -27,7 +27,10 @@ def NOOP(_context: str, text: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """An action. ``slot`` leads from the window to a method, by dots; texts are translated when it is made."""
+    """An action. ``slot`` leads from the window to a method, by dots; texts are translated when it is made.
+
+    A ``switch`` is on or off; its method turns it over.
+    """
 
     id: str
     menu: str
@@ -38,6 +41,7 @@ class Row:
     shortcut: str = ""
     when: str = "always"
     separate: bool = False
+    switch: bool = False
 
 
 MENUS = {
@@ -82,6 +86,7 @@ ROWS = (
     Row("find_rate", "run", NOOP("actions", "Find &learning rate…"), NOOP("actions", "Try growing learning rates, and see which is good"), "find_rate", "search", "Ctrl+Shift+L", "can_find", True),
     Row("resume_last", "run", NOOP("actions", "&Resume last run"), NOOP("actions", "Go on with the last run, which did not come to its end"), "resuming.resume_last", "", "Ctrl+F5", "can_resume", True),
     Row("resume", "run", NOOP("actions", "R&esume a run…"), NOOP("actions", "Go on with the run of a folder"), "resuming.choose", "", "", "idle"),
+    Row("isolated", "run", NOOP("actions", "Train in a process of its &own"), NOOP("actions", "The next run can crash, or fill the memory, without the window; it starts more slowly"), "resuming.set_isolated", "", "", "always", True, True),
     Row("open_run_dir", "run", NOOP("actions", "Open run &folder"), NOOP("actions", "Show the files of the last run"), "open_run_dir", "folder", "", "trained", True),
     Row("samples", "view", NOOP("actions", "&Samples…"), NOOP("actions", "Look through the samples of the data set"), "tools.look_through", "image", "Ctrl+B"),
     Row("check_files", "view", NOOP("actions", "&Check the files…"), NOOP("actions", "Damaged files, duplicates, labels that contradict each other"), "tools.check_files", "log", "Ctrl+Shift+B"),
@@ -133,6 +138,7 @@ def make_actions(window: QObject) -> dict[str, QAction]:
         action = QAction(window)
         set_text(action, translated(row.text))
         action.setObjectName(f"action_{row.id}")
+        action.setCheckable(row.switch)
         if row.icon:
             action.setIcon(icon(row.icon, "on_accent" if row.id == "train" else "text"))
         if row.shortcut:

@@ -96,7 +96,10 @@ class AfterCrash(QObject):
 
     def _looked_at(self, left: LeftBehind) -> Offer:
         left.write_report()
-        return Offer(left, read_edits(left.edits) if left.edits else None, look(left.run) if left.run else None)
+        edits = read_edits(left.edits) if left.edits else None
+        if left.edits and edits is None:
+            left.put_edits_aside()
+        return Offer(left, edits, look(left.run) if left.run else None)
 
     def _show(self, path: Path | None, parent: QWidget) -> None:
         from workbench.gui.reports_dialog import ReportsDialog

@@ -60,16 +60,18 @@ def _run(file: Path | None, data_dir: Path | None, journal: Journal) -> int:
     app.aboutToQuit.connect(collector.close)
     window.analysis.checked.connect(collector.spare, Qt.ConnectionType.SingleShotConnection)
     QTimer.singleShot(50, window.begin)
-    _let_python_see_signals(app)
+    _let_python_see_signals(app, window)
     try:
         return app.exec()
     finally:
         mishaps.close()
 
 
-def _let_python_see_signals(app: QApplication) -> None:
-    """Ctrl+C in the terminal closes the window; Python looks for signals only when it gets to run."""
-    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+def _let_python_see_signals(app: QApplication, window: MainWindow) -> None:
+    """Ctrl+C in the terminal closes the window, and a system that ends asks nobody; Python looks only when it gets to run."""
+    for number, do in ((signal.SIGINT, app.closeAllWindows), (signal.SIGTERM, window.leave_at_once)):
+        # A signal comes in the middle of any slot: not before that one has ended.
+        signal.signal(number, lambda *_, do=do: QTimer.singleShot(0, do))
     timer = QTimer(app)
     timer.timeout.connect(lambda: None)
     timer.start(250)

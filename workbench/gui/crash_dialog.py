@@ -114,6 +114,7 @@ class CrashDialog(QDialog):
         self.later.setAccessibleName(self.later.text().replace("&", ""))
         tip = self.tr("Close this window") if nothing else self.tr("Decide nothing now; ask at the next start")
         self.later.setToolTip(tip)
+        (self.later if nothing else self.take).setDefault(True)
 
     def _focus_first(self) -> None:
         (self.take if self.take.isVisibleTo(self) else self.later).setFocus()
@@ -192,6 +193,8 @@ class CrashCard(QFrame):
         left = self.offer.left
         if left.reason:
             return self.tr("The system calls it: {0}.").format(left.reason)
+        if left.about.get("asked"):
+            return self.tr("The system asked it to end, as when one logs out.")
         if left.power_cut:
             return self.tr("The computer was switched off or started anew meanwhile.")
         return self.tr("It could not say why. It was ended from outside, or the memory was full.")

@@ -14,6 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QMutex, QObject, QThread, QWaitCondition, Signal, Slot
 
+from workbench import unforeseen
 from workbench.spec.problems import ExperimentError, Problem, RunError, problem
 
 log = logging.getLogger(__name__)
@@ -87,8 +88,7 @@ class Lane(QThread):
                 result, problems = None, (error.problem,)
             except Exception as error:  # noqa: BLE001 - a job must not end the lane; the log has the traceback
                 log.error("%s failed\n%s", job.key, traceback.format_exc())
-                words = str(error).strip().splitlines() or [type(error).__name__]
-                result, problems = None, (problem("", "{reason}.", "The log has the details.", reason=words[0]),)
+                result, problems = None, (_in_words(error),)
             self._delivered.emit(job, result, problems)
 
     def _next(self) -> _Job | None:
@@ -110,3 +110,10 @@ class Lane(QThread):
             job.done(result)
         elif job.failed:
             job.failed(problems)
+
+
+def _in_words(error: Exception) -> Problem:
+    if isinstance(error, ImportError):
+        return unforeseen.in_words(error)
+    words = str(error).strip().splitlines() or [type(error).__name__]
+    return problem("", "{reason}.", "The log has the details.", reason=words[0])

@@ -1,4 +1,8 @@
-"""Judges what is tried in a lane, with the newest weights that the window has."""
+"""Judges what is tried in a lane of its own, with the newest weights that the window has.
+
+One judgement at a time: what comes meanwhile is judged next, and only the newest of it. So an answer is never older than
+one judgement, however fast somebody draws.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +34,10 @@ class Predictor(QObject):
     predicted = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, lane: Lane, data_dir: Path | None, parent: QObject | None = None) -> None:
+    def __init__(self, data_dir: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane, self._data_dir = lane, data_dir
+        self._lane, self._data_dir = Lane("judging", self), data_dir
+        self._judging = self._again = False
         self._experiment: Experiment | None = None
         self._run_dir: Path | None = None
         self._weights: Weights | None = None
@@ -65,21 +70,40 @@ class Predictor(QObject):
     def set_sample(self, subject: Subject | None, sample: Any) -> None:
         """What is tried now, and as what; None: nothing."""
         self._asked = None if subject is None or sample is None else (subject, sample)
-        if self._asked is None:
-            self._lane.cancel("predict")
         self._ask()
+
+    def close(self) -> None:
+        """End the lane."""
+        self._lane.close()
 
     def _ask(self) -> None:
         run_dir, weights, asked = self._run_dir, self._weights, self._asked
         if run_dir is None or weights is None or asked is None:
             return
+        if self._judging:
+            self._again = True
+            return
+        self._judging = True
         self._lane.submit(
-            "predict", lambda: self._judge(run_dir, weights, *asked), self.predicted.emit, self.failed.emit
+            "judge",
+            lambda: self._judge(run_dir, weights, *asked),
+            lambda judgement: self._tell(asked, self.predicted, judgement),
+            lambda problems: self._tell(asked, self.failed, problems),
         )
+
+    def _tell(self, asked: tuple[Subject, Any], signal: Any, found: object) -> None:
+        """What was found, unless something else is tried by now; then what has come meanwhile."""
+        again, self._judging, self._again = self._again, False, False
+        if self._asked is not None and self._asked[0] == asked[0]:
+            signal.emit(found)
+        if again:
+            self._ask()
 
     def _judge(self, run_dir: Path, weights: Weights, subject: Subject, sample: Any) -> Judgement | None:
         from workbench.evaluation.trained import Trained
+        from workbench.training.device import one_thread
 
+        one_thread()  # a single sample gains nothing from more, and waits for them while a run keeps them busy
         if self._trained is None or self._built_for != run_dir:
             self._trained, self._built_for = Trained.in_run(run_dir, weights, self._data_dir), run_dir
             self._loaded = weights

@@ -9,7 +9,9 @@ import json
 import logging
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from threading import Lock
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -42,6 +44,7 @@ class Recovery(QObject):
     def __init__(self, document: Document, lane: Lane, journal: Journal) -> None:
         super().__init__(document)
         self._document, self._lane, self._journal = document, lane, journal
+        self._numbers, self._written, self._writing = count(1), 0, Lock()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(DELAY_MS)
@@ -60,14 +63,15 @@ class Recovery(QObject):
     def write_now(self) -> None:
         """Write at once, and wait for the disk."""
         self._soon.stop()
-        self._put(self._content())
+        self._put(*self._unsaved(), next(self._numbers))
 
-    def close(self) -> None:
-        """The window has been left in peace: nothing is to be recovered. After this nothing is written."""
+    def close(self, leave: bool = False) -> None:
+        """After this nothing is written. A window that was left in peace has nothing to recover, unless it shall be left."""
         self._soon.stop()
         self._lane.cancel("recovery")
-        with suppress(OSError):
-            (self._journal.folder / EDITS).unlink(missing_ok=True)
+        if not leave:
+            with suppress(OSError):
+                (self._journal.folder / EDITS).unlink(missing_ok=True)
 
     def _on_changed(self) -> None:
         self._journal.note(name=self._document.experiment.name, document=self._document.path)
@@ -75,23 +79,29 @@ class Recovery(QObject):
             self._soon.start()
 
     def _write(self) -> None:
-        content = self._content()
-        self._lane.submit("recovery", lambda: self._put(content), lambda _nothing: None)
+        (unsaved, file), number = self._unsaved(), next(self._numbers)
+        self._lane.submit("recovery", lambda: self._put(unsaved, file, number), lambda _nothing: None)
 
-    def _content(self) -> bytes | None:
+    def _unsaved(self) -> tuple[Experiment | None, str | None]:
         document = self._document
-        if not document.modified:
-            return None
-        file = str(document.path) if document.path else None
-        return json.dumps({"file": file, "experiment": files.to_toml(document.experiment)}).encode()
+        return document.experiment if document.modified else None, str(document.path) if document.path else None
 
-    def _put(self, content: bytes | None) -> None:
+    def _put(self, unsaved: Experiment | None, file: str | None, number: int) -> None:
+        """``number`` grows: what waited in the lane must not replace what was written at once in the meantime."""
+        with self._writing:
+            if number > self._written:
+                self._written = number
+                self._put_now(unsaved, file)
+
+    def _put_now(self, unsaved: Experiment | None, file: str | None) -> None:
+        """In the lane: a deep model takes a while to become a text."""
         path = self._journal.folder / EDITS
         try:
-            if content is None:
+            if unsaved is None:
                 path.unlink(missing_ok=True)
             elif self._journal.begin():
-                files.write_whole(path, content)
+                content = json.dumps({"file": file, "experiment": files.to_toml(unsaved)})
+                files.write_whole(path, content.encode())
         except OSError as error:
             log.warning("Unsaved edits cannot be written aside in %s: %s", path.parent, error)
 
@@ -103,7 +113,8 @@ def read_edits(path: Path) -> UnsavedEdits | None:
             return None
         kept = json.loads(path.read_bytes())
         experiment = files.from_toml(str(kept["experiment"]))
-        return UnsavedEdits(experiment, Path(kept["file"]) if kept["file"] else None, path.stat().st_mtime)
+        file = Path(kept["file"]) if kept["file"] else None
+        return UnsavedEdits(experiment, file, path.stat().st_mtime)
     except (OSError, ValueError, KeyError, TypeError, RecursionError, ExperimentError) as error:
         log.warning("%s cannot be recovered: %s", path, error)
         return None

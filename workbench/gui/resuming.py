@@ -17,10 +17,11 @@ from workbench.spec.problems import ExperimentError
 from workbench.training.events import Event, RunFinished, RunStarted
 
 UNFINISHED = "run/unfinished"
+ISOLATED = "run/isolated"
 
 
 class Resuming(QObject):
-    """Remembers the folder of a run from its start to its end: what is still remembered at the next start has crashed."""
+    """Remembers the folder of a run from its start to its end: what is still remembered was stopped, or has crashed."""
 
     def __init__(self, window: QWidget, session: Session, settings: Settings, commands: FileCommands) -> None:
         super().__init__(window)
@@ -28,12 +29,18 @@ class Resuming(QObject):
         self.data_dir: Path | None = None
         folder = settings.text(UNFINISHED, "")
         self.last = Path(folder) if folder and Path(folder).is_dir() else None
+        session.isolated = settings.text(ISOLATED, "no") == "yes"
         session.events.connect(self._follow)
 
     def resume_last(self) -> None:
         """Action: go on with the last run."""
         if self.last is not None:
             self.resume(self.last)
+
+    def set_isolated(self) -> None:
+        """Action: whether the next run gets a process of its own; remembered."""
+        self._session.isolated = not self._session.isolated
+        self._settings.set_text(ISOLATED, "yes" if self._session.isolated else "no")
 
     def choose(self) -> None:
         """Action: go on with the run of a folder."""

@@ -1,4 +1,4 @@
-"""Training in a thread of its own, seen from the window: states, orders, and events that arrive in lists.
+"""Training in a thread beside the window's, seen from the window: states, orders, and events that arrive in lists.
 
 The worker appends to a mailbox; a timer drains it about thirty times a second and emits one list, in
 order, nothing dropped. A signal and a redraw for each step would cost more than the training.
@@ -13,11 +13,11 @@ from collections import deque
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench import unforeseen
+from workbench.gui.lane import Lane
 from workbench.spec.experiment import Experiment
-from workbench.spec.problems import problem
 from workbench.training.control import Control
 from workbench.training.events import (
     Event,
@@ -50,41 +50,43 @@ class State(Enum):
         return self in (State.PREPARING, State.RUNNING, State.PAUSED, State.STOPPING)
 
 
-class _Trainer(QThread):
-    """Runs the same line as the command line: ``for event in train(...)``."""
+class _Trainer:
+    """Runs the same line as the command line: ``for event in start(...)``."""
 
     def __init__(
-        self, experiment: Experiment, folder: Path | None, control: Control, data_dir: Path | None, parent: QObject
+        self, experiment: Experiment, folder: Path | None, control: Control, data_dir: Path | None, isolated: bool
     ) -> None:
-        super().__init__(parent)
         self.mailbox: deque[Event] = deque()
+        self.ended = False
         self._experiment, self._folder, self._control, self._data_dir = experiment, folder, control, data_dir
+        self._isolated = isolated
 
     def run(self) -> None:
+        """In the thread of the runs."""
         try:
             self._train()
         except Exception as error:  # noqa: BLE001 - the window lives, and says what it was
-            words = problem("", "Something unforeseen went wrong: {reason}.", "The log has the details.",
-                            reason=unforeseen.first_line(error))  # fmt: skip
             details = traceback.format_exc()
             path = unforeseen.log(details)
             log.debug("unforeseen, report in %s\n%s", path, details)
-            self.mailbox.append(RunFailed((words,), details=f"{details}\n{path or ''}"))
+            self.mailbox.append(RunFailed((unforeseen.in_words(error),), details=f"{details}\n{path or ''}"))
+        finally:
+            self.ended = True
 
     def _train(self) -> None:
-        from workbench.training.loop import resume, train  # late: PyTorch
+        from workbench.training.start import go_on, start  # late: PyTorch
 
         events = (
-            resume(self._folder, self._control, data_dir=self._data_dir)
+            go_on(self._folder, self._control, data_dir=self._data_dir, isolated=self._isolated)
             if self._folder
-            else train(self._experiment, self._control, data_dir=self._data_dir)
+            else start(self._experiment, self._control, data_dir=self._data_dir, isolated=self._isolated)
         )
         for event in events:
             self.mailbox.append(event)
 
 
 class Session(QObject):
-    """One run at a time."""
+    """One run at a time, all in one thread: what PyTorch and the C library keep for a thread is kept once."""
 
     state_changed = Signal(object)
     events = Signal(list)
@@ -93,8 +95,11 @@ class Session(QObject):
         super().__init__(parent)
         self.state = State.IDLE
         self.experiment: Experiment | None = None
+        self.isolated = False
+        """Whether the next run gets a process of its own, which may crash without the window."""
         self._control = Control()
         self._trainer: _Trainer | None = None
+        self._lane = Lane("training", self)
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._drain)
@@ -113,9 +118,9 @@ class Session(QObject):
             return
         self.experiment = experiment
         self._control = Control()
-        self._trainer = _Trainer(experiment, folder, self._control, data_dir, self)
+        self._trainer = _Trainer(experiment, folder, self._control, data_dir, self.isolated)
         self._set(State.PREPARING)
-        self._trainer.start()
+        self._lane.submit("run", self._trainer.run, lambda _nothing: None)
         self._timer.start()
 
     def pause(self) -> None:
@@ -142,15 +147,14 @@ class Session(QObject):
     def close(self) -> None:
         """Stop and wait for the thread."""
         self._control.stop()
-        if self._trainer:
-            self._trainer.wait()
+        self._lane.close()
         self._timer.stop()
 
     def _drain(self) -> None:
         trainer = self._trainer
         if trainer is None:
             return
-        ended = trainer.isFinished()
+        ended = trainer.ended
         batch = [trainer.mailbox.popleft() for _ in range(len(trainer.mailbox))]
         if batch:
             self._follow(batch)
@@ -158,8 +162,6 @@ class Session(QObject):
         if ended and not trainer.mailbox:
             self._timer.stop()
             self._trainer = None
-            trainer.wait()
-            trainer.deleteLater()
             if self.state.active:  # the thread ended without a last word
                 self._set(State.FAILED)
 

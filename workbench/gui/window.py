@@ -55,7 +55,7 @@ from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
 from workbench.spec.containers import path_of
 from workbench.spec.experiment import Experiment
-from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, WeightsReady
+from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, StepDone, WeightsReady
 
 if TYPE_CHECKING:
     from workbench.gui.rate_dialog import RateDialog
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.analysis = Analysis(self.document, self.quick, self.slow, data_dir)
         self.measuring = Measuring(self.document, self.slow, data_dir)
         self.counting = Counting(self.document, self.slow, data_dir)
-        self.predictor = Predictor(self.quick, data_dir, self)
+        self.predictor = Predictor(data_dir, self)
         self.journal = journal or Journal(WINDOW)
         self.recovery = Recovery(self.document, self.quick, self.journal)
         self.files = FileCommands(self, self.document, settings)
@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         self.recipes = Recipes(self, self.document, self.model)
         self.active_list: PartList = self.model.list
         self.actions_by_id = table.make_actions(self)
+        self.actions_by_id["isolated"].setChecked(self.session.isolated)
         self._make_bars()
         self._connect()
         self._show_title()
@@ -281,7 +282,7 @@ class MainWindow(QMainWindow):
 
     def export_script(self) -> None:
         """Action."""
-        export_script(self.files, self.code.view.toPlainText())
+        export_script(self.files, self.code.text)
 
     def export_picture(self, ending: str = "svg") -> None:
         """Action."""
@@ -358,7 +359,8 @@ class MainWindow(QMainWindow):
         self.curves.add(events)
         self.run_problems.follow(events)
         for event in events:
-            self._on_session_event(event)
+            if not isinstance(event, StepDone):
+                self._on_session_event(event)
         if self.try_it.is_asking():
             self.session.want_weights(0.5)  # the answer follows the learning
 
@@ -450,7 +452,7 @@ class MainWindow(QMainWindow):
             "running": state in (State.PREPARING, State.RUNNING, State.PAUSED),
             "trained": trained,
             "drawn": bool(self.document.experiment.model.layers),
-            "fits": bool(self.code.view.toPlainText()),
+            "fits": bool(self.code.text),
         }
         for row in table.ROWS:
             self.actions_by_id[row.id].setEnabled(conditions[row.when])
@@ -512,8 +514,17 @@ class MainWindow(QMainWindow):
         self.shut_down()
         event.accept()
 
-    def shut_down(self) -> None:
-        """End every thread."""
+    def leave_at_once(self) -> None:
+        """The system asks the program to end, and waits for no answers: what is undecided is offered at the next start."""
+        undecided = self.document.modified or self.session.state in (State.RUNNING, State.PAUSED)
+        if undecided:
+            self.recovery.write_now()
+            self.journal.note(asked=True)
+        self.shut_down(leave=undecided)
+        _app().exit()  # not quit(): that asks every window
+
+    def shut_down(self, leave: bool = False) -> None:
+        """End every thread; ``leave`` what this process has written down."""
         if not self._down:
             self._down = True
             _app().focusChanged.disconnect(self._on_focus_changed)
@@ -524,14 +535,16 @@ class MainWindow(QMainWindow):
                 dialog.shut_down()
         self.try_it.shut_down()
         self.counting.close()
+        self.predictor.close()
         self.quick.close()
         self.slow.close()
         self.long.close()
-        self.recovery.close()
         self.after_crash.close()
+        self.recovery.close(leave)
         self.log.close_log()
         self.document.close()
-        self.journal.end()
+        if not leave:
+            self.journal.end()
 
 
 def _app() -> QApplication:

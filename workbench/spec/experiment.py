@@ -26,6 +26,7 @@ from workbench.spec.parts import (
 FORMAT = 1
 MAX_LAYERS = 10_000
 
+_ADDRESS = re.compile(r"[A-Za-z0-9.:_-]{1,255}:([0-9]{1,5})")
 _DEVICE = re.compile(r"auto|cpu|mps|cuda(:[0-9]{1,3})?")
 
 
@@ -173,7 +174,15 @@ class Training(Value):
     early_stopping: Annotated[
         int | None, Field(ge=1, description="End after so many epochs without a lower validation loss; none: never.")
     ] = None
-    processes: Annotated[int, Field(ge=1, le=1, description="Number of processes that train together.")] = 1
+    processes: Annotated[
+        int, Field(ge=1, le=64, description="Processes on this machine that share every batch and train together.")
+    ] = 1
+    nodes: Annotated[
+        int, Field(ge=1, le=1000, description="Machines that train together, each with so many processes.")
+    ] = 1
+    address: Annotated[
+        str, Field(description="Where the first of several machines is reached, as host:port; empty with one machine.")
+    ] = ""
     checkpoint: Annotated[Checkpoint, Field(description="When the weights are written.")] = Checkpoint()
 
     @property
@@ -184,6 +193,20 @@ class Training(Value):
     def warmup(self, steps_per_epoch: int) -> int:
         """The steps of the warm-up."""
         return self.warmup_steps + round(self.warmup_epochs * steps_per_epoch)
+
+    @property
+    def workers(self) -> int:
+        """All processes, of all machines."""
+        return self.processes * self.nodes
+
+    @field_validator("address")
+    @classmethod
+    def _host_and_port(cls, address: str) -> str:
+        match = _ADDRESS.fullmatch(address)
+        if address and not (match and 0 < int(match[1]) < 65_536):
+            words = 'must be a name or number and a port, such as "192.168.0.5:29500" (it is {given})'
+            raise PydanticCustomError("address", words, {"given": shown(address)})
+        return address
 
     @field_validator("device")
     @classmethod

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import psutil
@@ -22,6 +22,7 @@ from workbench.data.recipe import Images
 from workbench.data.samples import Loaded, Progress, Samples
 from workbench.data.sources import source
 from workbench.data.splits import stratified_split
+from workbench.modules.team import Team
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.training.file_set import FileSet, FileSource, Reader, opened
@@ -48,6 +49,18 @@ class Labelled:
 
     def __len__(self) -> int:
         return len(self.targets)
+
+
+class Batch(NamedTuple):
+    """Inputs (B, …) and targets (B, …). In a team, this one's share: ``counted`` of the ``samples`` of the whole batch.
+
+    Where ``counted`` is 0, what is here stands in for nothing.
+    """
+
+    inputs: Tensor
+    targets: Tensor
+    counted: int
+    samples: int
 
 
 def _aligned(inputs: Tensor, size: int) -> Iterator[Tensor]:
@@ -85,6 +98,7 @@ class RunData:
     target: str = "label"
     fingerprint: str = ""
     files: FileSet | None = None
+    team: Team = field(default_factory=Team)
 
     @property
     def batches_per_epoch(self) -> int:
@@ -96,36 +110,56 @@ class RunData:
         """Steps of the optimizer in an epoch."""
         return -(-self.batches_per_epoch // self.accumulate)
 
-    def steps(self, epoch: int, done: int = 0) -> Generator[list[tuple[Tensor, Tensor]], None, None]:
+    def steps(self, epoch: int, done: int = 0) -> Generator[list[Batch]]:
         """The batches of an epoch, those of one step together; without the first ``done`` steps."""
         with closing(self.batches(epoch, done * self.accumulate)) as batches:
             while group := list(islice(batches, self.accumulate)):
                 yield group
 
-    def batches(self, epoch: int, done: int = 0) -> Generator[tuple[Tensor, Tensor], None, None]:
-        """The batches of an epoch: (inputs (B, …), targets (B, …)); a pure function of seed and epoch.
+    def batches(self, epoch: int, done: int = 0) -> Generator[Batch]:
+        """The batches of an epoch, or the shares of a team in them; a pure function of seed and epoch.
 
         Without the first ``done`` of them.
         """
         order = self._order(epoch, len(self.train_targets))[: self.batches_per_epoch * self.batch_size]
-        draws = self.pipeline.draws(epoch, len(self.train_targets))
-        device, together = self.train_targets.device, self._together
-        rest = order[done * self.batch_size :]
+        rest, together = order[done * self.batch_size :], self._together
         plan = torch.split(rest, self.batch_size * together) if len(rest) else ()
-        with closing(self._taken(plan)) as taken:
-            for number, (rows, images) in enumerate(zip(plan, taken, strict=True)):
-                numbers = [None if d is None else d[rows].to(device) for d in draws]
-                inputs = self.pipeline.training_batch(images, numbers)
-                targets = self.train_targets.index_select(0, rows.to(device))
+        if self.team.size > 1:
+            yield from self._shares(plan, epoch, done)
+            return
+        with closing(self._prepared(plan, epoch)) as prepared:
+            for number, (inputs, targets) in enumerate(prepared):
                 pairs = zip(_aligned(inputs, self.batch_size), torch.split(targets, self.batch_size), strict=True)
                 for step, (batch, wanted) in enumerate(pairs, done + number * together):
-                    yield self._complete(batch, wanted, epoch, step)
+                    samples = wanted.shape[0]
+                    yield Batch(*self._complete(batch, wanted, epoch, step), samples, samples)
+
+    def _shares(self, plan: Sequence[Tensor], epoch: int, done: int) -> Iterator[Batch]:
+        """What this process of a team computes of each batch."""
+        shares = [self.team.share(len(rows)) for rows in plan]
+        mine = [rows[part] for rows, (part, _) in zip(plan, shares, strict=True)]
+        whole = bool(self.pipeline.mixes)  # samples of the whole batch meet
+        with closing(self._prepared(plan if whole else mine, epoch)) as prepared:
+            for step, ((inputs, targets), rows, (part, counted)) in enumerate(
+                zip(prepared, plan, shares, strict=True), done
+            ):
+                batch, wanted = self._complete(inputs, targets, epoch, step)
+                yield Batch(batch[part] if whole else batch, wanted[part] if whole else wanted, counted, len(rows))
+
+    def _prepared(self, plan: Sequence[Tensor], epoch: int) -> Generator[tuple[Tensor, Tensor]]:
+        """Inputs and targets of each part of the plan, after all steps but those that mix."""
+        draws, device = self.pipeline.draws(epoch, len(self.train_targets)), self.train_targets.device
+        with closing(self._taken(plan)) as taken:
+            for rows, images in zip(plan, taken, strict=True):
+                numbers = [None if d is None else d[rows].to(device) for d in draws]
+                inputs = self.pipeline.training_batch(images, numbers)
+                yield inputs, self.train_targets.index_select(0, rows.to(device))
 
     @cached_property
     def _together(self) -> int:
         """How many batches go through the random steps at once: of small images several, as a step costs much by itself."""
         images = self.train_images
-        if not (isinstance(images, Tensor) and self.pipeline.rest and self.pipeline.by_sample):
+        if self.team.size > 1 or not (isinstance(images, Tensor) and self.pipeline.rest and self.pipeline.by_sample):
             return 1
         return max(1, min(MOST_TOGETHER, NUMBERS_TOGETHER // max(1, self.batch_size * images[:1].numel())))
 
@@ -138,7 +172,7 @@ class RunData:
     def example(self) -> tuple[Tensor, Tensor]:
         """The first batch."""
         with closing(self.batches(1)) as batches:
-            return next(batches)
+            return next(batches)[:2]
 
     def _order(self, epoch: int, count: int) -> Tensor:
         if self.balanced:
@@ -164,7 +198,12 @@ class RunData:
 
 
 def load_run_data(
-    experiment: Experiment, data_dir: Path, device: torch.device, progress: Progress, parameters: int = 0
+    experiment: Experiment,
+    data_dir: Path,
+    device: torch.device,
+    progress: Progress,
+    parameters: int = 0,
+    team: Team | None = None,
 ) -> RunData:
     """Read, split, prepare; ``parameters`` is how many the model has.
 
@@ -210,6 +249,7 @@ def load_run_data(
         target=data.target,
         fingerprint=files.fingerprint if files else fingerprint(loaded),
         files=files,
+        team=team or Team(),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from workbench.data.locations import runs_dir
+from workbench.modules.team import Team
 from workbench.modules.warm_up import WarmUp
 from workbench.spec.experiment import Experiment
 from workbench.training.build import build_scheduler
@@ -22,13 +24,16 @@ from workbench.training.position import restored
 from workbench.training.resumable import resumable
 from workbench.training.run import Run
 from workbench.training.runs import RunFolder, new_run_dir
+from workbench.training.team import NoFolder, from_the_first
 
 
 def begun_anew(
-    experiment: Experiment, control: Control, data_dir: Path, folder: RunFolder | None, begun: list[Run]
+    experiment: Experiment, control: Control, data_dir: Path, folder: RunFolder | None, begun: list[Run], team: Team
 ) -> Iterator[Event]:
     """Prepare a run in its folder; it is put into ``begun`` before anything is written."""
-    learner = yield from prepared(experiment, control, data_dir)
+    learner = yield from prepared(experiment, control, data_dir, team)
+    if not team.leads:
+        folder = NoFolder()
     run = _run(learner, folder or RunFolder(new_run_dir(runs_dir(), experiment.name)))
     begun.append(run)
     run.folder.begin(run.experiment)
@@ -46,19 +51,19 @@ def begun_anew(
 
 
 def taken_up(
-    path: Path, control: Control, data_dir: Path, changed: dict[str, Any], begun: list[Run]
+    path: Path, control: Control, data_dir: Path, changed: Mapping[str, Any], begun: list[Run], team: Team
 ) -> Iterator[Event]:
     """The same from the newest whole checkpoint of a run folder; from the start where there is none yet.
 
     ``changed`` has what :func:`workbench.training.resumable.resumable` takes.
     """
-    with RunFolder(path).held() as folder:
-        found = resumable(path, **changed)
+    with (RunFolder(path) if team.leads else NoFolder()).held() as folder:
+        found = from_the_first(team, lambda: resumable(path, **changed))
         yield from (Noticed(item) for item in found.notes)
         if found.state is None:
-            yield from begun_anew(found.experiment, control, data_dir, folder, begun)
+            yield from begun_anew(found.experiment, control, data_dir, folder, begun, team)
             return
-        learner = yield from prepared(found.experiment, control, data_dir)
+        learner = yield from prepared(found.experiment, control, data_dir, team)
         run = _run(learner, folder)
         yield from (Noticed(item) for item in restored(run, found.state))
         folder.begin(run.experiment, run.history)
@@ -76,7 +81,7 @@ def taken_up(
 def _run(learner: Learner, folder: RunFolder) -> Run:
     experiment, steps, now = learner.experiment, learner.data.steps_per_epoch, time.perf_counter()
     return Run(
-        **vars(learner),
+        **{item.name: getattr(learner, item.name) for item in fields(Learner)},
         averaged=_averaged(experiment, learner.model),
         scheduler=build_scheduler(experiment, learner.optimizer, steps),
         warm_up=WarmUp(learner.optimizer, experiment.training.warmup(steps)),
@@ -90,7 +95,7 @@ def _started(run: Run) -> RunStarted:
     data, trace = run.data, run.checked.trace
     assert trace is not None
     return RunStarted(
-        str(run.folder.path), str(run.device), run.precision, data.classes, len(data.train_targets), len(data.validation),
+        run.folder.name, str(run.device), run.precision, data.classes, len(data.train_targets), len(data.validation),
         len(data.test), run.experiment.training.epochs, data.steps_per_epoch, trace.parameters, trace.trainable,
         run.experiment.training.memory_format, torch.get_num_threads() if run.device.type == "cpu" else 0,
     )  # fmt: skip

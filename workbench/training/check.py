@@ -31,6 +31,7 @@ from workbench.training.own_loss import own_loss_problems
 from workbench.training.places import places_in
 from workbench.training.pretrained import missing_file_problems
 from workbench.training.runs import read_facts, read_run
+from workbench.training.team_problems import team_problems
 from workbench.training.trace import LayerTrace, Trace, trace
 
 
@@ -66,7 +67,10 @@ def check_run(run_dir: Path, data_dir: Any) -> Checked:
 def check_with(experiment: Experiment, facts: Facts | None, data_problems: tuple[Problem, ...] = ()) -> Checked:
     """The same with the data's facts already known."""
     problems = [*unknown_problems(experiment)]
-    problems += _other(problems, [*data_problems, *settings_problems(experiment), *expression_problems(experiment)])
+    problems += _other(
+        problems,
+        [*data_problems, *settings_problems(experiment), *team_problems(experiment), *expression_problems(experiment)],
+    )
     if facts is None:
         return Checked(None, None, None, tuple(problems))
     problems += [*missing_problems(experiment, facts), *mixing_problems(experiment, facts)]

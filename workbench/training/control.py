@@ -60,11 +60,12 @@ class Control:
         wanted, self._weights_wanted = self._weights_wanted, False
         return wanted
 
-    def wait_while_paused(self) -> bool:
-        """Sleep while paused. True: woken for another reason (weights wanted); False: go on or stop."""
+    def wait_while_paused(self, seconds: float | None = None) -> bool:
+        """Sleep while paused, at most so long. True: woken for another reason (weights wanted); False: go on, stop, or time."""
         with self._changed:
             while self._pause and not self._stop:
                 if self._weights_wanted:
                     return True
-                self._changed.wait()
+                if not self._changed.wait(seconds):
+                    return False
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import sys
+import threading
 from functools import cache
 from typing import Any
 
@@ -19,9 +20,14 @@ def devices() -> list[str]:
     return found + (["mps"] if torch.backends.mps.is_available() else [])
 
 
-def resolve_device(name: str) -> torch.device:
-    """``auto`` is the first GPU, else Apple's, else the CPU. Raises :class:`ExperimentError` for one that is not here."""
+def resolve_device(name: str, processes: int = 1) -> torch.device:
+    """``auto`` is the first GPU, else Apple's, else the CPU. Raises :class:`ExperimentError` for one that is not here.
+
+    Of several ``processes`` on this machine each needs a GPU of its own; without so many, ``auto`` is the CPU.
+    """
     found = devices()
+    if name == "auto" and processes > 1:
+        return torch.device("cuda:0" if f"cuda:{processes - 1}" in found else "cpu")
     if name == "auto":
         return torch.device(next((d for d in found if d != "cpu"), "cpu"))
     wanted = "cuda:0" if name == "cuda" else name
@@ -55,6 +61,21 @@ def autocast(device: torch.device, precision: str) -> contextlib.AbstractContext
     if precision == "float32":
         return contextlib.nullcontext()
     return torch.autocast(device.type, dtype=getattr(torch, precision))
+
+
+_alone = threading.local()
+
+
+def one_thread() -> None:
+    """From now on the thread that calls this computes by itself; all others as before, also those that start later."""
+    if getattr(_alone, "set", False):
+        return
+    _alone.set = True
+    count = torch.get_num_threads()
+    torch.set_num_threads(1)  # for this thread, and for all that have not computed yet
+    other = threading.Thread(target=torch.set_num_threads, args=(count,))
+    other.start()
+    other.join()
 
 
 @cache

@@ -110,7 +110,7 @@ def _in_forward(run: Run, error: LossNotFiniteError, moment: Moment) -> Problem:
         return _bad_samples(run, error.inputs, moment, kind)
     if kind := kind_of(error.targets):
         row = row_of_sample(run.data, moment.epoch, moment.batch, int(_bad_rows(error.targets)[0]))
-        return problem("data.source", "The target of sample {row} of the training part is {kind} ({at}).",
+        return problem("data.source", "The target of sample {row} of the training part is {kind}, in {at}.",
                        "Mend or remove it.", row=row, kind=kind, at=moment.words())  # fmt: skip
     layer, kind, largest = _first_bad_output(run, error)
     if layer is None:
@@ -134,12 +134,18 @@ def _bad_samples(run: Run, inputs: Tensor, moment: Moment, kind: str) -> Problem
     address = f"data.transforms[{own[-1]}]" if own else "data.source"
     facts, at = run.checked.facts, int((~inputs[first].flatten().isfinite()).nonzero()[0])
     if inputs.dim() == 2 and facts is not None and len(facts.columns) == inputs.shape[1]:
+        values["column"] = facts.columns[at]
+        if not bool(inputs[:, at].isfinite().any()):
+            return problem(
+                address, "The column {column} is {kind} in every sample after the input steps, in {at}.",
+                "Look for numbers in it that are far too large.", **values,
+            )  # fmt: skip
         return problem(
-            address, "In the column {column}, sample {row} of the training part is {kind} after the input steps ({at}).",
-            "Look at this column and at the steps that prepare it.", column=facts.columns[at], **values,
+            address, "In the column {column}, sample {row} of the training part is {kind} after the input steps, in {at}.",
+            "Look at this column and at the steps that prepare it.", **values,
         )  # fmt: skip
     return problem(
-        address, "Sample {row} of the training part holds {kind} after the input steps ({at}).",
+        address, "Sample {row} of the training part holds {kind} after the input steps, in {at}.",
         "Look at this sample and at the steps that prepare it.", **values,
     )  # fmt: skip
 
@@ -173,7 +179,7 @@ def _first_bad_output(run: Run, error: LossNotFiniteError) -> tuple[Built | None
 def late_problem(run: Run, loss: float, step: int) -> Problem:
     """The problem of a loss that was read in a group: the weights have gone on since, only the batch can be looked at again."""
     moment = before(run, run.step - step)
-    for inputs, targets in next(run.data.steps(moment.epoch, (moment.batch - 1) // run.data.accumulate), []):
+    for inputs, targets, *_ in next(run.data.steps(moment.epoch, (moment.batch - 1) // run.data.accumulate), []):
         if kind := kind_of(inputs):
             return _bad_samples(run, inputs, moment, kind)
         if kind := kind_of(targets):

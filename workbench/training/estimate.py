@@ -6,23 +6,29 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from math import prod
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
 import torch
 
 from workbench.data.samples import Facts
+from workbench.data.sources import source
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
+from workbench.spec.unknown import is_unknown
 from workbench.training.batches import count_steps
 from workbench.training.device import resolve_device, resolve_precision
 from workbench.training.evaluate import EVALUATION_BATCH, EVALUATION_NUMBERS
+from workbench.training.file_set import FileSource
 from workbench.training.memory import free_memory, gigabytes
+from workbench.training.memory_budget import SHARE
 from workbench.training.speed import Speed, speed
 
 if TYPE_CHECKING:
     from workbench.training.check import Checked
+    from workbench.training.events import EpochDone
     from workbench.training.trace import LayerTrace, Trace
 
 FLOAT = 4
@@ -31,6 +37,8 @@ SAVING = 1.25
 ABSURD = 8
 """So many times the memory of the machine is refused; less is warned of."""
 FULL = 0.9
+STREAMED = 300_000_000
+"""What is read ahead of images that stay on the disk, and is held of them beside."""
 VIEWS = ("Flatten", "Unflatten", "Identity")
 """Layers that put out what they get, in another shape."""
 
@@ -94,11 +102,32 @@ class Estimate:
 
 def estimated(experiment: Experiment, checked: Checked) -> Estimate | None:
     """None for an experiment that does not fit together. The first call in a process measures the machine, for a moment."""
-    if checked.facts is None or checked.trace is None or checked.trace.problem or checked.errors:
+    traced = checked.trace
+    if checked.facts is None or traced is None or traced.problem or checked.errors:
         return None
-    rates = _rates(experiment)
-    seconds = epoch_seconds(experiment, checked.facts, checked.trace, rates) if rates else None
-    return Estimate(memory_of(experiment, checked.facts, checked.trace), seconds)
+    seconds = _SEEN.get(_alike(experiment, traced))
+    if seconds is not None:
+        seconds *= checked.facts.train * (1 - experiment.data.validation_fraction)
+    elif rates := _rates(experiment):
+        seconds = epoch_seconds(experiment, checked.facts, traced, rates)
+    return Estimate(memory_of(experiment, checked.facts, traced), seconds)
+
+
+_SEEN: dict[tuple[Any, ...], float] = {}
+"""Seconds for a sample, of runs of this process."""
+
+
+def _alike(experiment: Experiment, traced: Trace) -> tuple[Any, ...]:
+    """What two runs have in common that take the same time for a sample."""
+    training, threads = experiment.training, torch.get_num_threads()
+    calls = tuple(call.source() for call in traced.calls)
+    return calls, traced.input_shape, experiment.data.batch_size, training.device, training.precision, threads
+
+
+def remember(experiment: Experiment, traced: Trace | None, done: EpochDone) -> None:
+    """An epoch was timed: for a model like this one, that is better than any sum."""
+    if traced is not None and done.samples_per_second > 0:
+        _SEEN[_alike(experiment, traced)] = 1 / done.samples_per_second
 
 
 def _rates(experiment: Experiment) -> Speed | None:
@@ -153,7 +182,18 @@ def _data_bytes(experiment: Experiment, facts: Facts, traced: Trace) -> tuple[in
     training = trained * (raw if as_read else ready)
     judged = (held_out + facts.test) * ready
     reading = (facts.train + facts.test + trained * (held_out > 0)) * raw
-    return training + judged, reading + training * (1 if as_read else 2) + judged
+    loading = reading + training * (1 if as_read else 2) + judged
+    if _is_streamed(experiment, loading):
+        return min(training + judged, STREAMED), min(loading, STREAMED)
+    return training + judged, loading
+
+
+def _is_streamed(experiment: Experiment, need: int) -> bool:
+    """Whether the images stay on the disk: where that can be and is wanted, or where they would not fit."""
+    memory, part = experiment.data.memory, experiment.data.source
+    if memory == "memory" or (memory == "auto" and need <= SHARE * _free(experiment)):
+        return False
+    return not is_unknown(part) and isinstance(source(part, Path()), FileSource)
 
 
 def _leaves(steps: tuple[LayerTrace, ...]) -> Iterator[LayerTrace]:

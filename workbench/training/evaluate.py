@@ -11,6 +11,11 @@ EVALUATION_BATCH = 500
 EVALUATION_NUMBERS = 20_000_000  # of large images fewer at once
 
 
+def batch_rows(inputs: Tensor) -> int:
+    """How many samples are judged at once."""
+    return max(1, min(EVALUATION_BATCH, EVALUATION_NUMBERS // max(1, inputs[:1].numel())))
+
+
 @torch.no_grad()
 def evaluate(
     model: nn.Module,
@@ -22,7 +27,7 @@ def evaluate(
     """Mean loss and mean score over the samples; the model is in training mode again afterwards."""
     model.eval()
     loss, scored = 0.0, 0.0
-    count = max(1, min(EVALUATION_BATCH, EVALUATION_NUMBERS // max(1, inputs[:1].numel())))
+    count = batch_rows(inputs)
     for start in range(0, len(targets), count):
         batch, wanted = inputs[start : start + count], targets[start : start + count]
         outputs = model(batch)

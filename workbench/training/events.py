@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from workbench.spec.problems import Problem
+from workbench.spec.problems import Problem, Text
 
 if TYPE_CHECKING:  # the window knows the events before NumPy is there
     import numpy as np
@@ -20,10 +20,14 @@ if TYPE_CHECKING:  # the window knows the events before NumPy is there
 class Event:
     """The base of all events."""
 
+    @classmethod
+    def plain_name(cls) -> str:
+        """What the event is called in JSON lines, such as ``epoch_done``."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
     def plain(self) -> dict[str, Any]:
         """For JSON lines: ``{"event": "epoch_done", …}``."""
-        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
-        return {"event": name} | {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.repr}
+        return {"event": self.plain_name()} | {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.repr}
 
 
 def _plain(value: Any) -> Any:
@@ -147,7 +151,7 @@ class RunResumed(Event):
 
     step: int
     epoch: int
-    before: tuple[EpochDone, ...] = field(repr=False)
+    before: tuple[EpochDone, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -207,3 +211,35 @@ class RunFailed(Event):
     run_dir: str = ""
     wrong_input: bool = False
     details: str = ""
+
+
+def from_plain(row: Mapping[str, Any]) -> Event:
+    """The event of such a row; a problem comes back in words, without its fix. Raises ``ValueError`` for any other row."""
+    kinds = {kind.plain_name(): kind for kind in Event.__subclasses__()}
+    try:
+        kind = kinds[row["event"]]
+        known = {f.name: _from_plain(f.name, row[f.name]) for f in fields(kind) if f.name in row}
+        return kind(**known)
+    except (KeyError, TypeError, AttributeError) as error:
+        words = f"not an event: {str(row)[:200]}"
+        raise ValueError(words) from error
+
+
+def _from_plain(name: str, value: Any) -> Any:
+    if name == "problem":
+        return _problem(value)
+    if name == "problems":
+        return tuple(_problem(item) for item in value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _problem(row: Mapping[str, Any]) -> Problem:
+    return Problem(row["address"], _said(row["what"]), _said(row["remedy"]), row["severity"])
+
+
+def _said(words: str | Mapping[str, Any]) -> Text:
+    """A text; from mere words, or from its template and values."""
+    if isinstance(words, str):
+        return Text(words.replace("{", "{{").replace("}", "}}"))
+    values = {name: _said(item) if isinstance(item, dict) else item for name, item in words["values"].items()}
+    return Text(words["template"], values)

@@ -34,7 +34,7 @@ def failed_by(error: Exception, begun: list[Run], experiment: Experiment | None)
         forget(error)
     for run in begun:
         run.folder.log("failed: " + "; ".join(item.line() for item in problems) + f"\n{details}")
-    run_dir = str(begun[0].folder.path) if begun else ""
+    run_dir = begun[0].folder.name if begun else ""
     return RunFailed(problems, run_dir, isinstance(error, ExperimentError) and not begun, details)
 
 

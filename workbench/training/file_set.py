@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Protocol, runtime_checkable
@@ -124,32 +125,32 @@ class FileSet:
 
     def _in_memory(self, rows: Rows, make: Callable[[slice, Event], Images]) -> Images:
         """Made part by part, so that never more is there than what comes of it."""
-        count = self._at_once(rows)
+        size = self._decoded_bytes(rows)
+        count = max(1, min(CHUNK, CHUNK_BYTES // size))
         parts = [slice(at, min(at + count, len(rows))) for at in range(0, len(rows), count)]
         whole: Tensor | None = None
         images: list[Tensor] | None = None
-        made = ahead(make, parts, self.reader.workers, count * self._decoded_bytes(rows))
-        for part, some in zip(parts, made, strict=True):
-            self.reader.progress("reading images", self.done, len(self.train_rows) + len(self.test_rows))
-            self.done += len(some)
-            if whole is None and images is None and isinstance(some, Tensor):
-                whole = torch.empty((len(rows), *some.shape[1:]), dtype=some.dtype)
-            if whole is not None and isinstance(some, Tensor) and some.shape[1:] == whole.shape[1:]:
-                whole[part] = some
-            else:
-                images = images or ([] if whole is None else list(whole[: part.start]))
-                images += list(some)
-                whole = None
+        with closing(ahead(make, parts, self.reader.workers, count * size)) as made:
+            for part, some in zip(parts, made, strict=True):
+                self.reader.progress("reading images", self.done, len(self.train_rows) + len(self.test_rows))
+                self.done += len(some)
+                if whole is None and images is None and isinstance(some, Tensor):
+                    whole = torch.empty((len(rows), *some.shape[1:]), dtype=some.dtype)
+                if whole is not None and isinstance(some, Tensor) and some.shape[1:] == whole.shape[1:]:
+                    whole[part] = some
+                else:
+                    images = images or ([] if whole is None else list(whole[: part.start]))
+                    images += list(some)
+                    whole = None
         if images is not None:
             return images
         return torch.zeros((0, 1, 1, 1)) if whole is None else whole
 
-    def _at_once(self, rows: Rows) -> int:
-        return max(1, min(CHUNK, CHUNK_BYTES // self._decoded_bytes(rows)))
-
     def _decoded_bytes(self, rows: Rows) -> int:
-        shapes = [self.images.reading.shape(self.images.paths[row]) for row in rows[:1]]
-        return int(np.prod(shapes[0])) if shapes and shapes[0] else 1_000_000
+        """Of the largest image, among some of them."""
+        some = rows[:: len(rows) // LOOKED_AT + 1]
+        shapes = [self.images.reading.shape(self.images.paths[row]) for row in some]
+        return max((int(np.prod(shape)) for shape in shapes if shape), default=1_000_000)
 
 
 def opened(source: FileSource, reader: Reader) -> FileSet:
@@ -229,8 +230,8 @@ def _damaged(images: FileImages, cache: StreamCache | None, reader: Reader) -> d
         else:
             images.waiting[row] = image
 
-    looked = ahead(look, range(len(images)), reader.workers, 0)
-    for row, _ in enumerate(looked):
-        if row % 64 == 0:
-            reader.progress("reading images", row, len(images))
+    with closing(ahead(look, range(len(images)), reader.workers, 0)) as looked:
+        for row, _ in enumerate(looked):
+            if row % 64 == 0:
+                reader.progress("reading images", row, len(images))
     return dict(sorted(found.items()))

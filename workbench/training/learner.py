@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from torch import Tensor, nn
 
 from workbench.modules.learning import train_mode
 from workbench.modules.partial_weights import Fit
+from workbench.modules.team import Team, WholeBatchLoss
 from workbench.spec.experiment import Experiment
 from workbench.training import device as machine
-from workbench.training.batches import RunData, load_run_data
+from workbench.training.batches import Batch, RunData, load_run_data
 from workbench.training.build import build_model, build_optimizer
 from workbench.training.check import Checked, check, raise_errors
 from workbench.training.compiling import compiled
@@ -32,22 +34,23 @@ from workbench.training.pretrained import fit_problem, load_pretrained, weight_f
 from workbench.training.telling import told
 from workbench.training.tuning import Trial, Way, chosen_way, resolved
 
-Batches = list[tuple[Tensor, Tensor]]
-"""Those of one step: (inputs (B, …), targets (B, …))."""
+Batches = list[Batch]
+"""Those of one step."""
 
 
 @dataclass
 class Learner:
-    """``forward`` is the model, compiled if the experiment wants it.
+    """``stepped`` is the model as the steps call it: compiled if the experiment wants it, and in a team around the whole batch, as
+    ``part`` is around the loss.
 
-    ``fits``: for each layer that began with weights, its address, what fitted, and the file."""
+    ``fits``: for each layer that began with weights, its address, what fitted, and the file.
+    """
 
     experiment: Experiment
     control: Control
     checked: Checked
     data: RunData
     model: nn.Sequential
-    forward: Callable[[Tensor], Tensor]
     goal: Goal
     criterion: Callable[[Tensor, Tensor], Tensor]
     optimizer: torch.optim.Optimizer
@@ -55,8 +58,11 @@ class Learner:
     precision: str
     scaler: Any
     fits: list[tuple[str, Fit, Path]]
+    team: Team
+    stepped: Callable[[Tensor], Tensor]
+    part: WholeBatchLoss
 
-    @property
+    @cached_property
     def score(self) -> Callable[[Tensor, Tensor], Tensor]:
         """What counts success: its sum over a batch."""
         return self.goal.success()
@@ -70,24 +76,27 @@ class Learner:
 
         Raises :class:`workbench.training.not_finite.NotFiniteError` where reading the loss costs nothing, on the CPU.
         """
-        samples = sum(len(targets) for _, targets in batches)
+        if not type(self.experiment.training.optimizer).closure:
+            found = self._gradients(batches, first=True)
+            self._clip()
+            self._take_step()
+            return found
         seen: list[tuple[Tensor, Tensor]] = []
 
         def closure() -> Tensor:
-            seen.append(self._gradients(batches, samples, first=not seen))
+            seen.append(self._gradients(batches, first=not seen))
             self._clip()
             return seen[-1][0]
 
-        if type(self.experiment.training.optimizer).closure:
-            self.optimizer.step(closure)  # type: ignore[arg-type]
-            return seen[0]
-        closure()
+        self.optimizer.step(closure)  # type: ignore[arg-type]
+        return seen[0]
+
+    def _take_step(self) -> None:
         if self.scaler:
             self.scaler.step(self.optimizer)
             self.scaler.update()
         else:
             self.optimizer.step()
-        return seen[0]
 
     def clear_gradients(self) -> None:
         """As ``optimizer.zero_grad()`` does it, without what that does for hooks and profilers: in small models it shows."""
@@ -95,28 +104,43 @@ class Learner:
             for parameter in group["params"]:
                 parameter.grad = None
 
-    def _gradients(self, batches: Batches, samples: int, first: bool) -> tuple[Tensor, Tensor]:
+    def _gradients(self, batches: Batches, first: bool) -> tuple[Tensor, Tensor]:
         """Forward, loss and backward; several batches count by their sizes. Returns the mean loss and the sum of the score.
 
         The gradient of the step before is kept until this loss is known: it tells in which layer that one broke.
         """
-        losses, scores = [], []
-        watched = first and self.device.type == "cpu"
-        for number, (inputs, targets) in enumerate(batches):
-            chance = torch.get_rng_state() if watched else None
-            with self.autocast():
-                outputs = self.forward(inputs)
-                loss = self.criterion(outputs, targets)
-            if chance is not None and not math.isfinite(value := loss.item()):
-                raise LossNotFiniteError(value, number, inputs, targets, chance)
-            if number == 0:
-                self.clear_gradients()
-            if len(batches) > 1:
-                loss = loss * (len(targets) / samples)
-            (self.scaler.scale(loss) if self.scaler else loss).backward()
-            losses.append(loss.detach())
-            scores.append(self.score(outputs.detach(), targets))
-        return (losses[0], scores[0]) if len(batches) == 1 else (torch.stack(losses).sum(), torch.stack(scores).sum())
+        watched = first and self.device.type == "cpu" and self.team.size == 1
+        if len(batches) == 1:
+            found = [self._backward(batches[0], 0, 1.0, watched)]
+        else:
+            samples, found = sum(batch.samples for batch in batches), []
+            for number, batch in enumerate(batches):
+                with self.team.quiet(self.stepped, more=number + 1 < len(batches)):
+                    found.append(self._backward(batch, number, batch.samples / samples, watched))
+        if len(found) == self.team.size == 1:
+            return found[0]
+        losses, scores = (torch.stack(numbers).sum() for numbers in zip(*found, strict=True))
+        if self.team.size > 1:
+            losses, scores = self.team.sum(torch.stack([losses, scores]).to(torch.float64))
+        return losses, scores
+
+    def _backward(self, batch: Batch, number: int, share: float, watched: bool) -> tuple[Tensor, Tensor]:
+        """One batch, the first of the step with ``number`` 0, that counts by its ``share`` of the step's samples."""
+        chance = torch.get_rng_state() if watched else None
+        self.part.present(batch.counted)
+        with self.autocast():
+            outputs = self.stepped(batch.inputs)
+            loss = self.part(outputs, batch.targets, batch.counted, batch.samples)
+        if chance is not None and not math.isfinite(value := loss.item()):
+            raise LossNotFiniteError(value, number, batch.inputs, batch.targets, chance)
+        if number == 0:
+            self.clear_gradients()
+        if share < 1:
+            loss = loss * share
+        counting = loss if self.team.size == 1 else loss * self.team.size  # which is divided by it again
+        (self.scaler.scale(counting) if self.scaler else counting).backward()
+        score = self.score(outputs.detach(), batch.targets)
+        return loss.detach(), score if batch.counted else torch.zeros_like(score)
 
     def _clip(self) -> None:
         """Shorten the gradient, or cut its numbers, where the experiment wants it."""
@@ -139,22 +163,28 @@ class Learner:
         nn.utils.clip_grads_with_norm_(weights, longest, norm)
 
 
-def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Generator[Event, None, Learner]:
+def prepared(
+    experiment: Experiment, control: Control, data_dir: Path, team: Team | None = None
+) -> Generator[Event, None, Learner]:
     """Check, read the data, build; tells about it. Seeds PyTorch's global generators. Raises :class:`ExperimentError`,
     :class:`workbench.spec.problems.RunError`, :class:`workbench.training.control.Stopped`.
     """
+    team = team or Team()
     checked = check(experiment, data_dir)
     raise_errors(checked)
     for item in checked.problems:
         yield Noticed(item)
     machine.keep_freed_memory()
-    device = machine.resolve_device(experiment.training.device)
+    device = team.place(machine.resolve_device(experiment.training.device, team.here))
     assert checked.trace is not None and checked.goal is not None
     parameters = checked.trace.parameters
-    data = yield from told(lambda tell: load_run_data(experiment, data_dir, device, tell, parameters), control)
+    with team.first_here():
+        data = yield from told(
+            lambda tell: load_run_data(experiment, data_dir, device, tell, parameters, team), control
+        )
+        weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
     for item in data.notes:
         yield Noticed(item)
-    weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
     yield Preparing("building the model")
     torch.manual_seed(experiment.seed)
     model = build_model(checked.trace.calls)
@@ -169,14 +199,16 @@ def prepared(experiment: Experiment, control: Control, data_dir: Path) -> Genera
     way.apply(model)
     optimizer = build_optimizer(experiment, model, device)
     scaler = torch.amp.GradScaler("cuda") if way.precision == "float16" and device.type == "cuda" else None
-    forward: Callable[[Tensor], Tensor] = model
-    if experiment.training.compile:
+    stepped: Callable[[Tensor], Tensor] = team.wrapped(model, device)
+    if experiment.training.compile and team.size == 1:
         train_mode(model)
         with machine.autocast(device, way.precision):
-            forward = yield from compiled(model, lambda: data.example()[0], device)
+            stepped = yield from compiled(model, lambda: data.example()[0], device)
+    team.part_ways(experiment.seed)
+    part = WholeBatchLoss(team, criterion, summed=getattr(experiment.training.loss, "reduction", "") == "sum")
     return Learner(
-        experiment, control, checked, data, model, forward, checked.goal, criterion, optimizer, device, way.precision, scaler,
-        [(address, fit, weights[address]) for address, fit in fits],
+        experiment, control, checked, data, model, checked.goal, criterion, optimizer, device, way.precision, scaler,
+        [(address, fit, weights[address]) for address, fit in fits], team, stepped, part,
     )  # fmt: skip
 
 
@@ -189,6 +221,6 @@ def _chosen_way(
     samples, epochs = len(data.train_targets), experiment.training.epochs
     trial = Trial(
         model, data.example, criterion, device,
-        checked.trace.mult_adds, samples * epochs, data.batches_per_epoch * epochs,
+        checked.trace.mult_adds, samples * epochs, data.batches_per_epoch * epochs if data.team.size == 1 else 0,
     )  # fmt: skip
     return (yield from chosen_way(experiment.training, trial, control))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.modules.learning import train_mode
+from workbench.modules.team import Team
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import RunError
 from workbench.training.batches import Labelled
@@ -22,7 +23,7 @@ from workbench.training.beginning import begun_anew, taken_up
 from workbench.training.control import Control, Stopped
 from workbench.training.device import give_back_memory
 from workbench.training.diagnosis import broken_weights, diagnosed, epoch_problems, late_problem, now
-from workbench.training.evaluate import evaluate
+from workbench.training.estimate import remember
 from workbench.training.events import (
     EpochDone,
     Event,
@@ -38,6 +39,7 @@ from workbench.training.not_finite import NotFiniteError
 from workbench.training.run import Run, Stepped, Sums
 from workbench.training.runs import RunFolder
 from workbench.training.saving import hold_best, is_due, is_worth_it_after_an_epoch, save_all, save_best, weights_copy
+from workbench.training.team import agreed, any_of, evaluate_together, orders_while_paused
 from workbench.training.tuning import threads_kept
 
 FLUSH_STEPS = 32
@@ -50,15 +52,18 @@ def train(
     *,
     data_dir: Path | str | None = None,
     out: Path | None = None,
+    team: Team | None = None,
 ) -> Iterator[Event]:
     """Train, and tell about it. The last event is :class:`RunFinished` or :class:`RunFailed`; nothing is raised.
 
-    ``out`` is the run folder (made if it is not there); without it, a new one under the user's runs.
+    ``out`` is the run folder (made if it is not there); without it, a new one under the user's runs. ``team``: the processes that
+    train together, each of which calls this; without it, this process trains alone.
     """
     control = control or Control()
     begun: list[Run] = []
     folder = RunFolder(out) if out else None
-    yield from _told(begun, begun_anew(experiment, control, chosen_data_dir(data_dir), folder, begun), experiment)
+    preparing = begun_anew(experiment, control, chosen_data_dir(data_dir), folder, begun, team or Team())
+    yield from _told(begun, preparing, experiment)
 
 
 def resume(
@@ -68,16 +73,19 @@ def resume(
     epochs: int | None = None,
     device: str | None = None,
     threads: int | None = None,
+    processes: int | None = None,
     data_dir: Path | str | None = None,
+    team: Team | None = None,
 ) -> Iterator[Event]:
     """Go on with the run of a folder where its last whole checkpoint was taken; tells like :func:`train`.
 
-    ``epochs`` is how many it shall have in all; ``device`` is another place to compute, with so many ``threads``.
+    ``epochs`` is how many it shall have in all; ``device`` is another place to compute, with so many ``threads``;
+    ``processes`` is another number of them.
     """
     control = control or Control()
     begun: list[Run] = []
-    changed = {"epochs": epochs, "device": device, "threads": threads}
-    yield from _told(begun, taken_up(path, control, chosen_data_dir(data_dir), changed, begun))
+    changed = {"epochs": epochs, "device": device, "threads": threads, "processes": processes}
+    yield from _told(begun, taken_up(path, control, chosen_data_dir(data_dir), changed, begun, team or Team()))
 
 
 def _told(begun: list[Run], preparing: Iterator[Event], experiment: Experiment | None = None) -> Iterator[Event]:
@@ -151,7 +159,7 @@ def _step(run: Run, batches: Batches) -> Stepped:
         run.averaged.update_parameters(run.model)
     if run.scheduler and run.experiment.training.scheduler.interval == "step":  # type: ignore[union-attr]
         run.scheduler.step()
-    return Stepped(run.step, loss, score, lr, sum(len(targets) for _, targets in batches))
+    return Stepped(run.step, loss, score, lr, sum(batch.samples for batch in batches))
 
 
 def _flushed(run: Run) -> Iterator[Event]:
@@ -190,7 +198,8 @@ def _epoch_done(run: Run) -> Iterator[Event]:
         run.waited += 1
     run.ended, run.epoch_step, run.busy, run.sums = run.epoch, 0, run.busy + sums.seconds, Sums()
     run.history.append(list(astuple(done)))
-    saved = list(save_all(run)) if is_worth_it_after_an_epoch(run) else []
+    remember(run.experiment, run.checked.trace, done)
+    saved = list(save_all(run)) if any_of(run.team, is_worth_it_after_an_epoch(run)) else []
     run.folder.log_epoch(done)
     yield done
     yield from saved
@@ -210,7 +219,7 @@ def _evaluated(run: Run, part: Labelled) -> tuple[float | None, float | None]:
     if not len(part):
         return None, None
     with run.autocast():
-        return evaluate(run.judged, part.inputs, part.targets, run.criterion, run.score)
+        return evaluate_together(run.team, run.judged, part.inputs, part.targets, run.criterion, run.score)
 
 
 def _expect_sound(run: Run) -> None:
@@ -228,22 +237,25 @@ def _kept(run: Run) -> Iterator[Event]:
 
 def _between_steps(run: Run) -> Iterator[Event]:
     """Where a run listens: stop, pause, a request for the weights, the time to save."""
-    run.control.raise_if_stopped()
-    if run.control.take_weights_wanted():
+    orders = agreed(run.team, run.control, save=is_due(run))
+    if orders.stop:
+        raise Stopped
+    if orders.weights:
         yield weights_copy(run)
-    if is_due(run):
+    if orders.save:
         yield from _kept(run)
-    if run.control.pausing:
+    if orders.pause:
         yield from _paused(run)
 
 
 def _paused(run: Run) -> Iterator[Event]:
     yield from _kept(run)
     yield RunPaused(run.step)
-    while run.control.wait_while_paused():
-        if run.control.take_weights_wanted():
+    while (orders := orders_while_paused(run.team, run.control)).weights or orders.pause or orders.stop:
+        if orders.stop:
+            raise Stopped
+        if orders.weights:
             yield weights_copy(run)
-    run.control.raise_if_stopped()
     yield RunContinued(run.step)
 
 
@@ -256,7 +268,7 @@ def _finished(run: Run, reason: str) -> Iterator[Event]:
     yield weights_copy(run)
     busy = run.busy + run.sums.seconds
     done = RunFinished(
-        reason, str(run.folder.path), test, run.seconds, run.trained / busy if busy else 0.0, run.ended, run.step,
+        reason, run.folder.name, test, run.seconds, run.trained / busy if busy else 0.0, run.ended, run.step,
         run.best_epoch,
     )  # fmt: skip
     run.folder.finish(done.plain())

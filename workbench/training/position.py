@@ -10,6 +10,7 @@ import torch
 
 from workbench.spec import files
 from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.training.team import gathered, seed_of
 
 if TYPE_CHECKING:
     from workbench.training.run import Run
@@ -22,7 +23,11 @@ PARTS = ("experiment", "data", "machine", "model", "averaged", "optimizer", "sch
 
 
 def captured(run: Run) -> dict[str, Any]:
-    """All that the steps to come depend on. The tensors are those of the run itself: save them before it goes on."""
+    """All that the steps to come depend on. The tensors are those of the run itself: save them before it goes on.
+
+    Of a team, every process takes part.
+    """
+    everyones = gathered(run.team, _random(run.device))
     return {
         "format": FORMAT,
         "experiment": files.to_toml(run.experiment),
@@ -34,11 +39,11 @@ def captured(run: Run) -> dict[str, Any]:
         "scheduler": run.scheduler.state_dict() if run.scheduler else None,
         "warm_up": run.warm_up.step,
         "scaler": run.scaler.state_dict() if run.scaler else None,
-        "random": _random(run.device),
+        "random": everyones[0],
         "counters": {name: getattr(run, name) for name in COUNTERS} | {"seconds": run.seconds},
         "sums": vars(run.sums) | {"seconds": run.epoch_seconds},
         "history": run.history,
-    }
+    } | ({"others_random": everyones[1:]} if run.team.size > 1 else {})
 
 
 def readable(state: dict[str, Any]) -> bool:
@@ -61,7 +66,7 @@ def restored(run: Run, state: dict[str, Any]) -> Iterator[Problem]:
             problem("data.source", "The data are not those with which the run began: it cannot go on as if it had never stopped.",
                     "Bring the old data back, or train anew.")
         ])  # fmt: skip
-    now, before = _machine(run), state["machine"]
+    now, before = _machine(run), {"processes": 1} | state["machine"]
     if now != before:
         yield problem(
             "", "The run began with {before} and goes on with {now}: the last digits may come out otherwise.",
@@ -81,7 +86,11 @@ def restored(run: Run, state: dict[str, Any]) -> Iterator[Problem]:
     run.warm_up.step = state["warm_up"]
     if run.scaler and state["scaler"]:
         run.scaler.load_state_dict(state["scaler"])
-    _set_random(run.device, state["random"])
+    everyones = [state["random"], *state.get("others_random", [])]
+    if run.team.rank < len(everyones):
+        _set_random(run.device, everyones[run.team.rank])
+    else:
+        torch.manual_seed(seed_of(run.team, run.experiment.seed, run.step))
 
 
 def _rates_restored(run: Run, state: dict[str, Any]) -> Iterator[Problem]:
@@ -114,12 +123,18 @@ def _rates_restored(run: Run, state: dict[str, Any]) -> Iterator[Problem]:
 def _machine(run: Run) -> dict[str, Any]:
     """What the last bits depend on."""
     threads = torch.get_num_threads() if run.device.type == "cpu" else 0
-    return {"torch": str(torch.__version__), "device": run.device.type, "precision": run.precision, "threads": threads}
+    return {
+        "torch": str(torch.__version__), "device": run.device.type, "precision": run.precision, "threads": threads,
+        "processes": run.team.size,
+    }  # fmt: skip
 
 
 def _in_words(machine: dict[str, Any]) -> str:
     words = f"PyTorch {machine['torch']}, {machine['device']}, {machine['precision']}"
-    return f"{words}, threads: {machine['threads']}" if machine["threads"] else words
+    counted = [
+        f"{name}: {machine[name]}" for name, least in (("threads", 0), ("processes", 1)) if machine[name] > least
+    ]
+    return ", ".join([words, *counted])
 
 
 def _random(device: torch.device) -> dict[str, torch.Tensor]:

@@ -18,6 +18,9 @@ from workbench.training.position import judged_weights, readable
 from workbench.training.runs import read_run
 from workbench.training.unfinished import ended_epochs, read_summary
 
+FREE = ("epochs", "device", "threads", "processes", "nodes", "address", "checkpoint")
+"""What of the training may be otherwise after the run has begun."""
+
 
 @dataclass(frozen=True)
 class Resumable:
@@ -37,11 +40,15 @@ class Resumable:
 
 
 def resumable(
-    path: Path, epochs: int | None = None, device: str | None = None, threads: int | None = None
+    path: Path,
+    epochs: int | None = None,
+    device: str | None = None,
+    threads: int | None = None,
+    processes: int | None = None,
 ) -> Resumable:
     """Find out; ``epochs`` is how many the run shall have in all. Raises :class:`ExperimentError`."""
     planned = read_run(path)
-    wanted = {"epochs": epochs, "device": device, "threads": threads}
+    wanted = {"epochs": epochs, "device": device, "threads": threads, "processes": processes}
     settings = [f"training.{name}={value}" for name, value in wanted.items() if value]
     experiment = overridden(planned, settings)
     try:
@@ -76,14 +83,14 @@ def _without_state(path: Path, experiment: Experiment, found: checkpoints.Found)
 
 
 def _compare(path: Path, experiment: Experiment, state: dict[str, Any]) -> None:
-    """The checkpoint must be of this experiment; how long it trains, where, and when it saves may be otherwise."""
+    """The checkpoint must be of this experiment; how long it trains, where, by how many, when it saves and how it reads may be
+    otherwise."""
     with suppress(ExperimentError):
         before = files.from_toml(state["experiment"])
         now = experiment.training
-        same = before.training.replace(
-            epochs=now.epochs, device=now.device, threads=now.threads, checkpoint=now.checkpoint
-        )
-        if before.replace(training=same, name=experiment.name) == experiment:
+        same = before.training.replace(**{name: getattr(now, name) for name in FREE})
+        read = before.data.replace(memory=experiment.data.memory, num_workers=experiment.data.num_workers)
+        if before.replace(training=same, name=experiment.name, data=read) == experiment:
             return
     raise _cannot(
         path, "{path} was changed since the run began, so its checkpoints do not fit it.", "Train it as a new run.",

@@ -49,6 +49,11 @@ class RunFolder:
         self._locked = False
         self._earlier_run = has_metrics_file(path)
 
+    @property
+    def name(self) -> str:
+        """The path, for events."""
+        return str(self.path)
+
     @contextmanager
     def held(self) -> Iterator[Self]:
         """Lock the folder of a run that is to go on; from :meth:`begin` on until :meth:`close`, else for the block alone.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from threading import Event
 
@@ -61,9 +62,10 @@ class StreamCache:
         rows = range(len(self.images)) if known is None else known
         chunks = [rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE)]
         found = dict(self._headless)
-        for number, some in enumerate(ahead(self._looked, chunks, self.workers, AT_ONCE * self.size)):
-            self.progress("reading images", number * AT_ONCE, len(rows))
-            found |= some
+        with closing(ahead(self._looked, chunks, self.workers, self.size)) as looked:
+            for number, some in enumerate(looked):
+                self.progress("reading images", number * AT_ONCE, len(rows))
+                found |= some
         found = dict(sorted(found.items()))
         if known is None:
             self.store.keep_damaged(list(found))

@@ -1,5 +1,6 @@
 """What is kept on the disk is what was decoded, or nothing: cut off, changed, of others, or written by two at once."""
 
+import importlib.util
 import os
 from pathlib import Path
 from threading import Barrier, Thread
@@ -7,10 +8,11 @@ from threading import Barrier, Thread
 import numpy as np
 import pytest
 
+from workbench.data.stream import positioned
 from workbench.data.stream import records as module
 from workbench.data.stream.records import Records
 
-SHAPES = [(3, 4, 5), (1, 1, 1), (3, 9, 2), (1, 30, 7), (3, 2, 2)]
+SHAPES = [(3, 4, 5), (1, 1, 1), (3, 9, 2), (1, 30, 7), (3, 5, 4)]
 SIZES = np.array([np.prod(shape) for shape in SHAPES], np.int64)
 ARRAYS = [np.random.default_rng(row).integers(0, 256, shape, np.uint8) for row, shape in enumerate(SHAPES)]
 
@@ -142,3 +144,21 @@ def test_two_may_write_at_once(tmp_path):
     for thread in threads:
         thread.join()
     assert found(opened(tmp_path / "kept")) == list(range(5))
+
+
+def test_where_a_system_cannot_read_at_a_place(kept, monkeypatch):
+    """As on Windows: all threads share the place from which the file is read."""
+    monkeypatch.delattr(os, "preadv", raising=False)
+    spec = importlib.util.spec_from_file_location("positioned_without", positioned.__file__)
+    other = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(other)
+    assert other.read_at is not positioned.read_at
+    for name in ("read_at", "write_at"):
+        monkeypatch.setattr(module, name, getattr(other, name))
+    records = opened(kept)
+    assert found(records) == list(range(5))
+    os.truncate(kept, 30)
+    assert not found(records)
+    for row, array in enumerate(ARRAYS):
+        records.write(row, array)
+    assert found(records) == list(range(5))

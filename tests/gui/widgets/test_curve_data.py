@@ -88,6 +88,14 @@ def test_an_outline_is_short_and_keeps_every_peak(size: int, count: int) -> None
     assert np.all(np.diff(xs) >= 0)
 
 
+def test_an_outline_keeps_a_peak_in_the_last_block_though_it_is_not_full() -> None:
+    values = np.zeros(100 * BLOCK + 5)
+    values[-2], values[-1] = -3.0, 7.0
+    series = series_of(values)
+    _, ys = series.outline(series.raw, (0.0, float(len(values))), 40)
+    assert (ys.min(), ys.max()) == (-3.0, 7.0)
+
+
 def test_an_outline_shows_the_extremes_of_each_of_its_columns() -> None:
     size, count = 100_000, 100
     values = np.sin(np.arange(size) / 50) * np.arange(size)

@@ -124,7 +124,7 @@ def test_nothing_is_drawn_while_it_is_hidden(plot: CurvePlot) -> None:
 
 def test_only_what_changed_is_drawn_again(drawn: CurvePlot, monkeypatch) -> None:
     names = []
-    monkeypatch.setattr(drawn, "_draw_curve", lambda area, curve: names.append(curve.name))
+    monkeypatch.setattr(drawn._drawing, "_draw_curve", lambda area, curve: names.append(curve.name))
     drawn.refresh()
     assert names == []
     QTest.keyClick(drawn, Qt.Key.Key_Plus)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.data.samples import Image, Progress
+from workbench.data.stream.prefetch import ahead
 from workbench.spec.problems import Problem, RunError, problem
 
 Shape = tuple[int, int, int]
@@ -61,26 +63,15 @@ def shapes(reading: Reading, paths: Sequence[Path], workers: int, progress: Prog
     """(N, 3) by the headers; zeros for a file that has none."""
     found = np.zeros((len(paths), 3), np.int32)
 
-    def fill(start: int) -> None:
+    def fill(start: int, _given_up: Event) -> None:
         for row in range(start, min(start + AT_ONCE, len(paths))):
             found[row] = reading.shape(paths[row]) or 0
 
     starts = range(0, len(paths), AT_ONCE)
-    for start, _ in zip(starts, each_in_threads(fill, starts, workers), strict=True):
-        progress("looking at the images", start, len(paths))
+    with closing(ahead(fill, starts, workers, 0)) as filled:
+        for start, _ in zip(starts, filled, strict=True):
+            progress("looking at the images", start, len(paths))
     return found
-
-
-def each_in_threads(work: Callable[[int], None], items: Sequence[int], workers: int) -> Iterable[None]:
-    """Do it for each, by so many threads; whoever goes through the result waits."""
-    if not workers:
-        yield from map(work, items)
-        return
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="reading")
-    try:
-        yield from pool.map(work, items)
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def changed(path: Path, address: str) -> RunError:

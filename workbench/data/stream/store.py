@@ -87,13 +87,13 @@ class Store:
     def _room(self, needed: int) -> int:
         """Bytes that may still be written, once the sets are gone that were not used for longest."""
         others = [folder for folder in self.folder.parent.iterdir() if folder != self.folder]
-        taken = {folder: sum(_taken(file) for file in folder.iterdir()) for folder in others if folder.is_dir()}
-        own = sum(_taken(file) for file in self.folder.iterdir())
+        taken = {folder: _taken_by(folder) for folder in others if folder.is_dir()}
+        own = _taken_by(self.folder)
         for folder in sorted(taken, key=_last_used):
             if needed <= self._left(own + sum(taken.values())):
                 break
             shutil.rmtree(folder, ignore_errors=True)
-            taken[folder] = 0
+            taken[folder] = _taken_by(folder)  # on Windows, what is in use stays
         return max(0, self._left(own + sum(taken.values())))
 
     def _left(self, taken: int) -> int:
@@ -129,6 +129,12 @@ def _taken(path: Path) -> int:
     with suppress(OSError):
         found = path.stat()
         return int(getattr(found, "st_blocks", -(-found.st_size // 512))) * 512
+    return 0
+
+
+def _taken_by(folder: Path) -> int:
+    with suppress(OSError):
+        return sum(_taken(file) for file in folder.iterdir())
     return 0
 
 

@@ -6,7 +6,16 @@ import keyword
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QGuiApplication,
+    QShowEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from workbench.gui.icons import icon
@@ -22,12 +31,13 @@ QUOTES = ('"""', "'''")
 
 
 class CodePanel(QWidget):
-    """``export_wanted`` comes from its button."""
+    """``text`` is the script; ``export_wanted`` comes from its button."""
 
     export_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.text = ""
         self.view = QPlainTextEdit(self)
         self.view.setObjectName("code_view")
         self.view.setAccessibleName(self.tr("PyTorch script"))
@@ -39,7 +49,7 @@ class CodePanel(QWidget):
         self._highlighter = Highlighter(self.view.document())
         buttons = QVBoxLayout()
         self.copy = self._button("code_copy", "copy", self.tr("Copy the script"))
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.view.toPlainText()))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
         self.export = self._button("code_export", "export", self.tr("Save the script as a file"))
         self.export.clicked.connect(self.export_wanted)
         buttons.addWidget(self.copy)
@@ -52,14 +62,31 @@ class CodePanel(QWidget):
         self.show_code("")
 
     def show_code(self, code: str) -> None:
-        """Put the new text in place, keeping the reader's position."""
+        """Another script; it is laid out and coloured when somebody sees it."""
+        self.text = code
         for button in (self.copy, self.export):
             button.setEnabled(bool(code))
-        if code == self.view.toPlainText():
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def _show(self) -> None:
+        """Put the text in place, keeping the reader's position; only lines that differ are coloured anew."""
+        before, after = self.view.toPlainText(), self.text
+        if before == after:
             return
+        same = _alike(before, after)
+        rest = min(len(before), len(after)) - same
+        behind = min(_alike(before[::-1], after[::-1]), rest)
         bar = self.view.verticalScrollBar()
         place = bar.value()
-        self.view.setPlainText(code)
+        cursor = QTextCursor(self.view.document())
+        cursor.setPosition(_units(before[:same]))
+        cursor.setPosition(_units(before[: len(before) - behind]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(after[same : len(after) - behind])
         bar.setValue(place)
 
     def recolour(self) -> None:
@@ -114,3 +141,14 @@ class Highlighter(QSyntaxHighlighter):
                 break
             start, opened = end + 3, -1
         self.setCurrentBlockState(opened)
+
+
+def _units(text: str) -> int:
+    """Its length as Qt counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))

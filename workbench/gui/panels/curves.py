@@ -30,29 +30,39 @@ class CurvesPanel(QWidget):
         row.setContentsMargins(8, 8, 8, 4)
         row.addWidget(self.loss, 1)
         row.addWidget(self.score, 1)
+        self._steps: list[StepDone] = []
         self._dirty = False
         self._timer = QTimer(self)
         self._timer.setInterval(REDRAW_MS)
         self._timer.timeout.connect(self._redraw)
 
     def add(self, events: list[Event]) -> None:
-        """Take the events in; the drawing follows."""
+        """Take the events in; the drawing follows. Steps wait for it, too: many at once cost little more than one."""
         for event in events:
-            if isinstance(event, RunStarted):
-                self.clear()
-            elif isinstance(event, RunResumed):
-                self._show_before(event)
-            elif isinstance(event, EpochDone):
-                self._add_epoch(event)
-        steps = [event for event in events if isinstance(event, StepDone)]
+            if isinstance(event, StepDone):
+                self._steps.append(event)
+            else:
+                self._follow(event)
+        self._dirty = True
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _follow(self, event: Event) -> None:
+        self._take_steps()
+        if isinstance(event, RunStarted):
+            self.clear()
+        elif isinstance(event, RunResumed):
+            self._show_before(event)
+        elif isinstance(event, EpochDone):
+            self._add_epoch(event)
+
+    def _take_steps(self) -> None:
+        steps, self._steps = self._steps, []
         if steps:
             numbers = [event.step for event in steps]
             self.loss.append("train", numbers, [event.loss for event in steps])
             self.score.append("train", numbers, [event.score for event in steps])
             self._show_metric(steps[-1].metric)
-        self._dirty = True
-        if not self._timer.isActive():
-            self._timer.start()
 
     def _add_epoch(self, event: EpochDone) -> None:
         if event.validation_loss is not None:
@@ -90,6 +100,7 @@ class CurvesPanel(QWidget):
             return
         self._dirty = False
         started = time.perf_counter()
+        self._take_steps()
         self.loss.refresh()
         self.score.refresh()
         spent_ms = 1000 * (time.perf_counter() - started)

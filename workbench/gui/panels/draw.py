@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     from workbench.gui.late import np
 
-SETTLE_MS = 15
+SETTLE_MS = 4  # movements of the mouse that come together are one
 
 
 class DrawPanel(TryPage):
@@ -41,6 +41,7 @@ class DrawPanel(TryPage):
         self.view.setAccessibleName(self.tr("What the network sees"))
         self.view.setToolTip(self.tr("Your drawing after all steps of the input pipeline"))
         self._exact: Any = None  # the sample that lies on the canvas, as long as nobody draws on it
+        self._prepared: Any = None  # what lies there, as the network gets it; None: not looked at yet
         self._placing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -75,21 +76,24 @@ class DrawPanel(TryPage):
         """The drawing as the network gets it, before the experiment's own steps; None while it is empty."""
         if self._exact is not None:
             return self._exact
-        if self.canvas.is_empty() or not self.isEnabled():
-            return None
-        from workbench.data.digit_recipe import prepare_digit  # late: NumPy
+        if self._prepared is None and self.isEnabled() and not self.canvas.is_empty():
+            from workbench.data.digit_recipe import prepare_digit  # late: NumPy
 
-        image = self.canvas.image()
-        return prepare_digit(image) if self.centre.isChecked() and not self.centre.isHidden() else image
+            image = self.canvas.image()
+            digits = self.centre.isChecked() and not self.centre.isHidden()
+            self._prepared = prepare_digit(image) if digits else image
+        return self._prepared if self.isEnabled() else None
 
     def tell(self) -> None:
         """Say what is drawn."""
+        self._prepared = None
         if self.sample() is None:
             self.view.set_image(None)
             self.answer.clear()
         self.changed.emit()
 
     def _on_stroke_changed(self) -> None:
+        self._prepared = None
         if self._placing:
             return
         if self._exact is not None:

@@ -55,6 +55,7 @@ for _name in (
     "memory_format",
     "threads",
     "compile",
+    "processes",
 ):
     NUMBERS[_name] = (f"training.{_name}", Training, _name)
 
@@ -176,6 +177,8 @@ class TrainingPanel(QWidget):
         view.setAccessibleName(self.tr("Problems"))
         view.setToolTip(self.tr("What keeps the run from starting, or should be known"))
         view.setWordWrap(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setResizeMode(QListWidget.ResizeMode.Adjust)
         view.setMinimumHeight(90)
         view.itemActivated.connect(self._on_problem_activated)
         view.itemClicked.connect(lambda row: self.go_to.emit(row.data(Qt.ItemDataRole.UserRole).address))

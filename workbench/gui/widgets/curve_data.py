@@ -94,6 +94,10 @@ class Track:
         if stop - start >= BLOCK * count:
             first, last = (start - self.apart) // BLOCK, min(-(-(stop - self.apart) // BLOCK), len(self._lows))
             lows, highs = self._lows.values[first:last], self._highs.values[first:last]
+            rest = self.data.values[self.apart + last * BLOCK : stop]  # of a block that is not full yet
+            if len(rest):
+                low, high = _extremes(rest, len(rest))
+                lows, highs = np.append(lows, low), np.append(highs, high)
             step, origin = BLOCK, self.apart + first * BLOCK
         else:
             lows = highs = _gaps(self.data.values[start:stop])

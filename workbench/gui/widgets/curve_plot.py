@@ -7,31 +7,27 @@ The view follows the curves until somebody zooms or pans, and again after "A", a
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from workbench.gui.icons import icon
 from workbench.gui.theme import Tokens, current_tokens
-from workbench.gui.widgets.curve_data import Series, Track
-from workbench.gui.widgets.curve_legend import LegendEntry, Readout, ReadoutLine
+from workbench.gui.widgets.curve_data import Series
+from workbench.gui.widgets.curve_drawing import Curve, CurveDrawing, Kind
+from workbench.gui.widgets.curve_legend import LegendEntry, Readout
 from workbench.gui.widgets.curve_menu import CurveMenu
-from workbench.gui.widgets.plot_number import number
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import ArrayLike
 
     from workbench.gui.widgets.curve_data import Floats
     from workbench.gui.widgets.plot_area import PlotArea
 else:
-    from workbench.gui.late import np
+    pass
 
-Kind = Literal["line", "points"]
-_FAINT = 0.35  # of the curve's colour, for the points behind their moving average
 _ZOOM = 1.25
 _PAN = {
     Qt.Key.Key_Left: (-0.1, 0.0),
@@ -39,19 +35,6 @@ _PAN = {
     Qt.Key.Key_Up: (0.0, 0.1),
     Qt.Key.Key_Down: (0.0, -0.1),
 }
-
-
-@dataclass
-class _Curve:
-    name: str
-    label: str
-    color_index: int
-    kind: Kind
-    entry: LegendEntry
-    faint: bool = False
-    series: Series = field(default_factory=Series)
-    shown: bool = True
-    drawn: int = 0  # points that are on the screen; -1: draw anew
 
 
 class CurvePlot(QWidget):
@@ -73,17 +56,13 @@ class CurvePlot(QWidget):
         """
         super().__init__(parent)
         self._texts = (x_label, y_label)
-        self._smoothing = smoothing
-        self._log_x, self._log_y = log_x, False
-        self._ceiling = math.inf
-        self._span = (math.inf, -math.inf)
+        self._drawing = CurveDrawing(smoothing, log_x)
+        self._curves = self._drawing.curves
         self._follows = True
-        self._curves: dict[str, _Curve] = {}
         self._marks: list[tuple[float, str, int | None]] = []
         self._area: PlotArea | None = None
         self._readout: Readout | None = None
         self._tokens: Tokens | None = None
-        self._moving = False
         self._compact = compact
         self.menu = CurveMenu(self)
         self._build()
@@ -157,7 +136,7 @@ class CurvePlot(QWidget):
         entry.toggled.connect(lambda on: self.set_curve_shown(name, on))
         entry.setHidden(self._compact)
         self._legend.insertWidget(self._legend.count() - 1, entry)
-        self._curves[name] = _Curve(name, label, color_index, kind, entry, faint)
+        self._curves[name] = Curve(name, label, color_index, kind, entry, faint)
 
     def curve_names(self) -> list[str]:
         """The curves in the order in which they were added."""
@@ -189,7 +168,7 @@ class CurvePlot(QWidget):
         """
         self._marks.append((x, text, row))
         if self._area is not None:
-            self._area.add_mark(self._across(x), text, row)
+            self._area.add_mark(self._drawing.across(x), text, row)
 
     def clear(self) -> None:
         """Takes away all points and marks; the curves, their colours and what is hidden stay."""
@@ -220,24 +199,24 @@ class CurvePlot(QWidget):
 
     def smoothing(self) -> float:
         """The weight of the past in the moving average; 0: none is drawn."""
-        return self._smoothing
+        return self._drawing.smoothing
 
     def set_smoothing(self, weight: float) -> None:
         """Draws a moving average over the faint curve. Raises ValueError unless 0 ≤ weight < 1."""
         if not 0.0 <= weight < 1.0:
             raise ValueError(f"Smoothing is in [0, 1), not {weight}.")
-        if weight != self._smoothing:
-            self._smoothing = weight
+        if weight != self._drawing.smoothing:
+            self._drawing.smoothing = weight
             self._redraw()
 
     def log_y(self) -> bool:
         """Whether the left axis is logarithmic."""
-        return self._log_y
+        return self._drawing.log_y
 
     def set_log_y(self, on: bool) -> None:
         """Makes the left axis logarithmic, or not; values that have no logarithm are left out."""
-        if on != self._log_y:
-            self._log_y = on
+        if on != self._drawing.log_y:
+            self._drawing.log_y = on
             if self._area is not None:
                 self._area.set_log_y(on)
             self._follows = True
@@ -245,14 +224,14 @@ class CurvePlot(QWidget):
 
     def set_span(self, low: float = math.inf, high: float = -math.inf) -> None:
         """The view that shows everything reaches at least from the one x to the other, also while there are no points."""
-        if (low, high) != self._span:
-            self._span = (low, high)
+        if (low, high) != self._drawing.span:
+            self._drawing.span = (low, high)
             self._redraw()
 
     def set_ceiling(self, y: float) -> None:
         """The view that shows everything ends here: what lies above is left out of it."""
-        if y != self._ceiling:
-            self._ceiling = y
+        if y != self._drawing.ceiling:
+            self._drawing.ceiling = y
             self._redraw()
 
     def is_curve_shown(self, name: str) -> bool:
@@ -287,13 +266,13 @@ class CurvePlot(QWidget):
         if self.is_empty():
             self._stack.setCurrentWidget(self._empty)
             return
-        if all(curve.drawn == len(curve.series) for curve in self._curves.values()):
+        if self._drawing.is_done():
             return
         area = self._ensured_area()
         self._stack.setCurrentWidget(area)
         if self._follows:
-            self._show_everything(area)
-        self._draw(area)
+            self._drawing.show_everything(area)
+        self._drawing.draw(area)
         if self._readout is not None and self._readout.isVisible():
             area.hover_again()
 
@@ -319,10 +298,10 @@ class CurvePlot(QWidget):
             self._readout = Readout(area)
             self._stack.addWidget(area)
             area.set_texts(*self._texts)
-            area.set_log_y(self._log_y)
-            area.set_log_x(self._log_x)
+            area.set_log_y(self._drawing.log_y)
+            area.set_log_x(self._drawing.log_x)
             for x, text, row in self._marks:
-                area.add_mark(self._across(x), text, row)
+                area.add_mark(self._drawing.across(x), text, row)
             area.range_changed.connect(self._on_area_range_changed)
             area.moved_by_hand.connect(self._on_area_moved_by_hand)
             area.double_clicked.connect(self.follow)
@@ -336,122 +315,28 @@ class CurvePlot(QWidget):
         if self._area is not None:
             self._area.setFont(self.font())
             self._area.show_in(self._tokens)
-            self._forget_drawn()
-            self._draw(self._area)
+            self._drawing.forget()
+            self._drawing.draw(self._area)
 
     def _redraw(self) -> None:
-        self._forget_drawn()
+        self._drawing.forget()
         self._say_view_changed()
         self.refresh()
-
-    def _forget_drawn(self) -> None:
-        for curve in self._curves.values():
-            curve.drawn = -1
-
-    def _shown_curves(self) -> list[_Curve]:
-        return [curve for curve in self._curves.values() if curve.shown and len(curve.series)]
-
-    def _show_everything(self, area: PlotArea) -> None:
-        shown = self._shown_curves()
-        if not shown:
-            return
-        lowest = min(self._span[0], *(c.series.x_low for c in shown))
-        highest = max(self._span[1], *(c.series.x_high for c in shown))
-        x_range = _padded(self._across(lowest), self._across(highest), 0.02)
-        self._moving = True
-        area.set_range(x_range, self._y_range([curve.series.raw for curve in shown]))
-        self._moving = False
-        self._forget_drawn()
-
-    def _y_range(self, tracks: list[Track]) -> tuple[float, float]:
-        high = max(track.high for track in tracks)
-        low = min((track.low_positive if self._log_y else track.low) for track in tracks)
-        high = min(high, max(self._ceiling, low))
-        if not (math.isfinite(low) and math.isfinite(high)):
-            return 0.0, 1.0  # nothing but gaps
-        return _padded(math.log10(low), math.log10(high), 0.05) if self._log_y else _padded(low, high, 0.05)
-
-    def _draw(self, area: PlotArea) -> None:
-        for curve in self._curves.values():
-            if curve.drawn != len(curve.series):
-                self._draw_curve(area, curve)
-                curve.drawn = len(curve.series)
-
-    def _draw_curve(self, area: PlotArea, curve: _Curve) -> None:
-        averaged = f"{curve.name}/average"
-        if not (curve.shown and len(curve.series)):
-            area.remove_line(curve.name)
-            area.remove_line(averaged)
-            return
-        tokens = current_tokens()
-        color = tokens.plot_color(curve.color_index)
-        smooth = self._average(curve)
-        if smooth is None:
-            area.remove_line(averaged)
-        else:
-            self._draw_line(area, averaged, curve, smooth, color, True)
-        behind = curve.faint or smooth is not None
-        raw_color = _mixed(color, tokens.color("card"), _FAINT) if behind else color
-        self._draw_line(area, curve.name, curve, curve.series.raw, raw_color, not behind)
-
-    def _draw_line(self, area: PlotArea, name: str, curve: _Curve, track: Track, color: QColor, broad: bool) -> None:
-        from workbench.gui.widgets.plot_area import Look
-
-        # An average has no peaks to keep: half the columns show it as well, and a broad line costs by its points.
-        columns = area.columns() if track is curve.series.raw else area.columns() // 2
-        left, right = area.x_range()
-        xs, ys = curve.series.outline(track, (self._back(left), self._back(right)), columns)
-        if self._log_x:
-            xs = np.log10(xs)
-        if self._ceiling < math.inf:
-            ys = np.minimum(ys, self._ceiling + abs(self._ceiling - curve.series.raw.low))  # far away is as far
-        if self._log_y:
-            ys = np.log10(np.where(ys > 0, ys, np.nan))
-        area.set_line(name, xs, ys, Look(color, broad, curve.kind == "points"))
-
-    def _average(self, curve: _Curve) -> Track | None:
-        return curve.series.smooth(self._smoothing) if self._smoothing and curve.kind == "line" else None
 
     # ---- read-out
 
     def readout(self, x: float) -> tuple[str, list[tuple[str, str]]]:
         """What is said about x: a title, and for each curve shown its name and its value at the nearest point."""
-        title, lines = self._read(x)
+        title, lines = self._drawing.read(x, self._texts[0], self._area)
         return title, [(line.label, line.value) for line in lines]
-
-    def _read(self, x: float) -> tuple[str, list[ReadoutLine]]:
-        lines: list[ReadoutLine] = []
-        nearest = x
-        tokens = current_tokens()
-        for curve in self._shown_curves():
-            at, value = curve.series.at(x, curve.series.raw)
-            nearest = at if not lines else min(nearest, at, key=lambda each: abs(each - x))
-            smooth = self._average(curve)
-            over = value if smooth is None else curve.series.at(x, smooth)[1]
-            said = number(value) if smooth is None else f"{number(over)}  ({number(value)})"
-            lines.append(ReadoutLine(self._place(at, over), tokens.plot_color(curve.color_index), curve.label, said))
-        return f"{self._texts[0] or 'x'} {number(nearest)}", lines
-
-    def _place(self, x: float, y: float) -> QPointF:
-        if self._area is None or not math.isfinite(y) or (self._log_y and y <= 0):
-            return QPointF(-1.0, -1.0)
-        return self._area.to_widget(self._across(x), math.log10(y) if self._log_y else y)
-
-    def _across(self, x: float) -> float:
-        """An x as the area counts it."""
-        return math.log10(x) if self._log_x else x
-
-    def _back(self, place: float) -> float:
-        """The x of a place of the area."""
-        return 10.0 ** min(max(place, -300.0), 300.0) if self._log_x else place
 
     def _on_area_hovered(self, x: float | None) -> None:
         area, readout = self._area, self._readout
         assert area is not None and readout is not None
-        if x is None or not self._shown_curves():
+        if x is None or not self._drawing.shown():
             readout.hide()
             return
-        title, lines = self._read(self._back(x))
+        title, lines = self._drawing.read(self._drawing.back(x), self._texts[0], area)
         readout.setGeometry(area.rect())
         readout.show_at(area.to_widget(x, 0.0).x(), area.plot_box(), title, lines)
 
@@ -462,9 +347,9 @@ class CurvePlot(QWidget):
     # ---- events
 
     def _on_area_range_changed(self) -> None:
-        if self._area is not None and not self._moving:
-            self._forget_drawn()
-            self._draw(self._area)
+        if self._area is not None and not self._drawing.moving:
+            self._drawing.forget()
+            self._drawing.draw(self._area)
 
     def _on_area_moved_by_hand(self) -> None:
         self._hide_readout()
@@ -504,25 +389,10 @@ class CurvePlot(QWidget):
         if event.key() == Qt.Key.Key_A and not event.modifiers():
             self.follow()
         elif event.key() == Qt.Key.Key_L and not event.modifiers():
-            self.set_log_y(not self._log_y)
+            self.set_log_y(not self._drawing.log_y)
         elif area is not None and event.text() in ("+", "=", "-"):
             area.zoom(_ZOOM if event.text() == "-" else 1 / _ZOOM)
         elif area is not None and event.key() in _PAN:
             area.pan(*_PAN[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
-
-
-def _padded(low: float, high: float, share: float) -> tuple[float, float]:
-    """The range with some room on either side; a range of no length becomes one."""
-    span = high - low
-    if span <= abs(high) * 1e-12:
-        span = abs(high) * 0.1 or 1.0
-        return low - span / 2, high + span / 2
-    return low - span * share, high + span * share
-
-
-def _mixed(color: QColor, ground: QColor, share: float) -> QColor:
-    """The colour as it looks at this opacity; drawn opaque, which is faster."""
-    parts = ((color.red(), ground.red()), (color.green(), ground.green()), (color.blue(), ground.blue()))
-    return QColor(*(round(ours * share + theirs * (1 - share)) for ours, theirs in parts))

@@ -34,7 +34,7 @@ class EstimateLabel(QLabel):
         if seconds is None:
             self.setText(self.tr("About {0} of memory").format(gigabytes(memory.peak)))
         else:
-            words = self.tr("About {0} of memory, about {1} for an epoch")
+            words = self.tr("About {0} of memory, {1} for an epoch")
             self.setText(words.format(gigabytes(memory.peak), duration(seconds)))
         rows = (
             (self.tr("the program itself"), memory.base),

@@ -1,0 +1,150 @@
+"""What two processes find out together; started twice by test_team.py. The first prints what was found as JSON."""
+
+import json
+import sys
+from pathlib import Path
+
+import torch
+from torch import nn
+
+import workbench.catalog
+from workbench.modules.team import Team
+from workbench.modules.whole_batch_norm import WholeBatchNorm, over_the_whole_batch
+from workbench.spec.files import from_toml
+from workbench.training.control import Control
+from workbench.training.events import EpochDone, RunStarted, StepDone
+from workbench.training.loop import resume, train
+
+assert workbench.catalog
+CONVOLUTION = '[[model.layers]]\ntype = "Conv2d"\nout_channels = 3\n[[model.layers]]\ntype = "BatchNorm2d"\n'
+EXPERIMENT = """
+format = 1
+seed = 3
+data.source = {{ type = "Strokes", train_count = {count}, test_count = 30 }}
+data.batch_size = 16
+data.transforms = [{{ type = "RandomHorizontalFlip" }}{steps}]
+{layers}
+[[model.layers]]
+type = "Flatten"
+{more}
+[[model.layers]]
+type = "Linear"
+out_features = 10
+[training]
+epochs = 2
+device = "cpu"
+optimizer = {{ type = "SGD", lr = 0.02, momentum = 0.5 }}
+"""
+WEIGHTED = 'loss = { type = "CrossEntropyLoss", weight = [9, 1, 1, 1, 1, 1, 1, 1, 1, 5], label_smoothing = 0.1, ignore_index = 3 }'
+CASES = {  # 54 samples: 49 to train with, of which the last batch has one
+    "plain": (CONVOLUTION, "", ""),
+    "accumulated, clipped, averaged": (CONVOLUTION, "", "accumulate = 3\nclip_grad_norm = 0.1\nema_decay = 0.5"),
+    "class weights": ("", "", WEIGHTED),
+    "mixed": ("", ', { type = "MixUp" }', ""),
+    "sum": ("", "", 'loss = { type = "CrossEntropyLoss", reduction = "sum" }\nwarmup_epochs = 0.5'),
+    "closure": ("", "", "LBFGS"),
+}  # fmt: skip
+
+
+def experiment(layers="", steps="", training="", more="", count=54):
+    text = EXPERIMENT.format(layers=layers, steps=steps, more=more, count=count)
+    if training == "LBFGS":
+        return from_toml(text.replace('"SGD", lr = 0.02, momentum = 0.5', '"LBFGS", lr = 0.1, max_iter = 3'))
+    return from_toml(text + training)
+
+
+def weights(folder, name="last"):
+    return torch.load(folder / f"{name}.pth", weights_only=True)
+
+
+def gap(one, other):
+    assert list(one) == list(other)
+    return max(float((one[name].double() - other[name].double()).abs().max()) for name in one)
+
+
+def run(events, at=None, action=None):
+    """All events; at that step something is done."""
+    found = []
+    for event in events:
+        found.append(event)
+        if isinstance(event, StepDone) and event.step == at:
+            action()
+    return found
+
+
+def same_as_alone(team, folder, case):
+    chosen = experiment(*CASES[case])
+    together = run(train(chosen, out=folder / "together", team=team))
+    if not team.leads:
+        return [next(e for e in together if isinstance(e, RunStarted)).run_dir]
+    alone = run(train(chosen, out=folder / "alone"))
+    ends = [[e for e in events if isinstance(e, EpochDone)][-1] for events in (together, alone)]
+    names = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy")
+    pairs = [(getattr(ends[0], name), getattr(ends[1], name)) for name in names]
+    pairs.append(tuple(events[-1].test["loss"] for events in (together, alone)))
+    metrics = max(abs(one - other) / max(1.0, abs(other)) for one, other in pairs)
+    return [gap(weights(folder / "together"), weights(folder / "alone")), metrics]
+
+
+def batch_norm(team, share, momentum, absent=False):
+    """The largest difference of outputs, gradients and running statistics from those of the whole batch."""
+    torch.manual_seed(1)
+    whole = torch.randn(share[-1].stop, 3, 4, 4) * 3 + 7
+    worth = torch.randn_like(whole)
+    plain, team_model = (nn.Sequential(nn.BatchNorm2d(3, momentum=momentum)) for _ in range(2))
+    over_the_whole_batch(team_model)
+    wanted = plain(whole_in := whole.clone().requires_grad_())
+    (wanted * worth).sum().backward()
+    mine = share[team.rank]
+    WholeBatchNorm.absent = absent and team.rank == 1
+    here = (whole[:1] if WholeBatchNorm.absent else whole[mine]).clone().requires_grad_()
+    out = team_model(here)
+    (out * (0 if WholeBatchNorm.absent else worth[mine])).sum().backward()
+    counted = 0.0 if WholeBatchNorm.absent else 1.0
+    WholeBatchNorm.absent = False
+    wanted_grad = torch.zeros_like(here) if not counted else whole_in.grad[mine]
+    off = [(here.grad - wanted_grad).abs().max()]
+    if counted:
+        off.append((out - wanted[mine]).abs().max())
+    for name in ("weight", "bias"):
+        off.append((team.sum(getattr(team_model[0], name).grad.clone()) - getattr(plain[0], name).grad).abs().max())
+    off += [(a.double() - b.double()).abs().max() for a, b in zip(team_model.buffers(), plain.buffers(), strict=True)]
+    return float(max(off))
+
+
+def stopped_and_resumed(team, folder):
+    """With dropout: stopped by the second process, taken up again, the same bits as never stopped."""
+    chosen = experiment(CONVOLUTION, more='[[model.layers]]\ntype = "Dropout"')
+    run(train(chosen, out=folder / "whole", team=team))
+    control = Control()
+    stop = control.stop if not team.leads else lambda: None
+    first = run(train(chosen, control, out=folder / "parts", team=team), 3, stop)
+    again = run(resume(folder / "parts", team=team))
+    if not team.leads:
+        return None
+    files = sorted(path.name for path in (folder / "parts").iterdir())
+    return [
+        first[-1].reason,
+        first[-1].steps,
+        again[-1].reason,
+        gap(weights(folder / "whole"), weights(folder / "parts")),
+        files,
+    ]
+
+
+def main():
+    torch.set_num_threads(1)
+    team = Team.joined()
+    folder = Path(sys.argv[1])
+    found = {case: same_as_alone(team, folder / case.split()[0].strip(","), case) for case in CASES}
+    halves, uneven = (slice(0, 5), slice(5, 10)), (slice(0, 1), slice(1, 10))
+    found["batch norm"] = [
+        batch_norm(team, halves, 0.1), batch_norm(team, uneven, None), batch_norm(team, (slice(0, 10), slice(10, 10)), 0.1, True)
+    ]  # fmt: skip
+    found["shares"] = [team.share(1)[1], team.share(5)[1], team.share(6)[1]]
+    found["resumed"] = stopped_and_resumed(team, folder / "resumed")
+    (folder / f"found-{team.rank}.json").write_text(json.dumps(found))
+    torch.distributed.destroy_process_group()
+
+
+main()
