@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QThread
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
 from workbench.gui.document import Document
@@ -55,6 +55,16 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("RUNS", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"WORKBENCH_{name}_DIR", str(tmp_path / name.lower()))
     monkeypatch.setenv("WORKBENCH_SETTINGS", str(tmp_path / "settings.ini"))
+
+
+@pytest.fixture(autouse=True)
+def no_box_waits_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message that a test did not expect is a failure, and not a wait for somebody who presses OK."""
+
+    def unexpected(box: QMessageBox) -> int:
+        raise AssertionError(f"nobody answers this box: {box.text()} {box.informativeText()}")
+
+    monkeypatch.setattr(QMessageBox, "exec", unexpected)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """A run that was stopped goes on from the menu, and its curves begin where it began."""
 
 import numpy as np
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from workbench.gui.resuming import ISOLATED, UNFINISHED
 from workbench.gui.session import State
@@ -63,13 +63,16 @@ def test_a_run_in_a_process_of_its_own_is_a_switch_that_is_remembered(window, qt
         yield RunFailed((problem("", "The process that trained has died: {why}.", why="x"),), "/nowhere")
 
     monkeypatch.setattr("workbench.training.start.launched", launched)
-    monkeypatch.setattr(window.files, "warn", lambda *_words: None)
+    said = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()) or 0)
     switch = window.actions_by_id["isolated"]
     assert switch.isCheckable() and not switch.isChecked() and not window.session.isolated
     switch.trigger()
     assert switch.isChecked() and window.settings.text(ISOLATED, "") == "yes"
     window.session.start(tiny)
     qtbot.waitUntil(lambda: window.session.state is State.FAILED, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(said))
+    assert "has died: x" in said[0]
     assert jobs[0]["processes"] == 1 and jobs[0]["run_dir"] is None
     switch.trigger()
     assert not window.session.isolated and window.settings.text(ISOLATED, "") == "no"
