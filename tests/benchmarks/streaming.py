@@ -4,6 +4,7 @@ import os
 import statistics
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from torch.utils.data import DataLoader
 from torchvision.datasets import ImageFolder
 from torchvision.transforms import v2
 
-from tests.benchmarks.training import steps
 from workbench.spec.files import from_toml
 from workbench.training.batches import load_run_data
 from workbench.training.device import keep_freed_memory
@@ -106,6 +106,19 @@ class Memory:
     def _watch(self) -> None:
         while not self._ended.wait(0.02):
             self.most = max(self.most, psutil.Process().memory_info().rss)
+
+
+def steps(model: nn.Module, optimizer: torch.optim.Optimizer, batches: DataLoader) -> float:
+    """Samples per second of the steps that every tutorial prints, over these batches."""
+    criterion, count, started = nn.CrossEntropyLoss(), 0, time.perf_counter()
+    for images, targets in batches:
+        optimizer.zero_grad()
+        loss = criterion(model(images), targets)
+        loss.backward()
+        optimizer.step()
+        loss.item()
+        count += len(targets)
+    return count / (time.perf_counter() - started)
 
 
 def measure(short: bool) -> Iterator[tuple[str, str]]:

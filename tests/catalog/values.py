@@ -32,6 +32,7 @@ EXPRESSIONS = ["x", "x * x", "1 - clamp(x, 0.25, 1)", "x > 0.5", "where(x < 0.2 
 SPECIAL_FIELDS = {
     "name": LINES,
     "learn_from": LINES,
+    "address": st.sampled_from(["", "192.168.0.5:29500", "teacher.local:1"]),
     "device": st.sampled_from(["auto", "cpu", "mps", "cuda", "cuda:0", "cuda:17"]),
 }
 

@@ -186,14 +186,14 @@ def _raised(what):
 
 def test_a_training_that_breaks_unforeseen_ends_with_a_sentence(window: MainWindow, qtbot, tiny, monkeypatch):
     said = []
-    monkeypatch.setattr(window.files, "warn", lambda *words: said.append(words))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()) or 0)
     with monkeypatch.context() as patch:
-        patch.setattr("workbench.training.loop.train", lambda *_args, **_options: iter([None, 1 + "x"]))
+        patch.setattr("workbench.training.start.train", lambda *_args, **_options: iter([None, 1 + "x"]))
         window.session.start(tiny)
         qtbot.waitUntil(lambda: bool(said), timeout=30_000)
     said_of_torch = unforeseen.in_words(ImportError("no such symbol", name="torch._C")).line()
     assert said_of_torch.startswith("PyTorch cannot be loaded: ImportError: no such symbol. “workbench doctor”")
-    assert "unforeseen went wrong: TypeError" in said[0][1] and "Traceback" not in said[0][1]
+    assert "unforeseen went wrong: TypeError" in said[0] and "Traceback" not in said[0]
     assert "Traceback" in window.log.view.toPlainText()
     qtbot.waitUntil(lambda: window.session._trainer is None)
     window.session.start(tiny)

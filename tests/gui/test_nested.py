@@ -10,7 +10,7 @@ from workbench import plugins
 from workbench.catalog.layers.activation import ReLU
 from workbench.catalog.layers.container import Residual, Sequential
 from workbench.catalog.layers.linear import Linear
-from workbench.data.locations import state_dir
+from workbench.crash import EDITS
 from workbench.gui.widgets.part_mime import mime_of
 from workbench.plugins import loader
 from workbench.spec.edits import SetValue
@@ -99,9 +99,8 @@ def test_too_deep_a_paste_is_refused_in_words(nested, qtbot):
 def test_what_is_inside_is_written_aside(nested, qtbot):
     nested.recovery._soon.setInterval(0)
     nested.document.edit([SetValue("model.layers[2].layers[0].layers[0].out_features", 13)], "wider")
-    kept = state_dir() / "recovery"
-    qtbot.waitUntil(lambda: any(kept.glob("*.json")))
-    (path,) = kept.glob("*.json")
+    path = nested.journal.folder / EDITS
+    qtbot.waitUntil(path.exists)
     again = from_toml(json.loads(path.read_bytes())["experiment"])
     assert again.model.layers[2].layers[0].layers[0].out_features == 13
 
