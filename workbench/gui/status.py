@@ -77,6 +77,12 @@ class RunStatus(QStatusBar):
         self._window: list[tuple[float, int]] = []
         self._best: float | None = None
         self.words.setText(self.tr("Ready"))
+        self.messageChanged.connect(self._on_message_changed)
+
+    def _on_message_changed(self, words: str) -> None:
+        """What a menu says of an action covers the words, but not a run: it has tool tips, too."""
+        if words and not self.progress.isHidden():
+            self.clearMessage()
 
     def follow(self, events: list[Event]) -> None:
         """Take in what happened."""
@@ -123,6 +129,7 @@ class RunStatus(QStatusBar):
 
     def _show_preparing(self, event: Preparing) -> None:
         self.words.setText(_capital(doing(event.what)) + " …")
+        self.clearMessage()
         self.progress.show()
         self.progress.setRange(0, 1000 if event.total else 0)
         if event.total:
@@ -134,6 +141,7 @@ class RunStatus(QStatusBar):
         self._window.clear()
         self.best.setText("")
         self.progress.setRange(0, 1000)
+        self.clearMessage()
         self.progress.show()
 
     def _show_steps(self, last: StepDone, run: RunStarted) -> None:
