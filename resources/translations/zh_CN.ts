@@ -7744,6 +7744,10 @@ Enter or double click: </source>
         <translation>将 {name} 设为 {good}</translation>
     </message>
     <message>
+        <source>Several processes train the model as it is: it is not compiled.</source>
+        <translation>多个进程直接训练模型，不进行编译。</translation>
+    </message>
+    <message>
         <source>Something unforeseen went wrong: {reason}.</source>
         <translation>发生了意料之外的错误：{reason}。</translation>
     </message>
@@ -7768,8 +7772,16 @@ Enter or double click: </source>
         <translation>请关闭 balanced。</translation>
     </message>
     <message>
+        <source>Switch compile off</source>
+        <translation>关闭 compile</translation>
+    </message>
+    <message>
         <source>Switch compile off, or install a C++ compiler.</source>
         <translation>请关闭 compile，或安装 C++ 编译器。</translation>
+    </message>
+    <message>
+        <source>Switch compile off.</source>
+        <translation>请关闭 compile。</translation>
     </message>
     <message>
         <source>Switch cycle_momentum off</source>

@@ -77,6 +77,7 @@ def test_shares_cover_a_batch_without_overlap(found):
         ("nodes = 2", "training.address"), ('nodes = 2\naddress = "here:29500"', None),
         ('processes = 40\nnodes = 2\naddress = "here:29500"', "training.processes"),
         ('processes = 64\ndevice = "cuda"', "training.processes"),
+        ("compile = true", None), ("processes = 2\ncompile = true", "training.compile"),
     ],
 )  # fmt: skip
 def test_what_several_processes_cannot_do_is_said_before(values, settings, address):

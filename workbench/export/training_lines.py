@@ -107,7 +107,7 @@ def _way_lines(experiment: Experiment) -> list[str]:
         ["    model = model.to(memory_format=torch.channels_last)"] if training.memory_format == "channels_last" else []
     )
     mode = 'torch.compile(model, mode="reduce-overhead" if device.type == "cuda" else None)'
-    return [*ordered, *([f"    compiled = {mode}"] if training.compile else [])]
+    return [*ordered, *([f"    compiled = {mode}"] if training.compile and training.workers == 1 else [])]
 
 
 def _split_lines(experiment: Experiment, goal: Goal) -> list[str]:

@@ -28,6 +28,11 @@ def team_problems(experiment: Experiment) -> Iterator[Problem]:
             "training.processes", "A batch of {batch_size} cannot be shared by {workers} processes.",
             "Use a larger batch or fewer processes.", fix=alone, batch_size=batch_size, workers=training.workers,
         )  # fmt: skip
+    if training.compile:
+        yield problem(
+            "training.compile", "Several processes train the model as it is: it is not compiled.", "Switch compile off.",
+            severity="warning", fix=fix_by("Switch compile off", SetValue("training.compile", False)),
+        )  # fmt: skip
     if training.device == "mps" or training.device.startswith("cuda:"):
         yield problem(
             "training.device", "{device} is one device; {workers} processes cannot share it.", "Choose “cuda”, “cpu” or “auto”.",
