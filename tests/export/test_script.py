@@ -389,3 +389,12 @@ def test_a_script_for_several_processes_trains_alone_to_the_same_bits_and_by_tor
 def test_a_script_for_one_process_has_nothing_of_others(tiny, tmp_path):
     text = script(tiny, check(tiny, tmp_path))
     assert "team" not in text.lower() and "distributed" not in text
+
+
+@pytest.mark.parametrize(("processes", "compiled"), [(1, True), (2, False)])
+def test_what_a_run_computes_with_stands_in_the_script(tiny, tmp_path, processes, compiled):
+    chosen = {"memory_format": "channels_last", "threads": 3, "compile": True, "processes": processes}
+    value = tiny.replace(training=tiny.training.replace(**chosen))
+    text = script(value, check(value, tmp_path))
+    assert "torch.set_num_threads(3)" in text and "model.to(memory_format=torch.channels_last)" in text
+    assert ("torch.compile(model" in text) == ("outputs = compiled(batch)" in text) == compiled
