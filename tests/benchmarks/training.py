@@ -17,7 +17,7 @@ from tests.benchmarks.peers import PEERS
 from tests.benchmarks.program import Program
 from workbench.training.device import keep_freed_memory
 
-ROUNDS = 9
+ROUNDS = 5
 
 Maker = Callable[[Case], Timed]
 
@@ -112,51 +112,67 @@ def work(short: bool, keep: bool, pipe: Connection) -> None:
     here.close()
 
 
-def measured(short: bool) -> tuple[Rates, Reasons]:
-    """The rounds. Every second one goes backwards, so that nobody always comes after the same one."""
-    rates: Rates = {}
-    reasons: Reasons = {}
+def measure(short: bool) -> Iterator[tuple[str, str]]:
+    """Medians, and medians of the ratios of each round with the least and the largest; each group as it is done."""
     workers = (Here(short), Here(short)) if short else (There(short, keep=False), There(short, keep=True))
+    rates: Rates = {}
+    for together in groups(cases(short)):
+        reasons = go_round(tuple(together), workers, 1 if short else ROUNDS, rates)
+        for key, case in together.items():
+            yield from rows(key, case, rates, reasons)
+    for worker in workers:
+        worker.close()
+
+
+def groups(every: dict[str, Case]) -> list[dict[str, Case]]:
+    """Cases that are compared with one another are measured in turn."""
+    found: list[dict[str, Case]] = []
+    for key, case in every.items():
+        compared = {other for _, other in case.wishes}
+        together = next((group for group in found if compared & set(group)), None)
+        if together is None:
+            found.append({key: case})
+        else:
+            together[key] = case
+    return found
+
+
+def go_round(keys: tuple[str, ...], workers: tuple[Here | There, Here | There], rounds: int, rates: Rates) -> Reasons:
+    """The rounds of a group. Every second one goes backwards, so that nobody always comes after the same one."""
+    reasons: Reasons = {}
     absent = set() if has_bfloat16() else set(WITHOUT_BFLOAT16)
     turns = [
-        (case, name, worker)
-        for case in cases(short)
+        (key, name, worker)
+        for key in keys
         for worker, names in zip(workers, (AS_IT_COMES, KEPT), strict=True)
         for name in names
         if name not in absent
     ]
-    for number in range(1 if short else ROUNDS):
-        for case, name, worker in turns if number % 2 == 0 else reversed(turns):
-            found = worker.rate(case, name)
+    for number in range(rounds):
+        for key, name, worker in turns if number % 2 == 0 else reversed(turns):
+            found = worker.rate(key, name)
             if isinstance(found, str):
-                reasons[case, name] = found
+                reasons[key, name] = found
             else:
-                rates.setdefault((case, name), []).append(found)
-    for worker in workers:
-        worker.close()
-    return rates, reasons
+                rates.setdefault((key, name), []).append(found)
+    return reasons
 
 
-def measure(short: bool) -> Iterator[tuple[str, str]]:
-    """Medians, and medians of the ratios of each round with the least and the largest."""
-    rates, reasons = measured(short)
-    for key, case in cases(short).items():
-        for name in (*AS_IT_COMES, *KEPT):
-            found = rates.get((key, name))
-            if found is None:
-                yield f"{case.name}: {name}", reasons.get((key, name)) or WITHOUT_BFLOAT16[name]
-                continue
-            yield f"{case.name}: {name}", f"{statistics.median(found):,.0f} samples/s"
-            for ours in PROGRAMS:
-                if name not in PROGRAMS and (key, ours) in rates:
-                    yield f"{case.name}: {ours} ÷ {name}{wanted(case, ours, name)}", ratio(rates[key, ours], found)
-    for key, (ours, other) in ((k, pair) for k, c in cases(short).items() for pair in c.wishes if pair[1] in CASES):
-        if (key, ours) in rates and (other, ours) in rates:
-            case = CASES[key]
-            yield (
-                f"{case.name}: {ours} ÷ {CASES[other].name}{wanted(case, ours, other)}",
-                ratio(rates[key, ours], rates[other, ours]),
-            )
+def rows(key: str, case: Case, rates: Rates, reasons: Reasons) -> Iterator[tuple[str, str]]:
+    """Of one case, beside those that were measured before it."""
+    for name in (*AS_IT_COMES, *KEPT):
+        found = rates.get((key, name))
+        if found is None:
+            yield f"{case.name}: {name}", reasons.get((key, name)) or WITHOUT_BFLOAT16[name]
+            continue
+        yield f"{case.name}: {name}", f"{statistics.median(found):,.0f} samples/s"
+        for ours in PROGRAMS:
+            if name not in PROGRAMS and (key, ours) in rates:
+                yield f"{case.name}: {ours} ÷ {name}{wanted(case, ours, name)}", ratio(rates[key, ours], found)
+    for ours, other in case.wishes:
+        if other in CASES and (other, ours) in rates and (key, ours) in rates:
+            what = f"{case.name}: {ours} ÷ {CASES[other].name}{wanted(case, ours, other)}"
+            yield what, ratio(rates[key, ours], rates[other, ours])
 
 
 def wanted(case: Case, ours: str, other: str) -> str:
