@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
@@ -9,6 +11,7 @@ from workbench.gui.settings import Settings
 from workbench.gui.widgets.card import CardDock
 
 WIDTHS = {"data": 330, "training": 330, "curves": 760, "draw": 480}  # device-independent pixels
+TABS = ("curves", "evaluate", "inspect", "diagnostics", "doctor", "code", "log", "help")  # share a place
 IN_FRONT = ("training", "curves")  # of the panels that share a place
 LOWER_SHARE = 0.31  # of the window's height
 LARGEST_FIRST_SIZE = (1920, 1200)
@@ -31,6 +34,10 @@ class Docks(QObject):
             "training": self.tr("Training"),
             "picture": self.tr("Picture"),
             "curves": self.tr("Curves"),
+            "evaluate": self.tr("Evaluate"),
+            "inspect": self.tr("Inspect"),
+            "diagnostics": self.tr("Diagnostics"),
+            "doctor": self.tr("Doctor"),
             "code": self.tr("Code"),
             "log": self.tr("Log"),
             "help": self.tr("Help"),
@@ -50,9 +57,8 @@ class Docks(QObject):
             window.addDockWidget(sides.get(name, area.BottomDockWidgetArea), dock)
             self.by_name[name] = dock
         window.splitDockWidget(self.by_name["curves"], self.by_name["draw"], Qt.Orientation.Horizontal)
-        window.tabifyDockWidget(self.by_name["curves"], self.by_name["code"])
-        window.tabifyDockWidget(self.by_name["code"], self.by_name["log"])
-        window.tabifyDockWidget(self.by_name["log"], self.by_name["help"])
+        for before, name in pairwise(TABS):
+            window.tabifyDockWidget(self.by_name[before], self.by_name[name])
         window.tabifyDockWidget(self.by_name["training"], self.by_name["picture"])
         for name in IN_FRONT:
             self.by_name[name].raise_()

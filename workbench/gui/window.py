@@ -16,6 +16,7 @@ from workbench.crash import WINDOW, Journal
 from workbench.gui import actions as table
 from workbench.gui.after_crash import AfterCrash
 from workbench.gui.analysis import Analysis
+from workbench.gui.context import Context
 from workbench.gui.counting import Counting
 from workbench.gui.docks import Docks
 from workbench.gui.document import Document
@@ -41,6 +42,7 @@ from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wa
 from workbench.gui.recipes import Recipes
 from workbench.gui.recovery import Recovery
 from workbench.gui.resuming import Resuming
+from workbench.gui.run_panels import RunPanels
 from workbench.gui.run_problems import RunProblems
 from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
@@ -55,7 +57,7 @@ from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
 from workbench.spec.containers import path_of
 from workbench.spec.experiment import Experiment
-from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, StepDone, WeightsReady
+from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, StepDone
 
 if TYPE_CHECKING:
     from workbench.gui.rate_dialog import RateDialog
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         self.after_crash.resume_wanted.connect(self.resuming.resume)
         self.run_dir: Path | None = None
         self.tools = Tools(self, self.document, self.slow, self.long, data_dir)
+        self.run_panels = RunPanels(self, self.session)
         self._shown = self._down = False
         self._make_panels()
         self.recipes = Recipes(self, self.document, self.model)
@@ -148,9 +151,19 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         panels = {
             "data": self.data, "training": self.training, "picture": self.picture,
-            "curves": self.curves, "code": self.code, "log": self.log, "help": self.help, "draw": self.try_it,
+            "curves": self.curves, **self.run_panels.make(self._context()), "code": self.code, "log": self.log,
+            "help": self.help, "draw": self.try_it,
         }  # fmt: skip
         self.docks = Docks(self, panels)
+
+    def _context(self) -> Context:
+        return Context(
+            self.document, self.session, self.run_panels.at_hand, self.run_panels.record, self.settings, self.theme, self.tools,
+            self.slow, self.long, self.data_dir, self._show_panel, self._say, self.run_panels.choose,
+        )  # fmt: skip
+
+    def _show_panel(self, name: str) -> None:
+        self.docks.go_to(name)
 
     def _make_bars(self) -> None:
         self.menus = Menus(self, self.actions_by_id, self.files, self.settings, self.theme)
@@ -182,6 +195,8 @@ class MainWindow(QMainWindow):
         self.code.export_wanted.connect(self.export_script)
         self._connect_picture()
         self.session.events.connect(self._on_session_events)
+        self.run_panels.opened.connect(self._on_run_opened)
+        self.run_panels.at_hand.changed.connect(self._on_weights)
         self.session.state_changed.connect(self._on_session_state_changed)
         self.training.rate_wanted.connect(self.find_rate)
         self.finding.ended.connect(self._update_actions)
@@ -365,12 +380,7 @@ class MainWindow(QMainWindow):
             self.session.want_weights(0.5)  # the answer follows the learning
 
     def _on_session_event(self, event: Event) -> None:
-        if isinstance(event, WeightsReady) and self.session.experiment is not None and self.run_dir is not None:
-            self.try_it.set_has_weights()
-            self.predictor.set_weights(self.run_dir, self.session.experiment, event.weights, event.step)
-            self.docks.by_name["draw"].card_title.set_summary(self.tr("weights of step {0}").format(f"{event.step:,}"))
-            self._update_actions()
-        elif isinstance(event, RunStarted):
+        if isinstance(event, RunStarted):
             self.run_dir = Path(event.run_dir)
             self.log.add(self.tr("Run started on {0}: {1}").format(event.way, event.run_dir))
             self.analysis.look_again()
@@ -380,6 +390,21 @@ class MainWindow(QMainWindow):
             self.log.add(f"{self.status.words.text()}  {event.run_dir}")
         elif isinstance(event, RunFailed):
             self._show_failure(event)
+
+    def _on_run_opened(self, run_dir: Path) -> None:
+        self.run_dir = run_dir
+        self.log.add(self.tr("Run opened: {0}").format(run_dir))
+        self.docks.go_to("evaluate")
+
+    def _on_weights(self) -> None:
+        now = self.run_panels.at_hand
+        if now.run_dir is None or now.experiment is None or now.weights is None:
+            return
+        self.try_it.set_has_weights()
+        self.predictor.set_weights(now.run_dir, now.experiment, now.weights, now.step)
+        words = self.tr("weights of step {0}").format(f"{now.step:,}") if now.step else now.run_dir.name
+        self.docks.by_name["draw"].card_title.set_summary(words)
+        self._update_actions()
 
     def _show_failure(self, event: RunFailed) -> None:
         self.log.add("\n".join(map(line, event.problems)) + (f"\n{event.details}" if event.details else ""))
@@ -533,6 +558,7 @@ class MainWindow(QMainWindow):
         for dialog in (self.tools.browser, self.tools.report):
             if dialog is not None:
                 dialog.shut_down()
+        self.run_panels.shut_down()
         self.try_it.shut_down()
         self.counting.close()
         self.predictor.close()

@@ -143,6 +143,34 @@ class EpochDone(Event):
 
 
 @dataclass(frozen=True)
+class Measured(Event):
+    """How the layers are at a step: ``figures`` has for each name (``gradient_norm``, ``parameter_norm``, ``update_ratio``, ``dead``,
+    ``zeros``, ``mean``, ``std``) one number per layer of ``layers`` (addresses), None where a layer has no such number.
+
+    ``histograms`` has counts by name (``activations``, ``gradients``, ``parameters``): for each layer (low, high, counts) or None.
+    """
+
+    step: int
+    epoch: int
+    layers: tuple[str, ...]
+    figures: Mapping[str, tuple[float | None, ...]]
+    histograms: Mapping[str, tuple[tuple[float, float, tuple[int, ...]] | None, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Steered(Event):
+    """Somebody changed the run between two steps: ``what`` (``lr``, ``augmentation``, ``frozen``, ``epochs``, ``checkpoint``), the
+    ``address`` of the layer where it is about one, and the new ``value``. It holds from the step after ``step`` on.
+    """
+
+    step: int
+    epoch: int
+    what: str
+    value: float | bool | int | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class RunResumed(Event):
     """The run goes on from a checkpoint, after :class:`RunStarted`: so many steps and whole epochs are done already.
 

@@ -1,0 +1,1 @@
+"""The doctor: what is wrong with a run, why, and what to try."""

@@ -1,0 +1,27 @@
+"""Evaluate: what the model gets right and wrong, in figures, in curves and in samples."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from workbench.gui.context import Context
+from workbench.gui.widgets.empty_state import EmptyState
+
+
+class EvaluatePanel(QStackedWidget):
+    """Made when it is looked at for the first time (:class:`workbench.gui.widgets.late_panel.LatePanel`)."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.empty = EmptyState(self.tr("Train first, or open a run: then this shows what the model gets wrong."), self)
+        self.empty.add_button(
+            "evaluate_open_run",
+            self.tr("Open run…"),
+            self.tr("Look at a run that was trained before"),
+            context.open_run,
+        )
+        self.addWidget(self.empty)
+
+    def shut_down(self) -> None:
+        """End what goes on in threads."""

@@ -1,0 +1,40 @@
+"""The model at hand: the newest trained weights that the window has, and the run and experiment that they belong to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.spec.experiment import Experiment
+
+if TYPE_CHECKING:
+    from workbench.training.events import Weights
+
+
+class ModelAtHand(QObject):
+    """``changed``: there are other weights; ``run_changed``: they are those of another run."""
+
+    changed = Signal()
+    run_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.run_dir: Path | None = None
+        self.experiment: Experiment | None = None
+        self.weights: Weights | None = None
+        self.step = 0
+
+    @property
+    def ready(self) -> bool:
+        """Whether there are weights."""
+        return self.weights is not None
+
+    def set(self, run_dir: Path, experiment: Experiment, weights: Weights, step: int) -> None:
+        """Newer weights of the run in that folder."""
+        another = run_dir != self.run_dir
+        self.run_dir, self.experiment, self.weights, self.step = run_dir, experiment, weights, step
+        if another:
+            self.run_changed.emit()
+        self.changed.emit()

@@ -1,0 +1,44 @@
+"""The record of the run at hand: what it has told so far, for panels that are made later than it began."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from workbench.spec.experiment import Experiment
+from workbench.training.events import Event
+
+if TYPE_CHECKING:
+    from workbench.evaluation.record import Record
+
+
+class RunRecord(QObject):
+    """``changed`` comes after each list of events, and when the run of a folder was read."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.now: Record | None = None
+
+    def begin(self, experiment: Experiment) -> None:
+        """A run of this experiment begins."""
+        from workbench.evaluation.record import Record
+
+        self.now = Record(experiment)
+        self.changed.emit()
+
+    def follow(self, events: list[Event]) -> None:
+        """What the run has told."""
+        if self.now is not None:
+            self.now.follow(events)
+            self.changed.emit()
+
+    def read(self, run_dir: Path) -> None:
+        """That of a run folder. Raises :class:`workbench.spec.problems.ExperimentError`."""
+        from workbench.evaluation.record import Record
+
+        self.now = Record.read(run_dir)
+        self.changed.emit()

@@ -1,0 +1,36 @@
+"""A place for a panel that is made when somebody looks at it for the first time: a window opens without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+
+class LatePanel(QWidget):
+    """``make`` is called once; what it makes may have a method ``shut_down``, which ends its threads."""
+
+    def __init__(self, make: Callable[[], QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._made: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def panel(self) -> QWidget:
+        """The panel; made now, if it is not there."""
+        if self._made is None:
+            self._made = self._make()
+            self._column.addWidget(self._made)
+        return self._made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.panel()
+        super().showEvent(event)
+
+    def shut_down(self) -> None:
+        """End what goes on in it."""
+        end = getattr(self._made, "shut_down", None)
+        if end is not None:
+            end()
