@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.spec.experiment import Experiment
+from workbench.spec.problems import Problem, Text
 from workbench.training.events import (
     EpochDone,
     Event,
@@ -19,6 +22,7 @@ from workbench.training.events import (
     RunStarted,
     Steered,
     StepDone,
+    from_plain,
 )
 from workbench.training.runs import read_run
 
@@ -63,7 +67,31 @@ class Record:
         """That of a run folder. Raises :class:`workbench.spec.problems.ExperimentError`."""
         record = cls(read_run(run_dir), run_dir)
         record.epochs = list(_epochs(run_dir / "metrics.csv"))
+        record.ended = _end(run_dir)
         return record
+
+
+def _end(run_dir: Path) -> RunFinished | RunFailed | None:
+    """By summary.json; a run that failed has left only its words, in the last line of log.txt that tells of an end."""
+    try:
+        event = from_plain(json.loads((run_dir / "summary.json").read_text(encoding="utf-8")))
+        return event if isinstance(event, RunFinished) else None
+    except (OSError, ValueError, RecursionError):
+        pass
+    try:
+        lines = (run_dir / "log.txt").read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    told = [match for each in lines if (match := _TOLD.match(each))]
+    if not told or told[-1][1] != "failed":
+        return None
+    address, _, rest = told[-1][2].partition(": ") if _ADDRESS.match(told[-1][2]) else ("", "", told[-1][2])
+    words = Text(rest.replace("{", "{{").replace("}", "}}"))
+    return RunFailed((Problem(address, words, Text("")),), str(run_dir))
+
+
+_TOLD = re.compile(r"[0-9-]{10} [0-9:]{8} (failed|finished|started|resumed)\b:? ?(.*)")
+_ADDRESS = re.compile(r"(data|model|training)[\w.\[\]]*: ")
 
 
 def _epochs(path: Path) -> Iterable[EpochDone]:
