@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from workbench.spec.edits import SetValue
+from workbench.spec.experiment import Correction, corrected
 
 if TYPE_CHECKING:
     from workbench.gui.document import Document
-    from workbench.spec.experiment import Correction
 
 FIELD = "data.corrections"
 
@@ -25,7 +25,7 @@ def corrections(document: Document) -> tuple[Correction, ...]:
 
 def correction_of(document: Document, part: str, row: int) -> Correction | None:
     """That of the sample at ``row`` of the source's own "train" or "test" part."""
-    return next((each for each in corrections(document) if (each.part, each.index) == (part, row)), None)
+    return next((each for each in corrections(document) if each.place == (part, row)), None)
 
 
 def correct(document: Document, part: str, row: int, label: str | None) -> bool:
@@ -33,17 +33,14 @@ def correct(document: Document, part: str, row: int, label: str | None) -> bool:
 
     One step of undo. False where the document refuses it, which then says why.
     """
-    from workbench.spec.experiment import Correction
-
-    others = tuple(each for each in corrections(document) if (each.part, each.index) != (part, row))
     made = Correction(part="test" if part == "test" else "train", index=row, label=label)
     template = _tr("exclude sample {0}") if label is None else _tr("label sample {0}")
-    return document.edit([SetValue(FIELD, (*others, made))], template.format(f"#{row}"))
+    return document.edit([SetValue(FIELD, corrected(corrections(document), made))], template.format(f"#{row}"))
 
 
 def take_back(document: Document, part: str, row: int) -> bool:
     """The sample is again as the data set has it. One step of undo."""
-    others = tuple(each for each in corrections(document) if (each.part, each.index) != (part, row))
+    others = tuple(each for each in corrections(document) if each.place != (part, row))
     return document.edit([SetValue(FIELD, others)], _tr("take back the correction of {0}").format(f"#{row}"))
 
 
