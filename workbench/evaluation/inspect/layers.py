@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
@@ -63,15 +65,22 @@ def spot_at(trained: Trained, address: str) -> Spot:
     """The layer of that address. Raises :class:`ExperimentError` if there is none that is switched on."""
     found = next((spot for spot in spots(trained) if spot.row.address == address), None)
     if found is None:
-        what = "The model has no layer {address} that is switched on."
-        raise ExperimentError([problem("", what, "Name one of those that are listed.", address=address)])
+        what = "The model has no layer {name} that is switched on."
+        raise ExperimentError([problem("", what, "Name one of those that are listed.", name=address)])
     return found
 
 
-def batch_of(seen: NDArray[object]) -> Tensor:
+def batch_of(seen: NDArray[Any]) -> Tensor:
     """A prepared sample as a batch of one, of its own memory: float32, or int64 for tokens."""
     sample = torch.tensor(seen)
     return (sample if sample.dtype == torch.int64 else sample.float())[None]
+
+
+def frozen_array(values: Tensor) -> NDArray[np.float32]:
+    """A copy, read-only: what follows may write over the tensor (ReLU with inplace)."""
+    found: NDArray[np.float32] = values.detach().to(torch.float32, copy=True).contiguous().numpy()
+    found.setflags(write=False)
+    return found
 
 
 def has_filters(module: nn.Module) -> bool:
