@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         self.run_panels.opened.connect(self._on_run_opened)
         self.run_panels.at_hand.changed.connect(self._on_weights)
         self.session.state_changed.connect(self._on_session_state_changed)
+        self.docks.enlarged_changed.connect(self.actions_by_id["enlarge"].setChecked)
         self.training.rate_wanted.connect(self.find_rate)
         self.finding.ended.connect(self._update_actions)
         self.predictor.predicted.connect(self.try_it.show_judgement)
