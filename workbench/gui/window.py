@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         self.data.browse_wanted.connect(self.tools.look_through)
         self.data.columns_wanted.connect(self.tools.show_columns)
         self.data.report_wanted.connect(self.tools.check_files)
+        self.data.corrections_wanted.connect(self.tools.show_corrections)
         self.tools.own_code_changed.connect(self._on_own_code_changed)
         self.files.said.connect(self._say)
         self.status.details_wanted.connect(self.show_log)
