@@ -53,7 +53,9 @@ class SamplesView(SampleLayout):
         self.grid.menu_wanted.connect(self._open_menu)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.doubleClicked.connect(lambda _index: self._tell(self.inspect_wanted))
-        self.table.customContextMenuRequested.connect(lambda at: self._open_menu(self.table.viewport().mapToGlobal(at)))
+        self.table.customContextMenuRequested.connect(
+            lambda at: self._open_menu(self.table.viewport().mapToGlobal(at))
+        )
         for button, wanted in (
             (self.detail.inspect_wanted, self.inspect_wanted), (self.detail.relabel_wanted, self.relabel_wanted),
             (self.detail.exclude_wanted, self.exclude_wanted), (self.detail.take_back_wanted, self.take_back_wanted),
@@ -149,9 +151,7 @@ class SamplesView(SampleLayout):
         self._dirty = False
         by: By
         by, descending = self.order.currentData() or ("row", None)
-        choice = Choice(
-            self._class(self.true), self._class(self.predicted), VERDICTS[max(self.verdict.currentIndex(), 0)]
-        )
+        choice = Choice(self._class(self.true), self._class(self.predicted), VERDICTS[max(self.verdict.currentIndex(), 0)])
         positions = picked(seen.assessment, choice, by, descending=descending)
         if self._picked is not None:
             positions = positions[np.isin(positions, self._picked[1])]
