@@ -184,7 +184,7 @@ class SamplesView(SampleLayout):
         if len(names) <= MOST_FITTED:
             self.table.resizeColumnToContents(0)
         self.stack.setCurrentWidget(self.table)
-        found = np.flatnonzero(positions == kept) if kept is not None else ()
+        found = np.flatnonzero(positions == kept) if kept is not None else np.zeros(0, np.int64)
         self.table.setCurrentIndex(self.rows.index(int(found[0]) if len(found) else 0, 0))
 
     # One of them
