@@ -132,7 +132,8 @@ def lr_too_high(case: Case) -> Diagnosis | None:
         fixes=(remedies.better_rate(case.experiment, ratio, faster=False), remedies.clipped(case.experiment)),
         evidence=(Evidence("curves", steps=(1, max(case.step, 1))), Evidence("diagnostics:update_ratio")),
         find_rate=True,
-        lr=f"{lr:g}", ratio=figure(ratio or 0.0), share=percent(ratio or 0.0), jumps=percent(jumps), peak=f"{peak:,.0f}", now=figure(now), chance=figure(chance or 0.0),
+        lr=f"{lr:g}", ratio=figure(ratio or 0.0), share=percent(ratio or 0.0),
+        jumps=percent(jumps), peak=f"{peak:,.0f}", now=figure(now), chance=figure(chance or 0.0),
         times=figure(times), usual=f"{remedies.usual_rate(case.experiment):g}", optimizer=case.experiment.training.optimizer.type,
     )  # fmt: skip
 

@@ -211,17 +211,20 @@ class DiagnosisCard(CardFrame):
     def _lay_out(self, title: QLabel) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
-        for widget in (self._sign, title):
-            head.addWidget(widget)
+        head.addWidget(self._sign)
+        head.addWidget(title)
         head.addStretch(1)
-        for widget in (self.fold, self._words, self._bar):
-            head.addWidget(widget)
+        head.addWidget(self.fold)
+        head.addWidget(self._words)
+        head.addWidget(self._bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 8, 12, 10)
         column.setSpacing(5)
         column.addLayout(head)
-        for widget in (self.seen, self.advice, self._row, self.why):
-            column.addWidget(widget)
+        column.addWidget(self.seen)
+        column.addWidget(self.advice)
+        column.addWidget(self._row)
+        column.addWidget(self.why)
 
 
 def panel_title(name: str) -> str:
