@@ -106,7 +106,7 @@ def test_a_run_that_goes_on_is_stopped_only_if_that_is_wanted(window, panel, qtb
 
 def test_show_goes_to_the_panel_with_the_evidence_and_nothing_is_examined_out_of_sight(window, panel, qtbot):
     button(panel.cards["lr_too_high"], "diagnosis_show", "curves").click()
-    assert not window.docks.by_name["curves"].visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not panel.isVisible())
     told = []
     panel.watch.examined.connect(told.append)
     train(window, qtbot)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMessageBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.gui.context import Context
 from workbench.gui.doctor.card import DiagnosisCard, Standing
@@ -43,7 +43,6 @@ class DoctorPanel(QStackedWidget):
         self.addWidget(self.empty)
         self.addWidget(self._scroll())
         self._train_after_stop = False
-        self._dock: QDockWidget | None = None
         self.watch = Watch(context, self)
         self.watch.examined.connect(self._show)
         context.document.changed.connect(lambda *_: self._update_buttons())
@@ -55,19 +54,12 @@ class DoctorPanel(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._dock is None and (dock := _dock_of(self)) is not None:
-            self._dock = dock
-            dock.visibilityChanged.connect(self._set_seen)  # behind another tab, Qt hides no widget
-        self._set_seen(True)
+        self._update_buttons()
+        self.watch.set_seen(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._set_seen(False)
-
-    def _set_seen(self, seen: bool) -> None:
-        if seen:
-            self._update_buttons()
-        self.watch.set_seen(seen)
+        self.watch.set_seen(False)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -189,10 +181,3 @@ class DoctorPanel(QStackedWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
         return scroll
-
-
-def _dock_of(widget: QWidget) -> QDockWidget | None:
-    at = widget.parentWidget()
-    while at is not None and not isinstance(at, QDockWidget):
-        at = at.parentWidget()
-    return at
