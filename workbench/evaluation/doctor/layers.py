@@ -48,7 +48,7 @@ def _measured_fall(case: Case) -> Diagnosis | None:
         fixes=(remedies.to_relu(case, SATURATING), remedies.normalized(case, SATURATING)),
         evidence=(Evidence("diagnostics:gradient_norm", first, (since, max(case.step, since))), Evidence("curves")),
         first=case.named(first), small=figure(norms[first]), last=case.named(last), large=figure(norms[last]),
-        factor=f"{10**fall:,.0f}" if fall < 7 else f"{10**fall:.0e}", step=since, kinds=", ".join(kinds),
+        factor=f"{10**fall:,.0f}" if fall < 6 else f"10^{fall:.0f}", step=since, kinds=", ".join(kinds),
     )  # fmt: skip
 
 

@@ -211,4 +211,4 @@ def normalized(case: Case, kinds: tuple[str, ...]) -> Fix | None:
         norm = {"Linear": BatchNorm1d, "Conv1d": BatchNorm1d, "Conv2d": BatchNorm2d}.get(before.type if before else "")
         if norm is not None:
             edits.append(Insert(join(above), index, (norm(),)))
-    return fix_by("Add batch norm before the activations", *edits) if edits else None
+    return fix_by("Add batch norm", *edits) if edits else None

@@ -89,7 +89,7 @@ def validation_noise(case: Case) -> Diagnosis | None:
     if not count or last is None or last.validation_accuracy is None:
         return None
     error = case.points_off(count)
-    if error < 0.015:
+    if error < 0.02:
         return None
     needed = math.ceil(0.25 / 0.01**2)
     return found(

@@ -41,7 +41,8 @@ class DoctorPanel(QStackedWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self.addWidget(self.empty)
-        self.addWidget(self._scroll())
+        self.scroll = self._scroll()
+        self.addWidget(self.scroll)
         self._train_after_stop = False
         self.watch = Watch(context, self)
         self.watch.examined.connect(self._show)
@@ -73,6 +74,8 @@ class DoctorPanel(QStackedWidget):
         self.setCurrentIndex(1 if found else 0)
         for rule in [rule for rule in self.cards if rule not in {each.rule for each in found}]:
             card = self.cards.pop(rule)
+            if card.isAncestorOf(self.focusWidget() or self):
+                self.scroll.setFocus()
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
@@ -106,6 +109,9 @@ class DoctorPanel(QStackedWidget):
         card.fix_wanted.connect(self._on_fix_wanted)
         card.train_wanted.connect(self._on_train_wanted)
         card.rate_wanted.connect(self._context.find_rate)
+        card.fold.toggled.connect(
+            lambda _on: QTimer.singleShot(0, card, lambda: self.scroll.ensureWidgetVisible(card, 0, 0))
+        )
         self.cards[diagnosis.rule] = card
         return card
 
