@@ -185,6 +185,11 @@ class Case:
         beyond = p + 2.5 * math.sqrt(p * (1 - p) / n)
         return last.validation_accuracy <= beyond and min(self.validation_loss) >= 0.97 * chance
 
+    @property
+    def learned_nothing_true(self) -> bool:
+        """Whether it guesses, although it has learned the training samples."""
+        return bool(self.guesses and self.chance_loss and self.train_loss[-1] < 0.97 * self.chance_loss)
+
     # Layers
 
     @cached_property

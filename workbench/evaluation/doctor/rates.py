@@ -16,6 +16,8 @@ from workbench.training.events import RunFailed
 
 SMITH = "Smith: Cyclical learning rates for training neural networks (WACV 2017, arXiv 1506.01186)"
 RATIO = "Karpathy: CS231n notes, “Ratio of weights:updates”"
+MOVES = 2e-4
+"""An update ratio from which on a learning rate is not too low."""
 NO_NUMBER = re.compile(r"\b(nan|inf)\b")
 
 
@@ -179,6 +181,8 @@ def lr_too_low(case: Case) -> Diagnosis | None:
     if lr is None or case.step < 50:
         return None
     ratio, times = _ratio(case), lr / remedies.usual_rate(case.experiment)
+    if case.learned_nothing_true or (ratio is not None and ratio > MOVES):
+        return None
     fallen = _slow(case)
     signs = (
         0.85 * between(-math.log10(ratio), 4.3, 5.3) if ratio else 0.0,

@@ -41,8 +41,8 @@ class DoctorPanel(QStackedWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self.addWidget(self.empty)
-        self.scroll = self._scroll()
-        self.addWidget(self.scroll)
+        self.area = self._scroll()
+        self.addWidget(self.area)
         self._train_after_stop = False
         self.watch = Watch(context, self)
         self.watch.examined.connect(self._show)
@@ -75,7 +75,7 @@ class DoctorPanel(QStackedWidget):
         for rule in [rule for rule in self.cards if rule not in {each.rule for each in found}]:
             card = self.cards.pop(rule)
             if card.isAncestorOf(self.focusWidget() or self):
-                self.scroll.setFocus()
+                self.area.setFocus()
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
@@ -110,7 +110,7 @@ class DoctorPanel(QStackedWidget):
         card.train_wanted.connect(self._on_train_wanted)
         card.rate_wanted.connect(self._context.find_rate)
         card.fold.toggled.connect(
-            lambda _on: QTimer.singleShot(0, card, lambda: self.scroll.ensureWidgetVisible(card, 0, 0))
+            lambda _on: QTimer.singleShot(0, card, lambda: self.area.ensureWidgetVisible(card, 0, 0))
         )
         self.cards[diagnosis.rule] = card
         return card
