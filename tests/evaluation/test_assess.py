@@ -7,6 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
+from tests.data.vision import make
 from workbench.data.browse import Collection, Shelf, gather
 from workbench.evaluation import assess as assessing
 from workbench.evaluation.assess import assess, assess_run
@@ -53,7 +54,8 @@ SUBJECTS = {
     "series": ('source = { type = "Waves", train_count = 60, test_count = 12, length = 16 }', layers(FLAT, FOUR), ""),
     "files": (
         "source = { type = 'ImageFolder', root = 'PLACE/photos', test_fraction = 0.3, damaged = 'skip' }\n"
-        "memory = 'stream'\nvalidation_fraction = 0.3",
+        "memory = 'stream'\nvalidation_fraction = 0.3\n"
+        "corrections = [{ part = 'train', index = 3 }, { part = 'test', index = 2, label = 'dogs' }, { part = 'test', index = 0 }]",
         RESIZE + layers(FLAT, 'type = "Linear"\nout_features = 2'), "",
     ),
 }  # fmt: skip
@@ -148,7 +150,7 @@ def test_photos_that_cannot_be_read_are_left_out_before_the_split(runs):
     folder, *_ = runs("files")
     found = parts_of(Trained.from_run(folder).experiment, None, lambda *_: None)
     files = [shelf.file(row).name for shelf in found.parts.values() for row in range(len(shelf))]
-    assert len(files) == len(set(files)) == 30 and "broken.png" not in files
+    assert len(files) == len(set(files)) == 28 and "broken.png" not in files
     made, _ = assess_run(folder, "test")
     assert any("broken.png cannot be read" in note.line() and note.severity == "warning" for note in made.notes)
 
@@ -160,6 +162,20 @@ def test_a_photo_that_has_gone_is_named(runs, tmp_path):
     gone = replace(found.parts["test"], files=tuple(tmp_path / "gone.png" for _ in found.parts["test"].files))
     with pytest.raises(RunError, match=r"gone\.png cannot be read"):
         assess(trained, Collection(found.facts, found.parts | {"test": gone}), "test")
+
+
+def test_photos_of_a_downloaded_set_are_decoded_when_they_are_asked_for(tmp_path, monkeypatch):
+    make.signs(tmp_path)
+    text = f'format = 1\n[data]\nsource = {{ type = "GTSRB" }}\n{RESIZE}' + layers(
+        FLAT, 'type = "Linear"\nout_features = 43'
+    )
+    *_, end = train(
+        from_toml(f'{text}[training]\nepochs = 1\ndevice = "cpu"\n'), data_dir=tmp_path, out=tmp_path / "run"
+    )
+    monkeypatch.setattr("workbench.data.vision.photos.PhotoSource.load", None)
+    made, shelf = assess_run(tmp_path / "run", "test", data_dir=tmp_path)
+    assert {"loss": made.mean_loss, "accuracy": made.score} == end.test
+    assert np.asarray(shelf.sample(0)).shape[0] == 3
 
 
 def test_progress_counts_up_to_all_and_cancels(runs, monkeypatch):
