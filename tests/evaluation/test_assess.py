@@ -42,6 +42,10 @@ TEXTS = layers(
 )
 SUBJECTS = {
     "classes": (STROKES, ALWAYS + layers(FLAT, TEN), 'loss = { type = "CrossEntropyLoss", label_smoothing = 0.1 }'),
+    "averaged": (STROKES, layers(FLAT, TEN), "ema_decay = 0.5"),
+    "in channels_last": (
+        STROKES + "\nvalidation_fraction = 0.5", layers('type = "Conv2d"\nout_channels = 3', FLAT, TEN), 'memory_format = "channels_last"',
+    ),
     "in bfloat16": (STROKES, layers(FLAT, TEN), 'precision = "bfloat16"'),
     "weighted": (STROKES, layers(FLAT, TEN), f'loss = {{ type = "CrossEntropyLoss", weight = {[1.0, 3.0] * 5} }}'),
     "nll": (STROKES, layers(FLAT, TEN, 'type = "LogSoftmax"'), 'loss = { type = "NLLLoss" }'),
@@ -114,6 +118,7 @@ def test_the_numbers_are_those_of_training_to_the_bit(runs, subject):
     assert {"loss": made.mean_loss, made.metric: made.score} == end.test
     held_out, _ = assess_run(folder, "validation")
     assert (held_out.mean_loss, held_out.score) == (epoch.validation_loss, epoch.validation_score)
+    assert not any("changed since" in note.line() for note in made.notes)
     assert len(made) == len(shelf) and np.array_equal(made.targets, shelf.targets)
     if subject not in ADDS:
         assert made.loss.mean() == pytest.approx(made.mean_loss, rel=1e-5)
@@ -236,6 +241,20 @@ def test_a_diverged_model_is_judged_as_it_is(runs):
     assert sorted(picked(made)) == list(range(30))
 
 
+def test_a_diverged_model_of_squared_errors_is_not_taken_for_one_that_cannot_choose(runs):
+    trained = Trained.from_run(runs("squared error of classes")[0])
+    trained.load({name: torch.full_like(value, torch.nan) for name, value in trained.model.state_dict().items()})
+    assert assess(trained, parts_of(trained.experiment, None, lambda *_: None), "test").not_finite == 30
+
+
+@pytest.mark.parametrize("subject", ["binary", "squared error of classes", "itself"])
+def test_a_loss_of_the_users_own_is_asked_for_each_sample(runs, subject, monkeypatch):
+    folder, *_ = runs(subject)
+    known, _ = assess_run(folder, "test")
+    monkeypatch.setattr(assessing, "is_own", lambda _loss: True)
+    assert assess_run(folder, "test")[0].loss == pytest.approx(known.loss, rel=1e-5, abs=1e-7)
+
+
 def without_test(found):
     empty = np.zeros(0, np.int64)
     return replace(found, parts=found.parts | {"test": Shelf(empty, empty)})
@@ -246,11 +265,18 @@ def with_other_labels(found):
     return replace(found, parts=found.parts | {"test": replace(test, targets=test.targets + 10)})
 
 
+def with_other_sizes(found):
+    test = found.parts["test"]
+    return replace(found, parts=found.parts | {"test": replace(test, images=np.zeros((30, 1, 30, 28), np.uint8))})
+
+
 SPOILT = {
     "are not here": lambda found: Collection(found.facts),
     "has no test part": without_test,
     r"instead of 0, 1, .* \(10\)": lambda found: replace(found, facts=replace(found.facts, classes=("a", "b"))),
     "a label 19": with_other_labels,
+    r"become \(1, 30, 28\) after the steps": with_other_sizes,
+    r"\| a, b \(2\) instead of": lambda found: replace(found, facts=replace(found.facts, columns=("a", "b"))),
 }
 
 

@@ -10,15 +10,19 @@ from threading import Event
 
 import numpy as np
 
-from workbench.data.browse import Collection, Shelf, gather, some_of, whole_parts
+from workbench.data.browse import Collection, PartName, Shelf, gather, some_of, whole_parts
 from workbench.data.image_files import Entry, ImageFilesSource, as_targets
-from workbench.data.samples import Progress, Source
+from workbench.data.samples import Facts, Progress, Source
 from workbench.data.stream.file_images import FileImages
 from workbench.data.stream.prefetch import ahead
 from workbench.data.stream.reading import stats
 from workbench.spec.experiment import Experiment
-from workbench.spec.problems import Problem
+from workbench.spec.problems import ExperimentError, Problem, Text, problem
 from workbench.training.file_set import FileSource
+
+NAMES: dict[PartName, Text] = {
+    "train": Text("training part"), "validation": Text("validation part"), "test": Text("test part")
+}  # fmt: skip
 
 
 def parts_of(experiment: Experiment, data_dir: Path | str | None, progress: Progress) -> Collection:
@@ -65,3 +69,54 @@ def _readable(workers: int, progress: Progress, notes: list[Problem], reader: So
                 progress("reading images", index, len(shelf))
     notes += [broken[index] for index in sorted(broken)]
     return some_of(shelf, np.setdiff1d(np.arange(len(shelf)), list(broken)))
+
+
+def shelf_of(known: Facts, data: Collection, part: PartName) -> Shelf:
+    """The part of a run whose data had these facts. Raises :class:`ExperimentError` where it is not there, is empty, or has changed."""
+    if not data.parts:
+        raise ExperimentError([
+            problem("data.source", "The data of the run are not here.", "Name their folder, or train once: that downloads them.")
+        ])  # fmt: skip
+    found = data.facts
+    same = ("classes", "outputs", "kind", "columns")
+    if any(getattr(known, name) != getattr(found, name) for name in same):
+        raise ExperimentError([
+            problem("data.source", "The data are not those of the run: {found} instead of {known}.",
+                    "Put the old ones back, or train anew.", found=_names(found), known=_names(known))
+        ])  # fmt: skip
+    shelf = data.parts[part]
+    if not len(shelf) and part == "validation":
+        raise ExperimentError([
+            problem("data.validation_fraction", "The run has no validation part.", "Choose the training part or the test part.")
+        ])  # fmt: skip
+    if not len(shelf):
+        raise ExperimentError([
+            problem("data.source", "The run has no {part}.", "Choose another part.", part=NAMES[part])
+        ])  # fmt: skip
+    if known.classes and not 0 <= shelf.targets.min() <= shelf.targets.max() < len(known.classes):
+        raise ExperimentError([
+            problem("data.source", "There is a label {label}, but the classes are 0 to {last}.", "Mend the labels.",
+                    label=int(shelf.targets.max()), last=len(known.classes) - 1)
+        ])  # fmt: skip
+    return shelf
+
+
+def _names(facts: Facts) -> str:
+    """For people: what it is about."""
+    parts = [
+        f"{', '.join(names[:5])}{', …' if len(names) > 5 else ''} ({len(names)})"
+        for names in (facts.classes or facts.outputs, facts.columns) if names
+    ]  # fmt: skip
+    return " | ".join(parts) or str(facts.kind)
+
+
+def changed_since(known: Facts, found: Facts) -> list[Problem]:
+    """A warning where there are more or fewer samples than when the run began."""
+    if (known.train, known.test) == (found.train, found.test):
+        return []
+    return [problem(
+        "data.source", "The data have changed since the run: {train} samples to learn from and {test} to test with, instead of "
+        "{known_train} and {known_test}.",
+        "What is validation now may have been learned from.", severity="warning",
+        train=found.train, test=found.test, known_train=known.train, known_test=known.test,
+    )]  # fmt: skip
