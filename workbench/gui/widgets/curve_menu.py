@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSlider, QWidget, QWidgetAction
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget, QWidgetAction
 
-from workbench.gui.icons import icon
-from workbench.gui.widgets.curve_export import CsvExport, csv_pieces, picture, said, write_png, write_svg
+from workbench.gui.widgets.curve_export import CsvExport, csv_pieces
+from workbench.gui.widgets.figure_menu import FigureMenu
 
 if TYPE_CHECKING:
     from workbench.gui.widgets.curve_plot import CurvePlot
@@ -20,15 +18,14 @@ if TYPE_CHECKING:
 _SLIDER_END = 60  # a weight of 0.999
 
 
-class CurveMenu(QMenu):
-    """Belongs to one plot. The three `save_…` work without a dialog, for whoever knows the path."""
+class CurveMenu(FigureMenu):
+    """Belongs to one plot."""
 
     def __init__(self, plot: CurvePlot) -> None:
-        super().__init__(plot)
+        super().__init__(plot, plot.figure)
         self._plot = plot
         self._export: CsvExport | None = None
         self.setObjectName("curve_menu")
-        self.setToolTipsVisible(True)
         self.follow = self._add("follow", self.tr("Show everything"), "zoom-fit", plot.follow, "A")
         self.log_y = self._add("log_y", self.tr("Logarithmic scale"), "", plot.set_log_y, "L")
         self.log_y.setCheckable(True)
@@ -36,23 +33,8 @@ class CurveMenu(QMenu):
         self._weight = QLabel()
         self.addAction(self._smoothing_row())
         self.addSeparator()
-        self._add("copy", self.tr("Copy picture"), "copy", self.copy_picture)
-        self._add("png", self.tr("Save as PNG…"), "image", lambda: self._ask(self.save_png, "png"))
-        self._add("svg", self.tr("Save as SVG…"), "image", lambda: self._ask(self.save_svg, "svg"))
-        self._add("csv", self.tr("Save points as CSV…"), "export", lambda: self._ask(self.save_csv, "csv"))
+        self.add_exports()
         self.aboutToShow.connect(self._take_state)
-
-    def copy_picture(self) -> None:
-        """Puts the legend and the curves on the clipboard."""
-        QGuiApplication.clipboard().setImage(picture(self._plot.figure()))
-
-    def save_png(self, path: Path) -> None:
-        """Writes the plot as pixels; the plot's `saved` or `failed` tells the end."""
-        self._write(lambda: write_png(self._plot.figure(), path), path)
-
-    def save_svg(self, path: Path) -> None:
-        """Writes the plot as lines; the plot's `saved` or `failed` tells the end."""
-        self._write(lambda: write_svg(self._plot.figure(), path, self._plot.accessibleName()), path)
 
     def save_csv(self, path: Path) -> None:
         """Starts to write all points as a table; the plot's `saved` or `failed` tells the end."""
@@ -62,25 +44,6 @@ class CurveMenu(QMenu):
         self._export.finished.connect(self._plot.saved)
         self._export.failed.connect(self._plot.failed)
         self._export.start()
-
-    def _write(self, write: Callable[[], None], path: Path) -> None:
-        try:
-            write()
-        except OSError as error:
-            self._plot.failed.emit(said(path, error))
-        else:
-            self._plot.saved.emit(str(path))
-
-    def _add(self, name: str, text: str, picture_name: str, act: Callable[..., object], key: str = "") -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(f"curve_{name}")
-        if picture_name:
-            action.setIcon(icon(picture_name))
-        if key:  # the plot itself listens to the key; the menu only says it
-            action.setText(f"{text}\t{key}")
-        action.triggered.connect(lambda checked=False: act(checked) if action.isCheckable() else act())
-        self.addAction(action)
-        return action
 
     def _smoothing_row(self) -> QWidgetAction:
         row = QWidget()
@@ -117,17 +80,6 @@ class CurveMenu(QMenu):
     def _say_weight(self) -> None:
         weight = self._plot.smoothing()
         self._weight.setText(self.locale().toString(weight, "f", 3 if weight > 0.99 else 2))
-
-    def _ask(self, save: Callable[[Path], None], ending: str) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = self._plot.objectName() or "curves"
-        pattern = self.tr("{kind} files (*.{ending})").format(kind=ending.upper(), ending=ending)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._plot, self.tr("Save curves"), str(Path(folder) / f"{name}.{ending}"), pattern
-        )
-        if chosen:
-            path = Path(chosen)
-            save(path if path.suffix else path.with_suffix(f".{ending}"))
 
 
 def weight_of(value: int) -> float:
