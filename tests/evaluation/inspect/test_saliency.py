@@ -57,7 +57,7 @@ def test_grad_cam_is_captums(network, captum):
         way = captum.LayerGradCam(trained.model, trained.model[number])
         close(found, way.attribute(torch.tensor(seen)[None], target=5, relu_attributions=True)[0])
         assert found.places.shape == seen.shape[1:]
-    assert attribution(trained, seen, "grad_cam", 5).layer == "model.layers[3]"
+    assert attribution(trained, seen, "grad_cam", 5).layer == "model.layers[4]"  # with its ReLU
     assert layers_for_grad_cam(trained, seen) == tuple(f"model.layers[{number}]" for number in range(5))
 
 
