@@ -145,7 +145,9 @@ class _Reader:
         data = self._read(trained, progress)
         count = len(data.parts[request.part]) if data.parts else 0
         every = max(1, -(-count // LIVE_SAMPLES)) if request.sparing else 1
-        made = assess(trained, data, request.part, progress, every=every, run=str(request.run_dir), weights=request.weights)
+        made = assess(
+            trained, data, request.part, progress, every=every, run=str(request.run_dir), weights=request.weights
+        )
         shelf = _some(data.parts[request.part], every)
         figures = scores(made, progress)
         seconds = time.monotonic() - started

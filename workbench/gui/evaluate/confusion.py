@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.gui.widgets.heat_map import HeatMap
 
@@ -103,7 +112,9 @@ class ConfusionView(QWidget):
         self.what.addItems([self.tr("Counts"), self.tr("% of the true class"), self.tr("% of the predicted class")])
         self.what.setAccessibleName(self.tr("What the cells show"))
         self.what.setToolTip(
-            self.tr("How many samples; or their share of all of the true class (recall), or of the predicted one (precision)")
+            self.tr(
+                "How many samples; or their share of all of the true class (recall), or of the predicted one (precision)"
+            )
         )
         self.order = QComboBox(self)
         self.order.setObjectName("confusion_order")
@@ -114,7 +125,9 @@ class ConfusionView(QWidget):
         self.diagonal.setObjectName("confusion_diagonal")
         self.diagonal.setChecked(True)
         self.diagonal.setAccessibleName(self.tr("Show the diagonal"))
-        self.diagonal.setToolTip(self.tr("Show the diagonal, too; without it, errors have all the colours for themselves"))
+        self.diagonal.setToolTip(
+            self.tr("Show the diagonal, too; without it, errors have all the colours for themselves")
+        )
         self.map = HeatMap(self)
         self.map.setObjectName("confusion_map")
         self.map.setAccessibleName(self.tr("Confusion matrix"))

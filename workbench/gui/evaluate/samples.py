@@ -45,7 +45,7 @@ class SamplesView(SampleLayout):
         self._dirty = False
         for box in (self.true, self.predicted, self.verdict, self.order):
             box.currentIndexChanged.connect(lambda _place: self._arrange())
-        self.chip.clicked.connect(lambda: self.show_all())
+        self.chip.clicked.connect(lambda _checked: self.show_all())
         self.zoom.valueChanged.connect(lambda place: self.grid.set_side(SIDES[place]))
         self.grid.zoomed.connect(self.zoom.setValue)
         self.grid.chosen.connect(self._on_chosen)
@@ -53,9 +53,7 @@ class SamplesView(SampleLayout):
         self.grid.menu_wanted.connect(self._open_menu)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.doubleClicked.connect(lambda _index: self._tell(self.inspect_wanted))
-        self.table.customContextMenuRequested.connect(
-            lambda at: self._open_menu(self.table.viewport().mapToGlobal(at))
-        )
+        self.table.customContextMenuRequested.connect(lambda at: self._open_menu(self.table.viewport().mapToGlobal(at)))
         for button, wanted in (
             (self.detail.inspect_wanted, self.inspect_wanted), (self.detail.relabel_wanted, self.relabel_wanted),
             (self.detail.exclude_wanted, self.exclude_wanted), (self.detail.take_back_wanted, self.take_back_wanted),
@@ -151,7 +149,9 @@ class SamplesView(SampleLayout):
         self._dirty = False
         by: By
         by, descending = self.order.currentData() or ("row", None)
-        choice = Choice(self._class(self.true), self._class(self.predicted), VERDICTS[max(self.verdict.currentIndex(), 0)])
+        choice = Choice(
+            self._class(self.true), self._class(self.predicted), VERDICTS[max(self.verdict.currentIndex(), 0)]
+        )
         positions = picked(seen.assessment, choice, by, descending=descending)
         if self._picked is not None:
             positions = positions[np.isin(positions, self._picked[1])]
@@ -184,7 +184,7 @@ class SamplesView(SampleLayout):
         if len(names) <= MOST_FITTED:
             self.table.resizeColumnToContents(0)
         self.stack.setCurrentWidget(self.table)
-        found = np.flatnonzero(positions == kept) if kept is not None else ()
+        found = np.flatnonzero(positions == kept) if kept is not None else np.zeros(0, np.int64)
         self.table.setCurrentIndex(self.rows.index(int(found[0]) if len(found) else 0, 0))
 
     # One of them
@@ -200,7 +200,7 @@ class SamplesView(SampleLayout):
         self._position = position
         about, file = self._about(position), seen.file(position)
         self.position_changed.emit()
-        if seen.shelf.files or seen.facts.kind == "image" and not isinstance(seen.shelf.images, np.ndarray):
+        if seen.shelf.files or (seen.facts.kind == "image" and not isinstance(seen.shelf.images, np.ndarray)):
             self.detail.show_sample(about, file, None)
             self._pictures.submit("sample", lambda: seen.sample(position), lambda found: self._show(position, found))
         else:
