@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -136,7 +144,10 @@ class SortedTable(QTableView):
         """The whole table as it is shown, with tabs between the cells."""
         lines = ["\t".join(head for head, _ in self._model.heads)]
         shown = self._sorted
-        lines += ["\t".join(self.text(row, column) for column in range(shown.columnCount())) for row in range(shown.rowCount())]
+        lines += [
+            "\t".join(self.text(row, column) for column in range(shown.columnCount()))
+            for row in range(shown.rowCount())
+        ]
         return "\n".join(lines)
 
     def _pick(self, index: QModelIndex) -> None:

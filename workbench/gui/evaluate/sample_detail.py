@@ -137,7 +137,10 @@ class SampleDetail(QWidget):
             self.tr("The data set is wrong here: choose the right class (W)"), self,
         )  # fmt: skip
         self.exclude = push_button(
-            "evaluate_exclude", self.tr("Exclude"), self.tr("Leave this sample out of the data from the next run on (X)"), self
+            "evaluate_exclude",
+            self.tr("Exclude"),
+            self.tr("Leave this sample out of the data from the next run on (X)"),
+            self,
         )
         self.take_back = push_button(
             "evaluate_take_back", self.tr("Take back"), self.tr("The sample as the data set has it again"), self

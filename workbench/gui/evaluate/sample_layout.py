@@ -65,7 +65,9 @@ class SampleLayout(QWidget):
         self.predicted = self._box(
             "samples_predicted", self.tr("Predicted class"), self.tr("Only samples that the model takes for this class")
         )
-        self.verdict = self._box("samples_verdict", self.tr("Right or wrong"), self.tr("Only those that are wrong, or right"))
+        self.verdict = self._box(
+            "samples_verdict", self.tr("Right or wrong"), self.tr("Only those that are wrong, or right")
+        )
         self.verdict.addItems([self.tr("Right and wrong"), self.tr("Wrong"), self.tr("Right")])
         self.order = self._box(
             "samples_order", self.tr("Order"),

@@ -42,10 +42,11 @@ class SamplesView(SampleLayout):
         self._picked: tuple[str, NDArray[np.int64]] | None = None
         self._positions: NDArray[np.int64] = np.zeros(0, np.int64)
         self._position: int | None = None
+        self._orders: list[tuple[str, By, bool | None]] = []
         self._dirty = False
         for box in (self.true, self.predicted, self.verdict, self.order):
             box.currentIndexChanged.connect(lambda _place: self._arrange())
-        self.chip.clicked.connect(lambda: self.show_all())
+        self.chip.clicked.connect(lambda _on: self.show_all())
         self.zoom.valueChanged.connect(lambda place: self.grid.set_side(SIDES[place]))
         self.grid.zoomed.connect(self.zoom.setValue)
         self.grid.chosen.connect(self._on_chosen)
@@ -53,9 +54,7 @@ class SamplesView(SampleLayout):
         self.grid.menu_wanted.connect(self._open_menu)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.doubleClicked.connect(lambda _index: self._tell(self.inspect_wanted))
-        self.table.customContextMenuRequested.connect(
-            lambda at: self._open_menu(self.table.viewport().mapToGlobal(at))
-        )
+        self.table.customContextMenuRequested.connect(lambda at: self._open_menu(self.table.viewport().mapToGlobal(at)))
         for button, wanted in (
             (self.detail.inspect_wanted, self.inspect_wanted), (self.detail.relabel_wanted, self.relabel_wanted),
             (self.detail.exclude_wanted, self.exclude_wanted), (self.detail.take_back_wanted, self.take_back_wanted),
@@ -135,8 +134,8 @@ class SamplesView(SampleLayout):
             self._set(box, ANY)
         with QSignalBlocker(self.order):
             self.order.clear()
-            for words, by, descending in self.orders(seen.assessment.task):
-                self.order.addItem(words, (by, descending))
+            self._orders = self.orders(seen.assessment.task)
+            self.order.addItems([words for words, _, _ in self._orders])
         self.detail.set_subject(seen.subject)
         self.zoom.setVisible(seen.facts.kind in ("image", "series"))
         self._thumbnails.set_shelf(None)
@@ -149,9 +148,10 @@ class SamplesView(SampleLayout):
             self._dirty = True
             return
         self._dirty = False
-        by: By
-        by, descending = self.order.currentData() or ("row", None)
-        choice = Choice(self._class(self.true), self._class(self.predicted), VERDICTS[max(self.verdict.currentIndex(), 0)])
+        _, by, descending = self._orders[max(self.order.currentIndex(), 0)]
+        choice = Choice(
+            self._class(self.true), self._class(self.predicted), VERDICTS[max(self.verdict.currentIndex(), 0)]
+        )
         positions = picked(seen.assessment, choice, by, descending=descending)
         if self._picked is not None:
             positions = positions[np.isin(positions, self._picked[1])]
@@ -184,7 +184,7 @@ class SamplesView(SampleLayout):
         if len(names) <= MOST_FITTED:
             self.table.resizeColumnToContents(0)
         self.stack.setCurrentWidget(self.table)
-        found = np.flatnonzero(positions == kept) if kept is not None else ()
+        found = np.flatnonzero(positions == (-1 if kept is None else kept))
         self.table.setCurrentIndex(self.rows.index(int(found[0]) if len(found) else 0, 0))
 
     # One of them
@@ -200,7 +200,7 @@ class SamplesView(SampleLayout):
         self._position = position
         about, file = self._about(position), seen.file(position)
         self.position_changed.emit()
-        if seen.shelf.files or seen.facts.kind == "image" and not isinstance(seen.shelf.images, np.ndarray):
+        if seen.shelf.files or (seen.facts.kind == "image" and not isinstance(seen.shelf.images, np.ndarray)):
             self.detail.show_sample(about, file, None)
             self._pictures.submit("sample", lambda: seen.sample(position), lambda found: self._show(position, found))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench.data.browse import Shelf
+from workbench.data.browse import Collection, Shelf
 from workbench.data.samples import Facts, caption
 
 if TYPE_CHECKING:
@@ -22,11 +22,16 @@ class Seen:
 
     assessment: Assessment
     shelf: Shelf
-    facts: Facts
+    data: Collection
     subject: Subject
     experiment: Experiment
     scores: Scores
     seconds: float = 0.0
+
+    @property
+    def facts(self) -> Facts:
+        """What is known of the data."""
+        return self.data.facts
 
     @property
     def source_part(self) -> str:
