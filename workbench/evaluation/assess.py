@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -176,35 +175,27 @@ def _each_loss(trained: Trained, place: torch.device) -> EachLoss:
         return lambda outputs, wanted: torch.stack(
             [criterion(outputs[i : i + 1], wanted[i : i + 1]).detach() for i in range(len(outputs))]
         )
-    module.reduction = "none"  # type: ignore[assignment]
+    module.reduction = "none"
     adds = reduction in ("sum", "batchmean")
 
     def each(outputs: Tensor, wanted: Tensor) -> Tensor:
-        losses = criterion(outputs, wanted).flatten(1) if outputs.dim() > 1 else criterion(outputs, wanted)
-        return losses if losses.dim() == 1 else losses.sum(1) if adds else losses.mean(1)
+        losses = criterion(outputs, wanted)
+        if losses.dim() < 2:
+            return losses
+        return losses.flatten(1).sum(1) if adds else losses.flatten(1).mean(1)
 
     return each
 
 
-@dataclass
-class _Top:
-    """Where the probabilities of a batch go; see :class:`Assessment`."""
-
-    confidence: Any
-    margin: Any
-    true_share: Any
-    true_rank: Any
-    squares: Any
-    top_classes: Any
-    top_shares: Any
-
-    @classmethod
-    def of(cls, count: int, classes: int) -> _Top:
-        """Empty ones for so many samples."""
-        k = min(TOP, classes)
-        made = [np.empty(count, np.float32) for _ in range(5)]
-        made[3] = np.empty(count, np.int32)
-        return cls(*made, np.empty((count, k), np.int32), np.empty((count, k), np.float32))
+def _empty_top(count: int, classes: int) -> dict[str, Any]:
+    """Where what is said of the probabilities goes, by the names of :class:`Assessment`, for so many samples."""
+    made: dict[str, Any] = {
+        name: np.empty(count, np.float32) for name in ("confidence", "margin", "true_share", "squares")
+    }
+    shape = count, min(TOP, classes)
+    return made | {
+        "true_rank": np.empty(count, np.int32), "top_classes": np.empty(shape, np.int32), "top_shares": np.empty(shape, np.float32)
+    }  # fmt: skip
 
 
 class _Pad:
@@ -222,7 +213,7 @@ class _Pad:
         self.predicted: Any = np.empty(count, np.int64) if classes else np.empty((count, 0), np.float32)
         if self.task == "numbers":
             self.predicted = np.empty((count, prod(trained.goal.outputs)), np.float32)
-        self.top = _Top.of(count if classes else 0, classes)
+        self.top = _empty_top(count if classes else 0, classes)
         self.shares = np.empty((count, classes), np.float32) if 0 < count * classes <= MOST_SHARES else None
 
     def wanted(self, count: int) -> Tensor:
@@ -251,14 +242,16 @@ class _Pad:
         best = shares.topk(min(TOP, shares.shape[1]), 1)
         true = shares.gather(1, wanted[:, None])[:, 0]
         second = best.values[:, 1] if shares.shape[1] > 1 else torch.zeros_like(true)
-        top = self.top
-        for kept, found in (
-            (self.predicted, predicted), (top.confidence, shares.gather(1, predicted[:, None])[:, 0]),
-            (top.margin, best.values[:, 0] - second), (top.true_share, true), (top.true_rank, _ranks(scores, wanted)),
-            (top.squares, shares.square().sum(1) - 2 * true + 1), (top.top_classes, best.indices),
-            (top.top_shares, best.values), *(() if self.shares is None else ((self.shares, shares),)),
-        ):  # fmt: skip
-            kept[part] = found.cpu().numpy()
+        found = {
+            "confidence": shares.gather(1, predicted[:, None])[:, 0], "margin": best.values[:, 0] - second, "true_share": true,
+            "true_rank": _ranks(scores, wanted), "squares": shares.square().sum(1) - 2 * true + 1,
+            "top_classes": best.indices, "top_shares": best.values,
+        }  # fmt: skip
+        for name, values in found.items():
+            self.top[name][part] = values.cpu().numpy()
+        self.predicted[part] = predicted.cpu().numpy()
+        if self.shares is not None:
+            self.shares[part] = shares.cpu().numpy()
 
     def assessment(self, part: PartName, run: str, weights: str, notes: tuple[Problem, ...]) -> Assessment:
         """What has been gathered, frozen."""
@@ -266,7 +259,7 @@ class _Pad:
         made = Assessment(
             part, self.task, trained.classes if self.task == "classes" else (), trained.facts.outputs, self.rows,
             self.shelf.rows[self.rows], self.targets, self.predicted, self.loss, self.mean_loss / count, self.score / count,
-            trained.goal.metric, self.error, **vars(self.top), shares=self.shares, run=run, weights=weights,
+            trained.goal.metric, self.error, **self.top, shares=self.shares, run=run, weights=weights,
             source=trained.experiment.data.source.type, notes=notes,
         )  # fmt: skip
         for value in vars(made).values():

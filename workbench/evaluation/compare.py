@@ -106,11 +106,11 @@ def _sentence(fixed: int, broken: int, p_value: float) -> Text:
         return Text("{fixed} fixed, {broken} broken: this may be chance (McNemar's exact test: p = {p}).", values)
     if fixed > broken:
         return Text(
-            "{fixed} fixed, {broken} broken: the second is better, and hardly by chance (McNemar's exact test: p = {p}).",
+            "{fixed} fixed, {broken} broken: better, and hardly by chance (McNemar's exact test: p = {p}).",
             values,
         )
     return Text(
-        "{fixed} fixed, {broken} broken: the second is worse, and hardly by chance (McNemar's exact test: p = {p}).",
+        "{fixed} fixed, {broken} broken: worse, and hardly by chance (McNemar's exact test: p = {p}).",
         values,
     )
 
@@ -128,12 +128,12 @@ def _numbers(first: Assessment, second: Assessment) -> NumberComparison:
         sentence = Text("Better on {better}, worse on {worse}: this may be chance (Wilcoxon's test: p = {p}).", values)
     elif _rank_sum(differences) < 0:
         sentence = Text(
-            "Better on {better}, worse on {worse}: the second is better, and hardly by chance (Wilcoxon's test: p = {p}).",
+            "Better on {better}, worse on {worse}: better, and hardly by chance (Wilcoxon's test: p = {p}).",
             values,
         )
     else:
         sentence = Text(
-            "Better on {better}, worse on {worse}: the second is worse, and hardly by chance (Wilcoxon's test: p = {p}).",
+            "Better on {better}, worse on {worse}: worse, and hardly by chance (Wilcoxon's test: p = {p}).",
             values,
         )
     return NumberComparison(differences, better, worse, same, p_value, sentence)

@@ -62,4 +62,5 @@ def confusion(assessment: Assessment) -> Confusion:
 
 
 def _divided(counts: Counts, sums: Counts) -> Shares:
-    return np.divide(counts, sums, out=np.full(counts.shape, np.nan), where=sums > 0)
+    made: Shares = np.divide(counts, sums, out=np.full(counts.shape, np.nan), where=sums > 0)
+    return made

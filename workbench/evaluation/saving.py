@@ -20,7 +20,7 @@ from workbench.evaluation.scores import ClassScores, NumberScores, Scores, score
 from workbench.spec import files
 from workbench.spec.problems import ExperimentError, RunError, problem
 
-FIGURES, CLASSES, OUTPUTS, SAMPLES, CONFUSION = (
+NAMES = FIGURES, CLASSES, OUTPUTS, SAMPLES, CONFUSION = (
     "evaluation.json", "classes.csv", "outputs.csv", "samples.csv", "confusion.csv"
 )  # fmt: skip
 
@@ -45,11 +45,7 @@ def save(
     elif isinstance(found, NumberScores):
         made[OUTPUTS] = _table(list(asdict(found.outputs[0])), (asdict(each).values() for each in found.outputs))
     paths = [folder / name for name in sorted(made)]
-    there = [path for path in paths if path.exists()]
-    if there and not force:
-        raise ExperimentError([
-            problem("", "{path} is there already.", "Name another folder, or add --force.", path=there[0])
-        ])  # fmt: skip
+    refuse_to_replace(folder, force, sorted(made))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path in paths:
@@ -58,6 +54,17 @@ def save(
         reason = error.strerror or str(error)
         raise RunError(problem("", "{path} cannot be written: {reason}.", path=folder, reason=reason)) from None
     return paths
+
+
+def refuse_to_replace(folder: Path, force: bool, names: Iterable[str] = NAMES) -> None:
+    """Raise :class:`ExperimentError` for a path that cannot be the folder, or where such a file is there and ``force`` is not given."""
+    if folder.exists() and not folder.is_dir():
+        raise ExperimentError([problem("", "{path} is not a folder.", "Name a folder.", path=folder)])
+    for path in (folder / name for name in names):
+        if path.exists() and not force:
+            raise ExperimentError([
+                problem("", "{path} is there already.", "Name another folder, or add --force.", path=path)
+            ])  # fmt: skip
 
 
 def figures(assessment: Assessment, found: Scores | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from workbench.data.samples import Progress
 from workbench.evaluation.assessment import TOP, Assessment
-from workbench.evaluation.curves import calibration, one_against_rest
+from workbench.evaluation.curves import areas, calibration, one_against_rest
 
 Figure = float | None
 
@@ -132,8 +132,8 @@ def class_scores(assessment: Assessment, progress: Progress = lambda *_: None) -
         auc=_mean([one.auc for one in each]),
         average_precision=_mean([one.average_precision for one in each]),
         brier=half * float(assessment.squares.mean(dtype=np.float64)) if sound and len(assessment) else None,
-        calibration_error=widths and widths.error,
-        calibration_error_counts=counts and counts.error,
+        calibration_error=widths.error if widths else None,
+        calibration_error_counts=counts.error if counts else None,
         not_finite=assessment.not_finite,
     )
 
@@ -150,9 +150,7 @@ def _each_class(assessment: Assessment, progress: Progress) -> list[ClassScore]:
     for number, name in enumerate(assessment.classes):
         progress("computing the figures", number, size)
         pair = one_against_rest(assessment, number)
-        auc, average = (None, None) if pair is None else (
-            float(metrics.roc_auc_score(*pair)), float(metrics.average_precision_score(*pair))
-        )  # fmt: skip
+        auc, average = areas(*pair) if pair else (None, None)
         found.append(ClassScore(
             name, int(support[number]), int(predicted[number]), _finite(precision[number]), _finite(recall[number]),
             _finite(f1[number]), auc, average,
