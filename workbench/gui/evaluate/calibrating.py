@@ -73,7 +73,7 @@ class CalibrationView(QWidget):
             self.plot.set_points(name, found.confidence[some], found.right[some])
         self.plot.follow()
         self.plot.refresh()
-        names = [f"{low:.2f} – {high:.2f}" for low, high in zip(found.edges[:-1], found.edges[1:], strict=True)]
+        names = [f"≥ {low:.2f}" for low in found.edges[:-1]]
         self.bars.set_counts(names, found.counts.tolist())
         gap = float(np.nansum((found.right - found.confidence) * found.counts) / found.counts.sum())
         verdict = self.tr("surer than it is right") if gap < 0 else self.tr("right more often than it is sure")

@@ -105,7 +105,7 @@ class CompareView(QWidget):
             scale, unit = (100.0, " %") if percent else (1.0, "")
             difference = "–" if one is None or other is None else f"{scale * (other - one):+.3g}{unit}"
             cells = ["–" if value is None else f"{three_digits(scale * value)}{unit}" for value in (one, other)]
-            rows.append((word(name, float(len(rows))), *(word(cell, 0.0) for cell in (*cells, difference))))
+            rows.append((word(name, float(len(rows))), *(Cell(cell, 0.0) for cell in (*cells, difference))))
         self.table.set_rows(heads, rows)
         self.table.show()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from workbench.spec.edits import SetValue
-from workbench.spec.experiment import Correction, corrected
+from workbench.spec.experiment import Correction, SourcePart, corrected, uncorrected
 
 if TYPE_CHECKING:
     from workbench.gui.document import Document
@@ -39,9 +39,9 @@ def correct(document: Document, part: str, row: int, label: str | None) -> bool:
     return document.edit([SetValue(FIELD, corrected(corrections(document), made))], template.format(f"#{row}"))
 
 
-def take_back(document: Document, places: Collection[tuple[str, int]]) -> bool:
+def take_back(document: Document, places: Collection[tuple[SourcePart, int]]) -> bool:
     """These samples (part, row) are again as the data set has them. One step of undo."""
-    others = tuple(each for each in corrections(document) if each.place not in places)
+    others = uncorrected(corrections(document), *places)
     names = ", ".join(f"#{row}" for _, row in sorted(places)[:5])
     return document.edit([SetValue(FIELD, others)], _tr("take back the correction of {0}").format(names))
 

@@ -147,7 +147,7 @@ class CorrectionsView(QWidget):
         if found is None or self._seen is None or not self._seen.facts.classes:
             return ""
         shelf, index = found
-        targets = shelf.targets if getattr(shelf, "given", None) is None else shelf.given
+        targets = shelf.targets if shelf.given is None else shelf.given
         return self._seen.facts.classes[int(targets[index])]
 
     def _ask_for_pictures(self, found: tuple[Correction, ...]) -> None:

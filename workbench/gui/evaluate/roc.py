@@ -39,6 +39,7 @@ class RocView(QWidget):
         self._seen: Seen | None = None
         self._curves: Curves = {}
         self._names: tuple[str, ...] = ()
+        self._colors: dict[int, int] = {}
         self._dirty = False
         self.kind = QComboBox(self)
         self.kind.setObjectName("roc_kind")
@@ -104,11 +105,14 @@ class RocView(QWidget):
         self._curves = curves
         if names != self._names:
             self._names = names
+            self._colors.clear()
             self._renew_plot()
         shown = set(self.shown()) if self.legend.count() else set()
         ordered = sorted(curves, key=lambda number: curves[number].area)
         if not shown & {-1, *curves}:
             shown = {-1, *ordered[:FIRST_SHOWN]}
+        for number in (-1, *ordered):  # once and for all: those that are drawn first differ
+            self._colors.setdefault(number, len(self._colors))
         with QSignalBlocker(self.legend):
             self.legend.clear()
             mean = float(np.mean([curve.area for curve in curves.values()])) if curves else float("nan")
@@ -134,7 +138,7 @@ class RocView(QWidget):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         swatch = QPixmap(10, 10)
-        swatch.fill(current_tokens().plot_color(number + 1))
+        swatch.fill(current_tokens().plot_color(self._colors[number]))
         item.setIcon(swatch)
         item.setToolTip(self.tr("{0}: area {1}").format(name, f"{area:.6f}"))
         self.legend.addItem(item)
@@ -149,7 +153,7 @@ class RocView(QWidget):
             name = MEAN if number < 0 else str(number)
             if name not in self.plot.curve_names():
                 label = self.tr("mean of all") if number < 0 else self._names[number]
-                self.plot.add_curve(name, label, number + 1)
+                self.plot.add_curve(name, label, self._colors[number])
             xs, ys = np.zeros(0), np.zeros(0)
             if number in shown:
                 xs, ys = (GRID, mean_of(self._curves)) if number < 0 else _ordered(self._curves[number])
@@ -178,7 +182,7 @@ class RocView(QWidget):
             with QSignalBlocker(self.legend):
                 for row in range(self.legend.count()):
                     swatch = QPixmap(10, 10)
-                    swatch.fill(current_tokens().plot_color(self.legend.item(row).data(NUMBER) + 1))
+                    swatch.fill(current_tokens().plot_color(self._colors[self.legend.item(row).data(NUMBER)]))
                     self.legend.item(row).setIcon(swatch)
 
 

@@ -90,7 +90,7 @@ class Views(QWidget):
         """A sentence in place of the views."""
         self.message.say(words)
         self.stack.setCurrentWidget(self.message)
-        self.list.setEnabled(False)
+        self.list.hide()
 
     def show_seen(self, seen: Seen) -> None:
         """Other judgements, in all views that fit the task; each draws when it is looked at."""
@@ -104,7 +104,7 @@ class Views(QWidget):
         for name, view in self.by_name.items():
             if fits[name]:
                 view.show_seen(seen)  # type: ignore[attr-defined]
-        self.list.setEnabled(True)
+        self.list.show()
         self._show_chosen()
 
     def shown(self) -> list[str]:
