@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         self.predictor.predicted.connect(self.try_it.show_judgement)
         self.predictor.failed.connect(lambda problems: self._say(" ".join(map(sentence, problems))))
         self.try_it.asked.connect(self._on_asked)
+        self.try_it.asked.connect(self.run_panels.at_hand.set_tried)
         self.try_it.status.connect(self._say)
         self.try_it.titled.connect(self.docks.by_name["draw"].set_title)
         self.theme.changed.connect(lambda _tokens: self.try_it.recolour())
@@ -239,6 +240,7 @@ class MainWindow(QMainWindow):
         chosen = self.model.list.selectionModel().selectionChanged
         for signal in (chosen, self.document.changed):  # an edit moves what is chosen without a word
             signal.connect(lambda *_: self.picture.choose(self.model.chosen_path()))
+        chosen.connect(lambda *_: self.run_panels.at_hand.choose_layer(self.model.chosen_path()))
 
     # What the table of actions calls here
 
