@@ -21,6 +21,7 @@ from workbench.training.events import (
     StepDone,
 )
 from workbench.training.runs import read_run
+from workbench.training.steering_file import read_steering
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Record:
                 case RunStarted():
                     self.started, self.run_dir = event, Path(event.run_dir)
                 case RunResumed():
-                    self.epochs = list(event.before)
+                    self.epochs, self.steered = list(event.before), list(event.steered)
                 case RunFinished() | RunFailed():
                     self.ended = event
 
@@ -63,6 +64,7 @@ class Record:
         """That of a run folder. Raises :class:`workbench.spec.problems.ExperimentError`."""
         record = cls(read_run(run_dir), run_dir)
         record.epochs = list(_epochs(run_dir / "metrics.csv"))
+        record.steered = read_steering(run_dir)
         return record
 
 
