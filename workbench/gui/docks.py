@@ -118,7 +118,7 @@ class Docks(QObject):
         self.enlarged_changed.emit(True)
 
     def _at_work(self) -> CardDock:
-        widget = self._window.focusWidget()
+        widget: QWidget | None = self._window.focusWidget()
         while widget is not None:
             if isinstance(widget, CardDock) and not widget.isFloating():
                 return widget

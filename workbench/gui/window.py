@@ -57,7 +57,7 @@ from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
 from workbench.spec.containers import path_of
 from workbench.spec.experiment import Experiment
-from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, StepDone
+from workbench.training.events import EpochDone, Event, Noticed, RunFailed, RunFinished, RunStarted, StepDone
 
 if TYPE_CHECKING:
     from workbench.gui.rate_dialog import RateDialog
@@ -386,6 +386,9 @@ class MainWindow(QMainWindow):
             self.run_dir = Path(event.run_dir)
             self.log.add(self.tr("Run started on {0}: {1}").format(event.way, event.run_dir))
             self.analysis.look_again()
+        elif isinstance(event, EpochDone):
+            if self.document.experiment == self.session.experiment:
+                self.analysis.estimate_again()
         elif isinstance(event, Noticed):
             self.log.add(line(event.problem))
         elif isinstance(event, RunFinished):

@@ -224,6 +224,15 @@ class Training(Value):
         str, Field(description="Where the first of several machines is reached, as host:port; empty with one machine.")
     ] = ""
     checkpoint: Annotated[Checkpoint, Field(description="When the weights are written.")] = Checkpoint()
+    diagnostics: Annotated[
+        Literal["auto", "off"],
+        Field(
+            description="Look into the layers now and then while the run goes on, for at most about 3 % of its time; off: never."
+        ),
+    ] = "auto"
+    tensorboard: Annotated[
+        bool, Field(description="Write event files for TensorBoard into the run folder, in its folder tensorboard.")
+    ] = False
 
     @property
     def warms_up(self) -> bool:

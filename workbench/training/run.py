@@ -12,6 +12,7 @@ from torch.optim.swa_utils import AveragedModel
 
 from workbench.modules.warm_up import WarmUp
 from workbench.spec.experiment import Experiment
+from workbench.training.diagnostics import Diagnostics
 from workbench.training.events import Steered
 from workbench.training.learner import Learner
 from workbench.training.runs import RunFolder
@@ -51,6 +52,7 @@ class Run(Learner):
     started: float
     planned_epochs: int
     """Before somebody asked for more or fewer, while the run went on."""
+    diagnostics: Diagnostics
     step: int = 0
     epoch: int = 0
     ended: int = 0

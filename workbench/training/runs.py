@@ -31,6 +31,7 @@ from workbench.spec.problems import ExperimentError, RunError, Text, problem
 from workbench.training import checkpoints, steering_file
 from workbench.training.events import EpochDone, Steered
 from workbench.training.intact import is_intact
+from workbench.training.step_files import StepFiles
 from workbench.training.unfinished import LOCK
 
 WEIGHTS = ("last", "best")
@@ -48,6 +49,7 @@ class RunFolder:
         self._lock = ExitStack()
         self._locked = False
         self._earlier_run = has_metrics_file(path)
+        self.steps = StepFiles(path)
 
     @property
     def name(self) -> str:
@@ -86,10 +88,14 @@ class RunFolder:
                 ])  # fmt: skip
 
     def begin(
-        self, experiment: Experiment, before: Sequence[Sequence[Any]] | None = None, steered: Sequence[Steered] = ()
+        self,
+        experiment: Experiment,
+        before: Sequence[Sequence[Any]] | None = None,
+        step: int = 0,
+        steered: Sequence[Steered] = (),
     ) -> None:
-        """Write what is known at the start. ``before`` are the epochs of a run that goes on, as rows of metrics.csv, ``steered`` what
-        was changed in it.
+        """Write what is known at the start. ``before`` are the epochs of a run that goes on after ``step``, as rows of metrics.csv,
+        ``steered`` what was changed in it.
         """
         path = self.path
         try:
@@ -109,6 +115,7 @@ class RunFolder:
                 files.write_whole(path / steering_file.NAME, steering_file.lines(steered).encode())
             else:
                 (path / steering_file.NAME).unlink(missing_ok=True)
+            self.steps.begin(None if before is None else step)
         except OSError as error:
             raise _cannot_write(path, error) from error
 
@@ -174,6 +181,7 @@ class RunFolder:
     def close(self) -> None:
         """Close what is open; every row was written when it came."""
         with self._lock:
+            self.steps.close()
             if self._metrics:
                 with suppress(OSError):
                     self._metrics.close()

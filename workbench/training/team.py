@@ -14,7 +14,6 @@ from torch import Tensor, nn
 
 from workbench.data.samples import Facts
 from workbench.modules.team import APART, Team
-from workbench.spec.experiment import Experiment
 from workbench.training.control import Control, Order
 from workbench.training.evaluate import batch_rows, evaluate
 from workbench.training.events import EpochDone, Steered
@@ -128,9 +127,7 @@ class NoFolder(RunFolder):
         """Nothing to lock."""
         yield self
 
-    def begin(
-        self, experiment: Experiment, before: Sequence[Sequence[Any]] | None = None, steered: Sequence[Steered] = ()
-    ) -> None:
+    def begin(self, *_args: Any, **_more: Any) -> None:
         """Nothing."""
 
     def log_steered(self, event: Steered) -> None:
