@@ -52,6 +52,7 @@ from workbench.gui.texts import line, said, sentence
 from workbench.gui.theme import Theme
 from workbench.gui.toolbar import DeviceCombo, ToolBar
 from workbench.gui.tools import Tools
+from workbench.gui.trying.keeping import Keeping
 from workbench.gui.widgets.card import CardTitle
 from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
@@ -134,6 +135,7 @@ class MainWindow(QMainWindow):
         self.log = LogPanel()
         self.try_it = TryPanel(self.long, self.data_dir)
         self.draw = self.try_it.draw
+        self.keeping = Keeping(self, self.try_it, self.document, self.settings, self.data_dir)
         self.help = HelpPanel()
         self.guide = HelpGuide(self.help, self._sums, self)
         self.guide.watch(self.model.list, self.data.list, self.model.palette_view.tree, self.data.source)
@@ -200,10 +202,11 @@ class MainWindow(QMainWindow):
         self.session.state_changed.connect(self._on_session_state_changed)
         self.training.rate_wanted.connect(self.find_rate)
         self.finding.ended.connect(self._update_actions)
-        self.predictor.predicted.connect(self.try_it.show_judgement)
+        self.try_it.ask_of(self.predictor)
         self.predictor.failed.connect(lambda problems: self._say(" ".join(map(sentence, problems))))
         self.try_it.asked.connect(self._on_asked)
         self.try_it.status.connect(self._say)
+        self.keeping.said.connect(self._say)
         self.try_it.titled.connect(self.docks.by_name["draw"].set_title)
         self.theme.changed.connect(lambda _tokens: self.try_it.recolour())
         self.training.fix_wanted.connect(self.model.edits.fix)
