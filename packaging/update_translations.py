@@ -25,6 +25,7 @@ from xml.sax.saxutils import escape
 from workbench import catalog
 from workbench.catalog.examples import examples
 from workbench.catalog.templates import templates
+from workbench.evaluation.doctor import rules
 from workbench.spec.experiment import Data, Experiment, Training
 from workbench.spec.fields import Parameter, parameter
 from workbench.spec.own import GROUP
@@ -196,13 +197,14 @@ def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]
 
 
 def texts_of_catalog() -> set[Key]:
-    """Help, groups and parameters of every declared part, the parameters of the sections, examples, templates; own code's words."""
+    """Help, groups and parameters of every declared part, the parameters of the sections, examples, templates, doctor's rules; own code."""
     found = {
         *examples().values(),
         *(each.title for each in templates()),
         GROUP,
         NO_WORDS,
         *(cls.about() for cls in CLASSES.values()),
+        *(text for each in rules().values() for text in (each.title, each.about)),
     }
     for cls in (cls for kind in KINDS for cls in parts(kind)):
         found |= {cls.about(), cls.group, cls.use, *(each.description for each in cls.parameters())}

@@ -59,8 +59,20 @@ type = "RandomHorizontalFlip"
 when = "always"
 """
 
+CORRECTIONS = """
+[[data.corrections]]
+index = 3
+label = "7"
+[[data.corrections]]
+index = 40
+[[data.corrections]]
+part = "test"
+index = 0
+"""
+
 CASES = {
     "plain": (STROKES + NORMALIZE, "epochs = 2"),
+    "corrected": (STROKES + CORRECTIONS + NORMALIZE, "epochs = 2"),
     "everything random, one cycle": (
         STROKES + RANDOM + NORMALIZE, 'epochs = 2\nscheduler = { type = "OneCycleLR", max_lr = 0.01 }'),
     "mse, sgd, plateau, no validation": (

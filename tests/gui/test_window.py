@@ -213,6 +213,19 @@ def test_the_layout_is_remembered(window, tmp_path: Path):
     assert not window.docks.by_name["log"].isHidden()
 
 
+def test_a_panel_can_have_the_whole_window(window):
+    panels = window.docks.by_name
+    window.docks.go_to("code")
+    before = {name for name, dock in panels.items() if dock.isHidden()}
+    window.actions_by_id["enlarge"].trigger()
+    assert {name for name, dock in panels.items() if not dock.isHidden()} == {"code"}
+    assert window.centralWidget().isHidden()
+    window.docks.go_to("training")  # what is asked for is shown
+    assert not window.actions_by_id["enlarge"].isChecked()
+    assert {name for name, dock in panels.items() if dock.isHidden()} == before
+    assert not window.centralWidget().isHidden()
+
+
 TAKEN_BY_TEXT_FIELDS = {
     "Ctrl+A",
     "Ctrl+E",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.spec.experiment import FORMAT, Experiment
+from workbench.spec.experiment import FORMAT, Correction, Experiment, corrected, uncorrected
 from workbench.spec.files import MAX_BYTES, MIGRATIONS, from_plain, from_toml, read, to_toml, write, write_whole
 from workbench.spec.problems import ExperimentError
 
@@ -362,3 +362,12 @@ def test_all_problems_are_told_and_each_on_its_line():
     ]
     assert str(error.value).splitlines() == [problem.line() for problem in error.value.problems]
     assert "seed: must be at least 0 (it is -1)." in str(error.value)
+
+
+def test_a_class_called_none_is_a_class_and_no_label_leaves_the_sample_out():
+    named, left_out = Correction(index=3, label="none"), Correction(part="test", index=7)
+    data = NEW.data.replace(corrections=corrected((), left_out, Correction(index=3, label="other"), named))
+    assert data.corrections == (named, left_out)  # in order, the later of two for one sample
+    read_again = from_toml(to_toml(NEW.replace(data=data))).data.corrections
+    assert read_again == (named, left_out) and read_again[1].label is None
+    assert uncorrected(read_again, ("train", 3)) == (left_out,)

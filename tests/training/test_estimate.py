@@ -62,6 +62,16 @@ def test_an_epoch_that_was_timed_is_believed(tiny, tmp_path):
     assert estimated(tiny, check(tiny, None)).seconds == pytest.approx(108 / done.samples_per_second)
 
 
+def test_what_auto_has_chosen_is_what_it_will_take_again(tiny):
+    """The run's own experiment names the precision and the threads; the one in the window goes on saying “auto”."""
+    asked = apply(tiny, [SetValue("training.precision", "auto")])
+    ran = apply(asked, [SetValue("training.precision", "float32"), SetValue("training.threads", 1)])
+    checked = check(asked, None)
+    done = EpochDone(1, 5, 1.0, 0.5, 1.0, 0.5, 0.1, 1.0, samples_per_second=60.0)
+    estimate.remember(ran, checked.trace, done)
+    assert estimated(asked, checked).seconds == pytest.approx(120 / 60, rel=0.1)
+
+
 def wide(batch):
     layers = ('type="Conv2d"\nout_channels=512\nkernel_size=3\npadding=1', 'type="Flatten"', 'type="Linear"')
     text = "".join(f"[[model.layers]]\n{layer}\n" for layer in layers)

@@ -28,7 +28,11 @@ def _add_gui(commands: Any) -> None:
 
 
 def _add_doctor(commands: Any) -> None:
-    command = commands.add_parser("doctor", help="versions, devices, folders, and what is amiss")
+    command = commands.add_parser(
+        "doctor", help="what is amiss with a run; without one, with this machine: versions, devices, folders"
+    )
+    command.add_argument("run_dir", nargs="?", type=Path, metavar="RUN", help="the folder of a run")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--reports", action="store_true", help="the crash reports, and the newest of them in full")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_doctor)
@@ -53,6 +57,10 @@ def gui(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     if options.reports:
         return _reports(options.json)
+    if options.run_dir is not None:
+        from workbench.commands.doctor import say_of_run  # late: PyTorch
+
+        return say_of_run(options.run_dir, options.data_dir, options.json)
     from workbench.doctor import examine
 
     findings = examine()

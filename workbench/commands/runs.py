@@ -14,8 +14,35 @@ if TYPE_CHECKING:
 
 def add(commands: Any) -> None:
     """Declare the commands."""
+    _add_evaluate(commands)
     _add_predict(commands)
     _add_export(commands)
+
+
+def _add_evaluate(commands: Any) -> None:
+    command = commands.add_parser("evaluate", help="how good the model of a run is, and where it is wrong")
+    command.add_argument("run_dir", type=Path, metavar="RUN")
+    command.add_argument(
+        "--part",
+        choices=("validation", "test", "train"),
+        default="validation",
+        help="of the data; a look at the test part is counted in the run folder",
+    )
+    command.add_argument("--weights", choices=("last", "best"), default="last")
+    command.add_argument("--against", type=Path, metavar="RUN2", help="another run, judged by the same samples")
+    command.add_argument(
+        "--sort",
+        choices=("loss", "confidence", "margin"),
+        default="loss",
+        help="the worst by their loss, the surest mistakes, or the most undecided",
+    )
+    command.add_argument("--worst", type=_count, default=10, metavar="N", help="so many samples are shown")
+    command.add_argument("--to", type=Path, metavar="FOLDER", help="write all figures (JSON), and CSV files")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps; without it, the CPU")
+    command.add_argument("--force", action="store_true", help="replace files that are there")
+    command.add_argument("--json", action="store_true", help="one object with everything")
+    command.set_defaults(run=_evaluate)
 
 
 def _add_predict(commands: Any) -> None:
@@ -49,6 +76,18 @@ def _add_export(commands: Any) -> None:
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--force", action="store_true", help="replace a file that is there")
     command.set_defaults(run=_export)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) > 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of samples (0 to 1000000)")
+    return int(text)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from workbench.terminal_evaluate import evaluate
+
+    return evaluate(options)
 
 
 def _predict(options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection as Few
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
+from workbench.data.corrections import changes_in, mended, refuse_misfits, without_left_out
 from workbench.data.image_files import ImageFilesSource, as_targets, read_image
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.pixels import as_bytes
 from workbench.data.samples import Facts, Image, Progress
 from workbench.data.sources import source
 from workbench.data.splits import stratified_split
-from workbench.spec.experiment import Experiment
+from workbench.spec.experiment import Correction, Experiment, SourcePart
 from workbench.spec.problems import Problem
 
 PartName = Literal["train", "validation", "test"]
@@ -31,7 +32,8 @@ Targets = NDArray[np.int64] | NDArray[np.float32]
 class Shelf:
     """One part: ``targets`` (N,) class numbers or (N, outputs) numbers, and the samples, in memory or as ``files``.
 
-    ``rows`` (N,) says where each stands in ``images``, which the training part and the validation part share.
+    ``rows`` (N,) says where each stands in ``images``, which the training part and the validation part share: its place in the
+    source's own part. ``given`` (N,) are the targets as the source gives them, where a correction says otherwise.
     """
 
     targets: Targets
@@ -39,9 +41,16 @@ class Shelf:
     images: NDArray[Any] | Sequence[Image] | Sequence[str] = ()
     files: tuple[Path, ...] = ()
     mode: str = "RGB"
+    given: Targets | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def was(self, index: int) -> int | None:
+        """The class that the source gives to a sample whose label is corrected."""
+        if self.given is None or self.given.ndim != 1 or self.given[index] == self.targets[index]:
+            return None
+        return int(self.given[index])
 
     def file(self, index: int) -> Path | None:
         """The file of a sample, where each has one."""
@@ -62,10 +71,19 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Collection:
-    """``parts`` is empty while the data are not there (``facts.ready``)."""
+    """``parts`` is empty while the data are not there (``facts.ready``).
+
+    ``left_out`` are the samples that the experiment's corrections leave out of them: those of the training part, then of the test.
+    """
 
     facts: Facts
     parts: dict[PartName, Shelf] = field(default_factory=dict)
+    left_out: Shelf = field(default_factory=lambda: Shelf(np.zeros(0, np.int64), np.zeros(0, np.int64)))
+    left_out_places: tuple[tuple[SourcePart, int], ...] = ()
+
+    def place(self, part: PartName, index: int) -> tuple[SourcePart, int]:
+        """Where a sample of a part stands in the source's own part: what a :class:`Correction` names."""
+        return ("test" if part == "test" else "train"), int(self.parts[part].rows[index])
 
 
 def gather(
@@ -94,13 +112,42 @@ def gather(
             Shelf(part.targets, np.arange(len(part)), part.images) for part in (loaded.train, loaded.test)
         )  # fmt: skip
         facts = reader.facts()
+    refuse_misfits(data.corrections, facts.classes, len(whole), len(test))
+    whole, no_train = _corrected(whole, data.corrections, "train", facts.classes)
+    test, no_test = _corrected(test, data.corrections, "test", facts.classes)
     strata = whole.targets.astype(np.int64) if facts.classes else np.zeros(len(whole), np.int64)
     kept, held_out = stratified_split(strata, data.validation_fraction, experiment.seed)
-    return Collection(facts, {"train": _some(whole, kept), "validation": _some(whole, held_out), "test": test})
+    places = (*(("train", int(row)) for row in no_train.rows), *(("test", int(row)) for row in no_test.rows))
+    return Collection(
+        without_left_out(facts, data.corrections),
+        {"train": _some(whole, kept), "validation": _some(whole, held_out), "test": test},
+        _together(no_train, no_test), places,  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 def _some(shelf: Shelf, rows: NDArray[np.int64]) -> Shelf:
-    return Shelf(shelf.targets[rows], rows, shelf.images, shelf.files, shelf.mode)
+    """Those at ``rows`` of the shelf."""
+    given = None if shelf.given is None else shelf.given[rows]
+    return Shelf(shelf.targets[rows], shelf.rows[rows], shelf.images, shelf.files, shelf.mode, given)
+
+
+def _corrected(
+    shelf: Shelf, corrections: Sequence[Correction], part: SourcePart, classes: Sequence[str]
+) -> tuple[Shelf, Shelf]:
+    """A whole part of the source with its corrections, and what they leave out of it."""
+    targets, kept = mended(shelf.targets, changes_in(corrections, part, classes))
+    whole = replace(shelf, targets=targets, given=shelf.targets if corrections else None)
+    return _some(whole, kept), _some(whole, np.setdiff1d(np.arange(len(shelf)), kept))
+
+
+def _together(first: Shelf, second: Shelf) -> Shelf:
+    """The few samples of two parts on a shelf of their own."""
+    targets = np.concatenate([first.targets, second.targets])
+    rows, both = np.arange(len(targets)), (first, second)
+    if first.files or second.files:
+        return Shelf(targets, rows, files=tuple(s.files[row] for s in both for row in s.rows), mode=first.mode)
+    images = [s.images[row] for s in both for row in s.rows]
+    return Shelf(targets, rows, images, mode=first.mode)
 
 
 def small_picture(path: Path, mode: str, side: int) -> NDArray[np.uint8] | None:

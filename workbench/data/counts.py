@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 
 from workbench.data.browse import Targets, class_counts
+from workbench.data.corrections import changes_in, mended, refuse_misfits
 from workbench.data.image_files import ImageFilesSource, as_targets
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.samples import Progress, Source
 from workbench.data.sources import source
+from workbench.spec.experiment import Correction
 from workbench.spec.parts import DatasetPart
 
 LARGEST = 1_000_000_000
@@ -47,10 +49,12 @@ class Counts:
         return self.counts[self.most] / max(self.counts[self.least], 1)
 
 
-def count_classes(part: DatasetPart, data_dir: Path | None, progress: Progress) -> Counts | None:
+def count_classes(
+    part: DatasetPart, data_dir: Path | None, progress: Progress, corrections: Sequence[Correction] = ()
+) -> Counts | None:
     """None where there are no classes, or the data are not there, or too large to be read for it.
 
-    Raises :class:`workbench.spec.problems.ExperimentError` for data that cannot be read.
+    Raises :class:`workbench.spec.problems.ExperimentError` for data that cannot be read, and corrections that do not fit them.
     """
     reader = source(part, chosen_data_dir(data_dir))
     facts = reader.facts()
@@ -59,6 +63,10 @@ def count_classes(part: DatasetPart, data_dir: Path | None, progress: Progress) 
     targets = _training_targets(reader, facts.train * int(np.prod(facts.shape or (1,))), progress)
     if targets is None:
         return None
+    if corrections:
+        refuse_misfits(corrections, facts.classes, facts.train, facts.test)
+        targets, kept = mended(targets, changes_in(corrections, "train", facts.classes))
+        targets = targets[kept]
     return Counts(facts.classes, tuple(class_counts(targets, len(facts.classes)).tolist()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -13,15 +13,17 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.data.corrections import changes_in, refuse_misfits
 from workbench.data.image_files import ImageFilesSource
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.samples import Facts, Loaded, Progress, caption
 from workbench.data.sources import source
 from workbench.spec.edits import SetValue
-from workbench.spec.experiment import Experiment
+from workbench.spec.experiment import Correction, Experiment
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
 
 Part = Literal["train", "test"]
+PARTS: tuple[Part, Part] = ("train", "test")
 Kind = Literal["empty", "damaged", "two labels", "leak", "duplicate", "one colour", "imbalance", "no test", "note"]
 
 KINDS: tuple[Kind, ...] = (
@@ -129,6 +131,7 @@ def report(experiment: Experiment, data_dir: Path | str | None, progress: Progre
     else:
         loaded = reader.load(progress)
         notes, samples = loaded.notes, list(_from_memory(loaded, facts, progress))
+    samples = list(_corrected(samples, data.corrections, facts))
     readable = [sample for sample in samples if not sample.damage]
     classes = _counts(facts.classes, readable)
     findings = [
@@ -145,6 +148,19 @@ def report(experiment: Experiment, data_dir: Path | str | None, progress: Progre
         train, len(readable) - train, classes, tuple(SizeCount(*row) for row in shapes.most_common()),
         tuple(sorted(findings, key=lambda each: KINDS.index(each.kind))),
     )  # fmt: skip
+
+
+def _corrected(samples: Sequence[Sample], corrections: Sequence[Correction], facts: Facts) -> Iterator[Sample]:
+    """With their labels mended, and without those that are left out."""
+    refuse_misfits(corrections, facts.classes, facts.train, facts.test)
+    changes = {part: changes_in(corrections, part, facts.classes) for part in PARTS}
+    for sample in samples:
+        place = sample.place
+        label = changes[place.part].get(place.row, -1)
+        if label == -1:
+            yield sample
+        elif label is not None:
+            yield replace(sample, place=replace(place, label=facts.classes[label]))
 
 
 def _from_files(reader: ImageFilesSource, facts: Facts, progress: Progress) -> Iterator[Sample]:
@@ -166,8 +182,7 @@ def _from_files(reader: ImageFilesSource, facts: Facts, progress: Progress) -> I
 
 def _from_memory(loaded: Loaded, facts: Facts, progress: Progress) -> Iterator[Sample]:
     total, done = len(loaded.train) + len(loaded.test), 0
-    parts: tuple[Part, Part] = ("train", "test")
-    for part, samples in zip(parts, (loaded.train, loaded.test), strict=True):
+    for part, samples in zip(PARTS, (loaded.train, loaded.test), strict=True):
         for row, (values, target) in enumerate(zip(samples.images, samples.targets, strict=True)):
             if done % 1024 == 0:
                 progress("comparing samples", done, total)

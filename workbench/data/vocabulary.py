@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from workbench.catalog.texts import Tokenize
 from workbench.data import tokens
+from workbench.data.corrections import correct
 from workbench.data.csv_source import Stamp
 from workbench.data.sources import source
 from workbench.data.splits import stratified_split
-from workbench.spec.experiment import Experiment
+from workbench.spec.experiment import Correction, Experiment
 from workbench.spec.parts import DatasetPart
 
 
@@ -46,7 +47,7 @@ def vocabulary_of(experiment: Experiment, data_dir: Path, step: Tokenize) -> Voc
     data = experiment.data
     stamps: tuple[Stamp, ...] = source(data.source, data_dir).stamps()  # type: ignore[attr-defined]
     step = step.replace(length=1, padding="end")  # these two change nothing
-    return _learned(data.source, data_dir, stamps, experiment.seed, data.validation_fraction, step)
+    return _learned(data.source, data_dir, stamps, experiment.seed, data.validation_fraction, step, data.corrections)
 
 
 class _Measured(tokens.Tokenize):
@@ -64,9 +65,10 @@ class _Measured(tokens.Tokenize):
 
 @lru_cache(maxsize=4)
 def _learned(
-    part: DatasetPart, data_dir: Path, _stamps: tuple[Stamp, ...], seed: int, fraction: float, step: Tokenize
-) -> Vocabulary:
-    loaded = source(part, data_dir).load(lambda *_: None)
+    part: DatasetPart, data_dir: Path, _stamps: tuple[Stamp, ...], seed: int, fraction: float, step: Tokenize,
+    corrections: tuple[Correction, ...],
+) -> Vocabulary:  # fmt: skip
+    loaded = correct(source(part, data_dir).load(lambda *_: None), corrections)
     rows, _ = stratified_split(loaded.strata, fraction, seed)
     made = _Measured(**step.arguments())
     made.fit([str(loaded.train.images[i]) for i in rows])

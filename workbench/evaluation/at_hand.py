@@ -43,7 +43,8 @@ class AtHand:
 
     def draw(self, experiment: Experiment, number: int) -> Drawn | None:
         """The sample of that number; None where the data are not there. Raises ExperimentError."""
-        key = (experiment.data.source, experiment.data.validation_fraction, experiment.seed)
+        data = experiment.data
+        key = (data.source, data.validation_fraction, data.corrections, experiment.seed)
         if key != self._key or not self._kept:
             self._key, self._kept = key, _some(gather(experiment, self._data_dir, self._progress))
         return self._kept[number % len(self._kept)] if self._kept else None

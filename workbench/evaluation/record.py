@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
+from workbench.evaluation.record_files import end_of, epochs_of, measured_of, steps_of
 from workbench.spec.experiment import Experiment
 from workbench.training.events import (
     EpochDone,
@@ -21,6 +22,10 @@ from workbench.training.events import (
     StepDone,
 )
 from workbench.training.runs import read_run
+from workbench.training.step_files import DIAGNOSTICS, STEPS
+
+MOST_STEPS, MOST_MEASURED = 40_000, 4_000
+"""Of a run that goes on, so many are kept; of what came before them, fewer and fewer."""
 
 
 @dataclass
@@ -40,39 +45,44 @@ class Record:
     def follow(self, events: Iterable[Event]) -> None:
         """Take in what the run has told."""
         for event in events:
-            match event:
-                case StepDone():
-                    self.steps.append(event)
-                case EpochDone():
-                    self.epochs.append(event)
-                case Measured():
-                    self.measured.append(event)
-                case Steered():
-                    self.steered.append(event)
-                case Noticed():
-                    self.noticed.append(event)
-                case RunStarted():
-                    self.started, self.run_dir = event, Path(event.run_dir)
-                case RunResumed():
-                    self.epochs = list(event.before)
-                case RunFinished() | RunFailed():
-                    self.ended = event
+            if isinstance(event, StepDone):
+                _add(self.steps, event, MOST_STEPS)
+            elif isinstance(event, Measured):
+                _add(self.measured, event, MOST_MEASURED)
+            else:
+                self._take(event)
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case EpochDone():
+                self.epochs.append(event)
+            case Steered():
+                self.steered.append(event)
+            case Noticed():
+                self.noticed.append(event)
+            case RunStarted():
+                self.started, self.run_dir = event, Path(event.run_dir)
+            case RunResumed():
+                self.epochs = list(event.before)
+            case RunFinished() | RunFailed():
+                self.ended = event
 
     @classmethod
     def read(cls, run_dir: Path) -> Record:
         """That of a run folder. Raises :class:`workbench.spec.problems.ExperimentError`."""
         record = cls(read_run(run_dir), run_dir)
-        record.epochs = list(_epochs(run_dir / "metrics.csv"))
+        record.epochs = list(epochs_of(run_dir / "metrics.csv"))
+        record.steps = steps_of(run_dir / STEPS)
+        record.measured = measured_of(run_dir / DIAGNOSTICS)
+        record.ended = end_of(run_dir)
         return record
 
 
-def _epochs(path: Path) -> Iterable[EpochDone]:
-    """The rows of a metrics.csv; a row that is cut off ends it."""
-    whole = {"epoch", "step"}
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                numbers = {name: float(text) if text else None for name, text in row.items() if name}
-                yield EpochDone(**{k: int(v or 0) if k in whole else v for k, v in numbers.items()})  # type: ignore[arg-type]
-    except (OSError, ValueError, TypeError):
-        return
+Kept = TypeVar("Kept")
+
+
+def _add(rows: list[Kept], row: Kept, most: int) -> None:
+    """As the last one; where they become too many, every second one goes."""
+    rows.append(row)
+    if len(rows) > most:
+        del rows[:-1:2]

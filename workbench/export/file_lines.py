@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -10,6 +11,8 @@ from workbench.data import image_list, pixels, text_labels
 from workbench.data.image_list import ListReading
 from workbench.data.image_list_source import list_reading
 from workbench.spec.parts import DatasetPart
+
+CORRECTED = ("    files, (targets, rows) = [files[row] for row in rows], mended(targets[rows], corrections)",)
 
 
 def file_modules(source: DatasetPart) -> tuple[ModuleType, ...]:
@@ -21,20 +24,23 @@ def file_modules(source: DatasetPart) -> tuple[ModuleType, ...]:
     return (pixels, image_list) if isinstance(source, ImageList) else ()
 
 
-def file_functions(source: DatasetPart, head: str) -> str:
-    """``read_images`` and, under its ``head``, the body of ``load_data``."""
+def file_functions(source: DatasetPart, head: str, corrected: Collection[str] = ()) -> str:
+    """``read_images`` and, under its ``head``, the body of ``load_data``; ``corrected`` are the parts with corrections."""
+    given = tuple(f", {part.upper()}_CORRECTIONS" if part in corrected else ", {}" for part in ("train", "test"))
+    given = given if corrected else ("", "")
     if isinstance(source, ImageFolder):
-        body = _folder(source)
+        body = _folder(source, given)
     else:
-        body = _pairs(source) if isinstance(source, ImageTextPairs) else _list(source)
-    return f"{_read_images(source)}\n\n\n{head}{body}"
+        body = _pairs(source, given) if isinstance(source, ImageTextPairs) else _list(source, given)
+    return f"{_read_images(source, bool(corrected))}\n\n\n{head}{body}"
 
 
-def _read_images(source: Any) -> str:
+def _read_images(source: Any, corrected: bool) -> str:
     decode = f'pixels = read_pixels(Path(files[row]), "{source.mode}")'
     lines = [
-        "def read_images(files: list, targets: np.ndarray, rows: np.ndarray):",
+        f"def read_images(files: list, targets: np.ndarray, rows: np.ndarray{', corrections: dict' if corrected else ''}):",
         '    """These files decoded (C, H, W), all of them in memory, and their targets."""',
+        *(CORRECTED if corrected else ()),
         "    images, kept = [], []",
         "    for row in rows:",
     ]
@@ -57,7 +63,7 @@ def placed(name: str) -> str:
     return f"Path({name!r}) if Path({name!r}).exists() else data_dir / {name!r}"
 
 
-def _folder(source: ImageFolder) -> str:
+def _folder(source: ImageFolder, given: Sequence[str]) -> str:
     def listed(name: str, root: str) -> list[str]:
         return [
             f"    {name}_root = {placed(root)}",
@@ -67,29 +73,29 @@ def _folder(source: ImageFolder) -> str:
 
     if source.test_root:
         lines = [*listed("train", source.root), *listed("test", source.test_root)]
-        return "\n".join([*lines, *_both_parts()])
+        return "\n".join([*lines, *_both_parts(given)])
     return "\n".join(
-        [*listed("all", source.root), *_split("all_files", "all_targets", "all_targets", source.test_fraction)]
+        [*listed("all", source.root), *_split("all_files", "all_targets", "all_targets", source.test_fraction, given)]
     )
 
 
-def _both_parts() -> list[str]:
+def _both_parts(given: Sequence[str]) -> list[str]:
     return [
         "    return (",
-        "        *read_images(train_files, train_targets, np.arange(len(train_files))),",
-        "        *read_images(test_files, test_targets, np.arange(len(test_files))),",
+        f"        *read_images(train_files, train_targets, np.arange(len(train_files)){given[0]}),",
+        f"        *read_images(test_files, test_targets, np.arange(len(test_files)){given[1]}),",
         "    )",
     ]
 
 
-def _split(files: str, targets: str, strata: str, fraction: float) -> list[str]:
+def _split(files: str, targets: str, strata: str, fraction: float, given: Sequence[str]) -> list[str]:
     return [
         f"    kept, held_out = stratified_split({strata}, {fraction!r}, seed=0)",
-        f"    return (*read_images({files}, {targets}, kept), *read_images({files}, {targets}, held_out))",
+        f"    return (*read_images({files}, {targets}, kept{given[0]}), *read_images({files}, {targets}, held_out{given[1]}))",
     ]
 
 
-def _list(source: Any) -> str:
+def _list(source: Any, given: Sequence[str]) -> str:
     reading = list_reading(source)
     known = {name: value for name, value in vars(reading).items() if value != getattr(ListReading(), name)}
     words = ", ".join(f"{name}={value!r}" for name, value in known.items())
@@ -104,16 +110,16 @@ def _list(source: Any) -> str:
             *lines,
             f"    test = read_list({placed(source.test_path)}, reading, root, found, {rest})",
             "    train_files, train_targets, test_files, test_targets = found.files, found.targets, test.files, test.targets",
-            *_both_parts(),
+            *_both_parts(given),
         ])  # fmt: skip
     return "\n".join([
         *lines,
         "    strata = found.targets if found.classes else np.zeros(len(found.targets), np.int64)",
-        *_split("found.files", "found.targets", "strata", source.test_fraction),
+        *_split("found.files", "found.targets", "strata", source.test_fraction, given),
     ])  # fmt: skip
 
 
-def _pairs(source: ImageTextPairs) -> str:
+def _pairs(source: ImageTextPairs, given: Sequence[str]) -> str:
     rest = f"must_label={source.damaged == 'stop'}"
     lines = [
         f"    texts = {placed(source.texts) if source.texts.strip() else None}",
@@ -124,6 +130,6 @@ def _pairs(source: ImageTextPairs) -> str:
             *lines,
             f"    test = read_labelled({placed(source.test_root)}, texts, {source.encoding!r}, found.classes, {rest})",
             "    train_files, train_targets, test_files, test_targets = found.files, found.targets, test.files, test.targets",
-            *_both_parts(),
+            *_both_parts(given),
         ])  # fmt: skip
-    return "\n".join([*lines, *_split("found.files", "found.targets", "found.targets", source.test_fraction)])
+    return "\n".join([*lines, *_split("found.files", "found.targets", "found.targets", source.test_fraction, given)])

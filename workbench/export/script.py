@@ -14,6 +14,7 @@ import torch
 from workbench.data import (
     augment,
     chance,
+    corrections,
     csv_table,
     mixing,
     npz_arrays,
@@ -27,6 +28,7 @@ from workbench.data import (
 )
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
+from workbench.export.correction_lines import corrected_parts, correction_constants
 from workbench.export.file_lines import file_functions, file_modules
 from workbench.export.inline import Carried, import_block
 from workbench.export.table_lines import table_body, table_imports
@@ -175,6 +177,8 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
     found.add_names(targets, [goal.adapter, goal.score, *(["one_hot"] if mixed else [])])
     if mixed:
         found.add_module(mixing)
+    if data.corrections:
+        found.add_names(corrections, ["mended"])
     _carry_training(experiment, found)
     for step in _enabled(experiment):
         if type(step).fitted:
@@ -207,6 +211,7 @@ def _constants(experiment: Experiment, facts: Facts) -> str:
     lines = [f"SEED = {experiment.seed}", f"EPOCHS = {training.epochs}", f"BATCH_SIZE = {data.batch_size}"]
     if data.validation_fraction:
         lines.append(f"VALIDATION_FRACTION = {data.validation_fraction!r}")
+    lines += correction_constants(data, facts.classes)
     text = f"{heading} = [{names}]"
     if len(text) > 110:
         text = f"{heading} = [\n" + "".join(f"    {name!r},\n" for name in named) + "]"
@@ -255,7 +260,7 @@ def _load_data(experiment: Experiment) -> str:
     if source.type == "Strokes":
         return head + _strokes_body(source.train_count, source.test_count, source.strokes_seed)  # type: ignore[attr-defined]
     if file_modules(source):
-        return file_functions(source, head)
+        return file_functions(source, head, corrected_parts(experiment.data))
     return vision_body(source, head)
 
 

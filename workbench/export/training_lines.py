@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 
 from workbench.export import team_lines
+from workbench.export.correction_lines import correction_lines
 from workbench.export.model_lines import model_functions, model_lines
 from workbench.spec.call import Call
 from workbench.spec.experiment import Experiment, Training
@@ -49,6 +50,7 @@ def main_function(experiment: Experiment, goal: Goal) -> str:
         *([f"    torch.set_num_threads({training.threads})"] if training.threads else []),
         "",
         "    train_images, train_targets, test_images, test_targets = load_data(data_dir)",
+        *correction_lines(data),
         *_split_lines(experiment, goal),
         "    steps = transforms()",
         "    first, rest = split_steps(steps)",

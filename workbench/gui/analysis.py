@@ -92,6 +92,11 @@ class Analysis(QObject):
         self._plan(checked)
         self._estimate(checked)
 
+    def estimate_again(self) -> None:
+        """An epoch of the run has been timed."""
+        if self.last is not None:
+            self._estimate(self.last)
+
     def _estimate(self, checked: Checked) -> None:
         experiment = self.document.experiment
 

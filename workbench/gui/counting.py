@@ -11,6 +11,7 @@ from workbench.gui.document import Document
 from workbench.gui.lane import Lane
 from workbench.gui.task import Task
 from workbench.spec.edits import SetValue
+from workbench.spec.experiment import Correction
 from workbench.spec.parts import DatasetPart
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from workbench.training.check import Checked
 
 KEPT = 8
+
+Key = tuple["DatasetPart", "Facts", tuple["Correction", ...]]
+"""What the counts depend on."""
 
 
 class Counting(QObject):
@@ -32,8 +36,8 @@ class Counting(QObject):
         self._task = Task(lane, "counts", self)
         self._task.done.connect(self._on_done)
         self._task.failed.connect(lambda _problems: self._show(None))  # the check says what is wrong
-        self._key: tuple[DatasetPart, Facts] | None = None
-        self._known: list[tuple[tuple[DatasetPart, Facts], Counts | None]] = []
+        self._key: Key | None = None
+        self._known: list[tuple[Key, Counts | None]] = []
         self._shown: Counts | None = None
 
     def look(self, checked: Checked) -> None:
@@ -44,7 +48,8 @@ class Counting(QObject):
             self._task.cancel()
             self._show(None)
             return
-        key = (self._document.experiment.data.source, facts)
+        data = self._document.experiment.data
+        key = (data.source, facts, data.corrections)
         if key == self._key:
             return
         self._key = key
@@ -53,12 +58,12 @@ class Counting(QObject):
             self._task.cancel()
             self._show(known)
             return
-        part, data_dir = key[0], self._data_dir
+        part, data_dir, corrections = data.source, self._data_dir, data.corrections
 
         def work(progress: Progress) -> Counts | None:
             from workbench.data.counts import count_classes  # late: Pillow
 
-            return count_classes(part, data_dir, progress)
+            return count_classes(part, data_dir, progress, corrections)
 
         self._task.start(work)
 

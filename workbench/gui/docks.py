@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
 from workbench.gui.settings import Settings
@@ -20,9 +20,12 @@ LARGEST_FIRST_SIZE = (1920, 1200)
 class Docks(QObject):
     """Made once for a window, in the default layout; ``by_name`` has them by the names of their panels."""
 
+    enlarged_changed = Signal(bool)
+
     def __init__(self, window: QMainWindow, panels: dict[str, QWidget]) -> None:
         super().__init__(window)
         self._window = window
+        self._before: QByteArray | None = None
         window.setDockOptions(
             QMainWindow.DockOption.AnimatedDocks
             | QMainWindow.DockOption.AllowTabbedDocks
@@ -75,6 +78,8 @@ class Docks(QObject):
 
     def reset(self) -> None:
         """Every panel back to its place."""
+        if self.enlarged:
+            self.enlarge()
         self._window.restoreState(self._default)
         for dock in self.by_name.values():
             dock.show()
@@ -84,8 +89,42 @@ class Docks(QObject):
 
     def go_to(self, name: str) -> None:
         """Bring a panel to the front."""
+        if self.enlarged and self.by_name[name].isHidden():
+            self.enlarge()
         self.by_name[name].show()
         self.by_name[name].raise_()
+
+    @property
+    def enlarged(self) -> bool:
+        """Whether one panel has the whole window."""
+        return self._before is not None
+
+    def enlarge(self) -> None:
+        """Give the whole window to the panel that has the focus, or to the front one of the lower ones; or all as before."""
+        centre = self._window.centralWidget()
+        if self._before is not None:
+            state, self._before = self._before, None
+            centre.show()
+            self._window.restoreState(state)
+            self.enlarged_changed.emit(False)
+            return
+        chosen = self._at_work()
+        self._before = self._window.saveState()
+        centre.hide()
+        for dock in self.by_name.values():
+            if dock is not chosen and not dock.isFloating():
+                dock.hide()
+        chosen.show()
+        self.enlarged_changed.emit(True)
+
+    def _at_work(self) -> CardDock:
+        widget: QWidget | None = self._window.focusWidget()
+        while widget is not None:
+            if isinstance(widget, CardDock) and not widget.isFloating():
+                return widget
+            widget = widget.parentWidget()
+        seen = (self.by_name[name] for name in TABS if not self.by_name[name].visibleRegion().isEmpty())
+        return next(seen, self.by_name[TABS[0]])
 
     def restore(self, settings: Settings) -> None:
         """As it was when the window was closed, or a size that fits the screen."""
@@ -101,4 +140,6 @@ class Docks(QObject):
 
     def remember(self, settings: Settings) -> None:
         """For the next start."""
+        if self.enlarged:
+            self.enlarge()
         settings.set_layout(self._window.saveGeometry(), self._window.saveState())

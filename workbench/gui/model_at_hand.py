@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,11 +14,26 @@ if TYPE_CHECKING:
     from workbench.training.events import Weights
 
 
+@dataclass(frozen=True)
+class ChosenSample:
+    """A sample that somebody wants to look into: it stands at ``row`` of the source's own "train" or "test" part.
+
+    ``values`` is the sample as the source gives it, before any step (an array or a text), ``label`` its target in words.
+    """
+
+    part: str
+    row: int
+    values: Any = field(repr=False)
+    label: str = ""
+
+
 class ModelAtHand(QObject):
-    """``changed``: there are other weights; ``run_changed``: they are those of another run."""
+    """``changed``: there are other weights; ``run_changed``: they are those of another run; ``sample_chosen`` carries a
+    :class:`ChosenSample` that one panel hands to another."""
 
     changed = Signal()
     run_changed = Signal()
+    sample_chosen = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -14,7 +14,7 @@ from workbench.gui.lane import Lane
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Experiment
 
-ICONS_ONLY = ("undo", "redo")
+ICONS_ONLY = ("undo", "redo", "enlarge")
 
 
 class ToolBar(QToolBar):
@@ -38,7 +38,8 @@ class ToolBar(QToolBar):
         spring = QWidget(self)
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spring)
-        self._add("search", actions["search"])
+        for name in table.AT_THE_END:
+            self._add(name, actions[name])
 
     def _add(self, name: str, action: QAction) -> None:
         self.addAction(action)

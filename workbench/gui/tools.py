@@ -14,6 +14,7 @@ from workbench.gui.lane import Lane
 from workbench.gui.own_code import OwnCodeDialog
 
 if TYPE_CHECKING:
+    from workbench.gui.browser.corrections import CorrectionsDialog
     from workbench.gui.browser.dialog import SampleBrowser
     from workbench.gui.csv.dialog import CsvDialog
     from workbench.gui.report_dialog import ReportDialog
@@ -29,6 +30,7 @@ class Tools(QObject):
         self.window, self.document, self.slow, self.long, self.data_dir = window, document, slow, long, data_dir
         self.browser: SampleBrowser | None = None
         self.report: ReportDialog | None = None
+        self.corrections: CorrectionsDialog | None = None
 
     def look_through(self) -> SampleBrowser:
         """Action: the window with the samples, a new one or the one that is open."""
@@ -51,6 +53,18 @@ class Tools(QObject):
         dialog.open()
         return dialog
 
+    def show_corrections(self) -> CorrectionsDialog:
+        """The corrections of single samples, in a dialog."""
+        from workbench.gui.browser.corrections import CorrectionsDialog  # late: few have any
+
+        if self.corrections is None:
+            self.corrections = CorrectionsDialog(self.document, self.window)
+            self.corrections.show_wanted.connect(lambda part, row: self.look_through().go_to(part, row))
+            self.corrections.finished.connect(self._on_corrections_finished)
+            self.corrections.show()
+        self.corrections.activateWindow()
+        return self.corrections
+
     def check_files(self) -> ReportDialog:
         """Action: the report on the files of the data set."""
         from workbench.gui.report_dialog import ReportDialog  # late: Pillow
@@ -65,6 +79,9 @@ class Tools(QObject):
 
     def _on_browser_finished(self) -> None:
         self.browser = None
+
+    def _on_corrections_finished(self) -> None:
+        self.corrections = None
 
     def _on_report_finished(self) -> None:
         self.report = None

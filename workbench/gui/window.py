@@ -58,7 +58,7 @@ from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
 from workbench.spec.containers import path_of
 from workbench.spec.experiment import Experiment
-from workbench.training.events import Event, Noticed, RunFailed, RunFinished, RunStarted, StepDone
+from workbench.training.events import EpochDone, Event, Noticed, RunFailed, RunFinished, RunStarted, StepDone
 
 if TYPE_CHECKING:
     from workbench.gui.rate_dialog import RateDialog
@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         self.run_panels.opened.connect(self._on_run_opened)
         self.run_panels.at_hand.changed.connect(self._on_weights)
         self.session.state_changed.connect(self._on_session_state_changed)
+        self.docks.enlarged_changed.connect(self.actions_by_id["enlarge"].setChecked)
         self.training.rate_wanted.connect(self.find_rate)
         self.finding.ended.connect(self._update_actions)
         self.try_it.ask_of(self.predictor)
@@ -218,6 +219,7 @@ class MainWindow(QMainWindow):
         self.data.browse_wanted.connect(self.tools.look_through)
         self.data.columns_wanted.connect(self.tools.show_columns)
         self.data.report_wanted.connect(self.tools.check_files)
+        self.data.corrections_wanted.connect(self.tools.show_corrections)
         self.tools.own_code_changed.connect(self._on_own_code_changed)
         self.files.said.connect(self._say)
         self.status.details_wanted.connect(self.show_log)
@@ -387,6 +389,9 @@ class MainWindow(QMainWindow):
             self.run_dir = Path(event.run_dir)
             self.log.add(self.tr("Run started on {0}: {1}").format(event.way, event.run_dir))
             self.analysis.look_again()
+        elif isinstance(event, EpochDone):
+            if self.document.experiment == self.session.experiment:
+                self.analysis.estimate_again()
         elif isinstance(event, Noticed):
             self.log.add(line(event.problem))
         elif isinstance(event, RunFinished):

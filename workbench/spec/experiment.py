@@ -4,6 +4,7 @@ Everything else is a function of it. Names and defaults are PyTorch's wherever i
 """
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, field_validator
@@ -25,6 +26,7 @@ from workbench.spec.parts import (
 
 FORMAT = 1
 MAX_LAYERS = 10_000
+MAX_CORRECTIONS = 100_000
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.:_-]{1,255}:([0-9]{1,5})")
 _DEVICE = re.compile(r"auto|cpu|mps|cuda(:[0-9]{1,3})?")
@@ -32,6 +34,40 @@ _DEVICE = re.compile(r"auto|cpu|mps|cuda(:[0-9]{1,3})?")
 
 def _part(kind: str, name: str) -> Any:
     return read_part(kind, {"type": name})
+
+
+SourcePart = Literal["train", "test"]
+"""The parts that a source itself has; validation is taken from the first."""
+
+
+class Correction(Value):
+    """What is mended in the data, without touching them: a sample has another label, or is left out."""
+
+    part: Annotated[SourcePart, Field(description="The source's own part; validation is a share of train.")] = "train"
+    index: Annotated[int, Field(ge=0, description="The sample's place in that part as the source gives it, from 0.")]
+    label: Annotated[
+        str | None, Field(max_length=1_000, description="The name of its class; none: the sample is left out.")
+    ] = None
+
+    @property
+    def place(self) -> tuple[SourcePart, int]:
+        """Which sample it is."""
+        return self.part, self.index
+
+    @classmethod
+    def _allows_none(cls, _name: str) -> bool:  # a class may be called “none”; who leaves a sample out gives no label
+        return False
+
+
+def corrected(corrections: Iterable[Correction], *new: Correction) -> tuple[Correction, ...]:
+    """The list with new ones in it, in order; of two for one sample the later counts."""
+    found = {item.place: item for item in (*corrections, *new)}
+    return tuple(found[place] for place in sorted(found, key=lambda place: (place[0] == "test", place[1])))
+
+
+def uncorrected(corrections: Iterable[Correction], *places: tuple[SourcePart, int]) -> tuple[Correction, ...]:
+    """The list without those of these samples."""
+    return tuple(item for item in corrections if item.place not in places)
 
 
 class Data(Value):
@@ -69,6 +105,10 @@ class Data(Value):
     transforms: Annotated[
         tuple[Annotated[Transform, OfKind("transform")], ...],
         Field(strict=False, max_length=1_000, description="The steps that every image goes through, in order."),
+    ] = ()
+    corrections: Annotated[
+        tuple[Correction, ...],
+        Field(strict=False, max_length=MAX_CORRECTIONS, description="Samples with another label, or left out."),
     ] = ()
 
 
@@ -184,6 +224,15 @@ class Training(Value):
         str, Field(description="Where the first of several machines is reached, as host:port; empty with one machine.")
     ] = ""
     checkpoint: Annotated[Checkpoint, Field(description="When the weights are written.")] = Checkpoint()
+    diagnostics: Annotated[
+        Literal["auto", "off"],
+        Field(
+            description="Look into the layers now and then while the run goes on, for at most about 3 % of its time; off: never."
+        ),
+    ] = "auto"
+    tensorboard: Annotated[
+        bool, Field(description="Write event files for TensorBoard into the run folder, in its folder tensorboard.")
+    ] = False
 
     @property
     def warms_up(self) -> bool:

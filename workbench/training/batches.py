@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from workbench.data.chance import balanced_order, epoch_order
+from workbench.data.corrections import correct
 from workbench.data.pipeline import Pipeline, as_tensors, different_sizes
 from workbench.data.recipe import Images
 from workbench.data.samples import Loaded, Progress, Samples
@@ -215,7 +216,7 @@ def load_run_data(
     files = None
     if isinstance(found, FileSource):
         files = opened(found, Reader(experiment, pipeline, device, parameters, progress))
-    loaded = files.loaded if files else found.load(progress)
+    loaded = files.loaded if files else correct(found.load(progress), data.corrections)
     _check_labels(loaded)
     train_rows, validation_rows = stratified_split(loaded.strata, data.validation_fraction, experiment.seed)
     if len(train_rows) < 1 or (data.drop_last and len(train_rows) < data.batch_size):

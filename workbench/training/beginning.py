@@ -18,6 +18,7 @@ from workbench.modules.warm_up import WarmUp
 from workbench.spec.experiment import Experiment
 from workbench.training.build import build_scheduler
 from workbench.training.control import Control
+from workbench.training.diagnostics import Diagnostics
 from workbench.training.events import EpochDone, Event, Noticed, RunResumed, RunStarted
 from workbench.training.learner import Learner, prepared
 from workbench.training.position import restored
@@ -66,7 +67,7 @@ def taken_up(
         learner = yield from prepared(found.experiment, control, data_dir, team)
         run = _run(learner, folder)
         yield from (Noticed(item) for item in restored(run, found.state))
-        folder.begin(run.experiment, run.history)
+        folder.begin(run.experiment, run.history, run.step)
         begun.append(run)
     folder.log(f"resumed after step {run.step} on {_started(run).way}")
     yield _started(run)
@@ -88,6 +89,7 @@ def _run(learner: Learner, folder: RunFolder) -> Run:
         folder=folder,
         started=now,
         saved_at=now,
+        diagnostics=Diagnostics(experiment.training.diagnostics == "auto" and learner.team.leads),
     )
 
 

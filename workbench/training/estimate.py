@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import product
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,15 +120,19 @@ _SEEN: dict[tuple[Any, ...], float] = {}
 
 def _alike(experiment: Experiment, traced: Trace) -> tuple[Any, ...]:
     """What two runs have in common that take the same time for a sample."""
-    training, threads = experiment.training, torch.get_num_threads()
+    training = experiment.training
     calls = tuple(call.source() for call in traced.calls)
-    return calls, traced.input_shape, experiment.data.batch_size, training.device, training.precision, threads
+    return calls, traced.input_shape, experiment.data.batch_size, training.device, training.precision, training.threads
 
 
 def remember(experiment: Experiment, traced: Trace | None, done: EpochDone) -> None:
-    """An epoch was timed: for a model like this one, that is better than any sum."""
-    if traced is not None and done.samples_per_second > 0:
-        _SEEN[_alike(experiment, traced)] = 1 / done.samples_per_second
+    """An epoch was timed: for a model like this one, that is better than any sum. What was chosen for “auto” is what “auto” gives."""
+    if traced is None or done.samples_per_second <= 0:
+        return
+    training = experiment.training
+    for precision, threads in product({training.precision, "auto"}, {training.threads, None}):
+        asked = experiment.replace(training=training.replace(precision=precision, threads=threads))
+        _SEEN[_alike(asked, traced)] = 1 / done.samples_per_second
 
 
 def _rates(experiment: Experiment) -> Speed | None:

@@ -144,10 +144,11 @@ class EpochDone(Event):
 
 @dataclass(frozen=True)
 class Measured(Event):
-    """How the layers are at a step: ``figures`` has for each name (``gradient_norm``, ``parameter_norm``, ``update_ratio``, ``dead``,
+    """How the layers were in a step: ``figures`` has for each name (``gradient_norm``, ``parameter_norm``, ``update_ratio``, ``dead``,
     ``zeros``, ``mean``, ``std``) one number per layer of ``layers`` (addresses), None where a layer has no such number.
 
-    ``histograms`` has counts by name (``activations``, ``gradients``, ``parameters``): for each layer (low, high, counts) or None.
+    What they are is said in :mod:`workbench.training.layer_figures`. ``histograms`` has counts by name (``activations``,
+    ``gradients``, ``parameters``): for each layer (low, high, counts) or None; most events have none.
     """
 
     step: int
@@ -258,7 +259,13 @@ def _from_plain(name: str, value: Any) -> Any:
         return _problem(value)
     if name == "problems":
         return tuple(_problem(item) for item in value)
+    if name in ("figures", "histograms"):
+        return {key: _rows(row) for key, row in value.items()}
     return tuple(value) if isinstance(value, list) else value
+
+
+def _rows(value: Any) -> Any:
+    return tuple(map(_rows, value)) if isinstance(value, list) else value
 
 
 def _problem(row: Mapping[str, Any]) -> Problem:

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from workbench.data.corrections import correct_listing
 from workbench.data.image_files import Entry, Listing, as_targets, lost_classes, spread
 from workbench.data.pipeline import Pipeline, different_sizes
 from workbench.data.recipe import CHUNK, Images
@@ -158,7 +159,8 @@ def opened(source: FileSource, reader: Reader) -> FileSet:
 
     Raises :class:`ExperimentError` and :class:`RunError`.
     """
-    found = source.listed(reader.progress)
+    mended = correct_listing(source.listed(reader.progress), reader.experiment.data.corrections)
+    found = mended.listing
     entries = [*found.train, *found.test]
     paths = [path for path, _ in entries]
     images = FileImages(paths, source.reading, stats(paths), source.address)
@@ -168,15 +170,16 @@ def opened(source: FileSource, reader: Reader) -> FileSet:
     if tried and _streams(found, tried, source, reader, notes):
         cache = StreamCache(images, reader.pipeline, reader.workers, source.skips_damaged, reader.progress)
     damaged = _damaged(images, cache, reader) if source.skips_damaged else {}
-    notes += damaged.values()
-    kept = np.array([row for row in range(len(paths)) if row not in damaged], np.int64)
+    stay = [*mended.train.tolist(), *(mended.test + len(found.train)).tolist()]
+    notes += (damaged[row] for row in stay if row in damaged)
+    kept = np.array([row for row in stay if row not in damaged], np.int64)
     train, test = kept[kept < len(found.train)], kept[kept >= len(found.train)]
     targets = as_targets([target for _, target in entries], found.outputs)
     if found.train and not len(train):
         raise ExperimentError([
             problem(source.address, "None of the {count} training images can be read.", "Choose others.", count=len(found.train))
         ])  # fmt: skip
-    notes += lost_classes(found, targets[train], source.address)
+    notes += lost_classes(mended.remaining, targets[train], source.address)
     loaded = Loaded(found.classes, Samples([], targets[train]), Samples([], targets[test]), tuple(notes), found.outputs)
     return FileSet(reader, loaded, images, train, test, cache)
 

@@ -27,6 +27,7 @@ from workbench.training.estimate import remember
 from workbench.training.events import (
     EpochDone,
     Event,
+    Measured,
     Noticed,
     RunContinued,
     RunFinished,
@@ -140,10 +141,12 @@ def _one_epoch(run: Run) -> Iterator[Event]:
                 run.pending.append(done)
                 if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
                     yield from _flushed(run)
+                if run.diagnostics.told:
+                    yield from _looked_at(run)
         yield from _flushed(run)
     finally:  # a run that is stopped here was busy, too
         run.sums.seconds, run.epoch_began = run.epoch_seconds, None
-    yield from (Noticed(item) for item in run.data.new_notes())
+    yield from (Noticed(item) for item in (*run.data.new_notes(), *run.folder.steps.new_notes()))
     yield from _epoch_done(run)
 
 
@@ -151,7 +154,7 @@ def _step(run: Run, batches: Batches) -> Stepped:
     """One step of the optimizer, over one batch or several."""
     lr = run.lr
     try:
-        with run.warm_up:
+        with run.warm_up, run.diagnostics.at(run, batches):
             loss, score = run.optimize(batches)
     except NotFiniteError as error:
         raise RunError(diagnosed(run, error)) from None
@@ -174,7 +177,16 @@ def _flushed(run: Run) -> Iterator[Event]:
         sums.loss += loss * done.samples
         sums.score += score
         sums.count += done.samples
-        yield StepDone(done.step, run.epoch, loss, lr=done.lr, samples=done.samples, **run.named(score / done.samples))
+        told = StepDone(done.step, run.epoch, loss, lr=done.lr, samples=done.samples, **run.named(score / done.samples))
+        run.folder.steps.add_step(told)
+        yield told
+
+
+def _looked_at(run: Run) -> Iterator[Event]:
+    for event in run.diagnostics.take():
+        if isinstance(event, Measured):
+            run.folder.steps.add_measured(event)
+        yield event
 
 
 def _epoch_done(run: Run) -> Iterator[Event]:

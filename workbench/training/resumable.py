@@ -18,7 +18,7 @@ from workbench.training.position import judged_weights, readable
 from workbench.training.runs import read_run
 from workbench.training.unfinished import ended_epochs, read_summary
 
-FREE = ("epochs", "device", "threads", "processes", "nodes", "address", "checkpoint")
+FREE = ("epochs", "device", "threads", "processes", "nodes", "address", "checkpoint", "diagnostics", "tensorboard")
 """What of the training may be otherwise after the run has begun."""
 
 

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
 from workbench.modules.warm_up import WarmUp
+from workbench.training.diagnostics import Diagnostics
 from workbench.training.learner import Learner
 from workbench.training.runs import RunFolder
 
@@ -45,6 +46,7 @@ class Run(Learner):
     warm_up: WarmUp
     folder: RunFolder
     started: float
+    diagnostics: Diagnostics
     step: int = 0
     epoch: int = 0
     ended: int = 0

@@ -31,6 +31,7 @@ from workbench.spec.problems import ExperimentError, RunError, Text, problem
 from workbench.training import checkpoints
 from workbench.training.events import EpochDone
 from workbench.training.intact import is_intact
+from workbench.training.step_files import StepFiles
 from workbench.training.unfinished import LOCK
 
 WEIGHTS = ("last", "best")
@@ -48,6 +49,7 @@ class RunFolder:
         self._lock = ExitStack()
         self._locked = False
         self._earlier_run = has_metrics_file(path)
+        self.steps = StepFiles(path)
 
     @property
     def name(self) -> str:
@@ -85,8 +87,8 @@ class RunFolder:
                     problem("", "Another process has just trained in {path}.", "Name another folder.", path=self.path)
                 ])  # fmt: skip
 
-    def begin(self, experiment: Experiment, before: Sequence[Sequence[Any]] | None = None) -> None:
-        """Write what is known at the start. ``before`` are the epochs of a run that goes on, as rows of metrics.csv."""
+    def begin(self, experiment: Experiment, before: Sequence[Sequence[Any]] | None = None, step: int = 0) -> None:
+        """Write what is known at the start. ``before`` are the epochs of a run that goes on after ``step``, as rows of metrics.csv."""
         path = self.path
         try:
             path.mkdir(parents=True, exist_ok=True)
@@ -101,6 +103,7 @@ class RunFolder:
             csv.writer(rows).writerows([[f.name for f in fields(EpochDone)], *(before or ())])
             files.write_whole(path / "metrics.csv", rows.getvalue().encode())
             self._metrics = (path / "metrics.csv").open("a", newline="", encoding="utf-8")
+            self.steps.begin(None if before is None else step)
         except OSError as error:
             raise _cannot_write(path, error) from error
 
@@ -158,6 +161,7 @@ class RunFolder:
     def close(self) -> None:
         """Close what is open; every row was written when it came."""
         with self._lock:
+            self.steps.close()
             if self._metrics:
                 with suppress(OSError):
                     self._metrics.close()

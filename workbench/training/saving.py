@@ -51,6 +51,7 @@ def save_all(run: Run) -> Iterator[CheckpointSaved]:
     The best come first: a checkpoint that counts on them is only there when they are.
     """
     begun = time.perf_counter()
+    run.folder.steps.flush()
     saved = list(save_best(run))
     run.folder.save_checkpoint(run.step, captured(run), run.experiment.training.checkpoint.keep, run.best_step)
     if run.step:

@@ -121,7 +121,7 @@ class NoFolder(RunFolder):
         """Nothing to lock."""
         yield self
 
-    def begin(self, experiment: Experiment, before: Sequence[Sequence[Any]] | None = None) -> None:
+    def begin(self, experiment: Experiment, before: Sequence[Sequence[Any]] | None = None, step: int = 0) -> None:
         """Nothing."""
 
     def save_checkpoint(self, *_args: Any, **_more: Any) -> Path:

@@ -15,11 +15,12 @@ from workbench.data.browse import Collection, Shelf
 from workbench.data.samples import Facts
 from workbench.gui.browser import dialog as dialog_module
 from workbench.gui.browser.class_list import ClassList
+from workbench.gui.browser.corrections import CorrectionsDialog
 from workbench.gui.browser.dialog import SampleBrowser
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane
-from workbench.spec.edits import SetValue
-from workbench.spec.experiment import Experiment
+from workbench.spec.edits import SetValue, apply
+from workbench.spec.experiment import Correction, Experiment
 from workbench.spec.files import from_toml
 
 
@@ -323,3 +324,36 @@ def test_the_window_opens_it_once(window, qtbot):
     assert window.tools.browser is None
     window.data.browse.click()
     assert window.tools.browser is not None
+
+
+def test_corrected_samples_say_what_they_were_and_those_left_out_have_a_tab(browser, tiny):
+    experiment = apply(
+        tiny, [SetValue("data.corrections", (Correction(index=7, label="4"), Correction(part="test", index=2)))]
+    )
+    open_one = browser(experiment)
+    assert open_one.tabs.count() == 4 and open_one.tabs.tabText(2).endswith("39")
+    open_one.go_to("train", 7)
+    assert open_one._caption(open_one.grid.current()).startswith("4 (was ")
+    open_one.go_to("test", 2)
+    assert open_one.tabs.currentIndex() == 3 and open_one._caption(0).endswith("#2") and len(open_one.shelf()) == 1
+    assert open_one.detail.fact("index") == "#0"
+    open_one.document.edit([SetValue("data.corrections", ())], "take back")
+
+
+def test_corrections_are_taken_back_one_by_one_and_all_at_once(qtbot, tiny):
+    document = Document(tiny)
+    dialog = CorrectionsDialog(document)
+    qtbot.addWidget(dialog)
+    assert not dialog.back.isEnabled() and not dialog.all_back.isEnabled()
+    document.edit([SetValue("data.corrections", tuple(Correction(index=i, label="4") for i in (3, 5)))], "correct")
+    assert dialog.table.rowCount() == 2
+    with qtbot.waitSignal(dialog.show_wanted) as shown:
+        dialog.show_button.click()
+    assert shown.args == ["train", 3]
+    dialog.back.click()
+    assert [item.index for item in document.experiment.data.corrections] == [5]
+    dialog.all_back.click()
+    assert not document.experiment.data.corrections
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert dialog.table.rowCount() == 2

@@ -43,7 +43,7 @@ class SampleBrowser(BrowserLayout):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.document, self._data_dir = document, data_dir
         self._collection: Collection | None = None
-        self._part: PartName = "train"
+        self._part: PartName | None = "train"
         self._fresh = True
         self._wanted: tuple[str, int] | None = None
         self._wanted_classes: tuple[int, ...] | None = None
@@ -82,8 +82,10 @@ class SampleBrowser(BrowserLayout):
         self._go_to_wanted()
 
     def shelf(self) -> Shelf | None:
-        """The part that is shown."""
-        return self._collection.parts.get(self._part) if self._collection else None
+        """The part that is shown; that of no name are the samples that are left out."""
+        if self._collection is None:
+            return None
+        return self._collection.left_out if self._part is None else self._collection.parts.get(self._part)
 
     def step_alike(self, step: int) -> None:
         """The next (1) or previous (−1) sample of the same class."""
@@ -130,11 +132,23 @@ class SampleBrowser(BrowserLayout):
         titles = {"train": self.tr("Training"), "validation": self.tr("Validation"), "test": self.tr("Test")}
         for place, name in enumerate(PARTS):
             self.tabs.setTabText(place, f"{titles[name]}  {len(collection.parts[name]):,}")
+        self._show_left_out_tab(len(collection.left_out))
         wanted, self._wanted_classes = self._wanted_classes, None
         self._show_part()
         if wanted is not None:
             self.classes.classes.choose(wanted)
         self._go_to_wanted()
+
+    def _show_left_out_tab(self, count: int) -> None:
+        """A tab more, as long as corrections leave samples out."""
+        place = len(PARTS)
+        if count and self.tabs.count() == place:
+            self.tabs.addTab("")
+        if count:
+            self.tabs.setTabText(place, f"{self.tr('Left out')}  {count:,}")
+            self.tabs.setTabToolTip(place, self.tr("Samples that the experiment's corrections leave out"))
+        elif self.tabs.count() > place:
+            self.tabs.removeTab(place)
 
     # Showing
 
@@ -199,8 +213,16 @@ class SampleBrowser(BrowserLayout):
         self.status.setText(self.tr("{0} of {1} shown").format(f"{len(rows):,}", f"{len(shelf):,}"))
 
     def _caption(self, index: int) -> str:
+        """The sample's class or numbers; of one that is corrected, with what the data set says; of one left out, where it is."""
         collection, shelf = self._collection, self.shelf()
-        return caption(shelf.targets[index], collection.facts) if collection and shelf is not None else ""
+        if collection is None or shelf is None:
+            return ""
+        words = caption(shelf.targets[index], collection.facts)
+        if self._part is None:
+            part, row = collection.left_out_places[index]
+            return f"{words} · {self.tr('Test') if part == 'test' else self.tr('Training')} #{row}"
+        was = shelf.was(index)
+        return words if was is None else self.tr("{0} (was {1})").format(words, caption(was, collection.facts))
 
     def _on_chosen(self, index: int) -> None:
         shelf, label = self.shelf(), self._caption(index)
@@ -229,6 +251,10 @@ class SampleBrowser(BrowserLayout):
             return
         part, row = self._wanted
         self._wanted = None
+        if (part, row) in self._collection.left_out_places:
+            self.tabs.setCurrentIndex(len(PARTS))
+            self._go_to_index(self._collection.left_out_places.index((part, row)))
+            return
         for name in ("train", "validation") if part == "train" else ("test",):
             found = np.flatnonzero(self._collection.parts[name].rows == row)
             if len(found):
@@ -257,7 +283,9 @@ class SampleBrowser(BrowserLayout):
     # What the user does
 
     def _on_tab(self, place: int) -> None:
-        self._part = PARTS[place]
+        if place < 0:
+            return
+        self._part = PARTS[place] if place < len(PARTS) else None
         self._show_part()
 
     def _on_search_changed(self, text: str) -> None:
@@ -292,7 +320,8 @@ class SampleBrowser(BrowserLayout):
 
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
         def read(experiment: Experiment) -> tuple[object, ...]:
-            return experiment.data.source, experiment.data.validation_fraction, experiment.seed
+            data = experiment.data
+            return data.source, data.validation_fraction, data.corrections, experiment.seed
 
         if read(before) != read(after):
             self._soon.start()

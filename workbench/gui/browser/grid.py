@@ -106,6 +106,10 @@ class SampleGrid(QAbstractScrollArea):
         self._after_scrolling()
         self.viewport().update()
 
+    def caption_color(self, _index: int) -> str:
+        """The colour of the words under a picture, by its name among the theme's."""
+        return "muted"
+
     def columns(self) -> int:
         """How many pictures stand in a row."""
         return self._columns
@@ -183,8 +187,6 @@ class SampleGrid(QAbstractScrollArea):
     def _paint(self, painter: QPainter, rect: QRect, tokens: Tokens) -> None:
         painter.setClipRegion(QRegion(rect))
         painter.fillRect(rect, tokens.color("card"))
-        muted = tokens.color("muted")
-        painter.setPen(muted)
         for place in self._places(rect.top(), rect.bottom()):
             index = int(self._rows[place])
             cell = self._box(place)
@@ -194,10 +196,10 @@ class SampleGrid(QAbstractScrollArea):
             picture = self._thumbnails.picture(index)
             if picture is None or picture.isNull():
                 _paint_placeholder(painter, QRectF(box), picture is not None, tokens)
-                painter.setPen(muted)
             else:
                 painter.drawImage(_within(box, picture), picture)
             box.moveTop(box.bottom() + 2)
+            painter.setPen(tokens.color(self.caption_color(index)))
             painter.drawText(box.adjusted(-2, 0, 2, 0), _MIDDLE, self._short(self._caption(index)))
 
     def _paint_chosen(self, painter: QPainter, cell: QRect, tokens: Tokens) -> None:

@@ -41,6 +41,7 @@ class DataPanel(QWidget):
     browse_wanted = Signal()
     columns_wanted = Signal()
     report_wanted = Signal()
+    corrections_wanted = Signal()
     draw_again = Signal()
     summarized = Signal(str)
 
@@ -73,6 +74,11 @@ class DataPanel(QWidget):
         self.columns.setToolTip(self.tr("See the file, and choose what each column is for"))
         self.columns.setProperty("dense", True)
         self.columns.clicked.connect(self.columns_wanted)
+        self.corrections = QPushButton("", self)
+        self.corrections.setObjectName("corrections_button")
+        self.corrections.setToolTip(self.tr("See which samples have another label or are left out, and take it back"))
+        self.corrections.setProperty("dense", True)
+        self.corrections.clicked.connect(self.corrections_wanted)
         self.texts = self._muted("text_samples")
         self.texts.setTextFormat(Qt.TextFormat.PlainText)
         self.texts.setAccessibleName(self.tr("Samples"))
@@ -173,7 +179,15 @@ class DataPanel(QWidget):
         self.list.set_rows(rows)
         self.form.set_values({name: getattr(experiment.data, name) for name in FIELDS})
         self.classes.show_experiment(experiment)
+        self._show_corrections(experiment)
         self._show_counts(experiment)
+
+    def _show_corrections(self, experiment: Experiment) -> None:
+        count = len(experiment.data.corrections)
+        words = self.tr("1 correction…") if count == 1 else self.tr("{0} corrections…").format(f"{count:,}")
+        self.corrections.setText(words)
+        self.corrections.setAccessibleName(words)
+        self.corrections.setVisible(bool(count))
 
     def _show_source(self, experiment: Experiment) -> None:
         """A table has a dialog for its columns, which opens when its file is chosen with the button."""
@@ -278,6 +292,8 @@ class DataPanel(QWidget):
         column.addLayout(shown)
         for item in above:
             column.addWidget(item)
+            if item is self.split:
+                column.addWidget(self.corrections, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(buttons)
         column.addLayout(steps)
         for item in (self.trail, self.draws_label, self.draws):

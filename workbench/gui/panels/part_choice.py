@@ -109,9 +109,14 @@ class PartChoice(QWidget):
         if name == (current.type if current else ""):
             return
         cls = next((cls for cls in parts(self.kind) if cls.__name__ == name), None)
+        edits = [SetValue(self.address, cls() if cls else None)]
+        if (
+            self.address == "data.source" and self.document.experiment.data.corrections
+        ):  # they name samples of the other
+            edits.append(SetValue("data.corrections", ()))
         self.document.end_gesture()
         self.document.edit(
-            [SetValue(self.address, cls() if cls else None)],
+            edits,
             self.tr("choose {0}").format(name or self.combo.currentText()),
         )
 

@@ -56,6 +56,8 @@ for _name in (
     "threads",
     "compile",
     "processes",
+    "diagnostics",
+    "tensorboard",
 ):
     NUMBERS[_name] = (f"training.{_name}", Training, _name)
 

@@ -6,6 +6,7 @@ the accent, for tables whose cells are read; ``diverging`` has blue below zero a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,14 @@ def diverging(signed: Numbers, tokens: Tokens | None = None) -> Colours:
     return _looked_up(_diverging(tokens or current_tokens()), (np.asarray(signed) + 1) / 2)
 
 
-def ink_on(colour: tuple[int, int, int]) -> QColor:
+def rgb(colour: QColor) -> tuple[int, int, int]:
+    """Its parts, each in 0 … 255."""
+    return colour.red(), colour.green(), colour.blue()
+
+
+def ink_on(colour: Iterable[int]) -> QColor:
     """Black or white, whichever can be read on that colour (relative luminance of WCAG 2)."""
-    linear = [c / 12.92 if (c := v / 255) <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for v in colour]
+    linear = [c / 12.92 if (c := v / 255) <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for v in map(int, colour)]
     return QColor("#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18 else "#FFFFFF")
 
 
@@ -75,6 +81,6 @@ def _diverging(tokens: Tokens) -> Colours:
 
 def _between(stops: list[str]) -> Colours:
     """A table of colours that goes evenly from stop to stop."""
-    points = np.array([QColor(stop).getRgb()[:3] for stop in stops], dtype=np.float64)
+    points = np.array([rgb(QColor(stop)) for stop in stops], dtype=np.float64)
     places, at = np.linspace(0, len(stops) - 1, STEPS), np.arange(len(stops))
     return np.stack([np.interp(places, at, points[:, c]) for c in range(3)], axis=1).round().astype(np.uint8)

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from workbench.gui.theme import current_tokens
-from workbench.gui.widgets.colour_maps import diverging, ink_on, ramp
+from workbench.gui.widgets.colour_maps import diverging, ink_on, ramp, rgb
 from workbench.gui.widgets.figure_menu import FigureMenu, Rows
 from workbench.gui.widgets.plot_number import number
 
@@ -204,7 +204,7 @@ class HeatMap(QWidget):
         """A pixel for each cell."""
         if self._image is None:
             colours = self._colours(self._values)
-            colours[~np.isfinite(self._values)] = current_tokens().color("window").getRgb()[:3]
+            colours[~np.isfinite(self._values)] = rgb(current_tokens().color("window"))
             pixels = np.ascontiguousarray(colours)
             height, width = pixels.shape[:2]
             self._image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
@@ -238,17 +238,18 @@ class HeatMap(QWidget):
         for row in range(len(self._rows)):
             for column in range(len(self._columns)):
                 value = self._values[row, column]
-                text = (
-                    self._texts[row][column] if self._texts is not None else "" if math.isnan(value) else number(value)
-                )
+                text = self._cell_text(row, column)
                 if not text or metrics.horizontalAdvance(text) > cell.width() - 2:
                     continue
-                painter.setPen(
-                    ink_on(tuple(int(part) for part in colours[row, column]))
-                    if math.isfinite(value)
-                    else current_tokens().color("muted")
-                )
+                known = math.isfinite(value)
+                painter.setPen(ink_on(colours[row, column]) if known else current_tokens().color("muted"))
                 painter.drawText(self.cell_rect(row, column), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _cell_text(self, row: int, column: int) -> str:
+        if self._texts is not None:
+            return self._texts[row][column]
+        value = float(self._values[row, column])
+        return "" if math.isnan(value) else number(value)
 
     def _paint_names(self, painter: QPainter, box: QRectF) -> None:
         metrics, tokens = QFontMetricsF(self.font()), current_tokens()

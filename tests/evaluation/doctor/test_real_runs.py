@@ -1,0 +1,88 @@
+"""Short real runs with an illness each: the doctor names it, and does not name it in a healthy run."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from workbench.data import sources
+from workbench.evaluation.doctor import Case, Known, examine
+from workbench.evaluation.record import Record
+from workbench.spec.experiment import Experiment
+from workbench.spec.files import from_toml
+from workbench.training.loop import train
+
+ILL = {"lr_too_high", "divergence", "vanishing_gradients", "overfitting", "chance_level"}
+"""What a healthy run must not be said to have."""
+
+BEGIN = """
+format = 1
+name = "patient"
+[data]
+source = {{ type = "Strokes", train_count = {count}, test_count = 100 }}
+batch_size = 32
+validation_fraction = 0.2
+[[data.transforms]]
+type = "Normalize"
+mean = [0.1307]
+std = [0.3081]
+[training]
+epochs = {epochs}
+device = "cpu"
+optimizer = {{ type = "{optimizer}", lr = {lr} }}
+[[model.layers]]
+type = "Flatten"
+"""
+HIDDEN = '[[model.layers]]\ntype = "Linear"\nout_features = {width}\n[[model.layers]]\ntype = "{activation}"\n'
+END = '[[model.layers]]\ntype = "Linear"\nout_features = 10\n'
+
+
+def patient(count=600, epochs=3, optimizer="Adam", lr=0.003, activation="ReLU", depth=1, width=64) -> Experiment:
+    text = BEGIN.format(count=count, epochs=epochs, optimizer=optimizer, lr=lr)
+    return from_toml(text + HIDDEN.format(width=width, activation=activation) * depth + END)
+
+
+def names(experiment: Experiment, out: Path) -> set[str]:
+    """Of what the doctor finds in the run, as it was told, and what stands in its folder afterwards."""
+    record = Record(experiment)
+    record.follow(train(experiment, out=out))
+    live = {each.rule for each in examine(Case.of(record))}
+    known = Known(record.started.classes, record.started.train_samples, record.started.validation_samples, 100)
+    read = {each.rule for each in examine(Case.of(Record.read(out), known))}
+    return live & read
+
+
+def test_a_healthy_run_has_none_of_the_illnesses(tmp_path):
+    experiment = patient(count=1200)
+    record = Record(experiment)
+    record.follow(train(experiment, out=tmp_path))
+    assert not ILL & {each.rule for each in examine(Case.of(record))}
+
+
+def test_a_learning_rate_of_10(tmp_path):
+    assert "lr_too_high" in names(patient(optimizer="SGD", lr=10.0), tmp_path)
+
+
+def test_twenty_sigmoid_layers(tmp_path):
+    assert "vanishing_gradients" in names(patient(activation="Sigmoid", depth=20, width=16), tmp_path)
+
+
+def test_a_hundred_training_images(tmp_path):
+    found = names(patient(count=125, epochs=12), tmp_path)
+    assert "overfitting" in found
+    assert "chance_level" not in found
+
+
+@pytest.mark.parametrize("epochs", [2, 12])
+def test_shuffled_labels(tmp_path, monkeypatch, epochs):
+    load = sources.StrokesSource.load
+
+    def shuffled(source, progress):
+        loaded = load(source, progress)
+        np.random.default_rng(0).shuffle(loaded.train.targets)
+        return loaded
+
+    monkeypatch.setattr(sources.StrokesSource, "load", shuffled)
+    found = names(patient(epochs=epochs, width=128), tmp_path)
+    assert "chance_level" in found
+    assert "overfitting" not in found

@@ -1,0 +1,169 @@
+"""The layers of a trained model as they are looked at: by address, a container before what is inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from workbench.catalog.layers.backbone import Backbone
+from workbench.evaluation.trained import Trained
+from workbench.spec.containers import Container, Path
+from workbench.spec.own import is_own
+from workbench.spec.parts import Layer
+from workbench.spec.problems import ExperimentError, problem
+from workbench.training.places import places_in
+
+Axes = tuple[str, ...]
+"""What the axes of an output are, without the batch: some of channel, depth, height, width, step, feature."""
+
+Shapes = Mapping[str, tuple[int, ...]]
+"""Of outputs without the batch, by the address of the layer."""
+
+STEPS_FIRST = ("Embedding", "RNN", "LSTM", "GRU", "MultiheadAttention", "TransformerEncoderLayer", "PositionalEncoding")
+CHANNELS_FIRST = ("Conv", "MaxPool", "AvgPool", "Adaptive", "BatchNorm", "InstanceNorm", "GroupNorm", "Upsample", "Flatten",
+                  "Unflatten")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LayerRow:
+    """One layer: ``type`` as in the file (or PyTorch's, for a part), how deep it lies, whether it is made of others that
+    are listed after it, and whether its weights can be looked at (:mod:`workbench.evaluation.inspect.filters`)."""
+
+    address: str
+    type: str
+    depth: int = 0
+    container: bool = False
+    has_filters: bool = False
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A layer with its module. ``layer`` is None for a part. It never leaves the thread of the model."""
+
+    row: LayerRow
+    module: nn.Module
+    layer: Layer | None = None
+
+
+def layers_of(trained: Trained) -> tuple[LayerRow, ...]:
+    """Every layer that is switched on, and the parts of torchvision's networks and own blocks."""
+    return tuple(spot.row for spot in spots(trained))
+
+
+def spots(trained: Trained) -> list[Spot]:
+    """The same, with the modules."""
+    return list(_spots(trained.experiment.model.layers, (), trained.model))
+
+
+def spot_at(trained: Trained, address: str) -> Spot:
+    """The layer of that address. Raises :class:`ExperimentError` if there is none that is switched on."""
+    found = next((spot for spot in spots(trained) if spot.row.address == address), None)
+    if found is None:
+        what = "The model has no layer {name} that is switched on."
+        raise ExperimentError([problem("", what, "Name one of those that are listed.", name=address)])
+    return found
+
+
+def batch_of(seen: NDArray[Any]) -> Tensor:
+    """A prepared sample as a batch of one, of its own memory: float32, or int64 for tokens."""
+    sample = torch.tensor(seen)
+    return (sample if sample.dtype == torch.int64 else sample.float())[None]
+
+
+def frozen_array(values: Tensor) -> NDArray[np.float32]:
+    """A copy, read-only: what follows may write over the tensor (ReLU with inplace)."""
+    found: NDArray[np.float32] = values.detach().to(torch.float32, copy=True).contiguous().numpy()
+    found.setflags(write=False)
+    return found
+
+
+def has_filters(module: nn.Module) -> bool:
+    """Whether it has a matrix or more of weights that belong to its outputs."""
+    weight = getattr(module, "weight", None)
+    return isinstance(weight, Tensor) and weight.dim() >= 2 and not isinstance(module, nn.Bilinear)
+
+
+def input_axes(shape: tuple[int, ...], tokens: bool) -> Axes:
+    """Those of a prepared sample."""
+    if len(shape) == 1:
+        return ("step",) if tokens else ("feature",)
+    return _by_rank(len(shape)) or ("channel", "step")
+
+
+def axes_of(trained: Trained, shapes: Shapes, given: Axes) -> dict[str, Axes]:
+    """What the axes of each layer's output are, by address; ``shapes`` are those of the outputs without the batch."""
+    found: dict[str, Axes] = {}
+    _follow(trained.experiment.model.layers, (), "sequence", given, shapes, found)
+    for address, shape in shapes.items():
+        found.setdefault(address, _by_rank(len(shape)) or ("step", "feature"))
+    return found
+
+
+def _spots(layers: tuple[Layer, ...], container: Path, above: nn.Module) -> Iterator[Spot]:
+    for number, place in enumerate(places_in(layers, container)):
+        module: nn.Module = above[number]  # type: ignore[index]
+        layer, depth = place.layer, len(place.path) - 1
+        inside = isinstance(layer, Container)
+        parts = isinstance(layer, Backbone) or is_own(layer)
+        row = LayerRow(place.address, layer.type, depth, inside or parts, not inside and has_filters(module))
+        yield Spot(row, module, layer)
+        if isinstance(layer, Container):
+            yield from _spots(layer.layers, place.path, module)
+        elif parts:
+            yield from _parts(place.address, depth, module)
+
+
+def _parts(address: str, depth: int, module: nn.Module) -> Iterator[Spot]:
+    for name, part in module.named_modules():
+        if name:
+            deeper, whole = depth + 1 + name.count("."), any(True for _ in part.children())
+            row = LayerRow(f"{address}:{name}", type(part).__name__, deeper, whole, not whole and has_filters(part))
+            yield Spot(row, part)
+
+
+def _by_rank(rank: int) -> Axes | None:
+    """None: two axes, which are channels of steps or steps of features."""
+    known: dict[int, Axes] = {
+        0: (),
+        1: ("feature",),
+        3: ("channel", "height", "width"),
+        4: ("channel", "depth", "height", "width"),
+    }
+    return None if rank == 2 else known.get(rank, tuple(f"axis {number}" for number in range(1, rank + 1)))
+
+
+def _follow(
+    layers: tuple[Layer, ...], container: Path, flow: str, given: Axes, shapes: Shapes, found: dict[str, Axes]
+) -> Axes:
+    """Through the layers of a list, one after another or each on the same input; what the last of them gives."""
+    last = given
+    for place in places_in(layers, container):
+        layer = place.layer
+        came = given
+        if isinstance(layer, Container):
+            came = _follow(layer.layers, place.path, layer.flow, given, shapes, found)
+        if place.address in shapes:
+            came = _after(layer, came, len(shapes[place.address]))
+        last = found[place.address] = came
+        if flow == "sequence":
+            given = came
+    return last
+
+
+def _after(layer: Layer, given: Axes, rank: int) -> Axes:
+    by_rank = _by_rank(rank)
+    if by_rank is not None:
+        return ("step",) if rank == 1 and given == ("step",) and layer.takes == "any" else by_rank
+    if layer.type == "Permute" and len(given) == 2:
+        return given if tuple(getattr(layer, "dims", ())) == (1, 2) else (given[1], given[0])
+    if layer.type in STEPS_FIRST:
+        return "step", "feature"
+    if layer.type.startswith(CHANNELS_FIRST):
+        return "channel", "step"
+    return given if len(given) == 2 else ("step", "feature")

@@ -1,0 +1,275 @@
+"""The samples as the model judges them: chosen by what is true and what is predicted, the worst first, one of them large."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
+
+from workbench.evaluation.picking import By, Choice, picked
+from workbench.gui.browser.grid import SIDES
+from workbench.gui.evaluate.sample_layout import ANY, SampleLayout
+from workbench.gui.texts import sentence
+from workbench.spec.problems import Problem
+
+if TYPE_CHECKING:
+    from workbench.gui.evaluate.seen import Seen
+    from workbench.gui.lane import Lane
+
+MOST_FITTED = 50
+VERDICTS: tuple[bool | None, ...] = (None, False, True)
+
+
+class SamplesView(SampleLayout):
+    """``judgement_wanted`` carries the position of a sample whose answer has to be asked for; ``inspect_wanted``, ``browse_wanted``,
+    ``relabel_wanted``, ``exclude_wanted`` and ``take_back_wanted`` that of the sample that it is about."""
+
+    judgement_wanted = Signal(int)
+    inspect_wanted = Signal(int)
+    browse_wanted = Signal(int)
+    relabel_wanted = Signal(int)
+    exclude_wanted = Signal(int)
+    take_back_wanted = Signal(int)
+    position_changed = Signal()
+
+    def __init__(self, pictures: Lane, parent: QWidget | None = None) -> None:
+        super().__init__(pictures, parent)
+        self._seen: Seen | None = None
+        self._picked: tuple[str, NDArray[np.int64]] | None = None
+        self._positions: NDArray[np.int64] = np.zeros(0, np.int64)
+        self._position: int | None = None
+        self._dirty = False
+        for box in (self.true, self.predicted, self.verdict, self.order):
+            box.currentIndexChanged.connect(lambda _place: self._arrange())
+        self.chip.clicked.connect(lambda _checked: self.show_all())
+        self.zoom.valueChanged.connect(lambda place: self.grid.set_side(SIDES[place]))
+        self.grid.zoomed.connect(self.zoom.setValue)
+        self.grid.chosen.connect(self._on_chosen)
+        self.grid.opened.connect(lambda _index: self._tell(self.inspect_wanted))
+        self.grid.menu_wanted.connect(self._open_menu)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.doubleClicked.connect(lambda _index: self._tell(self.inspect_wanted))
+        self.table.customContextMenuRequested.connect(lambda at: self._open_menu(self.table.viewport().mapToGlobal(at)))
+        for button, wanted in (
+            (self.detail.inspect_wanted, self.inspect_wanted), (self.detail.relabel_wanted, self.relabel_wanted),
+            (self.detail.exclude_wanted, self.exclude_wanted), (self.detail.take_back_wanted, self.take_back_wanted),
+        ):  # fmt: skip
+            button.connect(lambda wanted=wanted: self._tell(wanted))
+
+    # What is shown
+
+    def show_seen(self, seen: Seen) -> None:
+        """Other judgements: of the same kind of data, what was chosen stays chosen."""
+        before, self._seen = self._seen, seen
+        if before is None or (before.subject, before.assessment.part) != (seen.subject, seen.assessment.part):
+            self._begin(seen)
+        elif len(before.shelf) != len(seen.shelf):
+            self._picked = None
+        if before is None or before.shelf.images is not seen.shelf.images or len(before.shelf) != len(seen.shelf):
+            self._thumbnails.set_shelf(seen.shelf, series=seen.facts.kind == "series")
+        self._arrange()
+
+    def seen(self) -> Seen | None:
+        """What is shown."""
+        return self._seen
+
+    def positions(self) -> NDArray[np.int64]:
+        """Those shown, in order."""
+        return self._positions
+
+    def position(self) -> int | None:
+        """That of the chosen sample."""
+        return self._position
+
+    def show_cell(self, true: int, predicted: int) -> None:
+        """The samples of this true class that are taken for that one; -1: any."""
+        self._picked = None
+        self._set(self.true, true + 1)
+        self._set(self.predicted, predicted + 1)
+        self._set(self.verdict, ANY)
+        self._arrange()
+
+    def show_positions(self, words: str, positions: NDArray[np.int64]) -> None:
+        """These and no others; ``words`` say which they are."""
+        self.show_all(arrange=False)
+        self._picked = (words, positions)
+        self._arrange()
+
+    def show_all(self, arrange: bool = True) -> None:
+        """No filter."""
+        self._picked = None
+        for box in (self.true, self.predicted, self.verdict):
+            self._set(box, ANY)
+        if arrange:
+            self._arrange()
+
+    def choose(self, position: int) -> None:
+        """That sample, shown large."""
+        if self.stack.currentWidget() is self.table:
+            found = np.flatnonzero(self.rows.rows() == position)
+            if len(found):
+                self.table.setCurrentIndex(self.rows.index(int(found[0]), 0))
+        else:
+            self.grid.choose(position)
+
+    def show_judgement(self, position: int, judgement: Any) -> None:
+        """The answer that was waited for."""
+        if self._seen is not None and position == self._position and judgement is not None:
+            self.detail.show_answer(self._seen.target(position), judgement)
+
+    def _begin(self, seen: Seen) -> None:
+        classes = seen.assessment.task == "classes"
+        self._picked = None
+        for box, words in ((self.true, self.tr("True: any")), (self.predicted, self.tr("Predicted: any"))):
+            with QSignalBlocker(box):
+                box.clear()
+                box.addItems([words, *seen.assessment.classes])
+        for box in (self.true, self.predicted, self.verdict):
+            box.setVisible(classes)
+            self._set(box, ANY)
+        with QSignalBlocker(self.order):
+            self.order.clear()
+            for words, by, descending in self.orders(seen.assessment.task):
+                self.order.addItem(words, (by, descending))
+        self.detail.set_subject(seen.subject)
+        self.zoom.setVisible(seen.facts.kind in ("image", "series"))
+        self._thumbnails.set_shelf(None)
+
+    def _arrange(self) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        if not self.isVisible():
+            self._dirty = True
+            return
+        self._dirty = False
+        by: By
+        by, descending = self.order.currentData() or ("row", None)
+        choice = Choice(
+            self._class(self.true), self._class(self.predicted), VERDICTS[max(self.verdict.currentIndex(), 0)]
+        )
+        positions = picked(seen.assessment, choice, by, descending=descending)
+        if self._picked is not None:
+            positions = positions[np.isin(positions, self._picked[1])]
+        self._positions = positions
+        self.chip.setText("" if self._picked is None else f"{self._picked[0]}  ✕")
+        self.chip.setVisible(self._picked is not None)
+        self.count.setText(self.tr("{0} of {1}").format(f"{len(positions):,}", f"{len(seen.assessment):,}"))
+        if not len(positions):
+            self._position = None
+            self.detail.clear()
+            self.message.say(self.tr("There are no such samples."))
+            self.stack.setCurrentWidget(self.message)
+        elif seen.facts.kind in ("table", "text"):
+            self._show_table(seen, positions)
+        else:
+            self.stack.setCurrentWidget(self.grid)
+            wrong = ~seen.assessment.right if seen.assessment.task == "classes" else None
+            self.grid.show_judged(positions, seen.caption, wrong)
+
+    def _show_table(self, seen: Seen, positions: NDArray[np.int64]) -> None:
+        text = seen.facts.kind == "text"
+        values: Any = np.asarray(seen.shelf.images)[seen.shelf.rows]
+        values = values[:, None] if text else values
+        names = (self.tr("Text"),) if text else seen.facts.columns or tuple(map(str, range(values.shape[1])))
+        head = self.tr("True → predicted") if seen.assessment.task == "classes" else self.tr("Error")
+        kept = self._position
+        with QSignalBlocker(self.table.selectionModel()):
+            self.rows.show(values, positions, (head, *names), seen.caption)
+        self.table.horizontalHeader().setStretchLastSection(text)
+        if len(names) <= MOST_FITTED:
+            self.table.resizeColumnToContents(0)
+        self.stack.setCurrentWidget(self.table)
+        found = np.flatnonzero(positions == kept) if kept is not None else np.zeros(0, np.int64)
+        self.table.setCurrentIndex(self.rows.index(int(found[0]) if len(found) else 0, 0))
+
+    # One of them
+
+    def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self._on_chosen(int(self.rows.rows()[now.row()]))
+
+    def _on_chosen(self, position: int) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        self._position = position
+        about, file = self._about(position), seen.file(position)
+        self.position_changed.emit()
+        if seen.shelf.files or (seen.facts.kind == "image" and not isinstance(seen.shelf.images, np.ndarray)):
+            self.detail.show_sample(about, file, None)
+            self._pictures.submit("sample", lambda: seen.sample(position), lambda found: self._show(position, found))
+        else:
+            self._show(position, seen.sample(position))
+
+    def _show(self, position: int, values: Any) -> None:
+        seen = self._seen
+        if seen is None or position != self._position:
+            return
+        about, file = self._about(position), seen.file(position)
+        if isinstance(values, Problem):
+            self.detail.show_problem(about, file, sentence(values))
+            self.position_changed.emit()
+            return
+        self.detail.show_sample(about, file, values)
+        judgement = seen.judgement(position)
+        self.detail.show_answer(seen.target(position), judgement)
+        self.position_changed.emit()
+        if judgement is None:
+            self.judgement_wanted.emit(position)
+
+    def _about(self, position: int) -> str:
+        assert self._seen is not None
+        made = self._seen.assessment
+        words = [f"#{self._seen.place(position)}", self._seen.caption(position)]
+        words.append(self.tr("loss {0}").format(f"{float(made.loss[position]):.3g}"))
+        return "  ·  ".join(words)
+
+    def _tell(self, wanted: Any) -> None:
+        if self._position is not None:
+            wanted.emit(self._position)
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self._position is None or self._seen is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, text, wanted, button in (
+            ("inspect", self.tr("Inspect"), self.inspect_wanted, self.detail.inspect),
+            ("browse", self.tr("Show in samples"), self.browse_wanted, self.detail.inspect),
+            ("relabel", self.tr("Wrong label…"), self.relabel_wanted, self.detail.relabel),
+            ("exclude", self.tr("Exclude"), self.exclude_wanted, self.detail.exclude),
+            ("take_back", self.tr("Take back"), self.take_back_wanted, self.detail.take_back),
+        ):
+            if not button.isHidden():
+                action = menu.addAction(text)
+                action.setObjectName(f"sample_{name}")
+                action.setEnabled(button.isEnabled())
+                action.triggered.connect(lambda _on=False, wanted=wanted: self._tell(wanted))
+        menu.popup(at)
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = {Qt.Key.Key_I: self.detail.inspect, Qt.Key.Key_W: self.detail.relabel, Qt.Key.Key_X: self.detail.exclude}
+        button = keys.get(Qt.Key(event.key()))
+        if button is not None and not event.modifiers() and not button.isHidden():
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        if self._dirty:
+            self._arrange()
+
+    def _class(self, box: QComboBox) -> int | None:
+        return box.currentIndex() - 1 if box.currentIndex() > 0 else None
+
+    def _set(self, box: QComboBox, place: int) -> None:
+        with QSignalBlocker(box):
+            box.setCurrentIndex(place)
