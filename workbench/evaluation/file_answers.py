@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -70,7 +70,7 @@ def files_in(paths: Sequence[Path], endings: Sequence[str] = IMAGES) -> tuple[li
     return found, problems
 
 
-def judged_files(trained: Trained, paths: Iterable[Path]) -> Iterator[FileAnswer]:
+def judged_files(trained: Trained, paths: Iterable[Path]) -> Generator[FileAnswer]:
     """The answers, in the order of the files; one that cannot be read or judged is an answer with a problem.
 
     Whoever does not go on ends it; at most one piece is in memory.

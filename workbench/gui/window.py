@@ -37,6 +37,7 @@ from workbench.gui.panels.model import ModelPanel
 from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.panels.try_it import TryPanel
+from workbench.gui.predicting.opened import Predicting
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_fix
 from workbench.gui.recipes import Recipes
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         self.log = LogPanel()
         self.try_it = TryPanel(self.long, self.data_dir)
         self.draw = self.try_it.draw
+        self.predicting = Predicting(self, self.run_panels, self.try_it, self.data_dir)
         self.keeping = Keeping(self, self.try_it, self.document, self.settings, self.data_dir)
         self.help = HelpPanel()
         self.guide = HelpGuide(self.help, self._sums, self)
@@ -566,6 +568,7 @@ class MainWindow(QMainWindow):
         for dialog in (self.tools.browser, self.tools.report):
             if dialog is not None:
                 dialog.shut_down()
+        self.predicting.shut_down()
         self.run_panels.shut_down()
         self.try_it.shut_down()
         self.counting.close()

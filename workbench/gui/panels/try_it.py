@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from workbench.gui.lane import Lane
 from workbench.gui.panels.draw import DrawPanel
@@ -188,6 +188,14 @@ class TryPanel(QStackedWidget):
     def open_picture(self) -> None:
         """Action: a picture's file as the sample."""
         self.page.open_picture()
+
+    def take_file(self, path: Path) -> None:
+        """The same with a file that is known, in front."""
+        self.page.take_file(path)
+        dock = self.parentWidget()
+        if isinstance(dock, QDockWidget):
+            dock.show()
+            dock.raise_()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Signal
@@ -116,6 +117,10 @@ class TryPage(QWidget):
 
     def open_picture(self) -> None:
         """Ask for a picture's file."""
+        self.refused.emit(self.tr("These data are no pictures: there is nothing to open one for."))
+
+    def take_file(self, _path: Path) -> None:
+        """A picture's file, as the sample."""
         self.refused.emit(self.tr("These data are no pictures: there is nothing to open one for."))
 
     def take_image(self, image: QImage, name: str) -> None:
