@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         return Context(
             self.document, self.session, self.run_panels.at_hand, self.run_panels.record, self.settings, self.theme, self.tools,
             self.slow, self.long, self.data_dir, self._show_panel, self._say, self.run_panels.choose,
+            self.train, self.find_rate,
         )  # fmt: skip
 
     def _show_panel(self, name: str) -> None:
