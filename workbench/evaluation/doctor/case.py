@@ -50,12 +50,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Suspects:
-    """Samples that the model is sure to belong to another class than their label says: how many of ``judged``, and in which part.
+    """Samples that the model is sure to belong to another class than their label says: how many of ``judged``.
 
     ``pair`` is the most frequent confusion: label, and what the model says.
     """
 
-    part: str
     count: int
     judged: int
     pair: tuple[str, str] = ("", "")

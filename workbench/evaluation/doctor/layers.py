@@ -206,7 +206,7 @@ def saturated_units(case: Case) -> Diagnosis | None:
         sure=0.5 + 0.4 * between(shares[worst], 0.5, 0.9),
         severity="warning",
         fixes=(remedies.normalized(case, kinds), remedies.to_relu(case, kinds)),
-        evidence=(Evidence("diagnostics:histograms", worst, (case.measured[-1].step, case.measured[-1].step)),),
+        evidence=(Evidence("diagnostics:activations", worst, (case.measured[-1].step, case.measured[-1].step)),),
         layer=case.named(worst), share=percent(shares[worst]),
     )  # fmt: skip
 

@@ -48,7 +48,7 @@ def better_rate(experiment: Experiment, ratio: float | None, faster: bool) -> Fi
     wanted = max(tenth, min(usual, lr * 1000)) if faster else min(tenth, usual)
     if ratio:
         by_ratio = lr * GOOD_RATIO / ratio
-        wanted = min(max(by_ratio, lr * 3), lr * 1000) if faster else max(min(by_ratio, lr / 3), lr / 1e5)
+        wanted = min(max(by_ratio, lr * 3), lr * 1000) if faster else max(min(by_ratio, lr / 3, usual), lr / 1e5)
     return rate_fix(wanted)
 
 
