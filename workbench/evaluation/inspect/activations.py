@@ -88,6 +88,7 @@ def activations(
         trained,
         {row.address: each.shape for row, each in found},
         start := input_axes(batch.shape[1:], not batch.is_floating_point()),
+        {row.address for row, each in found if each.channels_last},
     )
     layers = tuple(
         Activation(row, each.shape, axes[row.address], each.statistics, each.values, each.calls) for row, each in found
@@ -123,6 +124,7 @@ class _Output:
     statistics: Statistics
     values: NDArray[np.float32] | None
     calls: int = 1
+    channels_last: bool = False
 
 
 class _Kept:
@@ -132,6 +134,7 @@ class _Kept:
         self.of: dict[int, _Output] = {}
         self._largest, self._left = largest, together
         self._last: tuple[Tensor, int, _Output] | None = None
+        self._channels_last = False
 
     def note(self, module: nn.Module, _inputs: Any, output: Any) -> None:
         """One call of a module; of several tensors the first counts, as in an LSTM or an attention."""
@@ -142,6 +145,7 @@ class _Kept:
         before = self.of.get(id(module))
         found = self._output(output)
         found.calls = before.calls + 1 if before else 1
+        self._channels_last = found.channels_last = _channels_last(module, output, self._channels_last)
         self.of[id(module)] = found
 
     def _output(self, output: Tensor) -> _Output:
@@ -154,3 +158,15 @@ class _Kept:
             found.values = frozen_array(output[0])
         self._last = (output, version, found)
         return found
+
+
+def _channels_last(module: nn.Module, output: Tensor, before: bool) -> bool:
+    """Whether maps have their channels as the last axis, as in parts of Swin and ConvNeXt; most layers leave that as it is."""
+    if output.dim() != 4:
+        return False
+    if type(module).__name__ == "Permute":
+        return tuple(getattr(module, "dims", ())) == (0, 2, 3, 1)
+    if isinstance(module, nn.Linear) or type(module) is nn.LayerNorm:
+        return True
+    made_first = nn.modules.conv._ConvNd | nn.modules.batchnorm._BatchNorm | nn.modules.pooling._AdaptiveAvgPoolNd
+    return before and not isinstance(module, made_first)

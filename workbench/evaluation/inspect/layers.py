@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,12 +96,14 @@ def input_axes(shape: tuple[int, ...], tokens: bool) -> Axes:
     return _by_rank(len(shape)) or ("channel", "step")
 
 
-def axes_of(trained: Trained, shapes: Shapes, given: Axes) -> dict[str, Axes]:
-    """What the axes of each layer's output are, by address; ``shapes`` are those of the outputs without the batch."""
+def axes_of(trained: Trained, shapes: Shapes, given: Axes, turned: Collection[str] = ()) -> dict[str, Axes]:
+    """What the axes of each layer's output are, by address; ``shapes`` are those of the outputs without the batch. Of the
+    parts in ``turned``, the channels come last."""
     found: dict[str, Axes] = {}
     _follow(trained.experiment.model.layers, (), "sequence", given, shapes, found)
     for address, shape in shapes.items():
-        found.setdefault(address, _by_rank(len(shape)) or ("step", "feature"))
+        axes = ("height", "width", "channel") if address in turned and len(shape) == 3 else _by_rank(len(shape))
+        found.setdefault(address, axes or ("step", "feature"))
     return found
 
 
