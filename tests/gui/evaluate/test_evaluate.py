@@ -162,7 +162,7 @@ def test_two_weights_of_a_run_are_compared(qtbot, open_panel):
     run_dir = compare._run
     compare.choose((run_dir, "last"))
     qtbot.waitUntil(compare.table.isVisible, timeout=30_000)
-    assert compare.words.text() == "Both are right and wrong on the same samples."
+    assert compare.words.text().splitlines()[0] == "Both are right and wrong on the same samples."
     both_wrong = panel.findChild(QPushButton, "compare_count_2")
     assert both_wrong.text() == f"Both wrong  {int((~panel.seen().assessment.right).sum()):,}"
     both_wrong.click()

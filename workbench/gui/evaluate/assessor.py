@@ -91,10 +91,6 @@ class Assessor(QObject):
         self._task.cancel()
         self._second.cancel()
 
-    def forget(self) -> None:
-        """Let go of the data."""
-        self._lane.submit("forget", self._reader.forget, lambda _nothing: None)
-
     def close(self) -> None:
         """End the lane."""
         self.cancel()
@@ -111,11 +107,6 @@ class _Reader:
         self._data: Collection | None = None
         self._data_of: object = None
 
-    def forget(self) -> None:
-        self._trained.clear()
-        self._loaded.clear()
-        self._data = self._data_of = None
-
     def trained(self, request: Request) -> Trained:
         """The model with the weights that are asked for."""
         from workbench.evaluation.trained import Trained
@@ -128,16 +119,13 @@ class _Reader:
         kept = self._trained.get(request.run_dir)
         if kept is None:
             if len(self._trained) > 1:
-                self.forget_models()
+                self._trained.clear()
+                self._loaded.clear()
             kept = self._trained[request.run_dir] = Trained.in_run(request.run_dir, state, self._data_dir)
         elif not live or self._loaded.get(request.run_dir) is not state:
             kept.load(state)
         self._loaded[request.run_dir] = state
         return kept
-
-    def forget_models(self) -> None:
-        self._trained.clear()
-        self._loaded.clear()
 
     def seen(self, request: Request, progress: Progress) -> Seen:
         """Judge the part, and count. Raises ExperimentError or RunError."""
