@@ -237,6 +237,172 @@
     </message>
 </context>
 <context>
+    <name>ConfusionView</name>
+    <message>
+        <source>% of the predicted class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>% of the true class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many samples; or their share of all of the true class (recall), or of the predicted one (precision)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In class order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most confused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most errors first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is confused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the diagonal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the diagonal, too; without it, errors have all the colours for themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order of the classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True class → predicted class; a click shows the samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the cells show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} samples of “{1}” are taken for “{2}”: show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} → {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionsDialog</name>
+    <message>
+        <source>All samples are again as their data set has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter or a double click shows the sample among the others</source>
+        <translation>按回车或双击可在全部样本中显示</translation>
+    </message>
+    <message>
+        <source>Nothing is corrected: every sample has the label of its data set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the sample among the others</source>
+        <translation>在全部样本中显示</translation>
+    </message>
+    <message>
+        <source>Take all back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>The chosen samples are again as their data set has them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first {0} are listed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>is “{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take all corrections back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take corrections back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} with another label, {1} left out. The files of the data set stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Counting</name>
     <message>
         <source>balanced drawing</source>
@@ -555,10 +721,6 @@
 <context>
     <name>CurveMenu</name>
     <message>
-        <source>Copy picture</source>
-        <translation>复制图片</translation>
-    </message>
-    <message>
         <source>How much of the past the moving average keeps; 0 draws none</source>
         <translation>滑动平均保留多少历史值；0 表示不绘制</translation>
     </message>
@@ -567,32 +729,12 @@
         <translation>对数坐标</translation>
     </message>
     <message>
-        <source>Save as PNG…</source>
-        <translation>保存为 PNG…</translation>
-    </message>
-    <message>
-        <source>Save as SVG…</source>
-        <translation>保存为 SVG…</translation>
-    </message>
-    <message>
-        <source>Save curves</source>
-        <translation>保存曲线</translation>
-    </message>
-    <message>
-        <source>Save points as CSV…</source>
-        <translation>将数据点保存为 CSV…</translation>
-    </message>
-    <message>
         <source>Show everything</source>
         <translation>显示全部</translation>
     </message>
     <message>
         <source>Smoothing</source>
         <translation>平滑</translation>
-    </message>
-    <message>
-        <source>{kind} files (*.{ending})</source>
-        <translation>{kind} 文件 (*.{ending})</translation>
     </message>
 </context>
 <context>
@@ -663,6 +805,10 @@
 </context>
 <context>
     <name>DataPanel</name>
+    <message>
+        <source>1 correction…</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Add transform</source>
         <translation>添加变换</translation>
@@ -736,6 +882,10 @@
         <translation>查看文件，并选择每一列的用途</translation>
     </message>
     <message>
+        <source>See which samples have another label or are left out, and take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set Normalize to the mean and standard deviation of the training images</source>
         <translation>将 Normalize 设为训练图像的均值和标准差</translation>
     </message>
@@ -780,6 +930,10 @@
         <translation>{0} 列：{1}</translation>
     </message>
     <message>
+        <source>{0} corrections…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} different tokens</source>
         <translation>{0} 个不同的词元</translation>
     </message>
@@ -808,6 +962,21 @@
     </message>
 </context>
 <context>
+    <name>DiagnosticsPanel</name>
+    <message>
+        <source>Look at a run that was trained before</source>
+        <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>打开训练…</translation>
+    </message>
+    <message>
+        <source>Train first, or open a run: then this shows how gradients, weights and activations develop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Docks</name>
     <message>
         <source>Code</source>
@@ -822,12 +991,28 @@
         <translation>数据</translation>
     </message>
     <message>
+        <source>Diagnostics</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>医生</translation>
+    </message>
+    <message>
         <source>Draw</source>
         <translation>手绘</translation>
     </message>
     <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检视</translation>
     </message>
     <message>
         <source>Log</source>
@@ -840,6 +1025,21 @@
     <message>
         <source>Training</source>
         <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPanel</name>
+    <message>
+        <source>Look at a run that was trained before</source>
+        <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>打开训练…</translation>
+    </message>
+    <message>
+        <source>Train first, or open a run: then the doctor says what it sees.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -984,6 +1184,56 @@
     </message>
 </context>
 <context>
+    <name>EvaluatePanel</name>
+    <message>
+        <source>Look at a run that was trained before</source>
+        <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>打开训练…</translation>
+    </message>
+    <message>
+        <source>Train first, or open a run: then this shows what the model gets wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FigureMenu</name>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>保存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>保存为 SVG…</translation>
+    </message>
+    <message>
+        <source>Save figure</source>
+        <translation>保存图形</translation>
+    </message>
+    <message>
+        <source>Save numbers as CSV…</source>
+        <translation>将数值另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save points as CSV…</source>
+        <translation>将数据点保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>{kind} files (*.{ending})</source>
+        <translation>{kind} 文件 (*.{ending})</translation>
+    </message>
+</context>
+<context>
     <name>FileCommands</name>
     <message>
         <source>Experiments (*.toml);;All files (*)</source>
@@ -1053,6 +1303,13 @@
     </message>
 </context>
 <context>
+    <name>HeatMap</name>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>HelpPanel</name>
     <message>
         <source>Choose a layer, a step, a loss or a field; its help is shown here. F1 brings it to the front.</source>
@@ -1072,6 +1329,21 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>InspectPanel</name>
+    <message>
+        <source>Look at a run that was trained before</source>
+        <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>打开训练…</translation>
+    </message>
+    <message>
+        <source>Train first, or open a run: then this shows what each layer makes of a sample.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1152,6 +1424,10 @@
     <message>
         <source>Not while a run goes on.</source>
         <translation>训练进行时不可用。</translation>
+    </message>
+    <message>
+        <source>Run opened: {0}</source>
+        <translation>已打开训练：{0}</translation>
     </message>
     <message>
         <source>Run started on {0}: {1}</source>
@@ -2185,6 +2461,17 @@
     </message>
 </context>
 <context>
+    <name>RunPanels</name>
+    <message>
+        <source>Not while a run goes on.</source>
+        <translation>训练进行时不可用。</translation>
+    </message>
+    <message>
+        <source>Run folder to look at</source>
+        <translation>要查看的训练文件夹</translation>
+    </message>
+</context>
+<context>
     <name>RunStatus</name>
     <message>
         <source>Best validation accuracy so far</source>
@@ -2302,6 +2589,10 @@
         <translation>立即下载数据集</translation>
     </message>
     <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No class is called “{0}”.</source>
         <translation>没有名为“{0}”的类别。</translation>
     </message>
@@ -2320,6 +2611,10 @@
     <message>
         <source>Reading the data …</source>
         <translation>正在读取数据 …</translation>
+    </message>
+    <message>
+        <source>Samples that the experiment's corrections leave out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the samples of all classes</source>
@@ -2370,6 +2665,10 @@
         <translation>验证</translation>
     </message>
     <message>
+        <source>{0} (was {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} of {1} shown</source>
         <translation>显示 {0} 个，共 {1} 个</translation>
     </message>
@@ -2389,12 +2688,32 @@
         <translation>复制图片（Ctrl+C）</translation>
     </message>
     <message>
+        <source>Correction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
     <message>
         <source>Index</source>
         <translation>索引</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检视</translation>
+    </message>
+    <message>
+        <source>Leave this sample out of the data from the next run on (X)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the network with this sample (I)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mean</source>
@@ -2421,12 +2740,20 @@
         <translation>标准差</translation>
     </message>
     <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The chosen sample</source>
         <translation>选中的样本</translation>
     </message>
     <message>
         <source>The curves of the chosen sample</source>
         <translation>选中样本的曲线</translation>
+    </message>
+    <message>
+        <source>The data set is wrong here: choose the right class (W)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The next of the same class (N)</source>
@@ -2441,8 +2768,166 @@
         <translation>同类的上一个（Shift+N）</translation>
     </message>
     <message>
+        <source>The sample as the data set has it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>Wrong label…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SampleLayout</name>
+    <message>
+        <source>By index</source>
+        <translation>按索引</translation>
+    </message>
+    <message>
+        <source>Highest loss first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest error first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most undecided first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only samples of this class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only samples that the model takes for this class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only those that are wrong, or right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Predicted class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right and wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right or wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Show the others again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>图片大小</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (+ and −, or Ctrl and the wheel)</source>
+        <translation>图片大小（+ 和 −，或 Ctrl 加滚轮）</translation>
+    </message>
+    <message>
+        <source>Smallest error first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order of the samples. Undecided: the two most probable classes are close to each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SamplesView</name>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检视</translation>
+    </message>
+    <message>
+        <source>Predicted: any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>There are no such samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True → predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True: any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong label…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2725,6 +3210,10 @@ Enter or double click: </source>
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Enlarge the panel</source>
+        <translation>放大面板(&amp;E)</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -2865,6 +3354,10 @@ Enter or double click: </source>
         <translation>结束训练；已学到的内容会保留</translation>
     </message>
     <message>
+        <source>Evaluate, inspect and try the model of a run folder</source>
+        <translation>评估、检视并试用某个训练文件夹里的模型</translation>
+    </message>
+    <message>
         <source>Export &amp;picture (.svg, .png)…</source>
         <translation>导出网络图 (.svg, .png)(&amp;P)…</translation>
     </message>
@@ -2883,6 +3376,10 @@ Enter or double click: </source>
     <message>
         <source>Find an action or a layer by its name</source>
         <translation>按名称查找操作或层</translation>
+    </message>
+    <message>
+        <source>Give the whole window to the panel at work, or put all panels back</source>
+        <translation>让正在使用的面板占满窗口，或恢复所有面板</translation>
     </message>
     <message>
         <source>Go on with the last run, which did not come to its end</source>
@@ -2923,6 +3420,10 @@ Enter or double click: </source>
     <message>
         <source>Leave the chosen layers or steps out, or take them in again</source>
         <translation>停用所选的层或步骤，或重新启用</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k at a run…</source>
+        <translation>查看一次训练(&amp;K)…</translation>
     </message>
     <message>
         <source>Look through the samples of the data set</source>
@@ -3200,6 +3701,10 @@ Enter or double click: </source>
         <translation>你的自有代码的参数。</translation>
     </message>
     <message>
+        <source>A rule of thumb: a few hundred samples of each class for a network that begins from nothing. With fewer, it learns them by heart; networks that others have trained on millions of images need far fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A schedule that this program does not have; it is kept as it stands in the file.</source>
         <translation>本程序没有的学习率计划；按文件中的原样保留。</translation>
     </message>
@@ -3228,12 +3733,20 @@ Enter or double click: </source>
         <translation>小于此值的变化不会执行。</translation>
     </message>
     <message>
+        <source>A step should see a mixture. Samples that always come in the same order, above all sorted by class, pull the model first one way and then the other, and it forgets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A strong augmentation with nothing to choose (Müller and Hutter 2021).</source>
         <translation>无需任何选择的强增强（Müller 与 Hutter 2021）。</translation>
     </message>
     <message>
         <source>A strong augmentation with two numbers to choose (Cubuk et al. 2020).</source>
         <translation>只需选择两个数的强增强（Cubuk 等 2020）。</translation>
+    </message>
+    <message>
+        <source>A test asks what the model makes of samples it has never seen. Those that stand in the training part, too, can be answered by heart, and the test says more than is true.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A token that the training part has less often is unknown.</source>
@@ -3246,6 +3759,10 @@ Enter or double click: </source>
     <message>
         <source>A transform that this program does not have; it is kept as it stands in the file.</source>
         <translation>本程序没有的变换；按文件中的原样保留。</translation>
+    </message>
+    <message>
+        <source>A unit before a ReLU whose sum is negative for every sample gives 0, and its gradient is 0, too: it never comes back. A learning rate that was too high for a moment, or bad first weights, kill many at once.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A very small network that mixes groups of channels (Ma et al. 2018), without its head.</source>
@@ -3412,6 +3929,10 @@ Enter or double click: </source>
         <translation>在较长的训练中防止过拟合与过度自信（Zhang 等 2018）。</translation>
     </message>
     <message>
+        <source>An accuracy over n samples is a count, and counts vary by chance: its standard error is √(p (1 − p) / n). Two models whose accuracies differ by less than about twice that cannot be told apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An optimizer that this program does not have; it is kept as it stands in the file.</source>
         <translation>本程序没有的优化器；按文件中的原样保留。</translation>
     </message>
@@ -3494,6 +4015,14 @@ Enter or double click: </source>
     <message>
         <source>Backbone</source>
         <translation>骨干网络</translation>
+    </message>
+    <message>
+        <source>Batch norm of few samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch norm takes mean and spread from the batch. Of few samples they are little more than chance: training is noisy, and the running means that evaluation uses do not fit.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Batches whose gradients are added up for one step of the optimizer.</source>
@@ -3684,6 +4213,10 @@ Enter or double click: </source>
         <translation>破坏</translation>
     </message>
     <message>
+        <source>Dead units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Decay</source>
         <translation>衰减</translation>
     </message>
@@ -3736,6 +4269,10 @@ Enter or double click: </source>
         <translation>分布</translation>
     </message>
     <message>
+        <source>Divergence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Divide a token's gradient by how often the batch has it.</source>
         <translation>把词元的梯度除以它在批次中出现的次数。</translation>
     </message>
@@ -3772,6 +4309,10 @@ Enter or double click: </source>
         <translation>对每张图像做一个从十四种中抽取的操作，强度也随机抽取：无需调节。适合先试一试。请放在 Normalize 之前。</translation>
     </message>
     <message>
+        <source>Doubtful labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw a new order of the training samples in every epoch.</source>
         <translation>每轮都重新打乱训练样本的顺序。</translation>
     </message>
@@ -3790,6 +4331,10 @@ Enter or double click: </source>
     <message>
         <source>ELU with the two constants that keep mean 0 and variance 1 from layer to layer. Goes with AlphaDropout and weights that begin normally distributed.</source>
         <translation>带有两个常数的 ELU，使各层的均值保持 0、方差保持 1。与 AlphaDropout 以及正态分布初始化的权重配合使用。</translation>
+    </message>
+    <message>
+        <source>Each step goes too far: the loss jumps up and down, or grows, and in the end the weights are destroyed. A good learning rate changes the weights of a layer by about a thousandth to a hundredth of their size in a step (the update ratio).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Embedding and GRU</source>
@@ -3852,8 +4397,20 @@ Enter or double click: </source>
         <translation>块中的每一层都能看到之前所有层的输出（Huang 等，2016）；不含头部。</translation>
     </message>
     <message>
+        <source>Every step goes in the right direction, but hardly moves the weights: the loss falls steadily and slowly, as a straight line. It would get there, after a hundred times as many epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exploding gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Factors when the sign changes, and when it stays.</source>
         <translation>符号改变时与符号不变时的系数。</translation>
+    </message>
+    <message>
+        <source>Far from 0 a sigmoid or tanh is flat: its answer is always 0 or 1 (−1 or 1), whatever comes in, and its gradient is almost 0. It comes from input or weights that are too large.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Few labelled photos at 96 × 96: for transfer learning and augmentation.</source>
@@ -4492,6 +5049,14 @@ Enter or double click: </source>
         <translation>学习平移；只与 elementwise_affine 一起使用。</translation>
     </message>
     <message>
+        <source>Learning rate too high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate too low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Learning rate: how far a step goes.</source>
         <translation>学习率：每一步走多远。</translation>
     </message>
@@ -4550,6 +5115,10 @@ Enter or double click: </source>
     <message>
         <source>Look ahead along the momentum; needs momentum and no dampening.</source>
         <translation>沿动量方向预看一步（Nesterov）；需要 momentum，且不能有 dampening。</translation>
+    </message>
+    <message>
+        <source>Look into the layers now and then while the run goes on, for at most about 3 % of its time; off: never.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looks only at the sign of each gradient, and lengthens or shortens a step of its own for every weight. For batches that are the whole data set.</source>
@@ -4648,8 +5217,20 @@ Enter or double click: </source>
         <translation>深度、宽度和图像尺寸一同增大的网络（Tan 与 Le，2019），不含头部。就其规模而言很准确。</translation>
     </message>
     <message>
+        <source>No better than guessing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Noise with classes by chance, made on the spot: nothing to learn, but any size, to try a model's speed and memory.</source>
         <translation>当场生成的噪声，类别随机：没有什么可学的，但大小任意，可用来试验模型的速度和内存占用。</translation>
+    </message>
+    <message>
+        <source>None of the rules has found anything. That is not a promise: they look at curves, at the figures of the layers and at counts, not at what the samples mean. Look at the samples that the model gets wrong before you believe a good figure.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Normalise before instead of after; learns more calmly.</source>
@@ -4658,6 +5239,14 @@ Enter or double click: </source>
     <message>
         <source>Normalization</source>
         <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Not shuffled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number format of the forward pass (autocast); auto: bfloat16 where the device is fast at it.</source>
@@ -4732,6 +5321,10 @@ Enter or double click: </source>
         <translation>按指标</translation>
     </message>
     <message>
+        <source>On its way from the loss back to the input the gradient is multiplied layer by layer. Where each factor is below 1 (a sigmoid's slope is at most 1/4), hardly anything is left for the first layers, and they learn nothing. ReLU, batch norm, residual connections and weights that begin at the right size keep it alive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>On small data sets: the random slope works against learning by heart.</source>
         <translation>用于小数据集：随机斜率可防止死记硬背。</translation>
     </message>
@@ -4762,6 +5355,10 @@ Enter or double click: </source>
     <message>
         <source>Operations for each image, one after the other.</source>
         <translation>每张图像依次做的操作数。</translation>
+    </message>
+    <message>
+        <source>Overfitting</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Overwrite the input instead of making a new tensor.</source>
@@ -4826,6 +5423,10 @@ Enter or double click: </source>
     <message>
         <source>Plain rows of 3 × 3 convolutions and two wide Linear layers (Simonyan and Zisserman 2014), without the last: large and simple.</source>
         <translation>一连串 3 × 3 卷积加两个很宽的 Linear 层（Simonyan 与 Zisserman，2014），不含最后一层：庞大而简单。</translation>
+    </message>
+    <message>
+        <source>Plateau</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pooling</source>
@@ -4904,8 +5505,20 @@ Enter or double click: </source>
         <translation>每一步的样本数（批大小）。</translation>
     </message>
     <message>
+        <source>Samples that are not learned from are the only ones that tell whether the model has understood anything. Without them nobody sees when it begins to learn by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples that the model is sure to belong to another class than their label says are often labelled wrongly. Sure means: at least as sure as it is on average of samples that do bear the other label.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Samples with this target do not count.</source>
         <translation>目标为此值的样本不计入。</translation>
+    </message>
+    <message>
+        <source>Saturated units</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scales the image. One number: the shorter side gets this length; two: exactly this height and width.</source>
@@ -5212,6 +5825,14 @@ Enter or double click: </source>
         <translation>取每个窗口的均值。</translation>
     </message>
     <message>
+        <source>Test and training overlap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test worse than validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>文本</translation>
     </message>
@@ -5356,6 +5977,10 @@ Enter or double click: </source>
         <translation>比例。</translation>
     </message>
     <message>
+        <source>The gradient grows from layer to layer on its way back, or jumps in single steps, as in recurrent networks. One such step is enough to destroy what was learned. Clipping shortens the gradient to a length that does no harm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The highest learning rate.</source>
         <translation>最高学习率。</translation>
     </message>
@@ -5392,6 +6017,14 @@ Enter or double click: </source>
         <translation>较长边不会超过此长度。</translation>
     </message>
     <message>
+        <source>The loss does not fall any more, although it is not low. Often the steps are too long for the last bit: a smaller learning rate, which a schedule brings by itself, lets it go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss grows instead of falling, in the end to infinity or to NaN, which is no number any more. Steps that are too long throw the weights further away than they were; the next gradient is longer still.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The lowest learning rate.</source>
         <translation>最低学习率。</translation>
     </message>
@@ -5412,8 +6045,16 @@ Enter or double click: </source>
         <translation>对各步取平均：不论序列多长，都变成一行。</translation>
     </message>
     <message>
+        <source>The model does not even get its own training samples right, and does as badly on others: it is too small for the task, or has not been trained long enough. As long as the loss still falls, more epochs help; when it does not, a larger model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model gives the logarithm of the expected count.</source>
         <translation>模型给出的是期望计数的对数。</translation>
+    </message>
+    <message>
+        <source>The model learns its training samples by heart instead of what they have in common. It shows where the validation loss rises while the training loss still falls, and as a gap between the two accuracies. More samples, changed samples (augmentation), a smaller model, dropout, weight decay, and stopping in time work against it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The number for the strategy constant.</source>
@@ -5568,6 +6209,10 @@ Enter or double click: </source>
         <translation>每条文本的词元数：更长的会被截掉结尾，更短的会被填充。</translation>
     </message>
     <message>
+        <source>Too few training samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Transformer encoder</source>
         <translation>Transformer 编码器</translation>
     </message>
@@ -5608,6 +6253,14 @@ Enter or double click: </source>
         <translation>两层卷积</translation>
     </message>
     <message>
+        <source>Underfitting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uneven classes</source>
+        <translation>类别不均衡</translation>
+    </message>
+    <message>
         <source>Up to 814,255 handwritten digits and letters, 28 × 28, grey: what MNIST was taken from, and more.</source>
         <translation>最多 814,255 个手写数字和字母，28 × 28，灰度：MNIST 的来源，且内容更多。</translation>
     </message>
@@ -5618,6 +6271,18 @@ Enter or double click: </source>
     <message>
         <source>Use the largest mean square so far, never a smaller one.</source>
         <translation>始终使用目前最大的均方值，不用更小的。</translation>
+    </message>
+    <message>
+        <source>Validation is noisy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation samples come from the training part; the test part was made apart. Where the test is much worse, the two are of different kinds (other cameras, other people), or the settings were chosen for the validation part so often that they fit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vanishing gradients</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Wants the right class's score to be above every other by a margin; how far above does not matter (as in an SVM).</source>
@@ -5832,6 +6497,10 @@ Enter or double click: </source>
         <translation>物体可能被部分遮挡时；放在 Normalize 之后。</translation>
     </message>
     <message>
+        <source>Where one class has far more samples than another, a model does well in the mean by naming the frequent one, and never learns the rare one. The accuracy hides it; the confusion matrix and the mean over classes do not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where outputs must stay between two numbers.</source>
         <translation>输出必须介于两数之间时。</translation>
     </message>
@@ -5936,6 +6605,10 @@ Enter or double click: </source>
         <translation>小网络的宽度。</translation>
     </message>
     <message>
+        <source>With k classes, who knows nothing has a cross entropy of ln(k). A loss that stays there means that nothing gets from the samples to the answer: labels that belong to other samples, input that holds no numbers any more, a layer that lets nothing through. A large model can still learn such samples by heart; then only the validation part shows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>With momentum 0.9 and a schedule: often the best end result for images, but lr must be found.</source>
         <translation>动量 0.9 加学习率计划：图像的最终结果往往最好，但须找到合适的 lr。</translation>
     </message>
@@ -5946,6 +6619,10 @@ Enter or double click: </source>
     <message>
         <source>Work the factor out again from the rounded size; none: do not.</source>
         <translation>根据取整后的尺寸重新计算倍数；none 表示不重新计算。</translation>
+    </message>
+    <message>
+        <source>Write event files for TensorBoard into the run folder, in its folder tensorboard.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your own arrays in a NumPy file (.npz): images, tables or series, with classes or numbers to predict. Write one with numpy.savez(path, x=inputs, y=targets).</source>
@@ -6102,6 +6779,21 @@ Enter or double click: </source>
     <message>
         <source>−log of the probability that the model gives to the right class. Takes raw scores (logits): no Softmax before it.</source>
         <translation>模型给正确类别的概率的 −log。接收原始得分（logits）：前面不要接 Softmax。</translation>
+    </message>
+</context>
+<context>
+    <name>correcting</name>
+    <message>
+        <source>exclude sample {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>label sample {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take back the correction of {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6381,6 +7073,10 @@ Enter or double click: </source>
         <translation>正在编译模型</translation>
     </message>
     <message>
+        <source>computing the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>downloading {name}</source>
         <translation>正在下载 {name}</translation>
     </message>
@@ -6401,12 +7097,24 @@ Enter or double click: </source>
         <translation>正在找出本机最快的方式</translation>
     </message>
     <message>
+        <source>integrated_gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>judging the samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>looking at the images</source>
         <translation>正在查看图像</translation>
     </message>
     <message>
         <source>making images</source>
         <translation>正在生成图像</translation>
+    </message>
+    <message>
+        <source>occlusion</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>preparing the samples</source>
@@ -6421,12 +7129,20 @@ Enter or double click: </source>
         <translation>正在读取图像</translation>
     </message>
     <message>
+        <source>reading the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>reading the table</source>
         <translation>正在读取表格</translation>
     </message>
     <message>
         <source>reading the texts</source>
         <translation>正在读取文本</translation>
+    </message>
+    <message>
+        <source>smoothgrad</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>starting the processes</source>
@@ -6496,6 +7212,10 @@ Enter or double click: </source>
         <translation>图片应为（通道，高，宽）形状的字节；这里是形状为 {shape} 的 {dtype}。</translation>
     </message>
     <message>
+        <source>A rise of at least 10 % over at least two epochs, with a training loss that goes on falling; here the rise is {rise} in {count} epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A search has {fewest} to {most:,} steps, not {steps:,}.</source>
         <translation>搜索的步数应为 {fewest} 到 {most:,}，而不是 {steps:,}。</translation>
     </message>
@@ -6506,6 +7226,18 @@ Enter or double click: </source>
     <message>
         <source>A step makes something else of an image when others are beside it, and streamed, they are others.</source>
         <translation>某个步骤对一张图像的结果取决于与它同批的其他图像，而流式读取时同批的图像会不同。</translation>
+    </message>
+    <message>
+        <source>A window of {window} with the stride {stride} does not go over an input of {sizes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add --part test, which is counted, or --part train.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add Dropout before the last layer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add FillMissing</source>
@@ -6526,6 +7258,10 @@ Enter or double click: </source>
     <message>
         <source>Add Normalize as the weights want it</source>
         <translation>按权重的要求添加 Normalize</translation>
+    </message>
+    <message>
+        <source>Add RandomAffine</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add Resize</source>
@@ -6552,6 +7288,10 @@ Enter or double click: </source>
         <translation>加上一个小数，例如 log(x + 0.001)，或用 clamp(x, 0.001, 1) 避开。</translation>
     </message>
     <message>
+        <source>Add batch norm before the activations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add it, or use BCEWithLogitsLoss.</source>
         <translation>请添加它，或改用 BCEWithLogitsLoss。</translation>
     </message>
@@ -6574,6 +7314,10 @@ Enter or double click: </source>
     <message>
         <source>Add {step}</source>
         <translation>添加 {step}</translation>
+    </message>
+    <message>
+        <source>After {steps} steps the loss is {loss}. That is what guessing among {classes} classes gives (ln {classes} = {chance}): nothing has been learned.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An autoencoder has to give back numbers, but tokens are names.</source>
@@ -6620,6 +7364,34 @@ Enter or double click: </source>
         <translation>不用文件作为起点</translation>
     </message>
     <message>
+        <source>Below about {low} a network that begins from nothing mostly learns them by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below about {low} of each class a network that begins from nothing mostly learns them by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better on {better}, worse on {worse}: better, and hardly by chance (Wilcoxon's test: p = {p}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better on {better}, worse on {worse}: this may be chance (Wilcoxon's test: p = {p}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Better on {better}, worse on {worse}: worse, and hardly by chance (Wilcoxon's test: p = {p}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both are right and wrong on the same samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both make the same errors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bring it back, or check the rights; then go on with the run.</source>
         <translation>请恢复该文件或检查权限，然后继续训练。</translation>
     </message>
@@ -6628,12 +7400,24 @@ Enter or double click: </source>
         <translation>请补充稀少类别的样本，或让每个类别抽取得同样频繁。</translation>
     </message>
     <message>
+        <source>Bring more samples, or changed ones (augmentation); or begin with a network that others have trained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the input to a common scale, put batch norm before it, or take ReLU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Bring the input to that shape in a second branch</source>
         <translation>用第二个分支把输入变成该形状</translation>
     </message>
     <message>
         <source>Bring the old data back, or train anew.</source>
         <translation>请恢复原来的数据，或重新训练。</translation>
+    </message>
+    <message>
+        <source>By the spread of its answers in a batch, against the widest that the function can give; from 50 % on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Call it x.</source>
@@ -6666,6 +7450,18 @@ Enter or double click: </source>
     <message>
         <source>Choose a CSV file.</source>
         <translation>请选择一个 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>Choose a convolution, a Linear or an Embedding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a convolution, a pooling or a Linear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a convolution.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a file with a header and rows.</source>
@@ -6704,6 +7500,10 @@ Enter or double click: </source>
         <translation>请选择至少有两个类别的目标。</translation>
     </message>
     <message>
+        <source>Choose a window that is no larger than the input, and a stride no larger than the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another file, or set what stands between the cells.</source>
         <translation>请选择另一个文件，或设置单元格之间的分隔符。</translation>
     </message>
@@ -6720,8 +7520,16 @@ Enter or double click: </source>
         <translation>请选择其他 layout。</translation>
     </message>
     <message>
+        <source>Choose another method.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another name.</source>
         <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose another part.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another run.</source>
@@ -6776,6 +7584,14 @@ Enter or double click: </source>
         <translation>请选择存放图像的文件夹。</translation>
     </message>
     <message>
+        <source>Choose the layer around it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the training part or the test part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose “auto”.</source>
         <translation>请选择“auto”。</translation>
     </message>
@@ -6788,8 +7604,24 @@ Enter or double click: </source>
         <translation>选择“{path}”</translation>
     </message>
     <message>
+        <source>Clip the gradient (clip_grad_norm), use a smaller learning rate, or put a norm between the layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close other programs, or train in the workbench itself.</source>
         <translation>请关闭其他程序，或直接在工作台内训练。</translation>
+    </message>
+    <message>
+        <source>Compare runs of the same data, seed and validation_fraction, or choose the test part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared byte by byte: {share} of them. In tables the same row can stand for two different things, in images hardly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared byte by byte: {share} of them. Two different photos are never the same to the last byte.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compute it with torch from both.</source>
@@ -6798,6 +7630,10 @@ Enter or double click: </source>
     <message>
         <source>Convert it to uint8.</source>
         <translation>请转换为 uint8。</translation>
+    </message>
+    <message>
+        <source>Curves tell something from the first whole epoch or {least} steps on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cut them into tokens.</source>
@@ -6824,8 +7660,20 @@ Enter or double click: </source>
         <translation>是否指 {near}？</translation>
     </message>
     <message>
+        <source>Did you mean “{near}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw every class equally often</source>
         <translation>让每个类别抽取得同样频繁</translation>
+    </message>
+    <message>
+        <source>Draw every class equally often, or weigh the classes in the loss; judge by the confusion matrix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each is given to the other class with at least the mean confidence of that class's own samples (confident learning): {share}. A weak model doubts right labels, too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Each process needs a GPU of its own; there are {gpus} for {processes}.</source>
@@ -6868,8 +7716,16 @@ Enter or double click: </source>
         <translation>请腾出一些空间，或为数据另选一个文件夹。</translation>
     </message>
     <message>
+        <source>From the last quarter of the layers to the first it falls by a factor of {factor}, since step {step} at the latest; up to about 10 is usual, from 100 on it is said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From the second epoch on nothing has to be decoded.</source>
         <translation>从第二个轮次起无需再解码。</translation>
+    </message>
+    <message>
+        <source>From three times on; a model that has understood has about the same loss on both.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give Grayscale 3 channels</source>
@@ -6912,6 +7768,10 @@ Enter or double click: </source>
         <translation>各给 {channels} 个</translation>
     </message>
     <message>
+        <source>Grad-CAM needs a layer with maps, and this model has none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Half of the training texts have {half} tokens or more; they lose their end after {length}.</source>
         <translation>一半的训练文本有 {half} 个或更多词元；它们在第 {length} 个之后被截断。</translation>
     </message>
@@ -6934,6 +7794,14 @@ Enter or double click: </source>
     <message>
         <source>In the columns {names} numbers are missing; the model cannot work with gaps.</source>
         <translation>列 {names} 中有缺失的数；模型无法处理空缺。</translation>
+    </message>
+    <message>
+        <source>In the last {count} epochs it fell by less than 1 % of all that it has fallen ({fallen}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {layer}, {share} of the units give 0 for every sample: they are dead, and learn nothing any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In {path}, sample {row} of “{name}” has the label “{label}”, which the training part has not got.</source>
@@ -6964,6 +7832,14 @@ Enter or double click: </source>
         <translation>它是处理文本的第一层；请在此处删除它。</translation>
     </message>
     <message>
+        <source>It is too early: {steps} steps so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is {times} times as high as before any learning; from three times on that is no accident.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its parts are {names}, and those within them.</source>
         <translation>它的部分有 {names}，以及它们内部的部分。</translation>
     </message>
@@ -6984,6 +7860,10 @@ Enter or double click: </source>
         <translation>请留出一部分数据作验证集。</translation>
     </message>
     <message>
+        <source>Keep a tenth or a fifth of the training samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep fewer of each text.</source>
         <translation>请让每条文本保留更少的词元。</translation>
     </message>
@@ -6996,8 +7876,20 @@ Enter or double click: </source>
         <translation>请保留更多词元。</translation>
     </message>
     <message>
+        <source>Keep more samples for validation, and do not choose between models by less than {twice}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep one of the two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep one of them.</source>
         <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>Keep the first</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep the line that is right.</source>
@@ -7010,6 +7902,10 @@ Enter or double click: </source>
     <message>
         <source>Keep the rows, or leave out columns.</source>
         <translation>请保留这些行，或去掉一些列。</translation>
+    </message>
+    <message>
+        <source>Keep {share} for validation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lay out all axes</source>
@@ -7026,6 +7922,18 @@ Enter or double click: </source>
     <message>
         <source>Leave out the last batch.</source>
         <translation>请舍弃最后一批。</translation>
+    </message>
+    <message>
+        <source>Leave the last batch out (drop_last), or choose another batch size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the sample out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the sample out, or take the correction back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let all of it learn</source>
@@ -7046,6 +7954,10 @@ Enter or double click: </source>
     <message>
         <source>Let image_size begin with 1 or 3.</source>
         <translation>请让 image_size 以 1 或 3 开头。</translation>
+    </message>
+    <message>
+        <source>Let it train.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let its name begin with a capital letter.</source>
@@ -7072,12 +7984,32 @@ Enter or double click: </source>
         <translation>让 {layer} 参与学习</translation>
     </message>
     <message>
+        <source>Look at samples and labels side by side: do they belong together (shuffled labels), is there anything to see after the input steps? Then try the model on few samples: it should learn 20 of them by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the outputs of its layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at the samples and at the steps that prepare them.</source>
         <translation>请检查样本以及处理样本的步骤。</translation>
     </message>
     <message>
+        <source>Look at the samples that the model gets wrong: figures alone do not show what is in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at the strip under the transforms.</source>
         <translation>请查看变换下方的图像条。</translation>
+    </message>
+    <message>
+        <source>Look at the wrong test samples: what do they have that the training samples lack? Bring samples of that kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at them, and mend the labels that are wrong.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Look at this column and at the steps that prepare it.</source>
@@ -7090,6 +8022,18 @@ Enter or double click: </source>
     <message>
         <source>Look for numbers in it that are far too large.</source>
         <translation>请检查该列中是否有过大的数值。</translation>
+    </message>
+    <message>
+        <source>Look whether labels and samples belong together: a file that was sorted anew, a column that slipped, labels that were shuffled. The model is not to blame.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked at: losses of {told} steps and {epochs} epochs, {measured} measurements of the layers, {counts} class counts, {compared} samples compared between the parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower the learning rate here, by hand or with a schedule; when that does not help, the model is at its end: make it larger.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make it 3 channels.</source>
@@ -7124,6 +8068,10 @@ Enter or double click: </source>
         <translation>请缩小各层。</translation>
     </message>
     <message>
+        <source>Make the layers twice as wide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make the samples smaller, or use fewer.</source>
         <translation>请缩小样本，或减少样本数量。</translation>
     </message>
@@ -7134,6 +8082,10 @@ Enter or double click: </source>
     <message>
         <source>Make this layer smaller; it has most of them.</source>
         <translation>请缩小这一层；它的参数最多。</translation>
+    </message>
+    <message>
+        <source>Measured on a batch, since step {step}; in {count} layers a quarter or more are dead. Single units are nothing to worry about.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mend it, or remove it.</source>
@@ -7232,6 +8184,14 @@ Enter or double click: </source>
         <translation>请指定由“workbench train”创建的文件夹。</translation>
     </message>
     <message>
+        <source>Name a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a number from 0 for each axis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name an image file.</source>
         <translation>请指定图像文件。</translation>
     </message>
@@ -7292,8 +8252,16 @@ Enter or double click: </source>
         <translation>请指定更多轮次。</translation>
     </message>
     <message>
+        <source>Name one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name one of these two.</source>
         <translation>请使用这两种扩展名之一。</translation>
+    </message>
+    <message>
+        <source>Name one of those that are listed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name one target, or set task to numbers.</source>
@@ -7302,6 +8270,10 @@ Enter or double click: </source>
     <message>
         <source>Name other columns.</source>
         <translation>请指定其他列。</translation>
+    </message>
+    <message>
+        <source>Name their folder, or train once: that downloads them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name them all.</source>
@@ -7324,6 +8296,10 @@ Enter or double click: </source>
         <translation>尚未选择文件夹。</translation>
     </message>
     <message>
+        <source>No samples are kept for validation: nobody sees whether the model learns by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>None of the training images of the class “{name}” can be read.</source>
         <translation>类别“{name}”的训练图像都无法读取。</translation>
     </message>
@@ -7340,12 +8316,28 @@ Enter or double click: </source>
         <translation>请按此归一化。</translation>
     </message>
     <message>
+        <source>Nothing can be learned from what is no number, so the run has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing in {path} fits {layer}: no tensor has its name and shape.</source>
         <translation>{path} 中没有任何内容适合 {layer}：没有张量的名称和形状与之相符。</translation>
     </message>
     <message>
+        <source>Nothing is amiss in {epochs} epochs and {steps} steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is amiss in {steps} steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Of {count} decoded images, {fitting} fit into what the cache may take of the disk.</source>
         <translation>{count} 张解码后的图像中，有 {fitting} 张放得进缓存可占用的磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Only occlusion can say what its answer hangs on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only one column can be the class; here are {count}.</source>
@@ -7384,6 +8376,10 @@ Enter or double click: </source>
         <translation>请在它前面放一个 Embedding，它会学习每个词元的含义。</translation>
     </message>
     <message>
+        <source>Put batch norm between the layers, add residual connections, or begin with other weights (init).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put images into it ({endings}), or remove the folder.</source>
         <translation>请放入图像 ({endings})，或移除该文件夹。</translation>
     </message>
@@ -7394,6 +8390,10 @@ Enter or double click: </source>
     <message>
         <source>Put some in, or remove it.</source>
         <translation>放入一些层，或将其移除。</translation>
+    </message>
+    <message>
+        <source>Put the old ones back, or train anew.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Put them side by side</source>
@@ -7464,6 +8464,10 @@ Enter or double click: </source>
         <translation>移除权重</translation>
     </message>
     <message>
+        <source>Remove them from one of the two; “Check the files” lists them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove them if they label nothing.</source>
         <translation>如果它们不标注任何图像，请移除。</translation>
     </message>
@@ -7498,6 +8502,10 @@ Enter or double click: </source>
     <message>
         <source>Replace them, or leave out the class.</source>
         <translation>请替换它们，或去掉该类别。</translation>
+    </message>
+    <message>
+        <source>Replace {old} by {new}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Resize the images, or set image_size.</source>
@@ -7592,6 +8600,10 @@ Enter or double click: </source>
         <translation>请说明写到哪里：--to PATH.png。</translation>
     </message>
     <message>
+        <source>Schedule ReduceLROnPlateau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>See “workbench weights FILE EXPERIMENT” for all of them.</source>
         <translation>用“workbench weights FILE EXPERIMENT”可查看全部。</translation>
     </message>
@@ -7614,6 +8626,14 @@ Enter or double click: </source>
     <message>
         <source>Set drop_last</source>
         <translation>启用 drop_last</translation>
+    </message>
+    <message>
+        <source>Set early_stopping to {epochs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set epochs to {epochs}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set foreach to none</source>
@@ -7650,6 +8670,10 @@ Enter or double click: </source>
     <message>
         <source>Set it to {half} or less.</source>
         <translation>请设为 {half} 或更小。</translation>
+    </message>
+    <message>
+        <source>Set it to “{near}”</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set kernel_size to {value}</source>
@@ -7732,6 +8756,10 @@ Enter or double click: </source>
         <translation>请将 stride 设为 1，或用数字指定 padding。</translation>
     </message>
     <message>
+        <source>Set weight_decay to {decay}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set weights to none, or choose the file, fetched in another way, as weights_file.</source>
         <translation>将 weights 设为 none，或用其他方式取得该文件后选作 weights_file。</translation>
     </message>
@@ -7746,6 +8774,30 @@ Enter or double click: </source>
     <message>
         <source>Several processes train the model as it is: it is not compiled.</source>
         <translation>多个进程直接训练模型，不进行编译。</translation>
+    </message>
+    <message>
+        <source>Show it more samples, or changed ones; take Dropout or weight decay; or stop in time, after about {epoch} epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it more samples, or changed ones; take Dropout, weight decay or a smaller model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shuffle: a new order in every epoch costs nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since epoch {epoch} the training loss has not fallen any more: it stays at {loss}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since epoch {epoch} the validation loss has risen from {low} to {now}, while the training loss fell from {before} to {after}: the model learns its training samples by heart.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something unforeseen went wrong: {reason}.</source>
@@ -7796,6 +8848,26 @@ Enter or double click: </source>
         <translation>请取 100。</translation>
     </message>
     <message>
+        <source>Take LeakyReLU or GELU, which leave a slope below 0, and a smaller learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take ReLU in place of {kinds}, put batch norm before it, or add residual connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a larger model, or a better learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all corrections back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back those that do not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take larger rates, more steps, or larger batches; else look at the data and the model.</source>
         <translation>请尝试更大的学习率、更多步数或更大的批次；否则请检查数据和模型。</translation>
     </message>
@@ -7804,8 +8876,28 @@ Enter or double click: </source>
         <translation>请增加步数、从更小的学习率开始，或使用更大的批次。</translation>
     </message>
     <message>
+        <source>Take some of them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the correction back, or name one of the classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the correction back; it was made for other data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this correction back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take two numbers above zero, the smaller one first.</source>
         <translation>请给出两个大于零的数，较小的在前。</translation>
+    </message>
+    <message>
+        <source>That is {ratio} times as many, and from 3 times on it is said. Who always says “{most}” is right for {share} of the samples.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The GPU has stopped: {reason}.</source>
@@ -7856,6 +8948,10 @@ Enter or double click: </source>
         <translation>类别“{most}”有 {many} 个训练样本，“{least}”有 {few} 个。</translation>
     </message>
     <message>
+        <source>The class “{most}” has {many} training samples, “{least}” has {few}; the model is right as often as one that always says “{most}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The class “{name}” has no images ({path}).</source>
         <translation>类别“{name}”没有图像 ({path})。</translation>
     </message>
@@ -7884,12 +8980,28 @@ Enter or double click: </source>
         <translation>{path} 的列“{name}”有 {count} 个不同的词。</translation>
     </message>
     <message>
+        <source>The corrections leave out every training sample.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The data are not there yet.</source>
         <translation>数据尚未就绪。</translation>
     </message>
     <message>
+        <source>The data are not those of the run: {found} instead of {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The data are not those with which the run began: it cannot go on as if it had never stopped.</source>
         <translation>数据与该运行开始时不同：无法像从未停止一样继续。</translation>
+    </message>
+    <message>
+        <source>The data have changed since the run: {train} samples to learn from and {test} to test with, instead of {known_train} and {known_test}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data of the run are not here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The decoded images need {need:.1f} GB of memory; {free:.1f} GB are free.</source>
@@ -7900,8 +9012,16 @@ Enter or double click: </source>
         <translation>{name} 的默认值与类型不符，或没有直接写出。</translation>
     </message>
     <message>
+        <source>The difference of {less} is {times} times its standard error, with {n} and {m} samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The disk of {folder} is full: {name} does not fit on it.</source>
         <translation>{folder} 所在的磁盘已满：放不下 {name}。</translation>
+    </message>
+    <message>
+        <source>The fall is as even as a straight line and far from its end; {optimizer} mostly begins with {usual}. The update ratio was not measured.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The file has format {found}; this program knows {known}.</source>
@@ -7920,12 +9040,32 @@ Enter or double click: </source>
         <translation>etas 的第一个必须小于 1，第二个必须大于 1。</translation>
     </message>
     <message>
+        <source>The gap of {gap} is {errors} times the standard error of the validation accuracy ({error} with {count} samples), and the validation loss is {times} times the training loss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient became so long that it is no number any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The gradient became too long to be measured in {at}.</source>
         <translation>在{at}，梯度过长，无法计算其长度。</translation>
     </message>
     <message>
         <source>The gradient became {kind} in {at}, first at the weights of {place}.</source>
         <translation>在{at}，梯度变为 {kind}，最先出现在 {place} 的权重上。</translation>
+    </message>
+    <message>
+        <source>The gradient fades towards the input: at {first} it is {small}, at {last} it is {large}, so the first layers hardly learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient grows towards the input: at {first} it is {large}, at {last} only {small}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient jumps: in step {step} its length was {peak}, {times} times as much as usual.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The hidden folder “{path}” counts as a class, and has no images.</source>
@@ -7992,6 +9132,14 @@ Enter or double click: </source>
         <translation>每轮最后一批只有一个样本，{layer} 无法计算其方差。</translation>
     </message>
     <message>
+        <source>The last batch of every epoch has a single sample, of which {layer} cannot take a mean that says anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers can no longer be looked at ({reason}); the run goes on without diagnostics.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The layers inside turn {input} into {output}; a Residual adds the two, so they must be alike.</source>
         <translation>内部的层把 {input} 变成 {output}；Residual 要把两者相加，所以它们必须相同。</translation>
     </message>
@@ -8012,6 +9160,10 @@ Enter or double click: </source>
         <translation>在{at}，损失变为 {loss}：{place} 由最大为 {largest} 的输入算出了 {kind}。</translation>
     </message>
     <message>
+        <source>The loss grows instead of falling: it was {start} at first, and is {end} now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The loss has grown from {first} to {loss} by epoch {epoch}, instead of falling.</source>
         <translation>到第 {epoch} 轮，损失没有下降，反而从 {first} 增大到 {loss}。</translation>
     </message>
@@ -8028,8 +9180,20 @@ Enter or double click: </source>
         <translation>从 {low:.2g} 到 {high:.2g}，损失在任何学习率下都没有下降。</translation>
     </message>
     <message>
+        <source>The loss of epoch {epoch} is within 3 % of that of guessing; it should leave it within the first hundred steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The loss on the validation part is {loss} in epoch {epoch}.</source>
         <translation>第 {epoch} 轮，验证集上的损失为 {loss}。</translation>
+    </message>
+    <message>
+        <source>The loss was still falling when the run ended: {loss}, {fell} less than an epoch before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean of n numbers is off by about 1/√n of their spread: here by {error}. Up to 8 samples that harms; 16 or more do well.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The memory is full ({doing}): {free} are free.</source>
@@ -8044,8 +9208,20 @@ Enter or double click: </source>
         <translation>此处无法编译模型（{reason}）；将不经编译直接训练。</translation>
     </message>
     <message>
+        <source>The model does not get even its training samples right: the loss stays at {loss}, the accuracy at {accuracy}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model has no layer {name} that is switched on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model has no layers.</source>
         <translation>模型没有层。</translation>
+    </message>
+    <message>
+        <source>The model has no output number {target}; it has 0 to {last}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model has nothing to learn.</source>
@@ -8054,6 +9230,14 @@ Enter or double click: </source>
     <message>
         <source>The model has {count:,} parameters; training it needs {need}, and {free} are free.</source>
         <translation>模型有 {count:,} 个参数；训练需要 {need}，目前可用 {free}。</translation>
+    </message>
+    <message>
+        <source>The model is right for {train} of its training samples, but only for {validation} of the validation samples: it learns the former by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model is right for {validation} of the validation samples, but only for {test} of the test samples.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The model puts out {shape} numbers for a sample; the loss needs a row of {classes}, one per class.</source>
@@ -8070,6 +9254,10 @@ Enter or double click: </source>
     <message>
         <source>The others are decoded in every epoch.</source>
         <translation>其余的每个轮次都要重新解码。</translation>
+    </message>
+    <message>
+        <source>The output of {layer} is {shape}; it has no number at {position}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The padding is more than half of the window.</source>
@@ -8108,12 +9296,24 @@ Enter or double click: </source>
         <translation>训练会继续，但每个轮次都要重新解码。</translation>
     </message>
     <message>
+        <source>The run goes on; its curves end here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The run had no checkpoint yet. It begins again at the first step.</source>
         <translation>该运行还没有检查点。将从第一步重新开始。</translation>
     </message>
     <message>
         <source>The run has come to its end.</source>
         <translation>该运行已经结束。</translation>
+    </message>
+    <message>
+        <source>The run has no validation part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no {part}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The run was trained on {kind}.</source>
@@ -8132,8 +9332,20 @@ Enter or double click: </source>
         <translation>样本的形状是 {found}；模型需要 {wanted}。</translation>
     </message>
     <message>
+        <source>The samples come in the same order in every epoch, and that order is sorted by class: {share} have the class of the one before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The samples come in the same order in every epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The script has something else that is called {name}.</source>
         <translation>脚本中已有别的东西叫 {name}。</translation>
+    </message>
+    <message>
+        <source>The slope of a sigmoid is at most 1/4, so {count} of them leave at most 4⁻{count} of the gradient. It was not measured here; Diagnostics shows it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The steps make images of {h} × {w} pixels.</source>
@@ -8170,6 +9382,30 @@ Enter or double click: </source>
     <message>
         <source>The tokens of all texts take {need:.1f} GB, and {free:.1f} GB are free.</source>
         <translation>所有文本的词元需要 {need:.1f} GB，可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>The tokens of this model do not go straight into an Embedding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training loss falls (to {train}), but of samples that the model has not seen it knows nothing: {validation} are right, and guessing gives {chance}. The labels seem to say nothing about the samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training loss is {share} of that of guessing, and the validation loss is no higher: nothing is learned by heart yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The validation accuracy of {accuracy} rests on {count} samples: by chance alone it is off by {error} either way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The validation loss ({loss}) never got below that of guessing ({guess}), and the accuracy is within its error of {error} of chance, while the training samples are learned, by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The validation loss ({validation}) is {times} times the training loss ({train}): the model learns its training samples by heart.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The validation part holds {kind}, so its loss is {loss} (epoch {epoch}).</source>
@@ -8214,6 +9450,14 @@ Enter or double click: </source>
     <message>
         <source>There are no weights {weights} of {network}.</source>
         <translation>{network} 没有名为 {weights} 的权重。</translation>
+    </message>
+    <message>
+        <source>There are only {count} training samples, {each} of each class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are only {count} training samples.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are {count} class weights for {classes} classes.</source>
@@ -8272,6 +9516,10 @@ Enter or double click: </source>
         <translation>这里没有 {device}；可用的有 {found}。</translation>
     </message>
     <message>
+        <source>There is no {part}[{index}]: that part has {count} samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to judge, or files and texts at once.</source>
         <translation>没有要判断的内容，或者同时给出了文件和文本。</translation>
     </message>
@@ -8288,8 +9536,16 @@ Enter or double click: </source>
         <translation>这些数据没有类别，无法按类别均衡抽取。</translation>
     </message>
     <message>
+        <source>These two runs were not judged by the same samples: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They are {words}.</source>
         <translation>这些词是：{words}。</translation>
+    </message>
+    <message>
+        <source>They were made for another data set: take them back, or choose that one again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is not a TOML file: {reason}.</source>
@@ -8310,6 +9566,10 @@ Enter or double click: </source>
     <message>
         <source>This model does not put {things} into classes.</source>
         <translation>此模型不对{things}分类。</translation>
+    </message>
+    <message>
+        <source>This model gives back its input: it has no answer to explain.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This model is an autoencoder: what it gives is a picture.</source>
@@ -8352,6 +9612,10 @@ Enter or double click: </source>
         <translation>请作为新的运行来训练。</translation>
     </message>
     <message>
+        <source>Train longer: there is more to learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train on one machine</source>
         <translation>在一台机器上训练</translation>
     </message>
@@ -8382,6 +9646,14 @@ Enter or double click: </source>
     <message>
         <source>Update the workbench.</source>
         <translation>请更新工作台。</translation>
+    </message>
+    <message>
+        <source>Updates of 0.001 to 0.01 of the weights are usual, here it is {ratio}; {optimizer} mostly begins with {usual}, and this is {times} times that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates of 0.001 to 0.01 of the weights are usual, here it is {ratio}; {optimizer} mostly begins with {usual}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use 0.5 and 1.2</source>
@@ -8416,6 +9688,10 @@ Enter or double click: </source>
         <translation>请增大批次或减少进程数。</translation>
     </message>
     <message>
+        <source>Use a larger learning rate; “Find a learning rate” shows which ones the model can bear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use a picture of the data set's size, or add a Resize.</source>
         <translation>请使用与数据集尺寸相同的图片，或添加 Resize。</translation>
     </message>
@@ -8448,8 +9724,16 @@ Enter or double click: </source>
         <translation>请减小学习率。之前保存的权重完好无损。</translation>
     </message>
     <message>
+        <source>Use a smaller learning rate; clip the gradient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use a smaller learning rate; in a loss of your own, look for a logarithm of 0 or a division by 0.</source>
         <translation>请减小学习率；若是自己编写的损失，请检查是否对 0 取对数或除以 0。</translation>
+    </message>
+    <message>
+        <source>Use a smaller learning rate; “Find a learning rate” shows which ones the model can bear.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use a smaller padding.</source>
@@ -8476,6 +9760,10 @@ Enter or double click: </source>
         <translation>请使用 float32 或 bfloat16。</translation>
     </message>
     <message>
+        <source>Use larger batches, or GroupNorm or LayerNorm, which look at each sample alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use one like those of the data set.</source>
         <translation>请使用与数据集中一样的样本。</translation>
     </message>
@@ -8484,8 +9772,28 @@ Enter or double click: </source>
         <translation>使用 CPU</translation>
     </message>
     <message>
+        <source>Use {count} training samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use {loss}</source>
         <translation>改用 {loss}</translation>
+    </message>
+    <message>
+        <source>Usual are lengths that differ by less than a factor of 100 among the layers, and of 20 among the steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weigh the classes in the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is validation now may have been learned from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What one of them gives is no number: there is nothing to compare.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where x is {x}, this expression gives no finite number.</source>
@@ -8502,6 +9810,38 @@ Enter or double click: </source>
     <message>
         <source>Which file?</source>
         <translation>哪个文件？</translation>
+    </message>
+    <message>
+        <source>With lr {lr} a step changes the weights by only {ratio} of their size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With lr {lr} a step changes the weights by {ratio} of their size: that is too far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With lr {lr} the loss falls steadily, but in {steps} steps only by {fallen}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With lr {lr} the loss is {now}, worse than guessing ({chance}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With lr {lr} the loss jumps: in {jumps} of the steps it was far above what it was before any learning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With lr {lr} the loss shot up to {peak} times what it was before any learning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With lr {lr} the numbers grew until they were none any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With lr {lr} the training loss goes up and down from epoch to epoch instead of falling.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With {step} no target is a single class that could be left out.</source>
@@ -8674,6 +10014,10 @@ Enter or double click: </source>
     <message>
         <source>building the model</source>
         <translation>构建模型时</translation>
+    </message>
+    <message>
+        <source>fairly sure</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>first step of the optimizer</source>
@@ -8936,6 +10280,14 @@ Enter or double click: </source>
         <translation>需要{wanted}（当前为 {given}）。</translation>
     </message>
     <message>
+        <source>one has {first} samples, the other {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one is of the part “{first}”, the other of “{second}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>padding = “same” works with stride 1 only.</source>
         <translation>padding = “same”仅在 stride 为 1 时可用。</translation>
     </message>
@@ -8948,12 +10300,28 @@ Enter or double click: </source>
         <translation>图片</translation>
     </message>
     <message>
+        <source>possible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>preparing the data</source>
         <translation>准备数据时</translation>
     </message>
     <message>
+        <source>probable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>series</source>
         <translation>序列</translation>
+    </message>
+    <message>
+        <source>shuffle is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shuffle is off. In a mixture, about {even} would have the class of the one before.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>something else</source>
@@ -8970,6 +10338,10 @@ Enter or double click: </source>
     <message>
         <source>tables</source>
         <translation>表格</translation>
+    </message>
+    <message>
+        <source>test part</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>texts</source>
@@ -9016,8 +10388,32 @@ Enter or double click: </source>
         <translation>每对数中较小的在前</translation>
     </message>
     <message>
+        <source>their data, seeds or validation_fraction differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no such file</source>
         <translation>没有此文件</translation>
+    </message>
+    <message>
+        <source>they do not predict the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation_fraction is 0; the curves of the training part alone cannot tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>very sure</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{before} or {last}</source>
@@ -9032,8 +10428,20 @@ Enter or double click: </source>
         <translation>{count} 张图像没有标签，已略去，第一张是 {path}。</translation>
     </message>
     <message>
+        <source>{count} layers of {kinds} follow one another, and the loss does not move: the gradient has most likely faded before it reaches the first ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} numbers to predict need {count} outputs; here are {outputs}.</source>
         <translation>预测 {count} 个数需要 {count} 个输出；这里有 {outputs} 个。</translation>
+    </message>
+    <message>
+        <source>{count} of the {all} corrections do not fit these data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {judged} samples ({part}) have a label that the model contradicts with confidence, most often “{label}”, which it takes for “{other}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} rows of {path} name an image that an earlier row has named; each counts once.</source>
@@ -9116,6 +10524,18 @@ Enter or double click: </source>
         <translation>{count} 个张量中有 {fitted} 个来自文件；随机初始化的有 {names}。</translation>
     </message>
     <message>
+        <source>{fixed} fixed, {broken} broken: better, and hardly by chance (McNemar's exact test: p = {p}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fixed} fixed, {broken} broken: this may be chance (McNemar's exact test: p = {p}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{fixed} fixed, {broken} broken: worse, and hardly by chance (McNemar's exact test: p = {p}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{given} is not known here, and its table is not one that can be kept.</source>
         <translation>此处不认识 {given}，其内容也无法保留。</translation>
     </message>
@@ -9140,6 +10560,18 @@ Enter or double click: </source>
         <translation>{layer} 内部没有层。</translation>
     </message>
     <message>
+        <source>{layer} has no weights that could be drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} is not made of one window of its input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} is saturated: {share} of its answers are at their limits, where the gradient is almost 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{layer} looks up tokens, and here come no tokens but measured numbers.</source>
         <translation>{layer} 用来查找词元，而这里来的不是词元，而是测量值。</translation>
     </message>
@@ -9154,6 +10586,22 @@ Enter or double click: </source>
     <message>
         <source>{layer} of one number is always the same.</source>
         <translation>对单个数做 {layer}，结果永远不变。</translation>
+    </message>
+    <message>
+        <source>{layer} puts nothing out: the network uses its weights without calling it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} puts out no maps of more than one place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} takes its means from batches of only {size} samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} works the other way round: it spreads each of its inputs over a window of the output.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{loss} cannot be used: {reason}.</source>
@@ -9210,6 +10658,10 @@ Enter or double click: </source>
     <message>
         <source>{name} has no docstring.</source>
         <translation>{name} 没有文档字符串。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: how often the test part was looked at is not known.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is no class of this file.</source>
@@ -9270,6 +10722,26 @@ Enter or double click: </source>
     <message>
         <source>{optimizer} has one learning rate for all layers.</source>
         <translation>{optimizer} 对所有层只有一个学习率。</translation>
+    </message>
+    <message>
+        <source>{optimizer} mostly begins with {usual}; this is {times} times that. The update ratio was not measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}[{index}] cannot get a label: these data have no classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}[{index}] is corrected twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{part}[{index}] shall be “{label}”, which is no class of these data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} can no longer be written: {reason}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -9338,6 +10810,10 @@ Enter or double click: </source>
     <message>
         <source>{path} has no column “{name}”; it has {names}.</source>
         <translation>{path} 没有列“{name}”；它有 {names}。</translation>
+    </message>
+    <message>
+        <source>{path} has no validation part, and its test part is not looked at unasked.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has one column only; an image and its label are needed.</source>
@@ -9524,12 +11000,20 @@ Enter or double click: </source>
         <translation>{reason}。</translation>
     </message>
     <message>
+        <source>{remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{root} has too many runs of one second.</source>
         <translation>{root} 中同一秒的运行过多。</translation>
     </message>
     <message>
         <source>{scheduler} is as long as the run: from here on, the learning rate is that of a run of {epochs} epochs.</source>
         <translation>{scheduler} 与整个运行等长：从此处起，学习率按 {epochs} 轮的运行计算。</translation>
+    </message>
+    <message>
+        <source>{shared} of the {compared} samples for validation and test stand in the training part, too, number by number.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{sizes} make {count} numbers, but the axis has {size}.</source>
@@ -9556,8 +11040,16 @@ Enter or double click: </source>
         <translation>{test} 在测试部分，训练部分有相同的样本：{train}。</translation>
     </message>
     <message>
+        <source>{train} training samples in batches of {size} leave 1 over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{url}: {reason}</source>
         <translation>{url}：{reason}</translation>
+    </message>
+    <message>
+        <source>{what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{words}.</source>
@@ -9650,6 +11142,10 @@ Enter or double click: </source>
     <message>
         <source>“{root}” is not a folder.</source>
         <translation>“{root}”不是文件夹。</translation>
+    </message>
+    <message>
+        <source>√(p (1 − p) / n) with p = {accuracy} and n = {count}. Differences below {twice} say nothing; with {needed} samples the error is at most 1 %.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
