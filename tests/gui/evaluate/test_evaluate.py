@@ -85,8 +85,8 @@ def test_live_it_is_judged_again_while_the_run_goes_on_but_not_while_hidden(wind
     first = panel.seen()
     qtbot.waitUntil(lambda: panel.seen() not in (None, first), timeout=30_000)
     assert panel.seen().assessment.weights != first.assessment.weights
-    window.docks.go_to("curves")
-    qtbot.waitUntil(lambda: not panel.isVisible())
+    window.docks.by_name["evaluate"].close()
+    assert not panel.isVisible()
     hidden = panel.seen()
     with qtbot.waitSignal(window.run_panels.at_hand.changed, timeout=10_000):
         window.session.want_weights()

@@ -66,13 +66,13 @@ class Assessor(QObject):
 
     def ask(self, request: Request) -> None:
         """Judge; what was asked for before is dropped."""
-        self._asked = request
-        self._task.start(lambda progress: self._reader.seen(request, progress))
+        self._asked, reader = request, self._reader
+        self._task.start(lambda progress: reader.seen(request, progress))
 
     def compare(self, request: Request) -> None:
         """Judge another run, beside what is asked for otherwise."""
-        self._other = request
-        self._second.start(lambda progress: self._reader.seen(request, progress))
+        self._other, reader = request, self._reader
+        self._second.start(lambda progress: reader.seen(request, progress))
 
     def judge(self, request: Request, sample: Any, done: Callable[[Any], None]) -> None:
         """What these weights say of one sample; only the newest is answered."""
@@ -80,7 +80,8 @@ class Assessor(QObject):
         def quietly(_problems: Problems) -> None:
             """The sample stays without an answer."""
 
-        self._lane.submit("one", lambda: self._reader.trained(request).judge(sample), done, quietly)
+        reader = self._reader
+        self._lane.submit("one", lambda: reader.trained(request).judge(sample), done, quietly)
 
     def compute(self, key: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Any other work with what was judged; of one key only the newest is answered."""
