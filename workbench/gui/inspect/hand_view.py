@@ -163,6 +163,7 @@ class BlockArea(QAbstractScrollArea):
         self._scales: tuple[Scale, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
 
     def blocks(self) -> tuple[Block, ...]:
         """What is drawn."""
