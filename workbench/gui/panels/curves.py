@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from workbench.gui.steer.words import marks
 from workbench.gui.widgets.curve_plot import CurvePlot
-from workbench.training.events import EpochDone, Event, RunResumed, RunStarted, StepDone
+from workbench.training.events import EpochDone, Event, RunResumed, RunStarted, Steered, StepDone
+
+if TYPE_CHECKING:
+    from workbench.evaluation.record import Record
 
 REDRAW_MS = 100  # at best
 SLOWEST_MS = 1_000
@@ -26,8 +32,10 @@ class CurvesPanel(QWidget):
         for plot, train in ((self.loss, self.tr("training")), (self.score, self.tr("training, per batch"))):
             plot.add_curve("train", train, 0)
             plot.add_curve("validation", self.tr("validation"), 1, "points")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 8, 8, 4)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 8, 8, 4)
+        row = QHBoxLayout()
+        whole.addLayout(row, 1)
         row.addWidget(self.loss, 1)
         row.addWidget(self.score, 1)
         self._steps: list[StepDone] = []
@@ -47,6 +55,30 @@ class CurvesPanel(QWidget):
         if not self._timer.isActive():
             self._timer.start()
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Something that belongs over the curves."""
+        self.layout().insertWidget(0, strip)
+
+    def show_record(self, record: Record) -> None:
+        """The curves of a run that was opened: its steps as far as they were written down, else the means of its epochs."""
+        self.clear()
+        self._steps = []
+        if record.steps:
+            self._steps = list(record.steps)
+            self._take_steps()
+        else:
+            self._show_means(tuple(record.epochs))
+        for epoch in record.epochs:
+            self._add_epoch(epoch)
+        self._mark(record.steered)
+        self._dirty = True
+        self._timer.start()
+
+    def _mark(self, told: Iterable[Steered]) -> None:
+        for step, words in marks(told):
+            for plot in (self.loss, self.score):
+                plot.mark(step, words)
+
     def _follow(self, event: Event) -> None:
         self._take_steps()
         if isinstance(event, RunStarted):
@@ -55,6 +87,8 @@ class CurvesPanel(QWidget):
             self._show_before(event)
         elif isinstance(event, EpochDone):
             self._add_epoch(event)
+        elif isinstance(event, Steered):
+            self._mark([event])
 
     def _take_steps(self) -> None:
         steps, self._steps = self._steps, []
@@ -72,11 +106,17 @@ class CurvesPanel(QWidget):
 
     def _show_before(self, event: RunResumed) -> None:
         """The epochs before the run went on: of its steps, only the means are known."""
-        steps = [epoch.step for epoch in event.before]
-        self.loss.begin_with_means("train", steps, [epoch.train_loss for epoch in event.before])
-        self.score.begin_with_means("train", steps, [epoch.train_score for epoch in event.before])
+        self._show_means(event.before)
         for epoch in event.before:
             self._add_epoch(epoch)
+        self._mark(event.steered)
+
+    def _show_means(self, epochs: Sequence[EpochDone]) -> None:
+        steps = [epoch.step for epoch in epochs]
+        self.loss.begin_with_means("train", steps, [epoch.train_loss for epoch in epochs])
+        self.score.begin_with_means("train", steps, [epoch.train_score for epoch in epochs])
+        if epochs:
+            self._show_metric(epochs[-1].metric)
 
     def clear(self) -> None:
         """Forget the last run's points."""
