@@ -11,7 +11,7 @@ from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.push_button import push_button
 from workbench.training.control import Order
 
-RATE_WIDTH, EPOCHS_WIDTH = 76, 68
+RATE_WIDTH, EPOCHS_WIDTH = 92, 68
 MOST_EPOCHS = 1_000_000
 
 
