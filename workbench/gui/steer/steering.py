@@ -138,13 +138,13 @@ class Steering(QObject):
         self._asked = max(0, self._asked - 1)
         words = self.tr("after step {0}: {1}").format(f"{event.step:,}", steered_words(event))
         self._log(words)
-        self._told(words)
+        self._told(words, steered_words(event))
         self._show()
 
-    def _told(self, words: str) -> None:
+    def _told(self, words: str, short: str = "") -> None:
         self._say(words)
         if self.strip is not None:
-            self.strip.say(words)
+            self.strip.say(short or words)
 
     def _show(self) -> None:
         if self.strip is None:

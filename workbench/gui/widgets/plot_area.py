@@ -148,7 +148,7 @@ class PlotArea(pg.GraphicsView):
         """
         anchor = (0, 0) if row is None else (1, -row)  # in widths and heights of the text
         mark = pg.InfiniteLine(x, angle=90, label=text, labelOpts={"position": 1.0, "anchors": [anchor, anchor]})
-        mark.setZValue(-1)
+        mark.setZValue(3)  # a text below the curves could not be read
         self._marks.append(mark)
         if row is None:
             self._placed[mark] = text
