@@ -98,7 +98,7 @@ def test_a_run_is_steered_and_marked_and_its_folder_shows_the_same(qtbot, window
     with qtbot.waitSignal(window.run_panels.opened, timeout=30_000):
         window.run_panels.open(window.run_dir)
     assert "lr 0.0005" in " ".join(text for _, text in marks(window.curves.score))
-    assert len(window.curves.loss.points("train")[0])
+    qtbot.waitUntil(lambda: len(window.curves.loss.points("train")[0]) > 0)
 
 
 def test_a_resumed_run_brings_its_marks(qtbot):

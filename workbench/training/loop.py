@@ -42,6 +42,7 @@ from workbench.training.runs import RunFolder
 from workbench.training.saving import hold_best, is_due, is_worth_it_after_an_epoch, save_all, save_best, weights_copy
 from workbench.training.steering import steer
 from workbench.training.team import agreed, any_of, evaluate_together, orders_while_paused
+from workbench.training.tensorboard import followed
 from workbench.training.tuning import threads_kept
 
 FLUSH_STEPS = 32
@@ -96,7 +97,7 @@ def _told(begun: list[Run], preparing: Iterator[Event], experiment: Experiment |
     try:
         with threads_kept():
             yield from preparing
-            yield from _driven(begun[0])
+            yield from followed(begun[0], _driven(begun[0]))
     except Stopped:
         last = RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
     except Exception as error:  # noqa: BLE001 - nothing may come out of here but events
