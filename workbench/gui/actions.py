@@ -88,6 +88,7 @@ ROWS = (
     Row("resume", "run", NOOP("actions", "R&esume a run…"), NOOP("actions", "Go on with the run of a folder"), "resuming.choose", "", "", "idle"),
     Row("isolated", "run", NOOP("actions", "Train in a process of its &own"), NOOP("actions", "The next run can crash, or fill the memory, without the window; it starts more slowly"), "resuming.set_isolated", "", "", "always", True, True),
     Row("open_run", "run", NOOP("actions", "Loo&k at a run…"), NOOP("actions", "Evaluate, inspect and try the model of a run folder"), "run_panels.choose", "open", "", "idle"),
+    Row("tensorboard", "run", NOOP("actions", "Look at a Tensor&Board folder…"), NOOP("actions", "Curves from event files of TensorBoard, also those of other programs"), "tools.look_at_tensorboard"),
     Row("open_run_dir", "run", NOOP("actions", "Open run &folder"), NOOP("actions", "Show the files of the last run"), "open_run_dir", "folder", "", "trained", True),
     Row("samples", "view", NOOP("actions", "&Samples…"), NOOP("actions", "Look through the samples of the data set"), "tools.look_through", "image", "Ctrl+B"),
     Row("check_files", "view", NOOP("actions", "&Check the files…"), NOOP("actions", "Damaged files, duplicates, labels that contradict each other"), "tools.check_files", "log", "Ctrl+Shift+B"),

@@ -127,7 +127,7 @@ class _Writer:
                     self._to.add_scalar(f"{name}/{layer}", value, event.step)
         for kind, row in event.histograms.items():
             for layer, histogram in zip(event.layers, row, strict=True):
-                if histogram is not None and sum(histogram[2]):
+                if histogram is not None and any(histogram[2]):
                     self._add_histogram(f"{kind}/{layer}", histogram, event.step)
 
     def _add_histogram(self, tag: str, histogram: tuple[float, float, tuple[int, ...]], step: int) -> None:
