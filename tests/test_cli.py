@@ -1,5 +1,6 @@
 """The command line as a script sees it: exit codes, standard output, standard error, files."""
 
+import csv
 import json
 import os
 import shutil
@@ -536,6 +537,25 @@ def test_predict_names_what_it_cannot_read_and_goes_on(workbench, run_dir, tmp_p
     assert code == 2
     assert err == f"{tmp_path / 'gone.png'} cannot be read: there is no such file. Name an image file.\n"
     assert out.startswith(str(tmp_path / "good.png"))
+
+
+def test_predict_takes_folders_and_writes_a_table(workbench, run_dir, tmp_path):
+    (tmp_path / "set" / "deep").mkdir(parents=True)
+    for name in ("b.png", "deep/c.png"):
+        Image.fromarray(np.eye(28, dtype=np.uint8) * 255).save(tmp_path / "set" / name)
+    (tmp_path / "set" / "a.png").write_bytes(b"no picture")
+    table = tmp_path / "answers.csv"
+    code, out, err = workbench("predict", run_dir, tmp_path / "set", "--csv", table, "--json")
+    assert code == 2 and "a.png cannot be read" in err and err.endswith(f"{table}\n")
+    assert [row["image"] for row in events(out)] == [str(tmp_path / "set" / name) for name in ("b.png", "deep/c.png")]
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
+    assert [bool(row["problem"]) for row in rows] == [True, False, False]
+    assert rows[1]["prediction"] == events(out)[0]["prediction"]
+    assert float(rows[1]["confidence"]) == pytest.approx(max(events(out)[0]["probabilities"].values()), abs=1e-5)
+    assert workbench("predict", run_dir, tmp_path / "set", "--csv", table)[0] == 2  # it is there already
+    (tmp_path / "none").mkdir()
+    code, _, err = workbench("predict", run_dir, tmp_path / "none")
+    assert code == 2 and "holds no files that fit" in err
 
 
 NO_RUN = [["predict", "RUN", "x.png"], ["export", "RUN", "--format", "pth", "--to", "x.pth"]]

@@ -15,6 +15,15 @@ import numpy as np
 from PIL import Image as Pillow
 
 from workbench.evaluation.arrays import ENDINGS, read_samples
+from workbench.evaluation.file_answers import (
+    IMAGES,
+    PIECE_BYTES,
+    PIECE_FILES,
+    answered,
+    as_csv,
+    files_in,
+    row_of,
+)
 from workbench.evaluation.picture import picture
 from workbench.evaluation.tables import Target, read_table_rows
 from workbench.evaluation.trained import Judgement, Sample, Trained
@@ -31,6 +40,7 @@ REMEDIES = {
     "series": Text("Name .npy or .npz files."),
     "text": Text("Give each text with --text."),
 }
+IN_FOLDERS = {"image": IMAGES, "table": (".csv", *ENDINGS), "series": ENDINGS, "text": ()}
 KINDS = {"image": Text("images"), "table": Text("tables"), "series": Text("series"), "text": Text("texts")}
 
 
@@ -55,20 +65,65 @@ def predict(options: argparse.Namespace) -> int:
         raise ExperimentError([
             Problem("", Text("The run was trained on {kind}.", {"kind": KINDS[kind]}), REMEDIES[kind])
         ])  # fmt: skip
+    options.files, vain = files_in(options.files, IN_FOLDERS[kind])
+    for item in vain:
+        _complain(f"warning: {item.line()}" if item.severity == "warning" else item.line())
+    if vain and not options.files:
+        return WRONG_INPUT
     if options.to is not None or (trained.subject.task == "input" and kind == "image"):
         return _copy_pictures(trained, options)
+    rows: list[dict[str, Any]] = []
     if options.text:
-        _say_all(trained, [Asked(text, text, {"text": text}) for text in options.text], options.json)
-        return DONE
+        rows += _say_all(trained, [Asked(text, text, {"text": text}) for text in options.text], options.json)
+        code = DONE
+    else:
+        code = _say_files(trained, options.files, options.json, rows)
+    if options.csv is not None:
+        try:
+            files.write_whole(options.csv, as_csv(rows))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise RunError(
+                problem("", "{path} cannot be written: {reason}.", path=options.csv, reason=reason)
+            ) from None
+        _complain(str(options.csv))
+    return WRONG_INPUT if any(item.severity == "error" for item in vain) else code
+
+
+def _say_files(trained: Trained, paths: Sequence[Path], as_json: bool, rows: list[dict[str, Any]]) -> int:
+    """A line for each sample of the files, in their order; the rows of a table of them are added to ``rows``."""
+    name = "image" if trained.facts.kind == "image" else "file"
     code = DONE
-    for path in options.files:
+    waiting: list[Asked] = []  # small images, which are judged together
+    for path in paths:
         try:
             asked = list(asked_of(path, trained))
-            _say_all(trained, asked, options.json)
         except ExperimentError as error:
+            code = max(code, _say_together(trained, waiting, as_json, rows), WRONG_INPUT)
+            waiting = []
             complain_of(path, error)
-            code = WRONG_INPUT
-    return code
+            rows.append({name: str(path), "problem": error.problems[0].line()})
+            continue
+        waiting += asked
+        sizes = sum(each.sample.nbytes for each in waiting if not isinstance(each.sample, str))
+        if name == "file" or len(waiting) >= PIECE_FILES or sizes > PIECE_BYTES:
+            code = max(code, _say_together(trained, waiting, as_json, rows))
+            waiting = []
+    return max(code, _say_together(trained, waiting, as_json, rows))
+
+
+def _say_together(trained: Trained, asked: Sequence[Asked], as_json: bool, rows: list[dict[str, Any]]) -> int:
+    """All at once; where one does not fit, one after the other."""
+    try:
+        rows += _say_all(trained, asked, as_json)
+    except ExperimentError as error:
+        if len(asked) > 1 and "image" in asked[0].row:
+            return max([_say_together(trained, [each], as_json, rows) for each in asked])
+        first = asked[0].row
+        complain_of(Path(first.get("image") or first.get("file", "")), error)
+        rows.append(first | {"problem": error.problems[0].line()})
+        return WRONG_INPUT
+    return DONE
 
 
 def asked_of(path: Path, trained: Trained) -> Iterator[Asked]:
@@ -92,13 +147,23 @@ def asked_of(path: Path, trained: Trained) -> Iterator[Asked]:
             yield Asked(sample, f"{path}, line {line}", {"file": str(path), "line": line}, target)
 
 
-def _say_all(trained: Trained, asked: Sequence[Asked], as_json: bool) -> None:
+def _say_all(trained: Trained, asked: Sequence[Asked], as_json: bool) -> list[dict[str, Any]]:
+    """A line each; for a table, where each sample is from, and the answer in columns."""
     judged = trained.judge_all([each.sample for each in asked])
     for each, judgement in zip(asked, judged, strict=True):
         row = each.row | plain(trained, judgement, each.target)
         print(json.dumps(row, ensure_ascii=False) if as_json else line(each, row))  # noqa: T201
     if not as_json and any(each.target is not None for each in asked):
         print(_summary(trained, asked, judged), flush=True)  # noqa: T201
+    return [each.row | _columns(trained, found) for each, found in zip(asked, judged, strict=True)]
+
+
+def _columns(trained: Trained, judgement: Judgement) -> dict[str, Any]:
+    best, numbers = answered(judgement)
+    if not best and not numbers and judgement.copy is not None and judgement.original is not None:
+        return {"mae": float(np.abs(judgement.copy - judgement.original).mean())}
+    named = list(zip(trained.names, numbers, strict=False))
+    return row_of([(trained.classes[place], share) for place, share in best], named)
 
 
 def plain(trained: Trained, judgement: Judgement, target: Target) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def _add_predict(commands: Any) -> None:
         type=Path,
         nargs="*",
         metavar="FILE",
-        help="images; CSV files with the run's columns; .npy or .npz files",
+        help="images; CSV files with the run's columns; .npy or .npz files; or folders with such files, at any depth",
     )
     command.add_argument(
         "--text", action="append", default=[], metavar="TEXT", help="a text; may be given several times"
@@ -65,6 +65,7 @@ def _add_predict(commands: Any) -> None:
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--weights", choices=("last", "best"), default="last")
     command.add_argument("--to", type=Path, metavar="PATH", help="for an autoencoder: the .png file, or the folder")
+    command.add_argument("--csv", type=Path, metavar="PATH", help="write the answers as a table, too")
     command.add_argument("--force", action="store_true", help="replace a file that is there")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_predict)
@@ -115,6 +116,8 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _predict(options: argparse.Namespace) -> int:
+    if options.csv is not None:
+        spare_file(options.csv, options.force)
     from workbench.terminal_predict import predict
 
     return predict(options)

@@ -24,12 +24,22 @@ def prepare_digit(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     brightest = int(image.max(initial=0))
     if brightest == 0:
         return np.zeros((IMAGE_SIZE, IMAGE_SIZE), np.uint8)
-    inked = image >= FAINTEST_INK * brightest
+    top, bottom, left, right = ink_bounds(image)
+    return centre_by_mass(fit_box(image[top:bottom, left:right])[np.newaxis])[0]
+
+
+def ink_bounds(image: NDArray[np.uint8]) -> tuple[int, int, int, int]:
+    """Where the ink of a drawing (H, W) lies: first row, row after the last, the same for columns. There must be ink."""
+    inked = image >= FAINTEST_INK * int(image.max(initial=0))
     rows, columns = (np.flatnonzero(inked.any(axis=axis)) for axis in (1, 0))
-    ink = image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].astype(np.float32)
+    return int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
+
+
+def fit_box(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What lies in the bounding box (H, W), scaled to fit (20, 20) without a change of its shape."""
     scale = max(ink.shape) / BOX_SIZE
-    box = _scaling(ink.shape[0], scale) @ ink @ _scaling(ink.shape[1], scale).T
-    return centre_by_mass(np.rint(box).astype(np.uint8)[np.newaxis])[0]
+    box = _scaling(ink.shape[0], scale) @ ink.astype(np.float32) @ _scaling(ink.shape[1], scale).T
+    return np.rint(box).astype(np.uint8)
 
 
 def centre_by_mass(boxes: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -37,16 +47,22 @@ def centre_by_mass(boxes: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
     Whole pixels, as in MNIST. The box stays inside the image: where the mass lies far off, it touches the border.
     """
-    mass = np.maximum(boxes.sum(axis=(1, 2), dtype=np.int64), 1)
+    tops, lefts = corners(boxes)
     steps = np.arange(BOX_SIZE)
-    tops = _start(boxes.sum(axis=2, dtype=np.int64) @ steps, mass)
-    lefts = _start(boxes.sum(axis=1, dtype=np.int64) @ steps, mass)
     images = np.zeros((len(boxes), IMAGE_SIZE, IMAGE_SIZE), np.uint8)
     image = np.arange(len(boxes))[:, np.newaxis, np.newaxis]
     images[image, (tops[:, np.newaxis] + steps)[:, :, np.newaxis], (lefts[:, np.newaxis] + steps)[:, np.newaxis]] = (
         boxes
     )
     return images
+
+
+def corners(boxes: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """First rows and first columns (N,) that the boxes (N, 20, 20) get in 28 x 28."""
+    mass = np.maximum(boxes.sum(axis=(1, 2), dtype=np.int64), 1)
+    steps = np.arange(BOX_SIZE)
+    tops = _start(boxes.sum(axis=2, dtype=np.int64) @ steps, mass)
+    return tops, _start(boxes.sum(axis=1, dtype=np.int64) @ steps, mass)
 
 
 def _check_drawing(image: NDArray[np.uint8]) -> None:

@@ -37,6 +37,7 @@ from workbench.gui.panels.model import ModelPanel
 from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.panels.try_it import TryPanel
+from workbench.gui.predicting.opened import Predicting
 from workbench.gui.predictor import Predictor
 from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_fix
 from workbench.gui.recipes import Recipes
@@ -52,6 +53,7 @@ from workbench.gui.texts import line, said, sentence
 from workbench.gui.theme import Theme
 from workbench.gui.toolbar import DeviceCombo, ToolBar
 from workbench.gui.tools import Tools
+from workbench.gui.trying.keeping import Keeping
 from workbench.gui.widgets.card import CardTitle
 from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
@@ -134,6 +136,8 @@ class MainWindow(QMainWindow):
         self.log = LogPanel()
         self.try_it = TryPanel(self.long, self.data_dir)
         self.draw = self.try_it.draw
+        self.predicting = Predicting(self, self.run_panels, self.try_it, self.data_dir)
+        self.keeping = Keeping(self, self.try_it, self.document, self.settings, self.data_dir)
         self.help = HelpPanel()
         self.guide = HelpGuide(self.help, self._sums, self)
         self.guide.watch(self.model.list, self.data.list, self.model.palette_view.tree, self.data.source)
@@ -160,6 +164,7 @@ class MainWindow(QMainWindow):
         return Context(
             self.document, self.session, self.run_panels.at_hand, self.run_panels.record, self.settings, self.theme, self.tools,
             self.slow, self.long, self.data_dir, self._show_panel, self._say, self.run_panels.choose,
+            self.train, self.find_rate,
         )  # fmt: skip
 
     def _show_panel(self, name: str) -> None:
@@ -202,11 +207,12 @@ class MainWindow(QMainWindow):
         self.docks.enlarged_changed.connect(self.actions_by_id["enlarge"].setChecked)
         self.training.rate_wanted.connect(self.find_rate)
         self.finding.ended.connect(self._update_actions)
-        self.predictor.predicted.connect(self.try_it.show_judgement)
+        self.try_it.ask_of(self.predictor)
         self.predictor.failed.connect(lambda problems: self._say(" ".join(map(sentence, problems))))
         self.try_it.asked.connect(self._on_asked)
         self.try_it.asked.connect(self.run_panels.at_hand.set_tried)
         self.try_it.status.connect(self._say)
+        self.keeping.said.connect(self._say)
         self.try_it.titled.connect(self.docks.by_name["draw"].set_title)
         self.theme.changed.connect(lambda _tokens: self.try_it.recolour())
         self.training.fix_wanted.connect(self.model.edits.fix)
@@ -566,6 +572,7 @@ class MainWindow(QMainWindow):
         for dialog in (self.tools.browser, self.tools.report):
             if dialog is not None:
                 dialog.shut_down()
+        self.predicting.shut_down()
         self.run_panels.shut_down()
         self.try_it.shut_down()
         self.counting.close()

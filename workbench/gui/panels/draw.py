@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
-from workbench.gui.icons import icon
+from workbench.gui.trying.buttons import tool_button
+from workbench.gui.trying.opening import ask_for_picture
 from workbench.gui.trying.page import TryPage
+from workbench.gui.trying.recipe_strip import RecipeStrip
 from workbench.gui.widgets.draw_canvas import DrawCanvas
 from workbench.gui.widgets.pixel_view import PixelView
 
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
 
     from workbench.evaluation.at_hand import Drawn
+    from workbench.evaluation.covering import Occlusion
+    from workbench.evaluation.digit_steps import DigitSteps
     from workbench.evaluation.subject import Subject
     from workbench.evaluation.trained import Judgement
 else:
@@ -26,8 +32,6 @@ SETTLE_MS = 4  # movements of the mouse that come together are one
 
 class DrawPanel(TryPage):
     """The page of grey pictures. ``sample()`` is uint8, (H, W) or (28, 28), or None while nothing is drawn."""
-
-    status = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -40,15 +44,20 @@ class DrawPanel(TryPage):
         self.view.setObjectName("network_view")
         self.view.setAccessibleName(self.tr("What the network sees"))
         self.view.setToolTip(self.tr("Your drawing after all steps of the input pipeline"))
+        self.strip = RecipeStrip(self)
+        self.strip.setObjectName("draw_recipe")
+        self.strip.setToolTip(self.tr("From your drawing to the network's input, step by step, and without the steps"))
+        self.strip.hide()
         self._exact: Any = None  # the sample that lies on the canvas, as long as nobody draws on it
         self._prepared: Any = None  # what lies there, as the network gets it; None: not looked at yet
+        self._steps: DigitSteps | None = None  # how it came about, where somebody looks at that
         self._placing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE_MS)
         self._soon.timeout.connect(self.tell)
         self.canvas.stroke_changed.connect(self._on_stroke_changed)
-        self.canvas.refused.connect(self.status)
+        self.canvas.refused.connect(self.refused)
         self._lay_out()
 
     def set_subject(self, subject: Subject) -> None:
@@ -57,7 +66,10 @@ class DrawPanel(TryPage):
         self.answer.set_subject(subject)
         self.view.set_image(None)
         digits = subject.shape == (1, 28, 28)
-        self.centre.setVisible(digits)
+        for widget in (self.centre, self.show_steps):
+            widget.setVisible(digits)
+        self.why.setEnabled(subject.task == "classes")
+        self._show_strip()
         self.canvas.set_hint(self.tr("Draw a digit here") if digits else self.tr("Draw here"))
         self.tell()
 
@@ -66,11 +78,56 @@ class DrawPanel(TryPage):
         self.canvas.set_image(np.asarray(drawn.values)[0])
         self._placing = False
         self._exact = drawn.values
+        self._look_at_steps()
+        self._hide_heat()
         super().show_drawn(drawn)
 
     def show_judgement(self, judgement: Judgement) -> None:
         super().show_judgement(judgement)
         self.view.set_image(_shown(judgement.seen))
+        if not self.strip.isHidden() and self._exact is None:
+            words = self._in_words(judgement)
+            self.strip.show_answers(*((words, None) if self._centres() else (None, words)))
+
+    def show_aside(self, judgement: Judgement | None) -> None:
+        if judgement is not None and not self.strip.isHidden():
+            words = self._in_words(judgement)
+            self.strip.show_answers(*((None, words) if self._centres() else (words, None)))
+
+    def show_occlusion(self, occlusion: Occlusion | None) -> None:
+        if occlusion is None or not self.why.isChecked() or self.sample() is None:
+            self._hide_heat()
+            return
+        from workbench.gui.trying.heat import heat_image, heat_words
+
+        heat = heat_image(occlusion)
+        self.view.set_layer(heat)
+        place = None
+        if self._centres() and self._exact is None and self._look_at_steps() is not None:
+            assert self._steps is not None
+            place = QRectF(*self._steps.place_in_drawing())
+        self.canvas.set_layer(heat, place)
+        self.set_note(heat_words(occlusion, self.bars.classes()))
+
+    def explains(self) -> bool:
+        return self.why.isChecked()
+
+    def kept_pixels(self) -> Any:
+        return self.sample()
+
+    def open_picture(self) -> None:
+        path = ask_for_picture(self)
+        if path is not None:
+            self.canvas.take_file(path)
+            self.canvas.setFocus()
+
+    def take_file(self, path: Path) -> None:
+        """A picture's file, onto the canvas."""
+        self.canvas.take_file(path)
+
+    def take_image(self, image: QImage, name: str) -> None:
+        if self.canvas.take_image(image):
+            self.where.set_text(name)
 
     def sample(self) -> Any:
         """The drawing as the network gets it, before the experiment's own steps; None while it is empty."""
@@ -80,17 +137,58 @@ class DrawPanel(TryPage):
             from workbench.data.digit_recipe import prepare_digit  # late: NumPy
 
             image = self.canvas.image()
-            digits = self.centre.isChecked() and not self.centre.isHidden()
-            self._prepared = prepare_digit(image) if digits else image
+            self._prepared = prepare_digit(image) if self._centres() else image
         return self._prepared if self.isEnabled() else None
 
     def tell(self) -> None:
         """Say what is drawn."""
-        self._prepared = None
+        self._prepared = self._steps = None
+        self._hide_heat()
         if self.sample() is None:
             self.view.set_image(None)
             self.answer.clear()
+        self._look_at_steps()
         self.changed.emit()
+
+    def _centres(self) -> bool:
+        return self.centre.isChecked() and not self.centre.isHidden()
+
+    def _look_at_steps(self) -> DigitSteps | None:
+        """The steps of what lies there, if anybody wants to see them; the other form of it is asked for, too."""
+        shown, wanted = not self.strip.isHidden(), self.why.isChecked() and self._centres()
+        if self._steps is None and (shown or wanted) and not self.canvas.is_empty():
+            from workbench.evaluation.digit_steps import digit_steps
+
+            self._steps = digit_steps(self.canvas.image())
+        if shown:
+            self.strip.show_steps(self._steps)
+        aside = None
+        if shown and self._steps is not None and self._exact is None:
+            aside = self._steps.drawing if self._centres() else self._steps.prepared
+        self.aside_wanted.emit(aside)
+        return self._steps
+
+    def _in_words(self, judgement: Judgement) -> str:
+        if judgement.shares is None:
+            return ""
+        top = int(judgement.shares.argmax())
+        return f"{self.bars.classes()[top]}  {float(judgement.shares[top]) * 100:.0f} %"
+
+    def _hide_heat(self) -> None:
+        self.canvas.set_layer(None)
+        self.view.set_layer(None)
+        self.set_note(self.tr("Which parts count is said here.") if self.why.isChecked() else "")
+
+    def _show_strip(self) -> None:
+        self.strip.setVisible(self.show_steps.isChecked() and not self.show_steps.isHidden())
+        self.view.setVisible(self.strip.isHidden())
+
+    def _on_steps_toggled(self) -> None:
+        self._show_strip()
+        self.tell()
+
+    def _on_why_toggled(self) -> None:
+        self._hide_heat()
 
     def _on_stroke_changed(self) -> None:
         self._prepared = None
@@ -103,16 +201,18 @@ class DrawPanel(TryPage):
             self._soon.start()
 
     def _lay_out(self) -> None:
+        self.tools = self._tools()
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addWidget(self.view)
         side.addWidget(self._centre_box())
         side.addStretch(1)
-        side.addLayout(self._tools())
         for widget in (self.another, self.where):
             widget.hide()
         self.body.addWidget(self.canvas, 1)
         self.row.addLayout(side, 3)
+        self.column.insertLayout(0, self.tools)
+        self.column.addWidget(self.strip)
 
     def _centre_box(self) -> QCheckBox:
         self.centre = QCheckBox(self.tr("centre"), self)
@@ -127,45 +227,50 @@ class DrawPanel(TryPage):
         self.centre.toggled.connect(self.tell)
         return self.centre
 
-    def _tools(self) -> QVBoxLayout:
+    def _tools(self) -> QHBoxLayout:
+        made = self.picture_buttons()
+        self.open, self.camera, self.keep, self.why = (made[name] for name in ("open", "camera", "keep", "why"))
+        self.why.toggled.connect(self._on_why_toggled)
+        self.show_steps = tool_button(
+            self, "draw_steps", "steps", self.tr("How the drawing is prepared, step by step"), True
+        )
+        self.show_steps.toggled.connect(self._on_steps_toggled)
+        self.eraser = tool_button(self, "draw_eraser", "eraser", self.tr("Eraser"), True)
+        self.eraser.toggled.connect(self.canvas.set_eraser)
+        self.canvas.eraser_changed.connect(self.eraser.setChecked)
+        self.undo = tool_button(self, "draw_undo", "undo", self.tr("Take the last stroke back"))
+        self.undo.clicked.connect(self.canvas.undo_stroke)
+        self.undo.setEnabled(False)
+        self.canvas.undo_changed.connect(lambda: self.undo.setEnabled(self.canvas.can_undo()))
+        self.clear = tool_button(self, "draw_clear", "clear", self.tr("Clear the drawing"))
+        self.clear.clicked.connect(self.canvas.clear)
+        self.dice = tool_button(self, "draw_sample", "dice", self.tr("Put another picture of the test part here"))
+        self.dice.clicked.connect(self.another_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        groups = (
+            (self.open, self.camera, self.dice, self.keep), (self.eraser, self.undo, self.clear), (self.show_steps, self.why),
+        )  # fmt: skip
+        for number, group in enumerate(groups):
+            if number == 2:
+                row.addWidget(self._pen(), 1)
+            row.addSpacing(8 if number else 0)
+            for button in group:
+                row.addWidget(button)
+        return row
+
+    def _pen(self) -> QSlider:
         self.pen = QSlider(Qt.Orientation.Horizontal, self)
         self.pen.setObjectName("draw_pen_size")
         self.pen.setRange(6, 60)
+        self.pen.setMinimumWidth(40)
+        self.pen.setMaximumWidth(160)
         self.pen.setValue(self.canvas.pen_size())
         self.pen.setToolTip(self.tr("Width of the pen"))
         self.pen.setAccessibleName(self.tr("Width of the pen"))
         self.pen.valueChanged.connect(self.canvas.set_pen_size)
         self.canvas.pen_size_changed.connect(self.pen.setValue)
-        label = QLabel(self.tr("Pen"), self)
-        label.setProperty("role", "muted")
-        buttons = QHBoxLayout()
-        self.eraser = self._button("draw_eraser", "eraser", self.tr("Eraser"))
-        self.eraser.setCheckable(True)
-        self.eraser.toggled.connect(self.canvas.set_eraser)
-        self.canvas.eraser_changed.connect(self.eraser.setChecked)
-        self.undo = self._button("draw_undo", "undo", self.tr("Take the last stroke back"))
-        self.undo.clicked.connect(self.canvas.undo_stroke)
-        self.undo.setEnabled(False)
-        self.canvas.undo_changed.connect(lambda: self.undo.setEnabled(self.canvas.can_undo()))
-        self.clear = self._button("draw_clear", "clear", self.tr("Clear the drawing"))
-        self.clear.clicked.connect(self.canvas.clear)
-        self.dice = self._button("draw_sample", "dice", self.tr("Put another picture of the test part here"))
-        self.dice.clicked.connect(self.another_wanted)
-        for button in (self.eraser, self.undo, self.clear, self.dice):
-            buttons.addWidget(button)
-        column = QVBoxLayout()
-        column.addWidget(label)
-        column.addWidget(self.pen)
-        column.addLayout(buttons)
-        return column
-
-    def _button(self, name: str, image: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setIcon(icon(image))
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
+        return self.pen
 
 
 def _shown(image: Any) -> Any:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from workbench.gui.lane import Lane
 from workbench.gui.panels.draw import DrawPanel
@@ -23,18 +24,21 @@ from workbench.spec.problems import ExperimentError, Problem
 if TYPE_CHECKING:
     from workbench.data.samples import Facts
     from workbench.evaluation.at_hand import Drawn
+    from workbench.evaluation.covering import Occlusion
     from workbench.evaluation.subject import Subject
     from workbench.evaluation.trained import Judgement
+    from workbench.gui.predictor import Predictor
 
 DRAWN_AT_ONCE = ("table", "series", "text")
 
 
 class TryPanel(QStackedWidget):
-    """``asked`` carries the subject and the sample, or None; ``titled`` the panel's title."""
+    """``asked`` carries the subject and the sample, or None; ``titled`` the panel's title; ``keep_wanted`` asks to keep the sample."""
 
     asked = Signal(object, object)
     titled = Signal(str)
     status = Signal(str)
+    keep_wanted = Signal()
 
     def __init__(self, lane: Lane, data_dir: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,12 +48,19 @@ class TryPanel(QStackedWidget):
         self._experiment: Experiment | None = None
         self._ready = False
         self._has_weights = False
+        self._predictor: Predictor | None = None
         self._closing = False
         self.subject: Subject | None = None
         self.draw = DrawPanel(self)
-        self.draw.status.connect(self.status)
         self._pages: dict[str, TryPage] = {}
         self._add("canvas", self.draw)
+
+    def ask_of(self, predictor: Predictor) -> None:
+        """What is tried is judged by this one, while anybody sees it."""
+        self._predictor = predictor
+        predictor.predicted.connect(self.show_judgement)
+        predictor.judged_aside.connect(self._on_judged_aside)
+        predictor.explained.connect(self._on_explained)
 
     @property
     def page(self) -> TryPage:
@@ -79,6 +90,7 @@ class TryPanel(QStackedWidget):
                 page.set_may_miss(may_miss)
             self.setCurrentWidget(page)
             page.set_subject(subject)
+            self._explain(page.explains())
             self.titled.emit(self.tr("Draw") if page is self.draw else self.tr("Try it"))
             self._say_why_not()
             self._tell()
@@ -160,8 +172,6 @@ class TryPanel(QStackedWidget):
             name = "canvas" if subject.channels == 1 else "picture"
         if name not in self._pages:
             page = makers[name](self)
-            if isinstance(page, PicturePage):
-                page.refused.connect(self.status)
             self._add(name, page)
         return self._pages[name]
 
@@ -170,9 +180,48 @@ class TryPanel(QStackedWidget):
         self.addWidget(page)
         page.changed.connect(self._tell)
         page.another_wanted.connect(self.draw_another)
+        page.refused.connect(self.status)
+        page.keep_wanted.connect(self.keep_wanted)
+        page.explain_wanted.connect(self._explain)
+        page.aside_wanted.connect(self._put_aside)
+
+    def open_picture(self) -> None:
+        """Action: a picture's file as the sample."""
+        self.page.open_picture()
+
+    def take_file(self, path: Path) -> None:
+        """The same with a file that is known, in front."""
+        self.page.take_file(path)
+        dock = self.parentWidget()
+        if isinstance(dock, QDockWidget):
+            dock.show()
+            dock.raise_()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.subject is not None:  # nothing is judged that nobody sees
+            self.asked.emit(self.subject, None)
+
+    def _explain(self, on: bool) -> None:
+        if self._predictor is not None:
+            self._predictor.set_explaining(on)
+
+    def _put_aside(self, sample: Any) -> None:
+        if self._predictor is not None:
+            self._predictor.set_aside(sample)
+
+    def _on_judged_aside(self, judgement: Judgement | None) -> None:
+        self.page.show_aside(judgement)
+
+    def _on_explained(self, occlusion: Occlusion | None) -> None:
+        self.page.show_occlusion(occlusion)
 
     def _tell(self) -> None:
-        if self.subject is None:
+        if self.subject is None or not self.isVisible():
             return
         sample = self.page.sample()
         if sample is None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageReader, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from workbench.gui.icons import icon
 from workbench.gui.predictor import Outside
+from workbench.gui.trying.buttons import tool_button
+from workbench.gui.trying.opening import ask_for_picture
 from workbench.gui.trying.page import TryPage
 from workbench.gui.widgets.pixel_view import PixelView
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from workbench.evaluation.at_hand import Drawn
+    from workbench.evaluation.covering import Occlusion
     from workbench.evaluation.subject import Subject
     from workbench.evaluation.trained import Judgement
 else:
@@ -30,8 +32,6 @@ SHOWN = 512
 class PicturePage(TryPage):
     """``sample()`` is a picture of the data set, or an Outside."""
 
-    refused = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self.another.setText(self.tr("Another sample"))
@@ -40,11 +40,12 @@ class PicturePage(TryPage):
         self._sample: Any = None
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.open = self._button("try_open", "open", self.tr("Open a picture…"))
-        self.open.clicked.connect(self._on_open)
-        self.paste = self._button("try_paste", "paste", self.tr("Paste a picture (Ctrl+V)"))
+        made = self.picture_buttons()
+        self.open, self.why = made["open"], made["why"]
+        self.why.toggled.connect(self._on_why_toggled)
+        self.paste = tool_button(self, "try_paste", "paste", self.tr("Paste a picture (Ctrl+V)"))
         self.paste.clicked.connect(self.take_clipboard)
-        for button in (self.open, self.paste):
+        for button in (self.open, self.paste, made["camera"], made["keep"], self.why):
             self.head.insertWidget(self.head.count() - 1, button)
         self.picture = PixelView(200, parent=self)
         self.picture.setObjectName("try_picture")
@@ -65,6 +66,8 @@ class PicturePage(TryPage):
         self._sample = None
         self.picture.set_image(None)
         self.seen.set_image(None)
+        self.why.setEnabled(subject.task == "classes")
+        self._hide_heat()
 
     def sample(self) -> Any:
         return self._sample
@@ -72,12 +75,54 @@ class PicturePage(TryPage):
     def show_drawn(self, drawn: Drawn) -> None:
         self._sample = drawn.values
         self.picture.set_image(drawn.values)  # type: ignore[arg-type]
+        self._hide_heat()
         super().show_drawn(drawn)
 
     def show_judgement(self, judgement: Judgement) -> None:
         super().show_judgement(judgement)
         low, high = float(judgement.seen.min()), float(judgement.seen.max())
         self.seen.set_image(judgement.seen, low, high if high > low else low + 1)
+
+    def show_occlusion(self, occlusion: Occlusion | None) -> None:
+        if occlusion is None or not self.why.isChecked() or self._sample is None:
+            self._hide_heat()
+            return
+        from workbench.gui.trying.heat import heat_image, heat_words
+
+        self.seen.set_layer(heat_image(occlusion))
+        self.set_note(heat_words(occlusion, self.answer.bars.classes()))
+
+    def explains(self) -> bool:
+        return self.why.isChecked()
+
+    def kept_pixels(self) -> Any:
+        if not isinstance(self._sample, Outside):
+            return self._sample
+        if not isinstance(self._sample.picture, Path):
+            return self._sample.picture
+        from workbench.data.image_files import read_image
+        from workbench.spec.problems import Problem
+
+        pixels = read_image(self._sample.picture, "RGB")
+        return None if isinstance(pixels, Problem) else pixels
+
+    def open_picture(self) -> None:
+        path = ask_for_picture(self)
+        if path is not None:
+            self.take_file(path)
+
+    def take_image(self, image: QImage, name: str) -> None:
+        pixels = image.convertToFormat(QImage.Format.Format_RGB888)
+        rows = np.frombuffer(pixels.constBits(), np.uint8).reshape(pixels.height(), pixels.bytesPerLine())
+        colours = rows[:, : 3 * pixels.width()].reshape(pixels.height(), pixels.width(), 3)
+        self._take(Outside(np.ascontiguousarray(colours.transpose(2, 0, 1))), image, name)
+
+    def _hide_heat(self) -> None:
+        self.seen.set_layer(None)
+        self.set_note(self.tr("Which parts count is said here.") if self.why.isChecked() else "")
+
+    def _on_why_toggled(self) -> None:
+        self._hide_heat()
 
     def take_file(self, path: Path) -> None:
         """A picture file; one that cannot be shown is refused in a sentence."""
@@ -127,10 +172,7 @@ class PicturePage(TryPage):
         image = mime.imageData() if mime.hasImage() else None
         if not isinstance(image, QImage) or image.isNull():
             return False
-        pixels = image.convertToFormat(QImage.Format.Format_RGB888)
-        rows = np.frombuffer(pixels.constBits(), np.uint8).reshape(pixels.height(), pixels.bytesPerLine())
-        colours = rows[:, : 3 * pixels.width()].reshape(pixels.height(), pixels.width(), 3)
-        self._take(Outside(np.ascontiguousarray(colours.transpose(2, 0, 1))), image, self.tr("pasted"))
+        self.take_image(image, self.tr("pasted"))
         return True
 
     def _take(self, sample: Outside, image: QImage, name: str) -> None:
@@ -141,23 +183,10 @@ class PicturePage(TryPage):
         self.picture.set_image(rows[:, : 3 * shown.width()].reshape(shown.height(), shown.width(), 3))
         self.seen.set_image(None)
         self._sample, self._drawn = sample, None
+        self._hide_heat()
         self.where.set_text(name)
         self.answer.set_target(None)
         self.changed.emit()
-
-    def _on_open(self) -> None:
-        words = self.tr("Pictures") + " (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff *.ppm *.pgm)"
-        name = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", words)[0]
-        if name:
-            self.take_file(Path(name))
-
-    def _button(self, name: str, image: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setIcon(icon(image))
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
 
 
 def _is_experiment(name: str) -> bool:

@@ -75,6 +75,7 @@ class DrawCanvas(QWidget):
         self._stroke: Stroke | None = None
         self._pen_size = DEFAULT_PEN_SIZE
         self._eraser = False
+        self._layer: tuple[QImage, QRectF] | None = None
         self._pen_at: QPointF | None = None  # in pixels of the image; None while no mouse or key moves it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -96,6 +97,16 @@ class DrawCanvas(QWidget):
         smooth = Qt.TransformationMode.SmoothTransformation
         scaled = image.scaled(SIDE, SIDE, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
         self._become(scaled.convertToFormat(QImage.Format.Format_Grayscale8).copy())
+
+    def set_layer(self, image: QImage | None, place: QRectF | None = None) -> None:
+        """A picture with transparency that lies over the drawing, at ``place`` in its pixels (None: all of it); None: none."""
+        if image is not None or self._layer is not None:
+            self._layer = None if image is None else (image, place or QRectF(0, 0, SIDE, SIDE))
+            self.update()
+
+    def layer(self) -> QImage | None:
+        """What lies over the drawing."""
+        return None if self._layer is None else self._layer[0]
 
     def set_hint(self, text: str) -> None:
         """What is said while nothing is drawn."""
@@ -162,6 +173,14 @@ class DrawCanvas(QWidget):
         """Puts the drawing on the clipboard, as a picture."""
         QGuiApplication.clipboard().setImage(self._now())
 
+    def take_file(self, path: Path) -> bool:
+        """A picture file as the drawing; can be undone. What is refused is said."""
+        return self._take_from(lambda: ink_from_file(path, SIDE))
+
+    def take_image(self, image: QImage) -> bool:
+        """The same with a picture."""
+        return self._take_from(lambda: ink_from_image(image, SIDE))
+
     def paste(self) -> bool:
         """Takes a picture, or a picture's file, from the clipboard. Says whether there was one that could be taken."""
         return self._take(QGuiApplication.clipboard().mimeData())
@@ -180,6 +199,8 @@ class DrawCanvas(QWidget):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         square = self._square()
         painter.drawImage(square, self._now())
+        if self._layer is not None:
+            self._paint_layer(painter, square, *self._layer)
         if self._stroke is None and self.is_empty():
             painter.setPen(QColor("#9AA1AD"))
             wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -189,6 +210,13 @@ class DrawCanvas(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(tokens.color("accent_fill" if focused else "border"), 2 if focused else 1))
         painter.drawRect(square.adjusted(-1, -1, 1, 1))
+
+    def _paint_layer(self, painter: QPainter, square: QRectF, image: QImage, place: QRectF) -> None:
+        painter.setClipRect(square)
+        scale = square.width() / SIDE
+        size = QRectF(0, 0, place.width() * scale, place.height() * scale)
+        painter.drawImage(size.translated(square.topLeft() + place.topLeft() * scale), image)
+        painter.setClipping(False)
 
     def _paint_pen(self, painter: QPainter, square: QRectF) -> None:
         if self._pen_at is None:
@@ -311,8 +339,11 @@ class DrawCanvas(QWidget):
             _accept_as_copy(event)
 
     def _take(self, data: QMimeData | None) -> bool:
+        return self._take_from(lambda: None if data is None else _picture(data))
+
+    def _take_from(self, read: Callable[[], QImage | None]) -> bool:
         try:
-            image = None if data is None else _picture(data)
+            image = read()
         except RefusedImageError as error:
             self.refused.emit(str(error))
             return False

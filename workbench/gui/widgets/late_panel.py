@@ -1,11 +1,15 @@
-"""A place for a panel that is made when somebody looks at it for the first time: a window opens without it."""
+"""A place for a panel that is made when somebody looks at it for the first time: a window opens without it.
+
+Qt leaves a dock that is behind another tab visible, outside of the window. Here the panel is hidden then: who computes or
+draws only while it is visible, needs to know nothing of tabs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
 
 class LatePanel(QWidget):
@@ -15,6 +19,7 @@ class LatePanel(QWidget):
         super().__init__(parent)
         self._make = make
         self._made: QWidget | None = None
+        self._dock: QDockWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -26,7 +31,12 @@ class LatePanel(QWidget):
         return self._made
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.panel()
+        dock = self.parentWidget()
+        if not isinstance(dock, QDockWidget):
+            self.panel()
+        elif dock is not self._dock:
+            self._dock = dock
+            dock.visibilityChanged.connect(self._on_visibility_changed)
         super().showEvent(event)
 
     def shut_down(self) -> None:
@@ -34,3 +44,9 @@ class LatePanel(QWidget):
         end = getattr(self._made, "shut_down", None)
         if end is not None:
             end()
+
+    def _on_visibility_changed(self, in_sight: bool) -> None:
+        if in_sight:
+            self.panel().show()
+        elif self._made is not None:
+            self._made.hide()

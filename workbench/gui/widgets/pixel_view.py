@@ -38,6 +38,7 @@ class PixelView(QWidget):
         self._caption_lines = caption_lines
         self._values: Array | None = None
         self._image = QImage()
+        self._layer = QImage()
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -68,6 +69,11 @@ class PixelView(QWidget):
         """
         self._values = None if array is None else channels_last(array).copy()
         self._image = QImage() if self._values is None else as_qimage(self._values, low, high)
+        self.update()
+
+    def set_layer(self, image: QImage | None) -> None:
+        """A picture with transparency that lies over this one, scaled to its size; None: none."""
+        self._layer = image or QImage()
         self.update()
 
     def pixel_at(self, position: QPoint) -> tuple[int, int] | None:
@@ -117,6 +123,9 @@ class PixelView(QWidget):
             shrinks = box.width() * self.devicePixelRatioF() < self._image.width()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shrinks)
             painter.drawImage(box, self._image)
+            if not self._layer.isNull():
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(box, self._layer)
         if self._caption:
             self._paint_caption(painter, tokens)
 

@@ -1,0 +1,1 @@
+"""Many files before a trained model at once."""
