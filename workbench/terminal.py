@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -30,10 +31,12 @@ from workbench.training.events import (
     RunFinished,
     RunResumed,
     RunStarted,
+    Steered,
     StepDone,
     WeightsReady,
 )
 from workbench.training.start import go_on, start
+from workbench.training.steering_file import in_words, read_to_repeat
 
 REDRAW_SECONDS = 0.1
 BAR = 24
@@ -42,9 +45,13 @@ BAR = 24
 def follow(experiment: Experiment, options: argparse.Namespace) -> int:
     """Train and show it; returns the exit code."""
     place = {"isolated": options.isolated, "node_rank": options.node_rank}
-    return _shown(
-        options, lambda control: start(experiment, control, data_dir=options.data_dir, out=options.out, **place)
-    )
+    told = read_to_repeat(options.steer) if options.steer else []
+
+    def begin(control: Control) -> Iterator[Event]:
+        control.repeat(told)
+        return start(experiment, control, data_dir=options.data_dir, out=options.out, **place)
+
+    return _shown(options, begin)
 
 
 def follow_resumed(options: argparse.Namespace) -> int:
@@ -158,7 +165,16 @@ class _Lines:
             self._prepare(event)
         elif isinstance(event, RunStarted):
             self._begin(event)
-        elif isinstance(event, RunResumed):
+        elif isinstance(event, RunFinished):
+            self._end(event)
+        elif isinstance(event, Steered):
+            self._steered(event)
+        else:
+            self._say(event)
+
+    def _say(self, event: Event) -> None:
+        """What needs no more than a line."""
+        if isinstance(event, RunResumed):
             self._before = event.step
             self._line(f"going on after step {event.step:,}; whole epochs so far: {event.epoch}")
         elif isinstance(event, EpochDone):
@@ -168,8 +184,6 @@ class _Lines:
         elif isinstance(event, RunFailed):
             for line in _failure(event):
                 self._line(line, error=True)
-        elif isinstance(event, RunFinished):
-            self._end(event)
 
     def _begin(self, event: RunStarted) -> None:
         self.run, self._started = event, time.monotonic()
@@ -178,6 +192,11 @@ class _Lines:
             f"{event.parameters:,} parameters{learning} on {event.way}; {event.train_samples:,} training, "
             f"{event.validation_samples:,} validation, {event.test_samples:,} test samples"
         )
+
+    def _steered(self, event: Steered) -> None:
+        if event.what == "epochs" and self.run is not None:
+            self.run = replace(self.run, epochs=int(event.value or 0))
+        self._line(f"steered after step {event.step:,}: {in_words(event)}")
 
     def _prepare(self, event: Preparing) -> None:
         percent = f" {100 * event.done // event.total} %" if event.total else ""

@@ -97,11 +97,11 @@ def _say_files(trained: Trained, paths: Sequence[Path], as_json: bool, rows: lis
     waiting: list[Asked] = []  # small images, which are judged together
     for path in paths:
         try:
-            asked = list(_asked(path, trained))
+            asked = list(asked_of(path, trained))
         except ExperimentError as error:
             code = max(code, _say_together(trained, waiting, as_json, rows), WRONG_INPUT)
             waiting = []
-            _complain_of(path, error)
+            complain_of(path, error)
             rows.append({name: str(path), "problem": error.problems[0].line()})
             continue
         waiting += asked
@@ -120,13 +120,13 @@ def _say_together(trained: Trained, asked: Sequence[Asked], as_json: bool, rows:
         if len(asked) > 1 and "image" in asked[0].row:
             return max([_say_together(trained, [each], as_json, rows) for each in asked])
         first = asked[0].row
-        _complain_of(Path(first.get("image") or first.get("file", "")), error)
+        complain_of(Path(first.get("image") or first.get("file", "")), error)
         rows.append(first | {"problem": error.problems[0].line()})
         return WRONG_INPUT
     return DONE
 
 
-def _asked(path: Path, trained: Trained) -> Iterator[Asked]:
+def asked_of(path: Path, trained: Trained) -> Iterator[Asked]:
     """The samples of a file."""
     kind = trained.facts.kind
     if kind == "image":
@@ -151,8 +151,8 @@ def _say_all(trained: Trained, asked: Sequence[Asked], as_json: bool) -> list[di
     """A line each; for a table, where each sample is from, and the answer in columns."""
     judged = trained.judge_all([each.sample for each in asked])
     for each, judgement in zip(asked, judged, strict=True):
-        row = each.row | _plain(trained, judgement, each.target)
-        print(json.dumps(row, ensure_ascii=False) if as_json else _line(each, row))  # noqa: T201
+        row = each.row | plain(trained, judgement, each.target)
+        print(json.dumps(row, ensure_ascii=False) if as_json else line(each, row))  # noqa: T201
     if not as_json and any(each.target is not None for each in asked):
         print(_summary(trained, asked, judged), flush=True)  # noqa: T201
     return [each.row | _columns(trained, found) for each, found in zip(asked, judged, strict=True)]
@@ -166,7 +166,7 @@ def _columns(trained: Trained, judgement: Judgement) -> dict[str, Any]:
     return row_of([(trained.classes[place], share) for place, share in best], named)
 
 
-def _plain(trained: Trained, judgement: Judgement, target: Target) -> dict[str, Any]:
+def plain(trained: Trained, judgement: Judgement, target: Target) -> dict[str, Any]:
     """For ``--json``."""
     if judgement.shares is not None:
         shares = {name: round(float(p), 6) for name, p in zip(trained.classes, judgement.shares, strict=True)}
@@ -186,7 +186,7 @@ def _named(names: Sequence[str], numbers: Any) -> dict[str, float]:
     return {name: float(f"{float(number):.7g}") for name, number in zip(names, numbers, strict=True)}
 
 
-def _line(asked: Asked, row: dict[str, Any]) -> str:
+def line(asked: Asked, row: dict[str, Any]) -> str:
     if "probabilities" in row:
         shares = row["probabilities"]
         best = sorted(shares, key=shares.__getitem__, reverse=True)[:BEST]
@@ -232,7 +232,7 @@ def _copy_pictures(trained: Trained, options: argparse.Namespace) -> int:
             _refuse_target(target, options.force)
             judgement = trained.judge(picture(path, trained.experiment, trained.facts))
         except ExperimentError as error:
-            _complain_of(path, error)
+            complain_of(path, error)
             code = WRONG_INPUT
             continue
         assert judgement.copy is not None and judgement.original is not None
@@ -267,11 +267,11 @@ def _write_picture(values: Any, path: Path) -> None:
         raise RunError(problem("", "{path} cannot be written: {reason}.", path=path, reason=reason)) from None
 
 
-def _complain_of(path: Path, error: ExperimentError) -> None:
+def complain_of(path: Path, error: ExperimentError) -> None:
     lines = [item.line() for item in error.problems]
     _complain(*(line if str(path) in line else f"{path}: {line}" for line in lines))
 
 
 def _complain(*lines: str) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)  # noqa: T201
+    for words in lines:
+        print(words, file=sys.stderr)  # noqa: T201

@@ -10,7 +10,9 @@ import torch
 from torch import nn
 
 from workbench.data import strokes
+from workbench.data.browse import Collection, Shelf
 from workbench.data.pipeline import Pipeline
+from workbench.evaluation.assess import assess
 from workbench.evaluation.trained import Trained
 from workbench.spec.files import from_toml
 from workbench.training.build import build_model
@@ -23,15 +25,17 @@ BATCH = 1000
 
 
 def ways(count: int) -> dict[str, Callable[[], object]]:
-    """The bare loop over prepared pictures, the evaluation of a run, and the judging of pictures as they are."""
+    """The bare loop over prepared pictures, the evaluation of a run, and the judging of pictures as they are, one by one or a part."""
     experiment = from_toml(DIGITS.read_text(encoding="utf-8"))
     checked = check(experiment, None)
-    assert checked.trace is not None and checked.goal is not None
+    assert checked.trace is not None and checked.goal is not None and checked.facts is not None
     model = build_model(checked.trace.calls).eval()
     trained = Trained(experiment, model.state_dict(), checked=checked)
     images, targets = strokes.generate(0, np.arange(count))
     prepared = Pipeline(experiment.data.transforms, 0).evaluation(torch.from_numpy(images[:, None]))
     wanted, criterion, success = torch.from_numpy(targets), nn.CrossEntropyLoss(), checked.goal.success()
+
+    part = Collection(checked.facts, {"test": Shelf(targets, np.arange(count), images[:, None])})
 
     def bare() -> None:
         model.eval()
@@ -42,6 +46,7 @@ def ways(count: int) -> dict[str, Callable[[], object]]:
     return {
         "bare": bare,
         "evaluate": lambda: evaluate(model, prepared, wanted, criterion, success),
+        "assess": lambda: assess(trained, part, "test"),
         "judge": lambda: trained.judge_all(list(images)),
     }
 
@@ -58,6 +63,10 @@ def measure(short: bool) -> Iterator[tuple[str, str]]:
             way()
             if number:  # the first round warms up
                 seconds[name].append(time.perf_counter() - started)
-    for name, words in (("evaluate", "evaluated"), ("judge", "predicted, steps and answers included")):
+    words = {
+        "evaluate": "evaluated", "assess": "assessed, steps and every probability included",
+        "judge": "predicted, steps and answers included",
+    }  # fmt: skip
+    for name, done in words.items():
         ratio = statistics.median(a / b for a, b in zip(seconds[name], seconds["bare"], strict=True))
-        yield f"{count:,} digits {words} ÷ bare loop (wanted: 1.3 at most)", f"{ratio:.2f}"
+        yield f"{count:,} digits {done} ÷ bare loop (wanted: 1.3 at most)", f"{ratio:.2f}"

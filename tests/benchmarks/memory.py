@@ -130,6 +130,38 @@ def evaluation(_folder: str, count: int) -> dict[str, Any]:
     return {"seen": [before, kept()], "peak": peak() - highest}
 
 
+def assessment(_folder: str, count: int) -> dict[str, Any]:
+    """As many images judged sample by sample: the bytes that it took, and those of what it found."""
+    import numpy as np
+    import torch
+
+    import workbench.catalog  # noqa: F401
+    from workbench.data.browse import Collection, Shelf
+    from workbench.evaluation.assess import assess
+    from workbench.evaluation.trained import Trained
+    from workbench.spec.files import from_toml
+    from workbench.training.build import build_model
+    from workbench.training.check import check
+
+    torch.set_num_threads(1)
+    experiment = from_toml(EXPERIMENT.format(count=64).replace("out_features = 512", "out_features = 4"))
+    checked = check(experiment, None)
+    assert checked.trace is not None and checked.facts is not None
+    trained = Trained(experiment, build_model(checked.trace.calls).state_dict(), checked=checked)
+    images = np.broadcast_to(np.zeros((1, 1, 28, 28), np.uint8), (count, 1, 28, 28))  # which takes no memory
+    targets = np.arange(count) % 10
+
+    def judged(some: int) -> int:
+        part = Collection(trained.facts, {"test": Shelf(targets[:some], np.arange(some), images)})
+        made = assess(trained, part, "test")
+        return sum(each.nbytes for each in vars(made).values() if isinstance(each, np.ndarray))
+
+    judged(2000)
+    before, highest = kept(), peak()
+    found = judged(count)
+    return {"seen": [before, kept()], "peak": peak() - highest, "found": found}
+
+
 def large(folder: str, count: int) -> dict[str, Any]:
     """A run on as many images: its peak beyond PyTorch itself, and the bytes of images and model."""
     import psutil
@@ -152,7 +184,14 @@ def large(folder: str, count: int) -> dict[str, Any]:
     return {"peak": peak() - before, "needed": pixels * 5 + parameters * 4 * 4}
 
 
-WAYS = {"headless": headless, "window": window, "steps": steps, "evaluation": evaluation, "large": large}
+WAYS = {
+    "headless": headless,
+    "window": window,
+    "steps": steps,
+    "evaluation": evaluation,
+    "assessment": assessment,
+    "large": large,
+}
 
 
 def measure(short: bool) -> Iterator[tuple[str, str]]:
@@ -175,6 +214,11 @@ def measure(short: bool) -> Iterator[tuple[str, str]]:
         yield f"{many:,} steps, growth after the first tenth, MB: half | all", growth(found("steps", many)["seen"])
         way = found("evaluation", samples)
         yield f"{samples:,} samples evaluated, MB more: peak | kept", f"{way['peak'] / 1e6:.1f} | {growth(way['seen'])}"
+        way = found("assessment", samples)
+        yield (
+            f"{samples:,} samples assessed, MB beyond what is found ({way['found'] / 1e6:.0f}): peak | kept",
+            f"{(way['peak'] - way['found']) / 1e6:.1f} | {growth(way['seen'])}",
+        )
         way = found("large", images)
         beyond = (way["peak"] - way["needed"]) / 1e6
         yield f"{images:,} images, peak beyond data and model, MB (wanted: 500 at most)", f"{beyond:.0f}"

@@ -7,6 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
+from tests.data.vision import make
 from workbench.data.browse import Collection, Shelf, gather
 from workbench.evaluation import assess as assessing
 from workbench.evaluation.assess import assess, assess_run
@@ -41,6 +42,10 @@ TEXTS = layers(
 )
 SUBJECTS = {
     "classes": (STROKES, ALWAYS + layers(FLAT, TEN), 'loss = { type = "CrossEntropyLoss", label_smoothing = 0.1 }'),
+    "averaged": (STROKES, layers(FLAT, TEN), "ema_decay = 0.5"),
+    "in channels_last": (
+        STROKES + "\nvalidation_fraction = 0.5", layers('type = "Conv2d"\nout_channels = 3', FLAT, TEN), 'memory_format = "channels_last"',
+    ),
     "in bfloat16": (STROKES, layers(FLAT, TEN), 'precision = "bfloat16"'),
     "weighted": (STROKES, layers(FLAT, TEN), f'loss = {{ type = "CrossEntropyLoss", weight = {[1.0, 3.0] * 5} }}'),
     "nll": (STROKES, layers(FLAT, TEN, 'type = "LogSoftmax"'), 'loss = { type = "NLLLoss" }'),
@@ -53,7 +58,8 @@ SUBJECTS = {
     "series": ('source = { type = "Waves", train_count = 60, test_count = 12, length = 16 }', layers(FLAT, FOUR), ""),
     "files": (
         "source = { type = 'ImageFolder', root = 'PLACE/photos', test_fraction = 0.3, damaged = 'skip' }\n"
-        "memory = 'stream'\nvalidation_fraction = 0.3",
+        "memory = 'stream'\nvalidation_fraction = 0.3\n"
+        "corrections = [{ part = 'train', index = 3 }, { part = 'test', index = 2, label = 'dogs' }, { part = 'test', index = 0 }]",
         RESIZE + layers(FLAT, 'type = "Linear"\nout_features = 2'), "",
     ),
 }  # fmt: skip
@@ -112,6 +118,7 @@ def test_the_numbers_are_those_of_training_to_the_bit(runs, subject):
     assert {"loss": made.mean_loss, made.metric: made.score} == end.test
     held_out, _ = assess_run(folder, "validation")
     assert (held_out.mean_loss, held_out.score) == (epoch.validation_loss, epoch.validation_score)
+    assert not any("changed since" in note.line() for note in made.notes)
     assert len(made) == len(shelf) and np.array_equal(made.targets, shelf.targets)
     if subject not in ADDS:
         assert made.loss.mean() == pytest.approx(made.mean_loss, rel=1e-5)
@@ -148,7 +155,7 @@ def test_photos_that_cannot_be_read_are_left_out_before_the_split(runs):
     folder, *_ = runs("files")
     found = parts_of(Trained.from_run(folder).experiment, None, lambda *_: None)
     files = [shelf.file(row).name for shelf in found.parts.values() for row in range(len(shelf))]
-    assert len(files) == len(set(files)) == 30 and "broken.png" not in files
+    assert len(files) == len(set(files)) == 28 and "broken.png" not in files
     made, _ = assess_run(folder, "test")
     assert any("broken.png cannot be read" in note.line() and note.severity == "warning" for note in made.notes)
 
@@ -160,6 +167,20 @@ def test_a_photo_that_has_gone_is_named(runs, tmp_path):
     gone = replace(found.parts["test"], files=tuple(tmp_path / "gone.png" for _ in found.parts["test"].files))
     with pytest.raises(RunError, match=r"gone\.png cannot be read"):
         assess(trained, Collection(found.facts, found.parts | {"test": gone}), "test")
+
+
+def test_photos_of_a_downloaded_set_are_decoded_when_they_are_asked_for(tmp_path, monkeypatch):
+    make.signs(tmp_path)
+    text = f'format = 1\n[data]\nsource = {{ type = "GTSRB" }}\n{RESIZE}' + layers(
+        FLAT, 'type = "Linear"\nout_features = 43'
+    )
+    *_, end = train(
+        from_toml(f'{text}[training]\nepochs = 1\ndevice = "cpu"\n'), data_dir=tmp_path, out=tmp_path / "run"
+    )
+    monkeypatch.setattr("workbench.data.vision.photos.PhotoSource.load", None)
+    made, shelf = assess_run(tmp_path / "run", "test", data_dir=tmp_path)
+    assert {"loss": made.mean_loss, "accuracy": made.score} == end.test
+    assert np.asarray(shelf.sample(0)).shape[0] == 3
 
 
 def test_progress_counts_up_to_all_and_cancels(runs, monkeypatch):
@@ -220,6 +241,20 @@ def test_a_diverged_model_is_judged_as_it_is(runs):
     assert sorted(picked(made)) == list(range(30))
 
 
+def test_a_diverged_model_of_squared_errors_is_not_taken_for_one_that_cannot_choose(runs):
+    trained = Trained.from_run(runs("squared error of classes")[0])
+    trained.load({name: torch.full_like(value, torch.nan) for name, value in trained.model.state_dict().items()})
+    assert assess(trained, parts_of(trained.experiment, None, lambda *_: None), "test").not_finite == 30
+
+
+@pytest.mark.parametrize("subject", ["binary", "squared error of classes", "itself"])
+def test_a_loss_of_the_users_own_is_asked_for_each_sample(runs, subject, monkeypatch):
+    folder, *_ = runs(subject)
+    known, _ = assess_run(folder, "test")
+    monkeypatch.setattr(assessing, "is_own", lambda _loss: True)
+    assert assess_run(folder, "test")[0].loss == pytest.approx(known.loss, rel=1e-5, abs=1e-7)
+
+
 def without_test(found):
     empty = np.zeros(0, np.int64)
     return replace(found, parts=found.parts | {"test": Shelf(empty, empty)})
@@ -230,11 +265,18 @@ def with_other_labels(found):
     return replace(found, parts=found.parts | {"test": replace(test, targets=test.targets + 10)})
 
 
+def with_other_sizes(found):
+    test = found.parts["test"]
+    return replace(found, parts=found.parts | {"test": replace(test, images=np.zeros((30, 1, 30, 28), np.uint8))})
+
+
 SPOILT = {
     "are not here": lambda found: Collection(found.facts),
     "has no test part": without_test,
     r"instead of 0, 1, .* \(10\)": lambda found: replace(found, facts=replace(found.facts, classes=("a", "b"))),
     "a label 19": with_other_labels,
+    r"become \(1, 30, 28\) after the steps": with_other_sizes,
+    r"\| a, b \(2\) instead of": lambda found: replace(found, facts=replace(found.facts, columns=("a", "b"))),
 }
 
 

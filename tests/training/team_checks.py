@@ -11,9 +11,10 @@ import workbench.catalog
 from workbench.modules.team import Team
 from workbench.modules.whole_batch_norm import WholeBatchNorm, over_the_whole_batch
 from workbench.spec.files import from_toml
-from workbench.training.control import Control
+from workbench.training.control import Control, Order
 from workbench.training.events import EpochDone, RunStarted, StepDone
 from workbench.training.loop import resume, train
+from workbench.training.steering_file import read_steering
 
 assert workbench.catalog
 CONVOLUTION = '[[model.layers]]\ntype = "Conv2d"\nout_channels = 3\n[[model.layers]]\ntype = "BatchNorm2d"\n'
@@ -112,11 +113,24 @@ def batch_norm(team, share, momentum, absent=False):
     return float(max(off))
 
 
+class Steers(Control):
+    """The second process gives orders, which all follow; one of them is refused."""
+
+    def __init__(self, team):
+        super().__init__()
+        self.orders = [] if team.leads else [Order("lr", 0.5, relative=True), Order("frozen", True, "model.layers[0]")]
+
+    def take_orders(self, step=-1):
+        if step == 2:
+            self._orders, self.orders = self.orders, []
+        return super().take_orders(step)
+
+
 def stopped_and_resumed(team, folder):
-    """With dropout: stopped by the second process, taken up again, the same bits as never stopped."""
+    """With dropout: steered and stopped by the second process, taken up again, the same bits as never stopped."""
     chosen = experiment(CONVOLUTION, more='[[model.layers]]\ntype = "Dropout"')
-    run(train(chosen, out=folder / "whole", team=team))
-    control = Control()
+    run(train(chosen, Steers(team), out=folder / "whole", team=team))
+    control = Steers(team)
     stop = control.stop if not team.leads else lambda: None
     first = run(train(chosen, control, out=folder / "parts", team=team), 3, stop)
     again = run(resume(folder / "parts", team=team))
@@ -129,6 +143,7 @@ def stopped_and_resumed(team, folder):
         again[-1].reason,
         gap(weights(folder / "whole"), weights(folder / "parts")),
         files,
+        [event.what for event in read_steering(folder / "parts")],
     ]
 
 

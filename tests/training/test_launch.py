@@ -16,7 +16,7 @@ import torch
 from workbench.spec.edits import SetValue, apply
 from workbench.spec.problems import Text, problem
 from workbench.training import worker
-from workbench.training.control import Control
+from workbench.training.control import Control, Order
 from workbench.training.deaths import death
 from workbench.training.events import (
     CheckpointSaved,
@@ -30,6 +30,7 @@ from workbench.training.events import (
     RunPaused,
     RunResumed,
     RunStarted,
+    Steered,
     StepDone,
     WeightsReady,
     from_plain,
@@ -38,13 +39,15 @@ from workbench.training.launch import job_of, launched
 from workbench.training.loop import train
 from workbench.training.start import go_on, start
 from workbench.training.torchrun import arguments
-from workbench.training.wire import from_line, to_line
+from workbench.training.wire import from_line, order_line, to_line
 
 EPOCH = EpochDone(1, 3, 0.1 + 0.2, None, None, None, 1e-3, 0.5, 20.0, 1.5, None)
 WRONG = problem("data.batch_size", "It {did}, {n:,} {{times}}.", did=Text("fell {x:.1f}", {"x": 1.25}), n=1000)
 EVENTS = [
     Preparing("reading", 1, 2), Noticed(WRONG), RunStarted("/run", "cpu", "float32", ("a", "b"), 1, 2, 3, 4, 5, 6, None),
-    StepDone(1, 1, 1 / 3, None, 0.1, 5, 0.25), EPOCH, RunResumed(3, 1, (EPOCH,)), CheckpointSaved("/run/last.pth", "last", 1, 3),
+    StepDone(1, 1, 1 / 3, None, 0.1, 5, 0.25), EPOCH,
+    Steered(3, 1, "frozen", True, "model.layers[2]"), RunResumed(3, 1, (EPOCH,), (Steered(2, 1, "checkpoint"),)),
+    CheckpointSaved("/run/last.pth", "last", 1, 3),
     WeightsReady(3, {"0.weight": np.array([[1.5, -2.0]], np.float32), "1.num_batches_tracked": np.array(7)}),
     RunPaused(3), RunContinued(3), RunFinished("done", "/run", {"loss": 0.5}, 1.0, 2.0, 1, 3, None),
     RunFailed((WRONG, WRONG), "/run", True, "a\nb"),
@@ -153,17 +156,21 @@ def test_orders_arrive_and_nobody_is_left(tmp_path, monkeypatch, job):
                 time.sleep(100)
     """)  # fmt: skip
     monkeypatch.setattr("workbench.training.launch.END_SECONDS", 0.1)
-    said, pids = [], []
+    said, pids, steered = [], [], []
     for event in events:
         if isinstance(event, CheckpointSaved):
             pids.append(int(event.path))
+            control.steer(Order("epochs", 1, relative=True))
             control.pause()
+        if isinstance(event, Preparing) and event.what.startswith("steer "):
+            steered.append(json.loads(event.what.removeprefix("steer "))["what"])
         if isinstance(event, Preparing) and event.what in ("pause", "resume", "weights", "stop"):
             said.append(event.what)
             {"pause": control.resume, "resume": control.want_weights, "weights": control.stop, "stop": int}[
                 event.what
             ]()
     assert said == ["pause", "resume", "weights", "stop"] and event.reason == "stopped"
+    assert steered == ["epochs"]
     assert not any(_alive(pid) for pid in pids)
 
 
@@ -190,7 +197,10 @@ def test_a_worker_whose_window_is_gone_stops(monkeypatch):
     control, left = Control(), []
     monkeypatch.setattr(worker, "LAST_SECONDS", 0.0)
     monkeypatch.setattr(os, "_exit", left.append)
-    worker._listen(control, io.StringIO("pause\nnonsense\nweights\n"))
+    order = Order("lr", 0.1 + 0.2)
+    nonsense = 'nonsense\nsteer {"what": "seed"}\nsteer [\nsteer {"what": "lr", "value": "x"}\n'
+    worker._listen(control, io.StringIO(f"pause\n{nonsense}{order_line(order)}\nweights\n"))
+    assert control.take_orders() == (order,)
     assert control.stopping and control.pausing and control.take_weights_wanted() and left == [1]
 
 

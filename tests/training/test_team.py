@@ -54,9 +54,10 @@ def test_batch_norm_is_over_the_whole_batch(found):
 
 
 def test_a_stopped_run_goes_on_to_the_same_bits(found):
-    reason, steps, end, gap, files = found[0]["resumed"]
+    reason, steps, end, gap, files, steered = found[0]["resumed"]
     assert (reason, steps, end, gap) == ("stopped", 3, "done", 0.0)
-    assert {"last.pth", "best.pth", "log.txt", "metrics.csv", "summary.json"} <= set(files)
+    assert steered == ["lr"], "the second process asked for it, and for a frozen layer, which cannot be"
+    assert {"last.pth", "best.pth", "steering.jsonl", "log.txt", "metrics.csv", "summary.json"} <= set(files)
 
 
 def test_shares_cover_a_batch_without_overlap(found):

@@ -39,6 +39,9 @@ def _add_train(commands: Any) -> None:
     command.add_argument("--set", action="append", default=[], metavar="ADDRESS=VALUE", help="like training.epochs=1")
     command.add_argument("--json", action="store_true", help="one event per line")
     command.add_argument("--force", action="store_true", help="replace an earlier run in --out")
+    command.add_argument(
+        "--steer", type=Path, metavar="FILE", help="change the run on the way as another was: its steering.jsonl"
+    )
     _add_place(command)
     command.set_defaults(run=train)
 

@@ -11,11 +11,15 @@ from workbench.commands.say import DONE, spare_file
 if TYPE_CHECKING:
     pass
 
+METHODS = ("saliency", "input_x_gradient", "smoothgrad", "integrated_gradients", "grad_cam", "occlusion")
+"""As in ``workbench.evaluation.inspect.saliency``, which is not imported for the sake of a parser."""
+
 
 def add(commands: Any) -> None:
     """Declare the commands."""
     _add_evaluate(commands)
     _add_predict(commands)
+    _add_explain(commands)
     _add_export(commands)
 
 
@@ -67,6 +71,27 @@ def _add_predict(commands: Any) -> None:
     command.set_defaults(run=_predict)
 
 
+def _add_explain(commands: Any) -> None:
+    command = commands.add_parser("explain", help="what each layer makes of a sample, and what the answer hangs on")
+    command.add_argument("run_dir", type=Path, metavar="RUN")
+    command.add_argument("files", type=Path, nargs="*", metavar="FILE", help="as for predict")
+    command.add_argument(
+        "--text", action="append", default=[], metavar="TEXT", help="a text; may be given several times"
+    )
+    command.add_argument(
+        "--sample", action="append", default=[], metavar="PART:N", help="a sample of the run's data, such as test:12"
+    )
+    command.add_argument("--method", choices=METHODS, help="how the answer is explained; without it, saliency")
+    command.add_argument("--layer", metavar="ADDRESS", help="the layer for grad_cam, such as model.layers[2]")
+    command.add_argument("--target", metavar="CLASS", help="the class or number to explain; without it, the likeliest")
+    command.add_argument("--weights", choices=("last", "best"), default="last")
+    command.add_argument("--to", type=Path, metavar="PATH", help="a folder, or the .png or .csv file for one sample")
+    command.add_argument("--data-dir", type=Path, help="where data sets are")
+    command.add_argument("--force", action="store_true", help="replace files that are there")
+    command.add_argument("--json", action="store_true", help="one object for each sample")
+    command.set_defaults(run=_explain)
+
+
 def _add_export(commands: Any) -> None:
     command = commands.add_parser("export", help="weights or the script of a run")
     command.add_argument("run_dir", type=Path, metavar="RUN")
@@ -96,6 +121,12 @@ def _predict(options: argparse.Namespace) -> int:
     from workbench.terminal_predict import predict
 
     return predict(options)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from workbench.terminal_explain import explain
+
+    return explain(options)
 
 
 def _export(options: argparse.Namespace) -> int:

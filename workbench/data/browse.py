@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from collections.abc import Collection as Few
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +16,7 @@ from workbench.data.corrections import changes_in, mended, refuse_misfits, witho
 from workbench.data.image_files import ImageFilesSource, as_targets, read_image
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.pixels import as_bytes
-from workbench.data.samples import Facts, Image, Progress
+from workbench.data.samples import Facts, Image, Progress, Source
 from workbench.data.sources import source
 from workbench.data.splits import stratified_split
 from workbench.spec.experiment import Correction, Experiment, SourcePart
@@ -69,6 +69,10 @@ class Shelf:
         return small_picture(path, self.mode, side)
 
 
+Reads = Callable[[Source, Progress], tuple[Shelf, Shelf]]
+"""The training part and the test part of a source, which may be anything that reads a data set."""
+
+
 @dataclass(frozen=True)
 class Collection:
     """``parts`` is empty while the data are not there (``facts.ready``).
@@ -87,45 +91,52 @@ class Collection:
 
 
 def gather(
-    experiment: Experiment, data_dir: Path | str | None, progress: Progress, download: bool = False
-) -> Collection:
+    experiment: Experiment, data_dir: Path | str | None, progress: Progress, download: bool = False,
+    read: Reads | None = None, kept: Callable[[Source, Shelf], Shelf] | None = None,
+) -> Collection:  # fmt: skip
     """Read what can be looked at; image files are only listed. ``progress`` may raise to cancel.
 
-    Without ``download``, what is not there stays away. Raises :class:`ExperimentError` or :class:`RunError`.
+    Without ``download``, what is not there stays away. ``read`` is another way to read, ``kept`` gives what stays of a part before the
+    training part is split. Raises :class:`ExperimentError` or :class:`RunError`.
     """
     data = experiment.data
     reader = source(data.source, chosen_data_dir(data_dir), data.num_workers)
     facts = reader.facts()
     if not (facts.ready or download):
         return Collection(facts)
-    if isinstance(reader, ImageFilesSource):
-        found = reader.listing()
-        mode = reader.part.mode
-        whole, test = (
-            Shelf(as_targets([target for _, target in entries], found.outputs), np.arange(len(entries)),
-                  files=tuple(path for path, _ in entries), mode=mode)
-            for entries in (found.train, found.test)
-        )  # fmt: skip
-    else:
-        loaded = reader.load(progress)
-        whole, test = (
-            Shelf(part.targets, np.arange(len(part)), part.images) for part in (loaded.train, loaded.test)
-        )  # fmt: skip
-        facts = reader.facts()
+    whole, test = (read or whole_parts)(reader, progress)
+    facts = reader.facts()
     refuse_misfits(data.corrections, facts.classes, len(whole), len(test))
     whole, no_train = _corrected(whole, data.corrections, "train", facts.classes)
     test, no_test = _corrected(test, data.corrections, "test", facts.classes)
+    if kept:
+        whole, test = kept(reader, whole), kept(reader, test)
     strata = whole.targets.astype(np.int64) if facts.classes else np.zeros(len(whole), np.int64)
-    kept, held_out = stratified_split(strata, data.validation_fraction, experiment.seed)
+    learned, held_out = stratified_split(strata, data.validation_fraction, experiment.seed)
     places = (*(("train", int(row)) for row in no_train.rows), *(("test", int(row)) for row in no_test.rows))
     return Collection(
         without_left_out(facts, data.corrections),
-        {"train": _some(whole, kept), "validation": _some(whole, held_out), "test": test},
+        {"train": some_of(whole, learned), "validation": some_of(whole, held_out), "test": test},
         _together(no_train, no_test), places,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
-def _some(shelf: Shelf, rows: NDArray[np.int64]) -> Shelf:
+def whole_parts(reader: Source, progress: Progress) -> tuple[Shelf, Shelf]:
+    """The training part and the test part of a source, as it has them."""
+    if isinstance(reader, ImageFilesSource):
+        found = reader.listing()
+        train, test = (
+            Shelf(as_targets([target for _, target in entries], found.outputs), np.arange(len(entries)),
+                  files=tuple(path for path, _ in entries), mode=reader.part.mode)
+            for entries in (found.train, found.test)
+        )  # fmt: skip
+        return train, test
+    loaded = reader.load(progress)
+    train, test = (Shelf(part.targets, np.arange(len(part)), part.images) for part in (loaded.train, loaded.test))
+    return train, test
+
+
+def some_of(shelf: Shelf, rows: NDArray[np.int64]) -> Shelf:
     """Those at ``rows`` of the shelf."""
     given = None if shelf.given is None else shelf.given[rows]
     return Shelf(shelf.targets[rows], shelf.rows[rows], shelf.images, shelf.files, shelf.mode, given)
@@ -137,7 +148,7 @@ def _corrected(
     """A whole part of the source with its corrections, and what they leave out of it."""
     targets, kept = mended(shelf.targets, changes_in(corrections, part, classes))
     whole = replace(shelf, targets=targets, given=shelf.targets if corrections else None)
-    return _some(whole, kept), _some(whole, np.setdiff1d(np.arange(len(shelf)), kept))
+    return some_of(whole, kept), some_of(whole, np.setdiff1d(np.arange(len(shelf)), kept))
 
 
 def _together(first: Shelf, second: Shelf) -> Shelf:

@@ -75,10 +75,21 @@ class Pipeline:
         for address, function in self.fitted.items():
             function.state = dict(state.get(address, {}))
 
-    def training_batch(self, prepared: Images, draws: Sequence[Tensor | None]) -> Tensor:
-        """The other steps on one batch (B, C, H, W)."""
-        batch = run_batch(prepared, self.rest, draws)
-        assert isinstance(batch, Tensor)
+    @property
+    def augments(self) -> bool:
+        """Whether some step is for the training alone."""
+        return bool(self.mixes) or any(step.random and not step.always for step in self.rest)
+
+    def training_batch(self, prepared: Images, draws: Sequence[Tensor | None], augmented: bool = True) -> Tensor:
+        """The other steps on one batch (B, C, H, W); without those for the training alone where it is not to be ``augmented``."""
+        pairs = [
+            (step, numbers)
+            for step, numbers in zip(self.rest, draws, strict=True)
+            if augmented or step.always or not step.random
+        ]
+        batch = run_batch(prepared, [step for step, _ in pairs], [numbers for _, numbers in pairs])
+        if isinstance(batch, list):
+            raise ExperimentError([different_sizes(batch)])
         return batch
 
     def draws(self, epoch: int, count: int) -> list[Tensor | None]:

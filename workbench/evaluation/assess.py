@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import closing
 from math import prod
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from workbench.data.browse import Collection, PartName, Shelf
-from workbench.data.samples import Facts, Progress
+from workbench.data.samples import Progress
 from workbench.evaluation.assessment import MOST_SHARES, TOP, Assessment
 from workbench.evaluation.inputs import batches
-from workbench.evaluation.parts import parts_of
+from workbench.evaluation.parts import changed_since, parts_of, shelf_of
 from workbench.evaluation.trained import Trained
 from workbench.spec.own import is_own
 from workbench.spec.parts import Loss
-from workbench.spec.problems import ExperimentError, Problem, Text, problem
+from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.training.device import autocast, resolve_device
 
 EachLoss = Callable[[Tensor, Tensor], Tensor]
 """(outputs, targets of the data) -> the loss of each sample (B,)."""
-
-NAMES: dict[PartName, Text] = {
-    "train": Text("training part"), "validation": Text("validation part"), "test": Text("test part")
-}  # fmt: skip
 
 
 def assess_run(
@@ -73,96 +69,62 @@ def assess(
     Raises :class:`workbench.spec.problems.ExperimentError` where the part is not there or is not that of the run, and
     :class:`workbench.spec.problems.RunError` for a file that cannot be read.
     """
-    shelf = _shelf(trained, data, part)
+    shelf = shelf_of(trained.facts, data, part)
     rows = np.arange(0, len(shelf), every)
     place = resolve_device(device)
-    model = trained.model if place.type == "cpu" else copy.deepcopy(trained.model).to(place)
-    judge = _judge(trained, model, place)
+    judge = _judge(trained, place)
     pad = _Pad(trained, shelf, rows)
     with closing(
         batches(shelf, rows, trained.pipeline, trained.input_shape, trained.experiment.data.num_workers)
     ) as made, torch.inference_mode():  # fmt: skip
         for inputs in made:
             progress("judging the samples", pad.done, len(rows))
+            _refuse_other_sizes(inputs, trained)
             judge(inputs.to(place), pad)
     progress("judging the samples", len(rows), len(rows))
-    return pad.assessment(part, run, weights, (*_changed(trained.facts, data.facts), *data.facts.notes))
+    return pad.assessment(part, run, weights, (*changed_since(trained.facts, data.facts), *data.facts.notes))
 
 
-def _shelf(trained: Trained, data: Collection, part: PartName) -> Shelf:
-    """The part. Raises :class:`ExperimentError` where it is not there, is empty, or is not of the run's data."""
-    if not data.parts:
+def _refuse_other_sizes(inputs: Tensor, trained: Trained) -> None:
+    if tuple(inputs.shape[1:]) != tuple(trained.input_shape):
         raise ExperimentError([
-            problem("data.source", "The data of the run are not here.", "Name their folder, or train once: that downloads them.")
+            problem("data.source", "The samples become {found} after the steps; the model takes {wanted}.",
+                    "Put the data of the run back, or train anew.", found=tuple(inputs.shape[1:]), wanted=tuple(trained.input_shape))
         ])  # fmt: skip
-    known, found = trained.facts, data.facts
-    if (known.classes, known.outputs, known.kind) != (found.classes, found.outputs, found.kind):
-        raise ExperimentError([
-            problem("data.source", "The data are not those of the run: {found} instead of {known}.",
-                    "Put the old ones back, or train anew.", found=_names(found), known=_names(known))
-        ])  # fmt: skip
-    shelf = data.parts[part]
-    if not len(shelf) and part == "validation":
-        raise ExperimentError([
-            problem("data.validation_fraction", "The run has no validation part.", "Choose the training part or the test part.")
-        ])  # fmt: skip
-    if not len(shelf):
-        raise ExperimentError([
-            problem("data.source", "The run has no {part}.", "Choose another part.", part=NAMES[part])
-        ])  # fmt: skip
-    if known.classes and not 0 <= shelf.targets.min() <= shelf.targets.max() < len(known.classes):
-        raise ExperimentError([
-            problem("data.source", "There is a label {label}, but the classes are 0 to {last}.", "Mend the labels.",
-                    label=int(shelf.targets.max()), last=len(known.classes) - 1)
-        ])  # fmt: skip
-    return shelf
 
 
-def _names(facts: Facts) -> str:
-    names = facts.classes or facts.outputs
-    return f"{', '.join(names[:5])}{', …' if len(names) > 5 else ''} ({len(names)})"
-
-
-def _changed(known: Facts, found: Facts) -> list[Problem]:
-    """A warning where there are more or fewer samples than when the run began."""
-    if (known.train, known.test) == (found.train, found.test):
-        return []
-    return [problem(
-        "data.source", "The data have changed since the run: {train} samples to learn from and {test} to test with, instead of "
-        "{known_train} and {known_test}.",
-        "What is validation now may have been learned from.", severity="warning",
-        train=found.train, test=found.test, known_train=known.train, known_test=known.test,
-    )]  # fmt: skip
-
-
-def _judge(trained: Trained, model: nn.Module, place: torch.device) -> Callable[[Tensor, _Pad], None]:
-    """What judges a batch and writes down what came of it."""
-    loss, goal = trained.experiment.training.loss, trained.goal
-    criterion = goal.criterion(loss.call().build().to(place))
+def _judge(trained: Trained, place: torch.device) -> Callable[[Tensor, _Pad], None]:
+    """What judges a batch and writes down what came of it; as the run did, where it computed on a device of that kind."""
+    training, goal = trained.experiment.training, trained.goal
+    alike = _is_of_kind(training.device, place)
+    precision = training.precision if alike and training.precision != "auto" else "float32"
+    ordered = alike and training.memory_format == "channels_last"
+    model = trained.model
+    if place.type != "cpu" or ordered:
+        model = copy.deepcopy(model).to(place)
+        model.to(memory_format=torch.channels_last if ordered else torch.preserve_format)
+    criterion = goal.criterion(training.loss.call().build().to(place))
     each, score = _each_loss(trained, place), goal.success()
     asks = trained.experiment.data.target == "input"
 
     def judge(inputs: Tensor, pad: _Pad) -> None:
         wanted = inputs if asks else pad.wanted(len(inputs)).to(place)
-        with _as_trained(trained, place):
+        with autocast(place, precision):
             outputs = model(inputs)
             mean, scored = criterion(outputs, wanted).item(), score(outputs, wanted).item()
-            pad.mean_loss += mean * len(inputs)
-            pad.score += scored
             losses = each(outputs, wanted)
+        pad.mean_loss += mean * len(inputs)
+        pad.score += scored
         pad.take(outputs.float(), wanted, losses)
 
     return judge
 
 
-def _as_trained(trained: Trained, place: torch.device) -> AbstractContextManager[Any]:
-    """The number format of the run, where it is judged on a device of its kind; else float32."""
-    training = trained.experiment.training
+def _is_of_kind(name: str, place: torch.device) -> bool:
     try:
-        alike = resolve_device(training.device).type == place.type
-    except ExperimentError:
-        alike = False
-    return autocast(place, training.precision) if alike and training.precision != "auto" else nullcontext()
+        return resolve_device(name).type == place.type
+    except ExperimentError:  # of another machine
+        return False
 
 
 def _each_loss(trained: Trained, place: torch.device) -> EachLoss:
@@ -233,7 +195,8 @@ class _Pad:
         self.done = part.stop
 
     def _take_classes(self, part: slice, outputs: Tensor, wanted: Tensor) -> None:
-        shares = self.trained.as_probabilities(outputs)
+        broken = torch.isnan(outputs).any(1, keepdim=True)
+        shares = self.trained.as_probabilities(outputs).masked_fill(broken, torch.nan)
         if self.trained.goal.kind == "binary":
             half = 0.5 if self.trained.goal.score == "right_halves" else 0.0
             predicted, scores = (outputs[:, 0] > half).long(), shares
@@ -273,4 +236,4 @@ def _ranks(scores: Tensor, wanted: Tensor) -> Tensor:
     true = scores.gather(1, wanted[:, None])
     before = torch.arange(scores.shape[1], device=scores.device) < wanted[:, None]
     ranks = ((scores > true) | ((scores == true) & before)).sum(1)
-    return torch.where(torch.isfinite(scores).all(1), ranks, scores.shape[1])
+    return torch.where(torch.isnan(scores).any(1), scores.shape[1], ranks)

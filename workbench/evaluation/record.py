@@ -22,6 +22,7 @@ from workbench.training.events import (
     StepDone,
 )
 from workbench.training.runs import read_run
+from workbench.training.steering_file import read_steering
 from workbench.training.step_files import DIAGNOSTICS, STEPS
 
 MOST_STEPS, MOST_MEASURED = 40_000, 4_000
@@ -63,7 +64,7 @@ class Record:
             case RunStarted():
                 self.started, self.run_dir = event, Path(event.run_dir)
             case RunResumed():
-                self.epochs = list(event.before)
+                self.epochs, self.steered = list(event.before), list(event.steered)
             case RunFinished() | RunFailed():
                 self.ended = event
 
@@ -75,6 +76,7 @@ class Record:
         record.steps = steps_of(run_dir / STEPS)
         record.measured = measured_of(run_dir / DIAGNOSTICS)
         record.ended = end_of(run_dir)
+        record.steered = read_steering(run_dir)
         return record
 
 

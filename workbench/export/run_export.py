@@ -14,6 +14,7 @@ from workbench.spec.problems import RunError, problem
 from workbench.training.build import build_model
 from workbench.training.check import check_run, raise_errors
 from workbench.training.runs import load_into, read_run, read_weights, write_weights
+from workbench.training.steering_file import read_steering
 
 
 def export_weights(run_dir: Path, to: Path, weights: str, data_dir: Path | None) -> str:
@@ -57,7 +58,7 @@ def export_script(run_dir: Path, to: Path, _weights: str, data_dir: Path | None)
     experiment = read_run(run_dir)
     checked = check_run(run_dir, data_dir)
     raise_errors(checked)
-    text = script(experiment, checked)
+    text = script(experiment, checked, read_steering(run_dir))
     compile(text, str(to), "exec")
     try:
         files.write_whole(to, text.encode())

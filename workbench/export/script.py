@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections.abc import Sequence
 
 import torch
 
@@ -47,9 +48,11 @@ from workbench.spec.unknown import unknown_problems
 from workbench.training import device, evaluate, initialize, targets
 from workbench.training.build import optimizer_call, scheduler_call
 from workbench.training.check import Checked
+from workbench.training.events import Steered
 from workbench.training.goals import Goal
 from workbench.training.learning import freezes
 from workbench.training.pretrained import pretrained_places
+from workbench.training.steering_file import in_words
 
 IMPORTS = ("import argparse", "import os", "from pathlib import Path", "import numpy as np", "import torch",
            "from torch import nn", "from torch.optim.swa_utils import AveragedModel",
@@ -69,9 +72,10 @@ READERS = {
 """The modules of ours that read or make a data set."""
 
 
-def script(experiment: Experiment, checked: Checked) -> str:
+def script(experiment: Experiment, checked: Checked, steered: Sequence[Steered] = ()) -> str:
     """The text of ``train.py``, for an experiment without errors and what the check has found of it.
 
+    ``steered`` is what was changed in the run that it comes from: the script does not do it, and says so.
     Raises :class:`ExperimentError` for parts that are unknown.
     """
     if unknown := list(unknown_problems(experiment)):
@@ -88,7 +92,7 @@ def script(experiment: Experiment, checked: Checked) -> str:
     heading = (
         f'"""{_one_line(experiment.name)}: a PyTorch training script, exported by the workbench.\n\n'
         "python train.py [--data-dir DIR] trains the model and writes model.pth (a state_dict) beside this file.\n"
-        f'{_together(experiment)}"""'
+        f'{_together(experiment)}{_steered(steered)}"""'
     )
     pieces = [
         _constants(experiment, checked.facts),
@@ -156,6 +160,19 @@ def _together(experiment: Experiment) -> str:
         f"--nnodes {training.nodes} --node-rank N --master-addr HOST --master-port PORT " if training.nodes > 1 else ""
     )
     return f"torchrun {place}--nproc-per-node {training.processes} train.py does it with several processes, to the same weights.\n"
+
+
+def _steered(told: Sequence[Steered]) -> str:
+    """What a run was told that the script does not do."""
+    rows = [f"    after step {event.step}: {in_words(event)}\n" for event in told if event.what != "checkpoint"]
+    if not rows:
+        return ""
+    head = "\nThe run that this comes from was changed while it went on, which this script does not do, so its weights are others:\n"
+    return (
+        head
+        + "".join(rows)
+        + "“workbench train experiment.toml --steer steering.jsonl” repeats it, in the folder of the run.\n"
+    )
 
 
 def _one_line(text: str) -> str:

@@ -25,7 +25,8 @@ class Context:
     its own.
 
     ``show_panel`` brings a panel to the front by its name in the docks; ``say`` puts a sentence into the status bar and the log;
-    ``open_run`` asks for the folder of a run and makes it the one at hand.
+    ``open_run`` asks for the folder of a run and makes it the one at hand; ``train`` and
+    ``find_rate`` are the window's actions.
     """
 
     document: Document
@@ -41,3 +42,5 @@ class Context:
     show_panel: Callable[[str], None]
     say: Callable[[str], None]
     open_run: Callable[[], None]
+    train: Callable[[], None] = lambda: None
+    find_rate: Callable[[], object] = lambda: None

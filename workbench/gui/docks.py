@@ -101,7 +101,9 @@ class Docks(QObject):
         return self._before is not None
 
     def enlarge(self) -> None:
-        """Give the whole window to the panel that has the focus, or to the front one of the lower ones; or all as before."""
+        """Give the whole window to the panel that has the focus, or to the front one of the lower ones, with those behind its tabs;
+        or all as before.
+        """
         centre = self._window.centralWidget()
         if self._before is not None:
             state, self._before = self._before, None
@@ -111,11 +113,12 @@ class Docks(QObject):
             return
         chosen = self._at_work()
         self._before = self._window.saveState()
+        kept = [chosen, *self._window.tabifiedDockWidgets(chosen)]
         centre.hide()
         for dock in self.by_name.values():
-            if dock is not chosen and not dock.isFloating():
+            if dock not in kept and not dock.isFloating():
                 dock.hide()
-        chosen.show()
+        chosen.raise_()
         self.enlarged_changed.emit(True)
 
     def _at_work(self) -> CardDock:

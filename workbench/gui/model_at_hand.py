@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.spec.containers import Path as LayerPath
+from workbench.spec.containers import address_of
 from workbench.spec.experiment import Experiment
 
 if TYPE_CHECKING:
+    from workbench.evaluation.subject import Subject
     from workbench.training.events import Weights
 
 
@@ -29,11 +32,14 @@ class ChosenSample:
 
 class ModelAtHand(QObject):
     """``changed``: there are other weights; ``run_changed``: they are those of another run; ``sample_chosen`` carries a
-    :class:`ChosenSample` that one panel hands to another."""
+    :class:`ChosenSample` that one panel hands to another, ``layer_chosen`` the address of a layer that was chosen in the window;
+    ``tried_changed``: there is something else to try the model on."""
 
     changed = Signal()
     run_changed = Signal()
     sample_chosen = Signal(object)
+    tried_changed = Signal()
+    layer_chosen = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +47,22 @@ class ModelAtHand(QObject):
         self.experiment: Experiment | None = None
         self.weights: Weights | None = None
         self.step = 0
+        self.tried: tuple[Subject, Any] | None = None
 
     @property
     def ready(self) -> bool:
         """Whether there are weights."""
         return self.weights is not None
+
+    def set_tried(self, subject: Subject, sample: Any) -> None:
+        """What lies on the page for trying the model, and as what; a sample of None: nothing."""
+        self.tried = None if sample is None else (subject, sample)
+        self.tried_changed.emit()
+
+    def choose_layer(self, path: LayerPath) -> None:
+        """Somebody chose the layer at that path in the window; () means none."""
+        if path:
+            self.layer_chosen.emit(address_of(path))
 
     def set(self, run_dir: Path, experiment: Experiment, weights: Weights, step: int) -> None:
         """Newer weights of the run in that folder."""

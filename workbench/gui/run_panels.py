@@ -22,9 +22,9 @@ from workbench.spec.problems import Problem
 from workbench.training.events import Event, RunStarted, WeightsReady
 
 if TYPE_CHECKING:
+    from workbench.evaluation.record import Record
     from workbench.gui.panels.try_it import TryPanel
     from workbench.gui.session import Session
-    from workbench.spec.experiment import Experiment
 
 STEP_OF_A_FOLDER = 0
 """Nobody has counted the steps of weights that come from a file."""
@@ -97,10 +97,11 @@ class RunPanels(QObject):
             return
 
         def work() -> Any:
-            from workbench.training.runs import read_run, read_weights
+            from workbench.evaluation.record import Record
+            from workbench.training.runs import read_weights
 
-            experiment = read_run(run_dir)
-            return experiment, {k: v.numpy() for k, v in read_weights(run_dir / f"{weights}.pth").items()}
+            record = Record.read(run_dir)
+            return record, {k: v.numpy() for k, v in read_weights(run_dir / f"{weights}.pth").items()}
 
         self._context.slow.submit("open run", work, lambda found: self._on_read(run_dir, *found), self._on_not_read)
 
@@ -109,13 +110,13 @@ class RunPanels(QObject):
         for panel in self.by_name.values():
             panel.shut_down()
 
-    def _on_read(self, run_dir: Path, experiment: Experiment, weights: Any) -> None:
+    def _on_read(self, run_dir: Path, record: Record, weights: Any) -> None:
         if self._session.state.active:
             return
         self._run_dir = run_dir
-        self.record.read(run_dir)
+        self.record.show(record)
         self.opened.emit(run_dir)
-        self.at_hand.set(run_dir, experiment, weights, STEP_OF_A_FOLDER)
+        self.at_hand.set(run_dir, record.experiment, weights, STEP_OF_A_FOLDER)
 
     def _on_not_read(self, problems: tuple[Problem, ...]) -> None:
         self._context.say(" ".join(map(sentence, problems)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -36,9 +35,7 @@ class RunRecord(QObject):
             self.now.follow(events)
             self.changed.emit()
 
-    def read(self, run_dir: Path) -> None:
-        """That of a run folder. Raises :class:`workbench.spec.problems.ExperimentError`."""
-        from workbench.evaluation.record import Record
-
-        self.now = Record.read(run_dir)
+    def show(self, record: Record) -> None:
+        """That of a run folder, which was read."""
+        self.now = record
         self.changed.emit()

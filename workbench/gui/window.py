@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         return Context(
             self.document, self.session, self.run_panels.at_hand, self.run_panels.record, self.settings, self.theme, self.tools,
             self.slow, self.long, self.data_dir, self._show_panel, self._say, self.run_panels.choose,
+            self.train, self.find_rate,
         )  # fmt: skip
 
     def _show_panel(self, name: str) -> None:
@@ -200,6 +201,7 @@ class MainWindow(QMainWindow):
         self._connect_picture()
         self.session.events.connect(self._on_session_events)
         self.run_panels.opened.connect(self._on_run_opened)
+        self.run_panels.opened.connect(lambda _run_dir: self.curves.show_record(self.run_panels.record.now))
         self.run_panels.at_hand.changed.connect(self._on_weights)
         self.session.state_changed.connect(self._on_session_state_changed)
         self.docks.enlarged_changed.connect(self.actions_by_id["enlarge"].setChecked)
@@ -208,6 +210,7 @@ class MainWindow(QMainWindow):
         self.try_it.ask_of(self.predictor)
         self.predictor.failed.connect(lambda problems: self._say(" ".join(map(sentence, problems))))
         self.try_it.asked.connect(self._on_asked)
+        self.try_it.asked.connect(self.run_panels.at_hand.set_tried)
         self.try_it.status.connect(self._say)
         self.keeping.said.connect(self._say)
         self.try_it.titled.connect(self.docks.by_name["draw"].set_title)
@@ -244,6 +247,7 @@ class MainWindow(QMainWindow):
         chosen = self.model.list.selectionModel().selectionChanged
         for signal in (chosen, self.document.changed):  # an edit moves what is chosen without a word
             signal.connect(lambda *_: self.picture.choose(self.model.chosen_path()))
+        chosen.connect(lambda *_: self.run_panels.at_hand.choose_layer(self.model.chosen_path()))
 
     # What the table of actions calls here
 

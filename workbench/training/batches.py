@@ -100,6 +100,8 @@ class RunData:
     fingerprint: str = ""
     files: FileSet | None = None
     team: Team = field(default_factory=Team)
+    augmented: bool = True
+    """Whether the steps for the training alone are made; it counts for the batches of an epoch that is gone through from then on."""
 
     @property
     def batches_per_epoch(self) -> int:
@@ -139,7 +141,7 @@ class RunData:
         """What this process of a team computes of each batch."""
         shares = [self.team.share(len(rows)) for rows in plan]
         mine = [rows[part] for rows, (part, _) in zip(plan, shares, strict=True)]
-        whole = bool(self.pipeline.mixes)  # samples of the whole batch meet
+        whole = bool(self.pipeline.mixes) and self.augmented  # samples of the whole batch meet
         with closing(self._prepared(plan if whole else mine, epoch)) as prepared:
             for step, ((inputs, targets), rows, (part, counted)) in enumerate(
                 zip(prepared, plan, shares, strict=True), done
@@ -153,7 +155,7 @@ class RunData:
         with closing(self._taken(plan)) as taken:
             for rows, images in zip(plan, taken, strict=True):
                 numbers = [None if d is None else d[rows].to(device) for d in draws]
-                inputs = self.pipeline.training_batch(images, numbers)
+                inputs = self.pipeline.training_batch(images, numbers, self.augmented)
                 yield inputs, self.train_targets.index_select(0, rows.to(device))
 
     @cached_property
@@ -166,7 +168,7 @@ class RunData:
 
     def _complete(self, batch: Tensor, targets: Tensor, epoch: int, step: int) -> tuple[Tensor, Tensor]:
         """The batch as the model and the loss get it."""
-        if self.pipeline.mixes:
+        if self.pipeline.mixes and self.augmented:
             return self.pipeline.mix(batch, one_hot(targets, len(self.classes)), epoch, step)
         return batch, batch if self.target == "input" else targets
 

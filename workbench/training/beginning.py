@@ -25,6 +25,7 @@ from workbench.training.position import restored
 from workbench.training.resumable import resumable
 from workbench.training.run import Run
 from workbench.training.runs import RunFolder, new_run_dir
+from workbench.training.steering import Rates
 from workbench.training.team import NoFolder, from_the_first
 
 
@@ -65,13 +66,13 @@ def taken_up(
             yield from begun_anew(found.experiment, control, data_dir, folder, begun, team)
             return
         learner = yield from prepared(found.experiment, control, data_dir, team)
-        run = _run(learner, folder)
+        run = _run(learner, folder, found.planned_epochs)
         yield from (Noticed(item) for item in restored(run, found.state))
-        folder.begin(run.experiment, run.history, run.step)
+        folder.begin(run.plan, run.history, run.step, run.steered)
         begun.append(run)
     folder.log(f"resumed after step {run.step} on {_started(run).way}")
     yield _started(run)
-    yield RunResumed(run.step, run.ended, tuple(EpochDone(*row) for row in run.history))
+    yield RunResumed(run.step, run.ended, tuple(EpochDone(*row) for row in run.history), tuple(run.steered))
     best = found.weights_of(run.best_step)
     if best:
         folder.save_weights("best", best)
@@ -79,16 +80,19 @@ def taken_up(
         folder.save_weights("last", run.weights())
 
 
-def _run(learner: Learner, folder: RunFolder) -> Run:
+def _run(learner: Learner, folder: RunFolder, planned: int | None = None) -> Run:
+    """``planned``: the epochs of the plan, where there are others by now."""
     experiment, steps, now = learner.experiment, learner.data.steps_per_epoch, time.perf_counter()
     return Run(
         **{item.name: getattr(learner, item.name) for item in fields(Learner)},
         averaged=_averaged(experiment, learner.model),
         scheduler=build_scheduler(experiment, learner.optimizer, steps),
         warm_up=WarmUp(learner.optimizer, experiment.training.warmup(steps)),
+        rates=Rates(learner.optimizer),
         folder=folder,
         started=now,
         saved_at=now,
+        planned_epochs=planned or experiment.training.epochs,
         diagnostics=Diagnostics(experiment.training.diagnostics == "auto" and learner.team.leads),
     )
 

@@ -19,6 +19,7 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Shape
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
 from workbench.spec.unknown import is_unknown, unknown_problems
+from workbench.training import tensorboard
 from workbench.training.backbones import pretrained_problems
 from workbench.training.estimate import memory_problems
 from workbench.training.expressions import expression_problems
@@ -61,6 +62,7 @@ def check_run(run_dir: Path, data_dir: Any) -> Checked:
     """The experiment of a run folder, by the facts that stand there; without them, by its data."""
     facts = read_facts(run_dir)
     experiment = read_run(run_dir)
+    experiment = experiment.replace(training=experiment.training.replace(tensorboard=False))  # it is not trained here
     return check(experiment, data_dir) if facts is None else check_with(experiment, facts)
 
 
@@ -93,6 +95,12 @@ def settings_problems(experiment: Experiment) -> Iterator[Problem]:
     """What can be said without looking at shapes or data."""
     if not places_in(experiment.model.layers):
         yield problem("model.layers", "The model has no layers.", "Add one from the palette.")
+    if experiment.training.tensorboard and not tensorboard.is_installed():
+        yield problem(
+            "training.tensorboard", "TensorBoard is not installed, so nothing can be written for it.",
+            "Install it (pip install tensorboard), or switch tensorboard off.",
+            fix=fix_by("Switch tensorboard off", SetValue("training.tensorboard", False)),
+        )  # fmt: skip
     optimizer = experiment.training.optimizer
     if getattr(optimizer, "nesterov", False) and (not optimizer.momentum or optimizer.dampening):  # type: ignore[attr-defined]
         yield problem(

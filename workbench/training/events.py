@@ -175,12 +175,13 @@ class Steered(Event):
 class RunResumed(Event):
     """The run goes on from a checkpoint, after :class:`RunStarted`: so many steps and whole epochs are done already.
 
-    ``before`` are the epochs that it has told about, for curves; not part of the JSON lines.
+    ``before`` are the epochs that it has told about, for curves, and ``steered`` how it was changed; not part of the JSON lines.
     """
 
     step: int
     epoch: int
     before: tuple[EpochDone, ...] = field(default=(), repr=False)
+    steered: tuple[Steered, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from workbench.training.control import Control
 from workbench.training.deaths import death
 from workbench.training.events import Event, Preparing, RunFailed, RunFinished, RunStarted
 from workbench.training.runs import RunFolder
-from workbench.training.wire import from_line
+from workbench.training.wire import from_line, order_line
 
 POLL_SECONDS = 0.05
 END_SECONDS = 15.0
@@ -164,6 +164,8 @@ class _Launch:
             self._send("pause" if control.pausing else "resume")
         if control.take_weights_wanted():
             self._send("weights")
+        for order in control.take_orders():
+            self._send(order_line(order))
 
     def _send(self, order: str) -> None:
         assert self.process is not None and self.process.stdin is not None

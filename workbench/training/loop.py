@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
 from dataclasses import astuple
 from pathlib import Path
@@ -20,7 +20,7 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.problems import RunError
 from workbench.training.batches import Labelled
 from workbench.training.beginning import begun_anew, taken_up
-from workbench.training.control import Control, Stopped
+from workbench.training.control import Control, Order, Stopped
 from workbench.training.device import give_back_memory
 from workbench.training.diagnosis import broken_weights, diagnosed, epoch_problems, late_problem, now
 from workbench.training.estimate import remember
@@ -40,7 +40,9 @@ from workbench.training.not_finite import NotFiniteError
 from workbench.training.run import Run, Stepped, Sums
 from workbench.training.runs import RunFolder
 from workbench.training.saving import hold_best, is_due, is_worth_it_after_an_epoch, save_all, save_best, weights_copy
+from workbench.training.steering import steer
 from workbench.training.team import agreed, any_of, evaluate_together, orders_while_paused
+from workbench.training.tensorboard import followed
 from workbench.training.tuning import threads_kept
 
 FLUSH_STEPS = 32
@@ -95,7 +97,7 @@ def _told(begun: list[Run], preparing: Iterator[Event], experiment: Experiment |
     try:
         with threads_kept():
             yield from preparing
-            yield from _driven(begun[0])
+            yield from followed(begun[0], _driven(begun[0]))
     except Stopped:
         last = RunFinished("stopped", "", {}, 0.0, 0.0, 0, 0)
     except Exception as error:  # noqa: BLE001 - nothing may come out of here but events
@@ -122,27 +124,23 @@ def _driven(run: Run) -> Iterator[Event]:
 
 
 def _epochs(run: Run) -> Iterator[Event]:
-    while run.ended < run.experiment.training.epochs and not run.waited_enough:
+    while _goes_on(run):
         run.epoch = run.ended + 1
         yield from _one_epoch(run)
+        if not _goes_on(run):  # one epoch more may have been asked for in the last moment
+            yield from _changed(run, agreed(run.team, run.control, run.step).changes)
+
+
+def _goes_on(run: Run) -> bool:
+    return run.ended < run.experiment.training.epochs and not run.waited_enough
 
 
 def _one_epoch(run: Run) -> Iterator[Event]:
     run.epoch_began = time.perf_counter()
     train_mode(run.model)
     try:
-        with closing(run.data.steps(run.epoch, run.epoch_step)) as steps:
-            for batches in steps:
-                yield from _between_steps(run)
-                run.step += 1
-                run.epoch_step += 1
-                done = _step(run, batches)
-                run.trained += done.samples
-                run.pending.append(done)
-                if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
-                    yield from _flushed(run)
-                if run.diagnostics.told:
-                    yield from _looked_at(run)
+        while (yield from _steps(run)):
+            pass
         yield from _flushed(run)
     finally:  # a run that is stopped here was busy, too
         run.sums.seconds, run.epoch_began = run.epoch_seconds, None
@@ -150,11 +148,31 @@ def _one_epoch(run: Run) -> Iterator[Event]:
     yield from _epoch_done(run)
 
 
+def _steps(run: Run) -> Generator[Event, None, bool]:
+    """The steps of the epoch at hand. Returns whether it breaks off, because the batches are to be made otherwise from here on."""
+    augmented = run.data.augmented
+    with closing(run.data.steps(run.epoch, run.epoch_step)) as steps:
+        for batches in steps:
+            yield from _between_steps(run)
+            if run.data.augmented != augmented:
+                return True
+            run.step += 1
+            run.epoch_step += 1
+            done = _step(run, batches)
+            run.trained += done.samples
+            run.pending.append(done)
+            if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
+                yield from _flushed(run)
+            if run.diagnostics.told:
+                yield from _looked_at(run)
+    return False
+
+
 def _step(run: Run, batches: Batches) -> Stepped:
     """One step of the optimizer, over one batch or several."""
     lr = run.lr
     try:
-        with run.warm_up, run.diagnostics.at(run, batches):
+        with run.warm_up, run.rates, run.diagnostics.at(run, batches):
             loss, score = run.optimize(batches)
     except NotFiniteError as error:
         raise RunError(diagnosed(run, error)) from None
@@ -248,8 +266,9 @@ def _kept(run: Run) -> Iterator[Event]:
 
 
 def _between_steps(run: Run) -> Iterator[Event]:
-    """Where a run listens: stop, pause, a request for the weights, the time to save."""
-    orders = agreed(run.team, run.control, save=is_due(run))
+    """Where a run listens: changes, stop, pause, a request for the weights, the time to save."""
+    orders = agreed(run.team, run.control, run.step, save=is_due(run))
+    yield from _changed(run, orders.changes)
     if orders.stop:
         raise Stopped
     if orders.weights:
@@ -263,12 +282,25 @@ def _between_steps(run: Run) -> Iterator[Event]:
 def _paused(run: Run) -> Iterator[Event]:
     yield from _kept(run)
     yield RunPaused(run.step)
-    while (orders := orders_while_paused(run.team, run.control)).weights or orders.pause or orders.stop:
+    while True:
+        orders = orders_while_paused(run.team, run.control, run.step)
+        yield from _changed(run, orders.changes)
         if orders.stop:
             raise Stopped
         if orders.weights:
             yield weights_copy(run)
+        if not orders.pause:
+            break
     yield RunContinued(run.step)
+
+
+def _changed(run: Run, changes: tuple[Order, ...]) -> Iterator[Event]:
+    """What somebody wants otherwise from the next step on."""
+    if changes:
+        yield from _flushed(run)
+        yield from steer(run, changes)
+        if any(order.what == "checkpoint" for order in changes):
+            yield from _kept(run)
 
 
 def _finished(run: Run, reason: str) -> Iterator[Event]:

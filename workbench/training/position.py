@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 import torch
 
 from workbench.spec import files
 from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.training.events import Steered
+from workbench.training.steering import put_back
 from workbench.training.team import gathered, seed_of
 
 if TYPE_CHECKING:
@@ -43,12 +46,19 @@ def captured(run: Run) -> dict[str, Any]:
         "counters": {name: getattr(run, name) for name in COUNTERS} | {"seconds": run.seconds},
         "sums": vars(run.sums) | {"seconds": run.epoch_seconds},
         "history": run.history,
+        "steering": {"told": [list(astuple(event)) for event in run.steered], "factor": run.rates.factor},
     } | ({"others_random": everyones[1:]} if run.team.size > 1 else {})
 
 
 def readable(state: dict[str, Any]) -> bool:
     """Whether this is what :func:`captured` gives."""
     return state.get("format") == FORMAT and set(PARTS) <= set(state) and set(COUNTERS) <= set(state["counters"])
+
+
+def steered_in(state: dict[str, Any]) -> tuple[list[Steered], float]:
+    """What was changed until then, and the factor of the learning rates; checkpoints of earlier versions have neither."""
+    kept = state.get("steering", {"told": [], "factor": 1.0})
+    return [Steered(*row) for row in kept["told"]], kept["factor"]
 
 
 def judged_weights(state: dict[str, Any]) -> dict[str, torch.Tensor]:
@@ -83,6 +93,8 @@ def restored(run: Run, state: dict[str, Any]) -> Iterator[Problem]:
     if run.averaged:
         run.averaged.load_state_dict(state["averaged"])
     yield from _rates_restored(run, state)
+    told, factor = steered_in(state)
+    put_back(run, told, factor)
     run.warm_up.step = state["warm_up"]
     if run.scaler and state["scaler"]:
         run.scaler.load_state_dict(state["scaler"])

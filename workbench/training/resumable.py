@@ -14,8 +14,9 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.overrides import overridden
 from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.training import checkpoints
-from workbench.training.position import judged_weights, readable
+from workbench.training.position import judged_weights, readable, steered_in
 from workbench.training.runs import read_run
+from workbench.training.steering_file import planned_epochs
 from workbench.training.unfinished import ended_epochs, read_summary
 
 FREE = ("epochs", "device", "threads", "processes", "nodes", "address", "checkpoint", "diagnostics", "tensorboard")
@@ -30,6 +31,8 @@ class Resumable:
     experiment: Experiment
     state: dict[str, Any] | None
     notes: tuple[Problem, ...] = field(default=())
+    planned_epochs: int | None = None
+    """Those of the run's plan, where it was steered to another number."""
 
     def weights_of(self, step: int | None) -> dict[str, Tensor] | None:
         """The weights that were judged at that step, if its checkpoint is there and whole."""
@@ -60,6 +63,9 @@ def resumable(
         ) from None
     if found.state is None:
         return _without_state(path, experiment, found)
+    steered = planned_epochs(steered_in(found.state)[0])
+    if steered is not None and epochs is None:
+        experiment = overridden(experiment, [f"training.epochs={steered}"])
     _compare(path, experiment, found.state)
     _see_what_is_left(path, experiment, found.state)
     checkpoints.put_aside(found.damaged)
@@ -68,7 +74,7 @@ def resumable(
                 "The steps since then are made again.", severity="warning", path=damaged, step=found.step)
         for damaged in found.damaged
     )  # fmt: skip
-    return Resumable(path, experiment, found.state, notes)
+    return Resumable(path, experiment, found.state, notes, None if steered is None else planned.training.epochs)
 
 
 def _without_state(path: Path, experiment: Experiment, found: checkpoints.Found) -> Resumable:

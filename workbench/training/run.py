@@ -11,9 +11,12 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel
 
 from workbench.modules.warm_up import WarmUp
+from workbench.spec.experiment import Experiment
 from workbench.training.diagnostics import Diagnostics
+from workbench.training.events import Steered
 from workbench.training.learner import Learner
 from workbench.training.runs import RunFolder
+from workbench.training.steering import Rates
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,11 @@ class Run(Learner):
     averaged: AveragedModel | None
     scheduler: Any
     warm_up: WarmUp
+    rates: Rates
     folder: RunFolder
     started: float
+    planned_epochs: int
+    """Before somebody asked for more or fewer, while the run went on."""
     diagnostics: Diagnostics
     step: int = 0
     epoch: int = 0
@@ -75,6 +81,14 @@ class Run(Learner):
     sums: Sums = field(default_factory=Sums)
     history: list[list[Any]] = field(default_factory=list)
     pending: list[Stepped] = field(default_factory=list)
+    steered: list[Steered] = field(default_factory=list)
+    """What was changed since the run began, in this order."""
+
+    @property
+    def plan(self) -> Experiment:
+        """The experiment as the run began with it; steered as it was, it is repeated."""
+        training = self.experiment.training.replace(epochs=self.planned_epochs)
+        return self.experiment.replace(training=training)
 
     @property
     def seconds(self) -> float:
@@ -89,8 +103,7 @@ class Run(Learner):
     @property
     def lr(self) -> float:
         """The learning rate of the next step, for layers that have no other."""
-        group = self.optimizer.param_groups[0]
-        return float(group["lr"] / group.get("lr_scale", 1.0)) * self.warm_up.factor()
+        return self.rates.planned() * self.rates.factor * self.warm_up.factor()
 
     def named(self, score: float | None, prefix: str = "") -> dict[str, float | None]:
         """A mean score as the fields of an event, under its name; the other of the two is None."""

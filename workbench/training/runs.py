@@ -28,8 +28,8 @@ from workbench.data.samples import Facts
 from workbench.spec import files
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, RunError, Text, problem
-from workbench.training import checkpoints
-from workbench.training.events import EpochDone
+from workbench.training import checkpoints, steering_file
+from workbench.training.events import EpochDone, Steered
 from workbench.training.intact import is_intact
 from workbench.training.step_files import StepFiles
 from workbench.training.unfinished import LOCK
@@ -87,8 +87,16 @@ class RunFolder:
                     problem("", "Another process has just trained in {path}.", "Name another folder.", path=self.path)
                 ])  # fmt: skip
 
-    def begin(self, experiment: Experiment, before: Sequence[Sequence[Any]] | None = None, step: int = 0) -> None:
-        """Write what is known at the start. ``before`` are the epochs of a run that goes on after ``step``, as rows of metrics.csv."""
+    def begin(
+        self,
+        experiment: Experiment,
+        before: Sequence[Sequence[Any]] | None = None,
+        step: int = 0,
+        steered: Sequence[Steered] = (),
+    ) -> None:
+        """Write what is known at the start. ``before`` are the epochs of a run that goes on after ``step``, as rows of metrics.csv,
+        ``steered`` what was changed in it.
+        """
         path = self.path
         try:
             path.mkdir(parents=True, exist_ok=True)
@@ -103,6 +111,10 @@ class RunFolder:
             csv.writer(rows).writerows([[f.name for f in fields(EpochDone)], *(before or ())])
             files.write_whole(path / "metrics.csv", rows.getvalue().encode())
             self._metrics = (path / "metrics.csv").open("a", newline="", encoding="utf-8")
+            if steered:
+                files.write_whole(path / steering_file.NAME, steering_file.lines(steered).encode())
+            else:
+                (path / steering_file.NAME).unlink(missing_ok=True)
             self.steps.begin(None if before is None else step)
         except OSError as error:
             raise _cannot_write(path, error) from error
@@ -140,6 +152,14 @@ class RunFolder:
         try:
             csv.writer(self._metrics).writerow(getattr(event, f.name) for f in fields(event))
             self._metrics.flush()
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+    def log_steered(self, event: Steered) -> None:
+        """A line of steering.jsonl, on disk at once."""
+        try:
+            with (self.path / steering_file.NAME).open("a", encoding="utf-8") as file:
+                file.write(steering_file.lines([event]))
         except OSError as error:
             raise _cannot_write(self.path, error) from error
 

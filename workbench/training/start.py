@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 
 import torch
@@ -36,6 +37,8 @@ def start(
     if wrong := tuple(item for item in team_problems(experiment) if item.severity == "error"):
         return iter([RunFailed(wrong, wrong_input=True)])
     job = job_of(experiment, threads=_threads(experiment), out=out, data_dir=data_dir, node_rank=node_rank)
+    job["steer"] = [list(astuple(event)) for event in control.planned]
+    control.repeat(())  # the first of the processes does it
     return launched(job, control)
 
 

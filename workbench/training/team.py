@@ -14,10 +14,9 @@ from torch import Tensor, nn
 
 from workbench.data.samples import Facts
 from workbench.modules.team import APART, Team
-from workbench.spec.experiment import Experiment
-from workbench.training.control import Control
+from workbench.training.control import Control, Order
 from workbench.training.evaluate import batch_rows, evaluate
-from workbench.training.events import EpochDone
+from workbench.training.events import EpochDone, Steered
 from workbench.training.runs import RunFolder
 
 T = TypeVar("T")
@@ -33,20 +32,27 @@ class Orders:
     pause: bool
     weights: bool
     save: bool = False
+    changes: tuple[Order, ...] = ()
 
 
-def agreed(team: Team, control: Control, save: bool = False) -> Orders:
-    """The orders that any of the processes has got; the same for all. ``save``: whether a checkpoint is due."""
+def agreed(team: Team, control: Control, step: int, save: bool = False) -> Orders:
+    """The orders that any of the processes has got after a step; the same for all. ``save``: whether a checkpoint is due."""
+    changes = control.take_orders(step)
     flags = (control.stopping, control.pausing, control.take_weights_wanted(), save)
-    return Orders(*(flags if team.size == 1 else _any(flags)))
+    if team.size == 1:
+        return Orders(*flags, changes)
+    *flags, some = _any((*flags, bool(changes)))  # type: ignore[assignment]
+    if some:
+        changes = tuple(order for each in gathered(team, changes) for order in each)
+    return Orders(*flags, changes)
 
 
-def orders_while_paused(team: Team, control: Control) -> Orders:
+def orders_while_paused(team: Team, control: Control, step: int) -> Orders:
     """Wait, without computing, until there is something to do or the pause is over."""
     while True:
         control.wait_while_paused(POLL_SECONDS if team.size > 1 else None)
-        orders = agreed(team, control)
-        if orders.stop or orders.weights or not orders.pause:
+        orders = agreed(team, control, step)
+        if orders.stop or orders.weights or orders.changes or not orders.pause:
             return orders
 
 
@@ -121,7 +127,10 @@ class NoFolder(RunFolder):
         """Nothing to lock."""
         yield self
 
-    def begin(self, experiment: Experiment, before: Sequence[Sequence[Any]] | None = None, step: int = 0) -> None:
+    def begin(self, *_args: Any, **_more: Any) -> None:
+        """Nothing."""
+
+    def log_steered(self, event: Steered) -> None:
         """Nothing."""
 
     def save_checkpoint(self, *_args: Any, **_more: Any) -> Path:

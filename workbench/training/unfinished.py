@@ -14,6 +14,7 @@ from workbench.data.exclusive import lock
 from workbench.spec import files
 from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.training import checkpoints
+from workbench.training.steering_file import planned_epochs, read_steering
 
 LOCK = ".lock"
 
@@ -37,7 +38,8 @@ def look(path: Path) -> Unfinished:
         experiment = files.read(path / "experiment.toml")
     except ExperimentError as error:
         return Unfinished(path, path.name, 0, 0, 0, error.problems[0])
-    epochs, ended = experiment.training.epochs, ended_epochs(path)
+    epochs = planned_epochs(read_steering(path)) or experiment.training.epochs
+    ended = ended_epochs(path)
     why_not, step = None, 0
     try:
         step = max((item.step for item in checkpoints.listed(path)), default=0)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
+from contextlib import suppress
+from dataclasses import asdict, astuple
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,17 @@ from typing import Any
 import numpy as np
 
 from workbench.spec.problems import Problem, Text
-from workbench.training.events import EpochDone, Event, Noticed, RunFailed, RunResumed, WeightsReady, from_plain
+from workbench.training.control import Control, Order
+from workbench.training.events import (
+    EpochDone,
+    Event,
+    Noticed,
+    RunFailed,
+    RunResumed,
+    Steered,
+    WeightsReady,
+    from_plain,
+)
 
 MARK = '{"event": '
 """What every line of an event begins with."""
@@ -32,6 +43,7 @@ def to_line(event: Event, folder: Path) -> str:
         row["problems"] = [_problem(item) for item in event.problems]
     elif isinstance(event, RunResumed):
         row["before"] = [list(astuple(epoch)) for epoch in event.before]
+        row["steered"] = [list(astuple(change)) for change in event.steered]
     elif isinstance(event, WeightsReady):
         name = f"weights-{next(_numbers)}.npz"
         np.savez(folder / name, *event.weights.values())
@@ -49,9 +61,30 @@ def from_line(line: str, folder: Path) -> Event | None:
             return WeightsReady(row["step"], _weights(folder / Path(row["file"]).name, row["names"]))
         if row["event"] == RunResumed.plain_name():
             row["before"] = [EpochDone(*epoch) for epoch in row["before"]]
+            row["steered"] = [Steered(*change) for change in row.get("steered", ())]
         return from_plain(row)
     except (ValueError, KeyError, TypeError, OSError, RecursionError):
         return None
+
+
+STEER = "steer "
+"""What an order that changes the run begins with."""
+
+
+def order_line(order: Order) -> str:
+    """An order as a line, without its end."""
+    return STEER + json.dumps(asdict(order))
+
+
+def follow_line(line: str, control: Control) -> None:
+    """Do what a line of orders says; anything else is passed over."""
+    plain = {"stop": control.stop, "pause": control.pause, "resume": control.resume, "weights": control.want_weights}
+    words = line.strip()
+    if words in plain:
+        plain[words]()
+    elif words.startswith(STEER):
+        with suppress(ValueError, RecursionError):
+            control.steer(Order.of(json.loads(words.removeprefix(STEER))))
 
 
 def _weights(path: Path, names: list[str]) -> Mapping[str, Any]:

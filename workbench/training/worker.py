@@ -34,11 +34,13 @@ def main(path: Path) -> int:
 
     from workbench import catalog, plugins  # late: it takes seconds, and the launcher should know us by then
     from workbench.training.control import Control
-    from workbench.training.events import RunFailed, RunFinished
+    from workbench.training.events import RunFailed, RunFinished, Steered
     from workbench.training.wire import to_line
 
     assert catalog  # imported for the registry
     control = Control()
+    if rank == 0:
+        control.repeat(Steered(*row) for row in job.get("steer", ()))
     threading.Thread(target=_watch, args=(control,), daemon=True, name="watch").start()
     if local_rank == 0:
         threading.Thread(target=_listen, args=(control, sys.stdin), daemon=True, name="orders").start()
@@ -92,11 +94,10 @@ def _events(job: dict[str, Any], control: Any) -> Iterator[Any]:
 
 def _listen(control: Any, orders: IO[str]) -> None:
     """Follow what is said; when the line is cut, stop."""
-    actions = {"stop": control.stop, "pause": control.pause, "resume": control.resume, "weights": control.want_weights}
+    from workbench.training.wire import follow_line
+
     for line in orders:
-        action = actions.get(line.strip())
-        if action:
-            action()
+        follow_line(line, control)
     _leave(control)
 
 

@@ -161,7 +161,10 @@ class Case:
 
     def smoothed(self, samples: int = 64) -> tuple[Curve, Curve]:
         """Means of the losses of neighbouring steps, of at least so many samples each: the first steps and the last ones."""
-        return _means(self.early, samples), _means(self.late, samples)
+        told = self.early[0].samples if self.early else 0
+        each = told or self.experiment.data.batch_size * self.experiment.training.accumulate
+        width = max(1, math.ceil(samples / each))
+        return _means(self.early, width), _means(self.late, width)
 
     def points_off(self, samples: int) -> float:
         """The standard error of an accuracy near the newest one over so many samples: √(p (1 − p) / n)."""
@@ -220,10 +223,9 @@ def _curve(numbers: Sequence[float | None]) -> Curve:
     return np.array([math.nan if number is None else number for number in numbers], np.float64)
 
 
-def _means(steps: Sequence[StepDone], samples: int) -> Curve:
+def _means(steps: Sequence[StepDone], width: int) -> Curve:
     if not steps:
         return _curve([])
-    width = max(1, math.ceil(samples / max(steps[0].samples, 1)))
     losses = np.array([each.loss for each in steps])
     whole = len(losses) // width * width
     return losses[:whole].reshape(-1, width).mean(1)  # type: ignore[no-any-return]

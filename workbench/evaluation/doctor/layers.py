@@ -14,6 +14,8 @@ from workbench.training.events import Measured, RunFailed
 
 SATURATING = ("Sigmoid", "Tanh", "Hardsigmoid", "Hardtanh", "Softsign")
 GLOROT = "Glorot, Bengio: Understanding the difficulty of training deep feedforward neural networks (AISTATS 2010)"
+DEAD = 0.4
+"""From this share on; of a batch with few samples, many units of a healthy layer are silent, too."""
 LEAST = 1e-30
 """Taken for a gradient that is zero, so that it has a logarithm."""
 
@@ -110,6 +112,7 @@ def _stuck(case: Case) -> bool:
 @rule(
     "Exploding gradients",
     reference="Pascanu, Mikolov, Bengio: On the difficulty of training recurrent neural networks (ICML 2013, arXiv 1211.5063)",
+    unless=("lr_too_high",),
 )
 def exploding_gradients(case: Case) -> Diagnosis | None:
     """The gradient grows from layer to layer on its way back, or jumps in single steps, as in recurrent networks. One such step is
@@ -155,20 +158,20 @@ def _total(measured: Measured) -> float:
 def dead_units(case: Case) -> Diagnosis | None:
     """A unit before a ReLU whose sum is negative for every sample gives 0, and its gradient is 0, too: it never comes back. A
     learning rate that was too high for a moment, or bad first weights, kill many at once."""
-    dead = {address: share for address, share in case.now("dead").items() if share >= 0.25}
+    dead = {address: share for address, share in case.now("dead").items() if share >= DEAD}
     if not dead:
         return None
     worst = max(dead, key=lambda address: dead[address])
     relus = tuple(address for address, layer in case.layers if layer.type == "ReLU")
-    since = next((each.step for each in case.measured if (_figure_of(each, "dead", worst) or 0) >= 0.25), case.step)
+    since = next((each.step for each in case.measured if (_figure_of(each, "dead", worst) or 0) >= DEAD), case.step)
     lr = remedies.rate_of(case.experiment)
     high = lr is not None and lr > 3 * remedies.usual_rate(case.experiment)
     return found(
-        "In {layer}, {share} of the units give 0 for every sample: they are dead, and learn nothing any more.",
-        "Measured on a batch, since step {step}; in {count} layers a quarter or more are dead. Single units are nothing to worry about.",
+        "In {layer}, {share} of the units give 0 for every sample of a batch: they are dead, and learn nothing any more.",
+        "Measured on a batch, since step {step}; in {count} layers 40 % or more are dead. Single units are nothing to worry about.",
         "Take LeakyReLU or GELU, which leave a slope below 0, and a smaller learning rate.",
-        sure=0.5 + 0.45 * between(dead[worst], 0.25, 0.7),
-        severity="problem" if dead[worst] >= 0.6 else "warning",
+        sure=0.5 + 0.45 * between(dead[worst], DEAD, 0.8),
+        severity="problem" if dead[worst] >= 0.7 else "warning",
         fixes=(
             remedies.to_leaky(case, relus),
             remedies.better_rate(case.experiment, None, faster=False) if high else None,

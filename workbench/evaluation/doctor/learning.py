@@ -104,7 +104,7 @@ def _apart(case: Case) -> Diagnosis | None:
     "No better than guessing",
     reference=f"{GOODFELLOW}, 11.5; Zhang et al.: Understanding deep learning requires rethinking generalization "
     "(ICLR 2017, arXiv 1611.03530)",
-    unless=("vanishing_gradients", "exploding_gradients", "lr_too_high", "lr_too_low", "dead_units"),
+    unless=("vanishing_gradients", "exploding_gradients", "lr_too_high", "lr_too_low"),
 )
 def chance_level(case: Case) -> Diagnosis | None:
     """With k classes, who knows nothing has a cross entropy of ln(k). A loss that stays there means that nothing gets from the

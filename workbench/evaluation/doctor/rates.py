@@ -110,7 +110,7 @@ def lr_too_high(case: Case) -> Diagnosis | None:
         return None
     clue = max(signs, key=lambda name: signs[name])
     seen = {
-        "ratio": "With lr {lr} a step changes the weights by {ratio} of their size: that is too far.",
+        "ratio": "With lr {lr} a step changes the weights by {share} of their size: that is too far.",
         "jumps": "With lr {lr} the loss jumps: in {jumps} of the steps it was far above what it was before any learning.",
         "shot": "With lr {lr} the loss shot up to {peak} times what it was before any learning.",
         "worse": "With lr {lr} the loss is {now}, worse than guessing ({chance}).",
@@ -132,7 +132,8 @@ def lr_too_high(case: Case) -> Diagnosis | None:
         fixes=(remedies.better_rate(case.experiment, ratio, faster=False), remedies.clipped(case.experiment)),
         evidence=(Evidence("curves", steps=(1, max(case.step, 1))), Evidence("diagnostics:update_ratio")),
         find_rate=True,
-        lr=f"{lr:g}", ratio=figure(ratio or 0.0), jumps=percent(jumps), peak=f"{peak:,.0f}", now=figure(now), chance=figure(chance or 0.0),
+        lr=f"{lr:g}", ratio=figure(ratio or 0.0), share=percent(ratio or 0.0),
+        jumps=percent(jumps), peak=f"{peak:,.0f}", now=figure(now), chance=figure(chance or 0.0),
         times=figure(times), usual=f"{remedies.usual_rate(case.experiment):g}", optimizer=case.experiment.training.optimizer.type,
     )  # fmt: skip
 
@@ -202,7 +203,7 @@ def lr_too_low(case: Case) -> Diagnosis | None:
         seen, why,
         "Use a larger learning rate; “Find a learning rate” shows which ones the model can bear.",
         sure=sure,
-        severity="warning",
+        severity="problem" if signs[0] >= 0.5 else "warning",
         fixes=(remedies.better_rate(case.experiment, ratio, faster=True),),
         evidence=(Evidence("curves", steps=(1, case.step)), Evidence("diagnostics:update_ratio")),
         find_rate=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from workbench.catalog.layers.activation import LeakyReLU, ReLU
 from workbench.catalog.layers.convolution import Conv2d
 from workbench.catalog.layers.dropout import Dropout
@@ -51,8 +53,10 @@ def better_rate(experiment: Experiment, ratio: float | None, faster: bool) -> Fi
 
 
 def rate_fix(lr: float) -> Fix:
-    """To one digit."""
-    rounded = float(f"{lr:.1g}")
+    """The nearest of 1, 2, 5, 10 … in its power of ten."""
+    power = 10.0 ** math.floor(math.log10(lr))
+    nearest = min((1, 2, 5, 10), key=lambda digit: abs(math.log(digit * power / lr)))
+    rounded = float(f"{nearest * power:.1g}")
     return fix_by("Set lr to {lr}", SetValue("training.optimizer.lr", rounded), lr=f"{rounded:g}")
 
 

@@ -57,4 +57,4 @@ def examine(case: Case) -> tuple[Diagnosis, ...]:
     kept = [item for name, item in made.items() if not any(other in made for other in DOCTORS_RULES[name].unless)]
     ill = [item for item in kept if item.severity != "info"]
     shown = [item for item in kept if item.rule != "healthy" or not ill]
-    return tuple(sorted(shown, key=lambda item: -item.weight))
+    return tuple(sorted(shown, key=lambda item: (item.rule != "healthy", -item.weight)))

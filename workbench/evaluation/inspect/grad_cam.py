@@ -26,7 +26,8 @@ def layers_for_grad_cam(trained: Trained, seen: NDArray[Any]) -> tuple[str, ...]
 
 
 def chosen_layer(trained: Trained, seen: NDArray[Any]) -> str:
-    """The last convolution; of a network of torchvision its last part with maps. Raises :class:`ExperimentError`."""
+    """The last convolution, with the norm and the activation that follow it (the paper's rectified maps); of a network of
+    torchvision its last part with maps. Raises :class:`ExperimentError`."""
     found = _with_places(trained, seen)
     if not found:
         raise ExperimentError([
@@ -36,8 +37,17 @@ def chosen_layer(trained: Trained, seen: NDArray[Any]) -> str:
     inside, mark, _ = last.partition(":")
     parts = [each.row.address for each in found if mark and each.row.address.startswith(f"{inside}:")]
     whole = [address for address in parts if "." not in address.partition(":")[2]]
-    convolutions = [each.row.address for each in found if each.row.type.startswith("Conv") and not mark]
-    return [last, *convolutions, *whole][-1]
+    if whole:
+        return whole[-1]
+    convolutions = [number for number, each in enumerate(found) if each.row.type.startswith("Conv")]
+    if not convolutions:
+        return last
+    number = convolutions[-1]
+    for place in range(number + 1, len(found)):
+        if found[place].shape != found[number].shape or not _follows(trained, found[place].row.address):
+            break
+        number = place
+    return found[number].row.address
 
 
 def grad_cam(trained: Trained, asked: Asked, address: str) -> Tensor:
@@ -68,6 +78,12 @@ def enlarged(places: Tensor, size: tuple[int, ...]) -> Tensor:
     if places.dim() != len(size):
         return places
     return functional.interpolate(places[None, None], size=size, mode=MODES[len(size)], align_corners=False)[0, 0]
+
+
+def _follows(trained: Trained, address: str) -> bool:
+    """Whether it is a norm or an activation."""
+    layer = spot_at(trained, address).layer
+    return layer is not None and type(layer).group in ("Activation", "Normalization")
 
 
 def _with_places(trained: Trained, seen: NDArray[Any]) -> list[Activation]:

@@ -161,7 +161,8 @@ def _after(layer: Layer, given: Axes, rank: int) -> Axes:
     if by_rank is not None:
         return ("step",) if rank == 1 and given == ("step",) and layer.takes == "any" else by_rank
     if layer.type == "Permute" and len(given) == 2:
-        return given if tuple(getattr(layer, "dims", ())) == (1, 2) else (given[1], given[0])
+        turned = tuple(getattr(layer, "dims", ())) != (1, 2)
+        return ("step", "feature") if turned == ("channel" in given) else ("channel", "step")
     if layer.type in STEPS_FIRST:
         return "step", "feature"
     if layer.type.startswith(CHANNELS_FIRST):

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QMessageBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.gui.context import Context
+from workbench.gui.doctor.card import DiagnosisCard, Standing
+from workbench.gui.doctor.watch import Watch
+from workbench.gui.texts import said
 from workbench.gui.widgets.empty_state import EmptyState
+from workbench.spec.address import get
+from workbench.spec.edits import apply
+
+if TYPE_CHECKING:
+    from workbench.evaluation.doctor import Diagnosis, Evidence
+    from workbench.spec.problems import Fix
+
+PLACES = ("model", "data.transforms")
+"""Lists: an edit of a place in one of them fits only as long as the list is that of the run."""
 
 
 class DoctorPanel(QStackedWidget):
@@ -18,7 +34,150 @@ class DoctorPanel(QStackedWidget):
         self.empty.add_button(
             "doctor_open_run", self.tr("Open run…"), self.tr("Look at a run that was trained before"), context.open_run
         )
+        self.cards: dict[str, DiagnosisCard] = {}
+        self.summary = QLabel(self)
+        self.summary.setObjectName("doctor_summary")
+        self.summary.setProperty("role", "muted")
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
         self.addWidget(self.empty)
+        self.addWidget(self._scroll())
+        self._train_after_stop = False
+        self.watch = Watch(context, self)
+        self.watch.examined.connect(self._show)
+        context.document.changed.connect(lambda *_: self._update_buttons())
+        context.session.state_changed.connect(lambda _state: self._on_state_changed())
 
     def shut_down(self) -> None:
         """End what goes on in threads."""
+        self.watch.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._update_buttons()
+        self.watch.set_seen(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.watch.set_seen(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for card in self.cards.values():
+                card.recolour()
+
+    # What is shown
+
+    def _show(self, found: tuple[Diagnosis, ...]) -> None:
+        self.setCurrentIndex(1 if found else 0)
+        for rule in [rule for rule in self.cards if rule not in {each.rule for each in found}]:
+            card = self.cards.pop(rule)
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for place, each in enumerate(found):
+            card = self.cards.get(each.rule) or self._new_card(each)
+            card.show_diagnosis(each)
+            if self._column.indexOf(card) != place:
+                self._column.removeWidget(card)
+                self._column.insertWidget(place, card)
+        self.summary.setText(self._in_short(found))
+        self._update_buttons()
+
+    def _in_short(self, found: tuple[Diagnosis, ...]) -> str:
+        counts = {kind: sum(each.severity == kind for each in found) for kind in ("problem", "warning", "info")}
+        words = []
+        if counts["problem"]:
+            words.append(self.tr("problems: {0}").format(counts["problem"]))
+        if counts["warning"]:
+            words.append(self.tr("warnings: {0}").format(counts["warning"]))
+        hints = counts["info"] - any(each.rule == "healthy" for each in found)
+        if hints:
+            words.append(self.tr("hints: {0}").format(hints))
+        record = self._context.record.now
+        if record is not None and record.epochs:
+            words.append(self.tr("after epoch {0}").format(record.epochs[-1].epoch))
+        return " · ".join(words)
+
+    def _new_card(self, diagnosis: Diagnosis) -> DiagnosisCard:
+        card = DiagnosisCard(diagnosis, self)
+        card.show_wanted.connect(self._on_show_wanted)
+        card.fix_wanted.connect(self._on_fix_wanted)
+        card.train_wanted.connect(self._on_train_wanted)
+        card.rate_wanted.connect(self._context.find_rate)
+        self.cards[diagnosis.rule] = card
+        return card
+
+    def _update_buttons(self) -> None:
+        if self.isVisible():
+            for card in self.cards.values():
+                if card.diagnosis is not None:
+                    card.set_standings([self._standing(fix) for fix in card.diagnosis.fixes])
+
+    def _standing(self, fix: Fix) -> Standing:
+        now, record = self._context.document.experiment, self._context.record.now
+        lists = {each for edit in fix.edits for each in PLACES if edit.address.startswith(each)}
+        same = record is not None and all(get(record.experiment, each) == get(now, each) for each in lists)
+        try:
+            after = apply(now, fix.edits) if same else None
+        except ValueError:
+            after = None
+        if after == now:
+            return Standing(done=True)
+        if after is None:
+            words = self.tr("The experiment has been changed since this run, so that this does not fit it any more.")
+            return Standing(why_not=words)
+        return Standing()
+
+    # What is pressed
+
+    def _on_show_wanted(self, evidence: Evidence) -> None:
+        self._context.show_panel(evidence.panel.partition(":")[0])
+
+    def _on_fix_wanted(self, fix: Fix) -> None:
+        self._context.document.end_gesture()
+        self._context.document.edit(fix.edits, said(fix.label))
+
+    def _on_train_wanted(self, fix: Fix) -> None:
+        if self._context.session.state.active and not self._may_stop(said(fix.label)):
+            return
+        self._on_fix_wanted(fix)
+        if self._context.session.state.active:
+            self._train_after_stop = True
+            self._context.session.stop()
+        else:
+            self._context.train()
+
+    def _on_state_changed(self) -> None:
+        if self._train_after_stop and not self._context.session.state.active:
+            self._train_after_stop = False
+            QTimer.singleShot(0, self, self._context.train)  # the session is still at the end of the last run
+
+    def _may_stop(self, change: str) -> bool:
+        box = QMessageBox(self)
+        box.setObjectName("doctor_stop_box")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("A training is running. Stop it, and train anew with this change?"))
+        box.setInformativeText(self.tr("{0}. What was learned so far is kept in its run folder.").format(change))
+        stop = box.addButton(self.tr("Stop and train anew"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is stop
+
+    def _scroll(self) -> QScrollArea:
+        body = QWidget(self)
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(12, 4, 12, 12)
+        whole.setSpacing(6)
+        whole.addWidget(self.summary)
+        whole.addLayout(self._column)
+        whole.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("doctor_scroll")
+        scroll.setAccessibleName(self.tr("What the doctor sees"))
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        return scroll

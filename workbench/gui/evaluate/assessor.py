@@ -82,6 +82,10 @@ class Assessor(QObject):
 
         self._lane.submit("one", lambda: self._reader.trained(request).judge(sample), done, quietly)
 
+    def compute(self, key: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Any other work with what was judged; of one key only the newest is answered."""
+        self._lane.submit(key, work, done, self.failed.emit)
+
     def cancel(self) -> None:
         """Nothing of what is asked for is wanted any more."""
         self._task.cancel()
@@ -141,6 +145,10 @@ class _Reader:
         from workbench.evaluation.scores import scores
 
         started = time.monotonic()
+        if request.part == "test":
+            from workbench.evaluation.looks import count_look
+
+            count_look(request.run_dir, "window")
         trained = self.trained(request)
         data = self._read(trained, progress)
         count = len(data.parts[request.part]) if data.parts else 0
@@ -151,7 +159,7 @@ class _Reader:
         shelf = _some(data.parts[request.part], every)
         figures = scores(made, progress)
         seconds = time.monotonic() - started
-        return Seen(made, shelf, data.facts, trained.subject, trained.experiment, figures, seconds)
+        return Seen(made, shelf, data, trained.subject, trained.experiment, figures, seconds)
 
     def _read(self, trained: Trained, progress: Progress) -> Collection:
         from workbench.evaluation.parts import parts_of

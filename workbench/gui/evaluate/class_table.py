@@ -30,6 +30,7 @@ class Cell:
 
     text: str
     value: float | str
+    left: bool = False
 
 
 def share(value: float) -> Cell:
@@ -51,7 +52,7 @@ def count(value: int) -> Cell:
 
 def word(text: str, value: float | None = None) -> Cell:
     """A text, sorted by itself or by a number."""
-    return Cell(text, text.casefold() if value is None else value)
+    return Cell(text, text.casefold() if value is None else value, left=True)
 
 
 class _Model(QAbstractTableModel):
@@ -72,7 +73,7 @@ class _Model(QAbstractTableModel):
             return cell.text
         if role == SORTED_BY:
             return cell.value
-        if role == Qt.ItemDataRole.TextAlignmentRole and not isinstance(cell.value, str):
+        if role == Qt.ItemDataRole.TextAlignmentRole and not cell.left:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -81,6 +82,9 @@ class _Model(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.heads[section][0]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            left = bool(self.rows) and self.rows[0][section].left
+            return (Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter
         return self.heads[section][1] if role == Qt.ItemDataRole.ToolTipRole else None
 
 

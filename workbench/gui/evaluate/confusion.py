@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,11 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.evaluation.confusion import Confusion, confusion
+from workbench.gui.evaluate.seen import Seen
 from workbench.gui.widgets.heat_map import HeatMap
 
 COUNTS, OF_TRUE, OF_PREDICTED = range(3)
 IN_ORDER, BY_ERRORS = range(2)
 MOST_PAIRS = 100
+MOST_TEXTS = 60
+"""Of more classes than that, no cell has room for words."""
 PAIR = Qt.ItemDataRole.UserRole
 
 
@@ -31,8 +36,8 @@ class ConfusionView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
-        self._names: tuple[str, ...] = ()
+        self._found: Confusion | None = None
+        self._dirty = False
         self._order: NDArray[np.int64] = np.zeros(0, np.int64)
         self._make()
         self._lay_out()
@@ -45,11 +50,12 @@ class ConfusionView(QWidget):
         self.pairs.activated.connect(self._on_pair)
         self.pairs.clicked.connect(self._on_pair)
 
-    def show_counts(self, counts: NDArray[np.int64], names: tuple[str, ...]) -> None:
-        """``counts`` (C, C): row by row the true class, across it the predicted one."""
-        self._counts, self._names = np.asarray(counts), tuple(names)
-        self._draw()
-        self._list_pairs()
+    def show_seen(self, seen: Seen) -> None:
+        """The matrix of other judgements."""
+        self._found = confusion(seen.assessment)
+        self._dirty = True
+        if self.isVisible():
+            self._show()
 
     def shown_order(self) -> NDArray[np.int64]:
         """The classes in the order of rows and columns."""
@@ -57,48 +63,61 @@ class ConfusionView(QWidget):
 
     def shown_values(self) -> NDArray[np.float64]:
         """What the cells show, NaN where nothing is shown."""
-        counts = self._counts.astype(np.float64)
-        axis = {OF_TRUE: 1, OF_PREDICTED: 0}.get(self.what.currentIndex())
-        values = counts
-        if axis is not None:
-            totals = counts.sum(axis, keepdims=True)
-            values = np.divide(100 * counts, totals, out=np.full_like(counts, np.nan), where=totals > 0)
+        found = self._found
+        if found is None:
+            return np.zeros((0, 0))
+        what = self.what.currentIndex()
+        values = found.counts if what == COUNTS else 100 * (found.by_true if what == OF_TRUE else found.by_predicted)
+        values = np.array(values, np.float64)
         if not self.diagonal.isChecked():
-            values = values.copy()
             np.fill_diagonal(values, np.nan)
         return values[np.ix_(self._order, self._order)]
 
+    def _show(self) -> None:
+        self._dirty = False
+        self._draw()
+        self._list_pairs()
+
     def _draw(self) -> None:
-        errors = self._counts.copy()
+        found = self._found
+        if found is None:
+            return
+        errors = found.counts.copy()
         np.fill_diagonal(errors, 0)
         self._order = np.arange(len(errors))
         if self.order.currentIndex() == BY_ERRORS:
             self._order = np.argsort(-(errors.sum(0) + errors.sum(1)), kind="stable")
-        labels = [self._names[place] for place in self._order]
+        labels = [found.classes[place] for place in self._order]
+        values = self.shown_values()
+        counts = self.what.currentIndex() == COUNTS
+        texts = (
+            [[_text(value, counts) for value in row] for row in values.tolist()] if len(values) <= MOST_TEXTS else None
+        )
         self.map.set_matrix(
-            self.shown_values(), labels, labels,
-            row_title=self.tr("true"), column_title=self.tr("predicted"),
-            unit="" if self.what.currentIndex() == COUNTS else "%",
+            values, labels, labels, texts=texts, low=0.0,
+            row_title=self.tr("true"), column_title=self.tr("predicted"), unit="" if counts else "%",
         )  # fmt: skip
 
     def _list_pairs(self) -> None:
-        errors = self._counts.copy()
-        np.fill_diagonal(errors, 0)
-        flat = errors.ravel()
-        places = np.argsort(-flat, kind="stable")[:MOST_PAIRS]
+        assert self._found is not None
+        pairs, names = self._found.pairs(MOST_PAIRS), self._found.classes
         with QSignalBlocker(self.pairs):
             self.pairs.clear()
-            for place in places[flat[places] > 0].tolist():
-                true, predicted = divmod(place, len(errors))
-                words = self.tr("{0} → {1}").format(self._names[true], self._names[predicted])
-                item = QListWidgetItem(f"{int(flat[place]):,}  {words}")
-                item.setData(PAIR, (true, predicted))
-                item.setToolTip(self.tr("{0} samples of “{1}” are taken for “{2}”: show them").format(
-                    f"{int(flat[place]):,}", self._names[true], self._names[predicted]
-                ))  # fmt: skip
+            for pair in pairs:
+                words = f"{names[pair.true]} → {names[pair.predicted]}"
+                item = QListWidgetItem(f"{words}   {pair.count:,}")
+                item.setData(PAIR, (pair.true, pair.predicted))
+                tip = self.tr("{0} samples of “{1}” ({2} %) are taken for “{3}”: show them")
+                share = f"{100 * pair.share:.1f}"
+                item.setToolTip(tip.format(f"{pair.count:,}", names[pair.true], share, names[pair.predicted]))
                 self.pairs.addItem(item)
-        self.pairs.setVisible(bool(self.pairs.count()))
-        self.heading.setText(self.tr("Most confused") if self.pairs.count() else self.tr("Nothing is confused."))
+        self.pairs.setVisible(bool(pairs))
+        self.heading.setText(self.tr("Most confused") if pairs else self.tr("Nothing is confused."))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._dirty:
+            self._show()
 
     def _on_pair(self, index: QModelIndex) -> None:
         self.wanted.emit(*index.data(PAIR))
@@ -159,3 +178,10 @@ class ConfusionView(QWidget):
         row.setSpacing(10)
         row.addLayout(left, 1)
         row.addLayout(right)
+
+
+def _text(value: float, counts: bool) -> str:
+    """What a cell says; nothing where nothing is confused."""
+    if not value or np.isnan(value):
+        return ""
+    return f"{value:,.0f}" if counts else f"{value:.1f}" if value >= 0.05 else "<0.1"

@@ -5,12 +5,13 @@ The files of the data set stay as they are: a run reads them with these correcti
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from workbench.spec.edits import SetValue
-from workbench.spec.experiment import Correction, corrected
+from workbench.spec.experiment import Correction, SourcePart, corrected, uncorrected
 
 if TYPE_CHECKING:
     from workbench.gui.document import Document
@@ -38,10 +39,11 @@ def correct(document: Document, part: str, row: int, label: str | None) -> bool:
     return document.edit([SetValue(FIELD, corrected(corrections(document), made))], template.format(f"#{row}"))
 
 
-def take_back(document: Document, part: str, row: int) -> bool:
-    """The sample is again as the data set has it. One step of undo."""
-    others = tuple(each for each in corrections(document) if each.place != (part, row))
-    return document.edit([SetValue(FIELD, others)], _tr("take back the correction of {0}").format(f"#{row}"))
+def take_back(document: Document, places: Collection[tuple[SourcePart, int]]) -> bool:
+    """These samples (part, row) are again as the data set has them. One step of undo."""
+    others = uncorrected(corrections(document), *places)
+    names = ", ".join(f"#{row}" for _, row in sorted(places)[:5])
+    return document.edit([SetValue(FIELD, others)], _tr("take back the correction of {0}").format(names))
 
 
 def _tr(text: str) -> str:

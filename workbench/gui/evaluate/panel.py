@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
 from workbench.gui.context import Context
+from workbench.gui.evaluate.assessor import Assessor, Request
+from workbench.gui.evaluate.head import BY_HAND, EACH_EPOCH, EVERY_SECONDS
+from workbench.gui.evaluate.mending import Mending
+from workbench.gui.evaluate.saving import Saving
+from workbench.gui.evaluate.seen import Seen
+from workbench.gui.evaluate.views import Views
+from workbench.gui.lane import Lane, Problems
+from workbench.gui.model_at_hand import ChosenSample
+from workbench.gui.texts import sentence
 from workbench.gui.widgets.empty_state import EmptyState
+from workbench.spec.problems import Problem
+from workbench.training.events import EpochDone, Event
+
+if TYPE_CHECKING:
+    from workbench.data.browse import PartName
+
+LIVE_SECONDS = 5.0
+LIVE_SHARE = 0.1
+"""So much of the time goes into judging while a run goes on, at most."""
 
 
 class EvaluatePanel(QStackedWidget):
@@ -14,6 +38,20 @@ class EvaluatePanel(QStackedWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._seen: Seen | None = None
+        self._request: Request | None = None
+        self._part: PartName = "validation"
+        self._asked_for_test: set[Path] = set()
+        self._stale = True
+        self._by_hand = False
+        self._due = False
+        self._ended, self._took = 0.0, 0.0
+        self._pictures = Lane("evaluated pictures", self)
+        self.assessor = Assessor(context.data_dir, self)
+        self.views = Views(context.document, self._pictures, self.assessor.compute, self)
+        self.head = self.views.head
+        self.mending = Mending(context.document, self)
+        self.saving = Saving(self.views, self.assessor, context.say, self)
         self.empty = EmptyState(self.tr("Train first, or open a run: then this shows what the model gets wrong."), self)
         self.empty.add_button(
             "evaluate_open_run",
@@ -22,6 +60,299 @@ class EvaluatePanel(QStackedWidget):
             context.open_run,
         )
         self.addWidget(self.empty)
+        self.addWidget(self.views)
+        self._live = QTimer(self)
+        self._live.setInterval(500)
+        self._live.timeout.connect(self._ask_if_due)
+        self._connect()
+        self._on_run_changed()
 
     def shut_down(self) -> None:
         """End what goes on in threads."""
+        self._live.stop()
+        self.assessor.close()
+        self._pictures.close()
+
+    def seen(self) -> Seen | None:
+        """What is shown."""
+        return self._seen
+
+    def evaluate(self) -> None:
+        """Judge the chosen part with the chosen weights."""
+        self._by_hand = True
+        now = self._context.at_hand
+        if self._context.session.state.active and self.head.chosen_weights() == "live":
+            self._due = True
+            self._context.session.want_weights(0.0)
+            if now.ready:
+                return
+        self._ask()
+
+    # When
+
+    def _on_run_changed(self) -> None:
+        """Weights of another run: what was shown of the earlier one goes."""
+        at_hand = self._context.at_hand
+        self.assessor.cancel()
+        self.assessor.forget()
+        self._show_running(False)
+        self._seen = self._request = None
+        self._stale = True
+        self._part = "validation"
+        self.head.choose_part(self._part)
+        self.views.clear()
+        self.views.compare.set_run(at_hand.run_dir)
+        self.setCurrentWidget(self.views if at_hand.ready else self.empty)
+
+    def _on_weights(self) -> None:
+        at_hand = self._context.at_hand
+        if not at_hand.ready:
+            return
+        self.setCurrentWidget(self.views)
+        self._list_weights()
+        self._stale = True
+        if self._context.session.state.active and self._seen is not None and not self._due:
+            return  # somebody else asked for these weights
+        self._ask_if_stale()
+
+    def _ask_if_stale(self) -> None:
+        """Judge what has not been judged yet, where it costs nobody anything: not the test part, and not while hidden."""
+        if self._stale and self.isVisible() and self._part != "test" and not self.assessor.running:
+            self._ask()
+
+    def _on_events(self, events: list[Event]) -> None:
+        if self.head.live.currentIndex() == EACH_EPOCH and any(isinstance(event, EpochDone) for event in events):
+            self._ask_for_weights()
+
+    def _ask_if_due(self) -> None:
+        if self.head.live.currentIndex() == EVERY_SECONDS and time.monotonic() - self._ended >= LIVE_SECONDS:
+            self._ask_for_weights()
+        elif self._seen is None and not self._context.at_hand.ready and self._context.session.state.active:
+            self._context.session.want_weights(1.0)  # the first look, while the run goes on
+
+    def _ask_for_weights(self) -> None:
+        """Live: for newer weights, unless the last judging was too short a while ago for what it takes."""
+        rested = time.monotonic() - self._ended >= self._took * (1 / LIVE_SHARE - 1)
+        running = self._context.session.state.active and self.head.chosen_weights() == "live"
+        if running and self.isVisible() and self._part == "validation" and rested and not self.assessor.running:
+            self._due = True
+            self._context.session.want_weights(0.0)
+
+    def _ask(self) -> None:
+        at_hand = self._context.at_hand
+        if at_hand.run_dir is None or at_hand.weights is None:
+            return
+        self._due = False
+        chosen = self.head.chosen_weights()
+        live = at_hand.weights if chosen == "live" else None
+        words = self.tr("step {0}").format(f"{at_hand.step:,}") if live is not None and at_hand.step else chosen
+        if live is not None and not at_hand.step:
+            words = "last"
+        running = self._context.session.state.active
+        sparing = running and not self._by_hand and self._part == "validation"
+        self._request = Request(at_hand.run_dir, self._part, words, live, sparing)
+        self._stale = False
+        self._show_running(True)
+        self.assessor.ask(self._request)
+
+    def _on_assessed(self, request: Request, seen: Seen) -> None:
+        self._by_hand = False
+        self._show_running(False)
+        self._ended, self._took = time.monotonic(), seen.seconds
+        if request.run_dir != self._context.at_hand.run_dir:
+            return
+        self._seen = seen
+        self.views.show_seen(seen)
+        self.mending.set_seen(seen)
+        self._say_what_is_shown()
+        self._refresh_correction()
+        if self._due or (self._stale and not self._context.session.state.active):
+            self._ask_if_stale()
+
+    def _on_failed(self, problems: Problems) -> None:
+        self._by_hand = False
+        self._show_running(False)
+        self._ended = time.monotonic()
+        words = " ".join(map(sentence, problems))
+        self.head.say(words, "error")
+        if self._seen is None:
+            self.views.say(words)
+
+    def _cancel(self) -> None:
+        self.assessor.cancel()
+        self._by_hand = self._due = False
+        self._show_running(False)
+        self.head.say(self.tr("Cancelled."))
+        if self._seen is None:
+            self.views.say(self.tr("Nothing is judged yet: press Evaluate."))
+
+    # What
+
+    def _on_head_changed(self) -> None:
+        part = self.head.chosen_part()
+        if part == "test" and self._part != "test" and not self._may_look_at_test():
+            self.head.choose_part(self._part)
+            return
+        self._part = part
+        self.head.choose_part(part)
+        self._by_hand = True
+        self._ask()
+
+    def _may_look_at_test(self) -> bool:
+        """Asked once for each run."""
+        run_dir = self._context.at_hand.run_dir
+        if run_dir is None or run_dir in self._asked_for_test:
+            return True
+        box = QMessageBox(self)
+        box.setObjectName("evaluate_test_question")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Test set"))
+        box.setText(self.tr("The test set is for the end."))
+        box.setInformativeText(self.tr(
+            "It says how good the model is on data that nothing was chosen by. The more often you look at it and change something, "
+            "the less its figures say; to compare and to improve, use the validation part. Looks are counted."
+        ))  # fmt: skip
+        look = box.addButton(self.tr("Look at the test set"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        if box.clickedButton() is not look:
+            return False
+        self._asked_for_test.add(run_dir)
+        return True
+
+    def _say_what_is_shown(self) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        words = [self.tr("{0} samples, {1}").format(f"{len(seen.assessment):,}", seen.assessment.weights)]
+        if len(seen.assessment) < len(seen.data.parts[seen.assessment.part]):
+            words[0] = self.tr("every n-th: {0} samples, {1}").format(
+                f"{len(seen.assessment):,}", seen.assessment.weights
+            )
+        if seen.assessment.part == "test" and self._request is not None:
+            from workbench.evaluation.looks import looks
+
+            count = looks(self._request.run_dir).count
+            if count is not None:
+                words.append(self.tr("looked at {0} times").format(count) if count != 1 else self.tr("looked at once"))
+        self.head.say("  ·  ".join(words))
+
+    def _list_weights(self) -> None:
+        at_hand = self._context.at_hand
+        newest = self.tr("step {0}").format(f"{at_hand.step:,}") if at_hand.step else self.tr("last")
+        found = [("live", self.tr("Newest: {0}").format(newest) if at_hand.step else self.tr("Last weights"))]
+        if at_hand.run_dir is not None:
+            if at_hand.step and (at_hand.run_dir / "last.pth").exists():
+                found.append(("last", self.tr("Last saved")))
+            if (at_hand.run_dir / "best.pth").exists():
+                found.append(("best", self.tr("Best saved")))
+        self.head.set_weights(found)
+
+    def _show_running(self, on: bool) -> None:
+        self.head.show_running(on)
+        if on and self._seen is None:
+            self.views.say(self.tr("Judging the samples …"))
+
+    def _on_progress(self, what: str, done: int, total: int) -> None:
+        if self.assessor.running and what:
+            self.head.show_progress(what, done, total)
+
+    # Samples
+
+    def _inspect(self, position: int) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        values = seen.sample(position)
+        if isinstance(values, Problem):
+            self._context.say(sentence(values))
+            return
+        self._context.show_panel("inspect")  # made now, where nobody has looked at it: then it hears what follows
+        chosen = ChosenSample(seen.source_part, seen.place(position), values, seen.true(position))
+        self._context.at_hand.sample_chosen.emit(chosen)
+
+    def _browse(self, position: int) -> None:
+        if self._seen is not None:
+            self._context.tools.look_through().go_to(self._seen.source_part, self._seen.place(position))
+
+    def _judge_one(self, position: int) -> None:
+        seen, request = self._seen, self._request
+        if seen is not None and request is not None:
+            values = seen.sample(position)
+            if not isinstance(values, Problem):
+                self.assessor.judge(request, values, lambda found: self.views.samples.show_judgement(position, found))
+
+    def _refresh_correction(self) -> None:
+        samples = self.views.samples
+        self.mending.show_on(samples.detail, samples.position())
+
+    def _train(self) -> None:
+        action = self._context.tools.window.findChild(QAction, "action_train")
+        if action is not None:
+            action.trigger()
+
+    # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._live.start()
+        if self._context.at_hand.ready:
+            self._list_weights()
+        elif self._context.session.state.active:
+            self._context.session.want_weights(0.0)
+        if self._seen is None or not self._context.session.state.active:
+            self._ask_if_stale()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._live.stop()
+        if self.assessor.running and not self._by_hand:
+            self.assessor.cancel()
+            self._show_running(False)
+            self._stale = True
+
+    def _connect(self) -> None:
+        context, views = self._context, self.views
+        context.at_hand.run_changed.connect(self._on_run_changed)
+        context.at_hand.changed.connect(self._on_weights)
+        context.session.events.connect(self._on_events)
+        context.document.changed.connect(lambda _before, _after: self._refresh_correction())
+        assessor = self.assessor
+        assessor.assessed.connect(self._on_assessed)
+        assessor.failed.connect(self._on_failed)
+        assessor.progressed.connect(self._on_progress)
+        assessor.compared.connect(self._on_compared)
+        assessor.compare_failed.connect(self._on_compare_failed)
+        self.head.changed.connect(self._on_head_changed)
+        self.head.pressed.connect(self.evaluate)
+        self.head.cancelled.connect(self._cancel)
+        self.head.live_changed.connect(self._on_live_changed)
+        samples = views.samples
+        samples.inspect_wanted.connect(self._inspect)
+        samples.browse_wanted.connect(self._browse)
+        samples.judgement_wanted.connect(self._judge_one)
+        samples.position_changed.connect(self._refresh_correction)
+        samples.relabel_wanted.connect(self.mending.relabel)
+        samples.exclude_wanted.connect(self.mending.exclude)
+        samples.take_back_wanted.connect(self.mending.take_back)
+        views.corrections.train_wanted.connect(self._train)
+        views.compare.other_wanted.connect(self._compare)
+
+    def _on_live_changed(self, mode: int) -> None:
+        if mode != BY_HAND:
+            self._ask_for_weights()
+
+    def _compare(self, other: tuple[Path, str]) -> None:
+        self._show_running(True)
+        self.assessor.compare(Request(other[0], self._part, other[1]))
+
+    def _on_compared(self, _request: Request, seen: Any) -> None:
+        self._show_running(False)
+        self._say_what_is_shown()
+        self.views.compare.show_other(seen)
+
+    def _on_compare_failed(self, problems: Problems) -> None:
+        self._show_running(False)
+        self._say_what_is_shown()
+        self.views.compare.show_problems(problems)

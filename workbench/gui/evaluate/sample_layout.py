@@ -48,15 +48,15 @@ class SampleLayout(QWidget):
         """The orders that make sense: in words, by what, and whether the greatest come first (None: the worst)."""
         if task != "classes":
             return [
-                (self.tr("Largest error first"), "error", True),
-                (self.tr("Smallest error first"), "error", False),
+                (self.tr("Largest error"), "error", True),
+                (self.tr("Smallest error"), "error", False),
                 (self.tr("By index"), "row", False),
             ]
         return [
-            (self.tr("Highest loss first"), "loss", True),
-            (self.tr("Most undecided first"), "margin", False),
-            (self.tr("Surest first"), "confidence", True),
-            (self.tr("Least sure first"), "confidence", False),
+            (self.tr("Highest loss"), "loss", True),
+            (self.tr("Most undecided"), "margin", False),
+            (self.tr("Surest"), "confidence", True),
+            (self.tr("Least sure"), "confidence", False),
             (self.tr("By index"), "row", False),
         ]
 
@@ -66,12 +66,12 @@ class SampleLayout(QWidget):
             "samples_predicted", self.tr("Predicted class"), self.tr("Only samples that the model takes for this class")
         )
         self.verdict = self._box(
-            "samples_verdict", self.tr("Right or wrong"), self.tr("Only those that are wrong, or right")
+            "samples_verdict", self.tr("Right or wrong"), self.tr("Only those that are wrong, or right"), 5
         )
-        self.verdict.addItems([self.tr("Right and wrong"), self.tr("Wrong"), self.tr("Right")])
+        self.verdict.addItems([self.tr("All"), self.tr("Wrong"), self.tr("Right")])
         self.order = self._box(
             "samples_order", self.tr("Order"),
-            self.tr("The order of the samples. Undecided: the two most probable classes are close to each other"),
+            self.tr("What comes first. Undecided: the two most probable classes are close to each other"), 13,
         )  # fmt: skip
         self.chip = push_button("samples_chip", "", self.tr("Show the others again"), self)
         self.chip.setProperty("dense", "true")
@@ -131,14 +131,14 @@ class SampleLayout(QWidget):
         column.addLayout(head)
         column.addWidget(self.splitter, 1)
 
-    def _box(self, name: str, title: str, tip: str) -> QComboBox:
+    def _box(self, name: str, title: str, tip: str, length: int = 10) -> QComboBox:
         box = QComboBox(self)
         box.setObjectName(name)
         box.setAccessibleName(title)
         box.setToolTip(tip)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(9)
-        box.setMaximumWidth(170)
+        box.setMinimumContentsLength(length)
+        box.setMaximumWidth(190)
         box.setMaxVisibleItems(20)
         return box
 

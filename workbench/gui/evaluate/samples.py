@@ -42,10 +42,11 @@ class SamplesView(SampleLayout):
         self._picked: tuple[str, NDArray[np.int64]] | None = None
         self._positions: NDArray[np.int64] = np.zeros(0, np.int64)
         self._position: int | None = None
+        self._orders: list[tuple[str, By, bool | None]] = []
         self._dirty = False
         for box in (self.true, self.predicted, self.verdict, self.order):
             box.currentIndexChanged.connect(lambda _place: self._arrange())
-        self.chip.clicked.connect(lambda _checked: self.show_all())
+        self.chip.clicked.connect(lambda _on: self.show_all())
         self.zoom.valueChanged.connect(lambda place: self.grid.set_side(SIDES[place]))
         self.grid.zoomed.connect(self.zoom.setValue)
         self.grid.chosen.connect(self._on_chosen)
@@ -133,8 +134,8 @@ class SamplesView(SampleLayout):
             self._set(box, ANY)
         with QSignalBlocker(self.order):
             self.order.clear()
-            for words, by, descending in self.orders(seen.assessment.task):
-                self.order.addItem(words, (by, descending))
+            self._orders = self.orders(seen.assessment.task)
+            self.order.addItems([words for words, _, _ in self._orders])
         self.detail.set_subject(seen.subject)
         self.zoom.setVisible(seen.facts.kind in ("image", "series"))
         self._thumbnails.set_shelf(None)
@@ -147,8 +148,7 @@ class SamplesView(SampleLayout):
             self._dirty = True
             return
         self._dirty = False
-        by: By
-        by, descending = self.order.currentData() or ("row", None)
+        _, by, descending = self._orders[max(self.order.currentIndex(), 0)]
         choice = Choice(
             self._class(self.true), self._class(self.predicted), VERDICTS[max(self.verdict.currentIndex(), 0)]
         )
@@ -184,7 +184,7 @@ class SamplesView(SampleLayout):
         if len(names) <= MOST_FITTED:
             self.table.resizeColumnToContents(0)
         self.stack.setCurrentWidget(self.table)
-        found = np.flatnonzero(positions == kept) if kept is not None else np.zeros(0, np.int64)
+        found = np.flatnonzero(positions == (-1 if kept is None else kept))
         self.table.setCurrentIndex(self.rows.index(int(found[0]) if len(found) else 0, 0))
 
     # One of them

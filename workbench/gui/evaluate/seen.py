@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench.data.browse import Shelf
+from workbench.data.browse import Collection, Shelf
 from workbench.data.samples import Facts, caption
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workbench.evaluation.scores import Scores
     from workbench.evaluation.subject import Subject
     from workbench.evaluation.trained import Judgement
-    from workbench.spec.experiment import Experiment
+    from workbench.spec.experiment import Experiment, SourcePart
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,14 +22,19 @@ class Seen:
 
     assessment: Assessment
     shelf: Shelf
-    facts: Facts
+    data: Collection
     subject: Subject
     experiment: Experiment
     scores: Scores
     seconds: float = 0.0
 
     @property
-    def source_part(self) -> str:
+    def facts(self) -> Facts:
+        """What is known of the data."""
+        return self.data.facts
+
+    @property
+    def source_part(self) -> SourcePart:
         """The source's own part: validation is a share of "train"."""
         return "test" if self.assessment.part == "test" else "train"
 
@@ -46,10 +51,10 @@ class Seen:
         made = self.assessment
         if made.task != "classes":
             return f"{float(made.error[position]):.3g}"
-        true, confidence = made.classes[int(made.targets[position])], f"{100 * float(made.confidence[position]):.0f} %"
+        true, confidence = made.classes[int(made.targets[position])], f"{100 * float(made.confidence[position]):.0f}%"
         if made.right[position]:
             return f"{true}  {confidence}"
-        return f"{true} → {made.classes[int(made.predicted[position])]}  {confidence}"
+        return f"{true} → {made.classes[int(made.predicted[position])]} {confidence}"
 
     def target(self, position: int) -> int | tuple[float, ...] | None:
         """What is true, as the view of answers takes it."""

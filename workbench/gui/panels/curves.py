@@ -1,14 +1,24 @@
-"""Curves: loss and accuracy (or mean absolute error), per step and per epoch, while the run goes on."""
+"""Curves: loss and accuracy (or mean absolute error), per step and per epoch, while the run goes on or of one that was opened.
+
+The learning rate and the length of the gradient have plots of their own, which the plots' menus switch on.
+"""
 
 from __future__ import annotations
 
+import math
 import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workbench.gui.widgets.curve_plot import CurvePlot
-from workbench.training.events import EpochDone, Event, RunResumed, RunStarted, StepDone
+from workbench.training.events import EpochDone, Event, Measured, RunResumed, RunStarted, StepDone
+
+if TYPE_CHECKING:
+    from workbench.evaluation.record import Record
 
 REDRAW_MS = 100  # at best
 SLOWEST_MS = 1_000
@@ -26,10 +36,21 @@ class CurvesPanel(QWidget):
         for plot, train in ((self.loss, self.tr("training")), (self.score, self.tr("training, per batch"))):
             plot.add_curve("train", train, 0)
             plot.add_curve("validation", self.tr("validation"), 1, "points")
+        rate, gradient = self.tr("learning rate"), self.tr("gradient norm")
+        self.rate = self._plot("rate_plot", rate, self.tr("Learning rate over the steps of the run"), 0.0)
+        self.gradient = self._plot(
+            "gradient_plot", gradient, self.tr("Length of the whole gradient in some steps"), 0.0
+        )
+        self.rate.add_curve("rate", rate, 2)
+        self.gradient.add_curve("gradient", gradient, 3)
+        self.gradient.set_log_y(True)
+        self._plots = (self.loss, self.score, self.rate, self.gradient)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 4)
-        row.addWidget(self.loss, 1)
-        row.addWidget(self.score, 1)
+        for plot in self._plots:
+            row.addWidget(plot, 1)
+        self.show_rate = self._switch("show_rate", self.tr("Plot of the learning rate"), self.rate)
+        self.show_gradient = self._switch("show_gradient", self.tr("Plot of the gradient norm"), self.gradient)
         self._steps: list[StepDone] = []
         self._dirty = False
         self._timer = QTimer(self)
@@ -52,9 +73,11 @@ class CurvesPanel(QWidget):
         if isinstance(event, RunStarted):
             self.clear()
         elif isinstance(event, RunResumed):
-            self._show_before(event)
+            self._show_before(event.before)
         elif isinstance(event, EpochDone):
             self._add_epoch(event)
+        elif isinstance(event, Measured):
+            self._add_look(event)
 
     def _take_steps(self) -> None:
         steps, self._steps = self._steps, []
@@ -62,6 +85,7 @@ class CurvesPanel(QWidget):
             numbers = [event.step for event in steps]
             self.loss.append("train", numbers, [event.loss for event in steps])
             self.score.append("train", numbers, [event.score for event in steps])
+            self.rate.append("rate", numbers, [event.lr for event in steps])
             self._show_metric(steps[-1].metric)
 
     def _add_epoch(self, event: EpochDone) -> None:
@@ -70,17 +94,34 @@ class CurvesPanel(QWidget):
         if event.validation_score is not None:
             self.score.append("validation", [event.step], [event.validation_score])
 
-    def _show_before(self, event: RunResumed) -> None:
-        """The epochs before the run went on: of its steps, only the means are known."""
-        steps = [epoch.step for epoch in event.before]
-        self.loss.begin_with_means("train", steps, [epoch.train_loss for epoch in event.before])
-        self.score.begin_with_means("train", steps, [epoch.train_score for epoch in event.before])
-        for epoch in event.before:
+    def _add_look(self, event: Measured) -> None:
+        norms = [norm for norm in event.figures.get("gradient_norm", ()) if norm is not None]
+        if norms:
+            self.gradient.append("gradient", [event.step], [math.hypot(*norms)])
+
+    def _show_before(self, epochs: Sequence[EpochDone]) -> None:
+        """Epochs of whose steps only the means are known."""
+        steps = [epoch.step for epoch in epochs]
+        self.loss.begin_with_means("train", steps, [epoch.train_loss for epoch in epochs])
+        self.score.begin_with_means("train", steps, [epoch.train_score for epoch in epochs])
+        self.rate.append("rate", steps, [epoch.lr for epoch in epochs])
+        for epoch in epochs:
             self._add_epoch(epoch)
+
+    def show_record(self, record: Record | None) -> None:
+        """The curves of a run that was opened."""
+        self._steps = []
+        self.clear()
+        if record is not None and record.steps:
+            self.add([*record.steps, *record.epochs, *record.measured])
+        elif record is not None and record.epochs:
+            self._show_before(record.epochs)
+            self._show_metric(record.epochs[-1].metric)
+            self.add(list(record.measured))
 
     def clear(self) -> None:
         """Forget the last run's points."""
-        for plot in (self.loss, self.score):
+        for plot in self._plots:
             plot.clear()
 
     def _show_metric(self, metric: str) -> None:
@@ -101,13 +142,29 @@ class CurvesPanel(QWidget):
         self._dirty = False
         started = time.perf_counter()
         self._take_steps()
-        self.loss.refresh()
-        self.score.refresh()
+        for plot in self._plots:
+            plot.refresh()
         spent_ms = 1000 * (time.perf_counter() - started)
         self._timer.setInterval(round(min(max(spent_ms / SHARE, REDRAW_MS), SLOWEST_MS)))
 
-    def _plot(self, name: str, label: str, title: str) -> CurvePlot:
-        plot = CurvePlot(self.tr("step"), label, smoothing=0.9, parent=self)
+    def _switch(self, name: str, text: str, plot: CurvePlot) -> QAction:
+        """An entry in the menu of every plot; off at first."""
+        action = QAction(text, self)
+        action.setObjectName(name)
+        action.setCheckable(True)
+        action.toggled.connect(lambda on: self._on_switched(plot, on))
+        for each in self._plots:
+            each.menu.addAction(action)
+        plot.hide()
+        return action
+
+    def _on_switched(self, plot: CurvePlot, on: bool) -> None:
+        plot.setVisible(on)
+        self._take_steps()
+        plot.refresh()
+
+    def _plot(self, name: str, label: str, title: str, smoothing: float = 0.9) -> CurvePlot:
+        plot = CurvePlot(self.tr("step"), label, smoothing=smoothing, parent=self)
         plot.setObjectName(name)
         plot.setAccessibleName(title)
         plot.setToolTip(title)

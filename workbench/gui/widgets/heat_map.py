@@ -135,6 +135,10 @@ class HeatMap(QWidget):
         names = [f"{row_title} {self._rows[row]}".strip(), f"{column_title} {self._columns[column]}".strip()]
         return "\n".join([*names, said])
 
+    def end_text(self, value: float) -> str:
+        """What stands at an end of the scale of colours."""
+        return number(value)
+
     # Where it is
 
     def sizeHint(self) -> QSize:
@@ -178,7 +182,7 @@ class HeatMap(QWidget):
         return 0 <= row < len(self._rows) and 0 <= column < len(self._columns)
 
     def _scale_room(self, metrics: QFontMetricsF) -> float:
-        widest = max(metrics.horizontalAdvance(number(value)) for value in (self._low, self._high))
+        widest = max(metrics.horizontalAdvance(self.end_text(value)) for value in (self._low, self._high))
         return 2 * GAP + SCALE_WIDTH + 3 + widest
 
     # Painting
@@ -297,7 +301,7 @@ class HeatMap(QWidget):
         )
         for value, top in ends.items():
             room = QRectF(bar.right() + 3, top, self.width() - bar.right() - 3, line)
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, number(value))
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.end_text(value))
 
     # Events
 

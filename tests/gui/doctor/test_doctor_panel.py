@@ -1,0 +1,115 @@
+"""The doctor's cards in the window: sentences, why, fixes, the way to the evidence, a new run; nothing while it is hidden."""
+
+import pytest
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from workbench.gui.session import State
+from workbench.spec.edits import SetValue, apply
+from workbench.spec.files import from_toml
+
+
+@pytest.fixture
+def tiny(tiny):
+    """Ill: a learning rate of 10."""
+    return apply(
+        tiny, [SetValue("training.optimizer", from_toml(SGD).training.optimizer), SetValue("training.epochs", 3)]
+    )
+
+
+SGD = 'format = 1\n[training]\noptimizer = { type = "SGD", lr = 10.0 }'
+
+
+@pytest.fixture
+def panel(window, qtbot):
+    """Shown, after a run."""
+    window.docks.go_to("doctor")
+    panel = window.run_panels.by_name["doctor"].panel()
+    qtbot.waitUntil(panel.isVisible)
+    assert panel.currentWidget() is panel.empty
+    train(window, qtbot)
+    qtbot.waitUntil(lambda: "lr_too_high" in panel.cards, timeout=20_000)
+    return panel
+
+
+def train(window, qtbot):
+    window.train()
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
+
+
+def button(card, name: str, words: str = "") -> QPushButton:
+    return next(each for each in card.findChildren(QPushButton, name) if words in each.text())
+
+
+def test_a_card_says_what_how_sure_and_why(panel):
+    card = panel.cards["lr_too_high"]
+    assert card.seen.text().startswith("With lr 10 ")
+    assert "problems: " in panel.summary.text()
+    assert card.why.isHidden()
+    card.fold.click()
+    assert not card.why.isHidden()
+    assert "Read on: Smith" in card.why.text()
+    card.show_diagnosis(card.diagnosis)
+    assert not card.why.isHidden()
+
+
+def test_a_fix_is_an_edit_that_can_be_undone_and_is_marked_as_made(window, panel):
+    change = button(panel.cards["lr_too_high"], "diagnosis_fix", "lr")
+    change.click()
+    assert window.document.experiment.training.optimizer.lr < 1
+    assert not change.isEnabled()
+    assert change.text().startswith("✓")
+    window.document.undo_stack.undo()
+    assert window.document.experiment.training.optimizer.lr == 10
+    assert change.isEnabled()
+
+
+def test_a_fix_of_a_layer_is_offered_only_while_the_model_is_that_of_the_run(window, panel):
+    card = panel.cards["lr_too_high"]
+    record = window.run_panels.record.now
+    fix = card.diagnosis.fixes[0]
+    layer = type(fix)(fix.label, (SetValue("model.layers[2]", from_toml(LEAKY).model.layers[0]),))
+    assert not panel._standing(layer).why_not
+    window.document.edit([SetValue("model.layers", record.experiment.model.layers[1:])], "shorter")
+    assert panel._standing(layer).why_not
+    assert not panel._standing(fix).why_not
+
+
+LEAKY = 'format = 1\n[[model.layers]]\ntype = "LeakyReLU"\n'
+
+
+def test_a_run_begins_anew_with_the_change_and_is_well_again(window, panel, qtbot):
+    first = window.run_dir
+    button(panel.cards["lr_too_high"], "diagnosis_train", "anew").click()
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED and window.run_dir != first, timeout=30_000)
+    qtbot.waitUntil(lambda: "lr_too_high" not in panel.cards, timeout=20_000)
+    assert "divergence" not in panel.cards
+
+
+def test_a_run_that_goes_on_is_stopped_only_if_that_is_wanted(window, panel, qtbot, monkeypatch):
+    window.document.edit([SetValue("training.epochs", 100_000)], "long")
+    window.train()
+    qtbot.waitUntil(lambda: window.session.state is State.RUNNING, timeout=30_000)
+    qtbot.waitUntil(lambda: "lr_too_high" in panel.cards, timeout=20_000)
+    first, again = window.run_dir, button(panel.cards["lr_too_high"], "diagnosis_train", "anew")
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: 0)
+    again.click()
+    assert window.session.state is State.RUNNING
+    monkeypatch.setattr(
+        QMessageBox,
+        "clickedButton",
+        lambda box: box.buttons()[0] if box.buttons()[0].text().startswith("Stop") else box.buttons()[1],
+    )
+    again.click()
+    qtbot.waitUntil(lambda: window.run_dir != first and window.session.state is State.RUNNING, timeout=30_000)
+    assert window.session.experiment.training.optimizer.lr < 1
+
+
+def test_show_goes_to_the_panel_with_the_evidence_and_nothing_is_examined_out_of_sight(window, panel, qtbot):
+    button(panel.cards["lr_too_high"], "diagnosis_show", "curves").click()
+    qtbot.waitUntil(lambda: not panel.isVisible())
+    told = []
+    panel.watch.examined.connect(told.append)
+    train(window, qtbot)
+    panel.watch.look()
+    assert not panel.watch._timer.isActive()
+    assert not told

@@ -1,0 +1,252 @@
+"""One diagnosis: what is seen, how sure that is, why, and the buttons that show it or change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from workbench.evaluation.doctor import Diagnosis, Evidence, rules
+from workbench.evaluation.doctor.diagnosis import how_sure
+from workbench.gui.doctor.flow import FlowLayout
+from workbench.gui.icons import icon
+from workbench.gui.texts import declared, said
+from workbench.gui.theme import current_tokens
+from workbench.gui.widgets.card_frame import CardFrame
+from workbench.gui.widgets.push_button import push_button
+from workbench.spec.problems import Fix
+
+BAR = QSize(64, 6)
+SIGN = QSize(12, 12)
+STRIPE = 4
+COLOURS = {"problem": "error", "warning": "warning", "info": "accent"}
+ICONS = {"problem": "error", "warning": "warning", "info": "info"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a fix stands to the experiment that is edited now: ``done`` already, or ``why_not`` it cannot be made (empty: it can)."""
+
+    done: bool = False
+    why_not: str = ""
+
+
+class SureBar(QWidget):
+    """A share of the way from guessing to knowing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(BAR)
+        self._sure, self._colour = 0.0, "accent"
+
+    def set_sure(self, sure: float, colour: str) -> None:
+        """From 0 to 1, in a colour of the theme."""
+        self._sure, self._colour = sure, colour
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens, radius = current_tokens(), BAR.height() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.color("track"))
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.setBrush(tokens.color(self._colour))
+        painter.drawRoundedRect(
+            QRectF(0, 0, max(self.width() * self._sure, BAR.height()), self.height()), radius, radius
+        )
+
+
+class DiagnosisCard(CardFrame):
+    """``show_wanted`` carries an :class:`Evidence`; ``fix_wanted`` a :class:`Fix`, ``train_wanted`` one to train anew with."""
+
+    show_wanted = Signal(object)
+    fix_wanted = Signal(object)
+    train_wanted = Signal(object)
+    rate_wanted = Signal()
+
+    def __init__(self, diagnosis: Diagnosis, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"diagnosis_{diagnosis.rule}")
+        self.diagnosis: Diagnosis | None = None
+        self.rule = rules()[diagnosis.rule]
+        self._sign = QLabel(self)
+        title = QLabel(declared(self.rule.title), self)
+        title.setProperty("role", "title")
+        self._words = QLabel(self)
+        self._words.setProperty("role", "muted")
+        self._bar = SureBar(self)
+        self.seen, self.advice, self.why = (self._text(name) for name in ("seen", "advice", "why"))
+        self.why.setProperty("role", "muted")
+        self.why.hide()
+        self.fold = QPushButton(self.tr("Why"), self)
+        self.fold.setObjectName("diagnosis_why_button")
+        self.fold.setProperty("dense", True)
+        self.fold.setCheckable(True)
+        self.fold.setAutoDefault(False)
+        self.fold.setToolTip(self.tr("How this is judged, what it is, and where to read on"))
+        self.fold.setAccessibleName(self.tr("Why: {0}").format(title.text()))
+        self.fold.toggled.connect(self.why.setVisible)
+        self._row = QWidget(self)
+        self._flow = FlowLayout(self._row)
+        self._pairs: list[tuple[Fix, QPushButton, QPushButton]] = []
+        self._lay_out(title)
+        self.show_diagnosis(diagnosis)
+
+    def show_diagnosis(self, diagnosis: Diagnosis) -> None:
+        """The same rule with the figures of now; what is unfolded stays so."""
+        before, self.diagnosis = self.diagnosis, diagnosis
+        if diagnosis == before:
+            return
+        self.recolour()
+        self._words.setText(said(how_sure(diagnosis.sure)))
+        tip = self.tr("How sure the doctor is: {0} of 100").format(f"{100 * diagnosis.sure:.0f}")
+        self._bar.setToolTip(tip)
+        self._words.setToolTip(tip)
+        self.seen.setText(said(diagnosis.seen))
+        self.advice.setText(self.tr("Try: {0}").format(said(diagnosis.advice)))
+        self.why.setText(self._explained(diagnosis))
+        self.setAccessibleName(f"{declared(self.rule.title)}: {self.seen.text()}")
+        if before is None or (before.fixes, before.evidence) != (diagnosis.fixes, diagnosis.evidence):
+            self._fill_row(diagnosis)
+        self.update()
+
+    def recolour(self) -> None:
+        """The sign and the bar in the colours of the moment."""
+        if self.diagnosis is not None:
+            name = "check" if self.diagnosis.rule == "healthy" else ICONS[self.diagnosis.severity]
+            self._sign.setPixmap(icon(name, self._colour()).pixmap(16, 16))
+            self._bar.set_sure(self.diagnosis.sure, self._colour())
+            self.update()
+
+    def set_standings(self, standings: Sequence[Standing]) -> None:
+        """How each fix stands to the experiment that is edited."""
+        for (fix, change, train), stands in zip(self._pairs, standings, strict=True):
+            words = said(fix.label)
+            change.setEnabled(not (stands.done or stands.why_not))
+            change.setText(f"✓ {words}" if stands.done else words)
+            train.setEnabled(not stands.why_not)
+            tip = (
+                self.tr("The experiment is so already")
+                if stands.done
+                else self.tr("Change the experiment; undo takes it back")
+            )
+            change.setToolTip(stands.why_not or tip)
+            train.setToolTip(stands.why_not or self.tr("Make this change, and train anew with it"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.diagnosis is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(current_tokens().color(self._colour()))
+        painter.drawRoundedRect(QRectF(4, 9, STRIPE, self.height() - 18), STRIPE / 2, STRIPE / 2)
+
+    def _colour(self) -> str:
+        assert self.diagnosis is not None
+        return "success" if self.diagnosis.rule == "healthy" else COLOURS[self.diagnosis.severity]
+
+    def _explained(self, diagnosis: Diagnosis) -> str:
+        about = declared(self.rule.about)
+        return "\n".join([said(diagnosis.why), about, self.tr("Read on: {0}").format(self.rule.reference)])
+
+    def _text(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(f"diagnosis_{name}")
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        return label
+
+    def _fill_row(self, diagnosis: Diagnosis) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._pairs = []
+        for number, fix in enumerate(diagnosis.fixes):
+            self._add_pair(fix, first=number == 0)
+        if diagnosis.find_rate:
+            tip = self.tr("Try growing learning rates for some steps, and see which is good")
+            button = self._button("diagnosis_find_rate", self.tr("Find a learning rate…"), tip, self.rate_wanted.emit)
+            button.setIcon(icon("search"))
+            self._flow.addWidget(button)
+        for each in _one_of_each_panel(diagnosis.evidence):
+            words = self.tr("Show {0}").format(panel_title(each.panel))
+            button = self._button("diagnosis_show", words, _where(each), partial(self.show_wanted.emit, each))
+            self._flow.addWidget(button)
+        self._row.updateGeometry()
+
+    def _add_pair(self, fix: Fix, first: bool) -> None:
+        words = said(fix.label)
+        change = self._button("diagnosis_fix", words, "", partial(self.fix_wanted.emit, fix))
+        train = self._button(
+            "diagnosis_train", self.tr("Train anew with it") if first else "", "", partial(self.train_wanted.emit, fix)
+        )
+        train.setIcon(icon("train"))
+        train.setAccessibleName(self.tr("{0}, and train anew").format(words))
+        pair = QWidget(self._row)
+        line = QHBoxLayout(pair)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        line.addWidget(change)
+        line.addWidget(train)
+        self._pairs.append((fix, change, train))
+        self._flow.addWidget(pair)
+
+    def _button(self, name: str, text: str, tip: str, pressed: Callable[[], object]) -> QPushButton:
+        button = push_button(name, text, tip, self._row)
+        button.setProperty("dense", True)
+        button.setIconSize(SIGN)
+        button.clicked.connect(lambda _checked: pressed())
+        return button
+
+    def _lay_out(self, title: QLabel) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._sign)
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.fold)
+        head.addWidget(self._words)
+        head.addWidget(self._bar)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 8, 12, 10)
+        column.setSpacing(5)
+        column.addLayout(head)
+        column.addWidget(self.seen)
+        column.addWidget(self.advice)
+        column.addWidget(self._row)
+        column.addWidget(self.why)
+
+
+def panel_title(name: str) -> str:
+    """What a panel is called in the middle of a sentence."""
+    titles = {
+        "curves": QCoreApplication.translate("doctor", "curves"),
+        "diagnostics": QCoreApplication.translate("doctor", "diagnostics"),
+        "evaluate": QCoreApplication.translate("doctor", "evaluation"),
+        "data": QCoreApplication.translate("doctor", "data"),
+    }
+    return titles[name.partition(":")[0]]
+
+
+def _one_of_each_panel(evidence: Sequence[Evidence]) -> list[Evidence]:
+    by_panel = {each.panel.partition(":")[0]: each for each in reversed(evidence)}
+    return [each for each in evidence if by_panel[each.panel.partition(":")[0]] is each]
+
+
+def _where(evidence: Evidence) -> str:
+    """What to look for there."""
+    detail = evidence.panel.partition(":")[2]
+    steps = f"{evidence.steps[0]:,} – {evidence.steps[1]:,}" if evidence.steps else ""
+    named = QCoreApplication.translate("doctor", "steps {0}").format(steps) if steps else ""
+    found = ", ".join(filter(None, (detail, evidence.layer, named)))
+    return found or QCoreApplication.translate("doctor", "Look at it there")

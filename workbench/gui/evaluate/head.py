@@ -1,0 +1,125 @@
+"""The row above the views: what is judged, when again, how far it is, and what can be saved of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QProgressBar, QPushButton, QWidget
+
+from workbench.data.browse import PARTS, PartName
+from workbench.gui.texts import doing
+from workbench.gui.widgets.card import ElidedLabel
+from workbench.gui.widgets.push_button import push_button
+
+ORDER: tuple[PartName, ...] = ("validation", "test", "train")
+BY_HAND, EACH_EPOCH, EVERY_SECONDS = range(3)
+assert set(ORDER) == set(PARTS)
+
+
+class Head(QWidget):
+    """``changed``: another part or other weights are wanted; ``pressed``: judge now; ``cancelled``."""
+
+    changed = Signal()
+    live_changed = Signal(int)
+    pressed = Signal()
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.part = self._box("evaluate_part", self.tr("Part"), self.tr("The part of the data that is judged"))
+        self.part.addItems([self.tr("Validation"), self.tr("Test"), self.tr("Training")])
+        self.weights = self._box("evaluate_weights", self.tr("Weights"), self.tr("Which weights of the run judge"))
+        self.live = self._box(
+            "evaluate_live", self.tr("Live"),
+            self.tr("Judge the validation part again while the run goes on. It takes one processor core, and at most a tenth of the time"),
+        )  # fmt: skip
+        self.live.addItems([self.tr("Not live"), self.tr("Live: each epoch"), self.tr("Live: every 5 s")])
+        self.again = push_button("evaluate_again", self.tr("Evaluate"), self.tr("Judge now"), self)
+        self.words = ElidedLabel("", self)
+        self.words.setObjectName("evaluate_words")
+        self.words.setAccessibleName(self.tr("State"))
+        self.progress = QProgressBar(self)
+        self.progress.setObjectName("evaluate_progress")
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress.setToolTip(self.tr("How much is judged"))
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumWidth(110)
+        self.cancel = push_button("evaluate_cancel", self.tr("Cancel"), self.tr("Stop judging"), self)
+        self.save = QPushButton(self.tr("Save"), self)
+        self.save.setObjectName("evaluate_save")
+        self.save.setAccessibleName(self.tr("Save"))
+        self.save.setToolTip(self.tr("Figures, tables and plots as files"))
+        self.save.setAutoDefault(False)
+        self.save.setMenu(QMenu(self.save))
+        for button in (self.again, self.cancel, self.save):
+            button.setProperty("dense", "true")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for widget in (self.part, self.weights, self.live, self.again):
+            row.addWidget(widget)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.progress)
+        row.addWidget(self.cancel)
+        row.addWidget(self.save)
+        self.part.activated.connect(lambda _place: self.changed.emit())
+        self.weights.activated.connect(lambda _place: self.changed.emit())
+        self.live.currentIndexChanged.connect(self.live_changed)
+        self.again.clicked.connect(self.pressed)
+        self.cancel.clicked.connect(self.cancelled)
+        self.show_running(False)
+
+    def chosen_part(self) -> PartName:
+        """The part that is wanted."""
+        return ORDER[max(self.part.currentIndex(), 0)]
+
+    def choose_part(self, part: PartName) -> None:
+        """Show that this one is wanted, without asking for it."""
+        self.part.setCurrentIndex(ORDER.index(part))
+        self.live.setEnabled(part == "validation")
+
+    def chosen_weights(self) -> str:
+        """ "live", "last" or "best"."""
+        return str(self.weights.currentData() or "live")
+
+    def set_weights(self, found: list[tuple[str, str]]) -> None:
+        """Those that there are: a word of the program and one for people; what was chosen stays chosen."""
+        now = self.weights.currentData()
+        entries = [
+            (self.weights.itemText(place), self.weights.itemData(place)) for place in range(self.weights.count())
+        ]
+        if entries != [(words, name) for name, words in found]:
+            with QSignalBlocker(self.weights):
+                self.weights.clear()
+                for name, words in found:
+                    self.weights.addItem(words, name)
+                self.weights.setCurrentIndex(max(self.weights.findData(now), 0))
+
+    def say(self, words: str, role: str = "muted") -> None:
+        """What is shown, or what is wrong."""
+        self.words.set_text(words)
+        if self.words.property("role") != role:
+            self.words.setProperty("role", role)
+            self.words.style().unpolish(self.words)
+            self.words.style().polish(self.words)
+
+    def show_running(self, on: bool) -> None:
+        """While it is judged, there is a bar and a way out."""
+        for widget in (self.progress, self.cancel):
+            widget.setVisible(on)
+        self.again.setEnabled(not on)
+        if on:
+            self.progress.setRange(0, 0)
+
+    def show_progress(self, what: str, done: int, total: int) -> None:
+        """How far it is; 0 in all: nobody knows."""
+        words = doing(what)
+        self.say(words[:1].upper() + words[1:] + " …")
+        self.progress.setRange(0, 1000 if total else 0)
+        self.progress.setValue(1000 * done // total if total else 0)
+
+    def _box(self, name: str, title: str, tip: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName(name)
+        box.setAccessibleName(title)
+        box.setToolTip(tip)
+        return box

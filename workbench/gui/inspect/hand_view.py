@@ -1,0 +1,335 @@
+"""One number of a layer worked out: for each input channel the window, the kernel and the products, and below them the sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QVBoxLayout, QWidget
+
+from workbench.gui.inspect.painting import Scale, coloured, fixed, number, scale_of
+from workbench.gui.theme import current_tokens
+from workbench.gui.widgets.colour_maps import ink_on
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from workbench.evaluation.inspect.by_hand import ByHand
+
+    Array = NDArray[Any]
+else:
+    from workbench.gui.late import np
+
+GAP = 8
+TERMS_IN_A_ROW = 8
+MOST_TERMS = 2_000
+"""Of a Linear layer with more inputs only the largest products are drawn."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """What is drawn together: a window (r, c), with its kernel and products unless it is pooled."""
+
+    title: str
+    window: Any
+    inside: Any
+    kernel: Any = None
+    products: Any = None
+    heads: tuple[str, ...] = field(default=(), kw_only=True)
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the three stand one below the other: each is a single row."""
+        return int(self.window.shape[0]) == 1
+
+    @property
+    def total(self) -> float:
+        """The sum of the products."""
+        return float(np.sum(self.products, dtype=np.float64))
+
+
+class HandView(QWidget):
+    """Empty until there is something to work out; then a sentence may say why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.blocks = BlockArea(self)
+        self.blocks.setObjectName("inspect_hand_blocks")
+        self.blocks.setAccessibleName(self.tr("The numbers, their weights and the products"))
+        self.result = QLabel("", self)
+        self.result.setObjectName("inspect_hand_result")
+        self.result.setAccessibleName(self.tr("The result"))
+        self.result.setWordWrap(True)
+        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.hand: ByHand | None = None
+        self._by_size = True
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.blocks, 1)
+        column.addWidget(self.result)
+
+    def set_hand(self, hand: ByHand | None, why_not: str = "") -> None:
+        """Another number; None: those words."""
+        self.hand = hand
+        self.blocks.set_blocks(self._blocks(hand) if hand else (), hand.operation if hand else "sum", why_not)
+        self.result.setText(self._result(hand) if hand else "")
+        self.result.setVisible(hand is not None)
+
+    def set_by_size(self, by_size: bool) -> None:
+        """Of a Linear layer: the largest products first, or all in order."""
+        self._by_size = by_size
+        self.set_hand(self.hand)
+
+    def table(self) -> list[list[object]]:
+        """Every term."""
+        hand = self.hand
+        if hand is None:
+            return []
+        axes = [f"axis {axis}" for axis in range(hand.window.ndim)]
+        rows: list[list[object]] = [[*axes, "input", *(("weight", "product") if hand.kernel is not None else ())]]
+        known = [values for values in (hand.window, hand.kernel, hand.products) if values is not None]
+        for place in np.ndindex(hand.window.shape):
+            rows.append([*place, *(f"{float(values[place]):.9g}" for values in known)])
+        return rows
+
+    def _blocks(self, hand: ByHand) -> tuple[Block, ...]:
+        window, inside, kernel, products = hand.window, hand.inside, hand.kernel, hand.products
+        if kernel is None or products is None:
+            title = self.tr("channel {0}").format(hand.channel) if hand.channel is not None else ""
+            return (Block(title, np.atleast_2d(window), np.atleast_2d(inside)),)
+        if window.ndim == 1:
+            return self._terms(window, inside, kernel, products)
+        first = hand.start[0]
+        return tuple(
+            Block(self.tr("channel {0}").format(first + number_), *(np.atleast_2d(each[number_])
+                  for each in (window, inside, kernel, products)))
+            for number_ in range(len(window))
+        )  # fmt: skip
+
+    def _terms(self, *four: Array) -> tuple[Block, ...]:
+        """Of a Linear layer: rows of some terms."""
+        products = four[3]
+        order = np.argsort(-np.abs(products), kind="stable") if self._by_size else np.arange(len(products))
+        order = order[:MOST_TERMS]
+        blocks = []
+        for start in range(0, len(order), TERMS_IN_A_ROW):
+            places = order[start : start + TERMS_IN_A_ROW]
+            heads = tuple(map(str, places.tolist()))
+            blocks.append(Block("", *(each[places][None] for each in four), heads=heads))
+        return tuple(blocks)
+
+    def _result(self, hand: ByHand) -> str:
+        if hand.operation == "maximum":
+            words = self.tr("The greatest: <b>{0}</b>").format(number(hand.result))
+        elif hand.operation == "mean":
+            total = float(np.sum(hand.window, dtype=np.float64))
+            words = self.tr("Sum {0} / {1} = <b>{2}</b>").format(
+                number(total), hand.divisor or hand.window.size, number(hand.result)
+            )
+        else:
+            words = self._sum(hand)
+        if abs(hand.output - hand.result) > 1e-3 * max(abs(hand.output), 1e-2):
+            words += "  " + self.tr("(the layer itself: {0})").format(number(hand.output))
+        return words
+
+    def _sum(self, hand: ByHand) -> str:
+        assert hand.products is not None
+        products = hand.products
+        total = number(float(np.sum(products, dtype=np.float64)))
+        if products.ndim > 1 and 1 < len(products) <= 64:
+            sums = [float(np.sum(part, dtype=np.float64)) for part in products]
+            shown = [number(each) for each in sums[:4]]
+            more = " + …" if len(sums) > 4 else ""
+            total = f"{_added(shown)}{more} = {total}"
+        if hand.bias is None:
+            return self.tr("Sum of the products: <b>{0}</b>").format(total)
+        return self.tr("Sum of the products: {0}; with the bias {1}: <b>{2}</b>").format(
+            total, number(hand.bias), number(hand.result)
+        )
+
+
+class BlockArea(QAbstractScrollArea):
+    """Only the blocks in sight are painted; Page Up and Page Down go on by what is in sight."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blocks: tuple[Block, ...] = ()
+        self._operation = "sum"
+        self._empty = ""
+        self._scales: tuple[Scale, ...] = ()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """What is drawn."""
+        return self._blocks
+
+    def set_blocks(self, blocks: tuple[Block, ...], operation: str = "sum", empty: str = "") -> None:
+        """Others; one scale of colours for all windows, one for all kernels, one for all products."""
+        self._blocks, self._operation, self._empty = blocks, operation, empty
+        if blocks:
+            names = ("window",) if blocks[0].kernel is None else ("window", "kernel", "products")
+            self._scales = tuple(
+                scale_of(
+                    np.concatenate([getattr(each, name).ravel() for each in blocks]), None if name == "window" else True
+                )
+                for name in names
+            )
+        self._arrange()
+
+    # Sizes
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(max(font.pointSizeF() * 0.9, 6.5))
+        return font
+
+    def _cell(self) -> tuple[int, int]:
+        metrics = QFontMetrics(self._small())
+        return metrics.horizontalAdvance("−0.00") + 4, metrics.height() + 4
+
+    def _grid(self, block: Block) -> tuple[int, int]:
+        rows, columns = block.window.shape
+        width, height = self._cell()
+        return columns * width, rows * height
+
+    def _size(self, block: Block) -> tuple[int, int]:
+        """Width and height of a block with its title."""
+        width, height = self._grid(block)
+        line = QFontMetrics(self._small()).height()
+        if block.kernel is None:
+            return width, height + line + GAP
+        if block.stacked:
+            return 26 + width + 3 * line * 3, 3 * (height + 2) + line + GAP
+        return 3 * width + 2 * 20 + 4, height + line + GAP
+
+    def _arrange(self) -> None:
+        wide, high = self._size(self._blocks[0]) if self._blocks else (0, 0)
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        across.setRange(0, max(wide - self.viewport().width() + 4, 0))
+        across.setPageStep(self.viewport().width())
+        down.setRange(0, max(high * len(self._blocks) - self.viewport().height(), 0))
+        down.setPageStep(max(self.viewport().height() // max(high, 1) * high, 1))
+        down.setSingleStep(max(high // 3, 10))
+        self.viewport().update()
+
+    # What Qt asks
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, 140)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 60)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        tokens = current_tokens()
+        if not self._blocks:
+            painter.setPen(tokens.color("muted"))
+            room = self.viewport().rect().adjusted(12, 12, -12, -12)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
+            return
+        painter.setFont(self._small())
+        high = self._size(self._blocks[0])[1]
+        first = self.verticalScrollBar().value() // high
+        last = min(first + self.viewport().height() // high + 2, len(self._blocks))
+        for index in range(first, last):
+            top = index * high - self.verticalScrollBar().value()
+            self._paint_block(painter, self._blocks[index], 2.0 - self.horizontalScrollBar().value(), float(top))
+
+    def _paint_block(self, painter: QPainter, block: Block, left: float, top: float) -> None:
+        tokens = current_tokens()
+        line = QFontMetrics(self._small()).height()
+        width, height = self._grid(block)
+        painter.setPen(tokens.color("muted"))
+        if block.kernel is None:
+            painter.drawText(QRectF(left, top, 400, line), Qt.AlignmentFlag.AlignVCenter, block.title)
+            self._paint_numbers(painter, block, block.window, 0, left, top + line)
+            return
+        if block.stacked:
+            self._paint_stacked(painter, block, left, top)
+            return
+        total = self.tr("products, Σ {0}").format(number(block.total))
+        heads = (f"{self.tr('input')}, {block.title}", self.tr("kernel"), total)
+        for number_, (head, values) in enumerate(zip(heads, (block.window, block.kernel, block.products), strict=True)):
+            at = left + number_ * (width + 20)
+            painter.setPen(tokens.color("muted"))
+            painter.drawText(QRectF(at, top, width + 60, line), Qt.AlignmentFlag.AlignVCenter, head)
+            self._paint_numbers(painter, block, values, number_, at, top + line)
+            painter.setPen(tokens.color("text"))
+            room = QRectF(at + width, top + line, 20, height)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, ("×", "=", "")[number_])
+
+    def _paint_stacked(self, painter: QPainter, block: Block, left: float, top: float) -> None:
+        tokens = current_tokens()
+        line = QFontMetrics(self._small()).height()
+        width, height = self._grid(block)
+        painter.drawText(QRectF(left + 26, top, width + 200, line), Qt.AlignmentFlag.AlignVCenter, block.title)
+        for column, head in enumerate(block.heads):
+            cell = self._cell()[0]
+            painter.drawText(QRectF(left + 26 + column * cell, top, cell, line), Qt.AlignmentFlag.AlignCenter, head)
+        for number_, values in enumerate((block.window, block.kernel, block.products)):
+            at = top + line + number_ * (height + 2)
+            painter.setPen(tokens.color("text"))
+            painter.drawText(QRectF(left, at, 22, height), Qt.AlignmentFlag.AlignCenter, ("", "×", "=")[number_])
+            self._paint_numbers(painter, block, values, number_, left + 26, at)
+        painter.setPen(tokens.color("text"))
+        room = QRectF(left + 32 + width, top + line + 2 * (height + 2), 110, height)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, f"Σ {number(block.total)}")
+
+    def _paint_numbers(self, painter: QPainter, block: Block, values: Any, which: int, left: float, top: float) -> None:
+        tokens = current_tokens()
+        width, height = self._cell()
+        colours = coloured(values, self._scales[which])
+        end = max(abs(self._scales[which].low), abs(self._scales[which].high))
+        greatest = values.max() if self._operation == "maximum" else None
+        for row in range(values.shape[0]):
+            for column in range(values.shape[1]):
+                cell = QRectF(left + column * width, top + row * height, width - 1, height - 1)
+                red, green, blue = (int(part) for part in colours[row, column])
+                padding = which == 0 and not block.inside[row, column]
+                if padding:
+                    painter.fillRect(cell, tokens.color("window"))
+                    painter.setPen(tokens.color("muted"))
+                else:
+                    painter.fillRect(cell, ink_on((red, green, blue)).fromRgb(red, green, blue))
+                    painter.setPen(ink_on((red, green, blue)))
+                value = float(values[row, column])
+                said = "" if padding and not np.isfinite(value) else fixed(value, end)
+                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, said)
+                if greatest is not None and values[row, column] == greatest:
+                    painter.setPen(QPen(tokens.color("error"), 2))
+                    painter.drawRect(cell.adjusted(1, 1, -1, -1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._arrange()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        steps = {Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep()}
+        key = Qt.Key(event.key())
+        if key in steps:
+            bar.setValue(bar.value() + steps[key])
+        else:
+            super().keyPressEvent(event)
+
+
+def _added(shown: list[str]) -> str:
+    """ "1 + 2 − 3"."""
+    words = shown[0]
+    for each in shown[1:]:
+        words += f" − {each[1:]}" if each.startswith("-") else f" + {each}"
+    return words

@@ -1,0 +1,61 @@
+"""The tokens of a text, each on the colour of its number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from workbench.gui.inspect.painting import Scale, coloured, number
+from workbench.gui.widgets.colour_maps import ink_on, ramp
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class TokenView(QTextBrowser):
+    """Words in their order; the number of each is in its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tokens: Sequence[str] = ()
+        self._values: NDArray[Any] | None = None
+        self._scale: Scale | None = None
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    def set_tokens(self, tokens: Sequence[str], values: NDArray[Any] | None = None, scale: Scale | None = None) -> None:
+        """Others; ``values`` (at least as many as tokens; what stands behind is padding) with their colours."""
+        self._tokens, self._values, self._scale = tokens, values, scale
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show()
+
+    def _show(self) -> None:
+        values, scale = self._values, self._scale
+        if values is None or scale is None:
+            self.setHtml(" ".join(escape(token) for token in self._tokens))
+            return
+        flat = values.reshape(-1)
+        if scale.signed:
+            colours = coloured(flat[None], scale)[0]
+        else:
+            colours = ramp(
+                (flat - scale.low) / (scale.high - scale.low)
+            )  # a token of no weight has the ground's colour
+        words = []
+        for token, value, colour in zip(self._tokens, values.tolist(), colours.tolist(), strict=False):
+            red, green, blue = colour
+            ink = ink_on((red, green, blue)).name()
+            style = f"background-color:rgb({red},{green},{blue});color:{ink}"
+            words.append(f'<span style="{style}" title="{number(value)}">&nbsp;{escape(token)}&nbsp;</span>')
+        self.setHtml(f'<p style="line-height:150%">{" ".join(words)}</p>')
