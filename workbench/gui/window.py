@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         panels = {
             "data": self.data, "training": self.training, "picture": self.picture,
-            "curves": self.curves, **self.run_panels.make(self._context()), "code": self.code, "log": self.log,
+            "curves": self.curves, **self.run_panels.make(self._context(), self.try_it), "code": self.code, "log": self.log,
             "help": self.help, "draw": self.try_it,
         }  # fmt: skip
         self.docks = Docks(self, panels)
