@@ -17,12 +17,14 @@ from workbench.gui.doctor.watch import Watch
 from workbench.gui.model_at_hand import ModelAtHand
 from workbench.gui.run_record import RunRecord
 from workbench.gui.texts import sentence
+from workbench.gui.watch.history import WeightHistory
 from workbench.gui.widgets.late_panel import LatePanel
 from workbench.spec.problems import Problem
 from workbench.training.events import Event, RunStarted, WeightsReady
 
 if TYPE_CHECKING:
     from workbench.evaluation.record import Record
+    from workbench.gui.panels.try_it import TryPanel
     from workbench.gui.session import Session
 
 STEP_OF_A_FOLDER = 0
@@ -39,11 +41,12 @@ class RunPanels(QObject):
         self._window, self._session = window, session
         self.at_hand = ModelAtHand(self)
         self.record = RunRecord(self)
+        self.history = WeightHistory(self.at_hand, self.record, self)
         self._run_dir: Path | None = None
         self.by_name: dict[str, LatePanel] = {}
         session.events.connect(self._follow)
 
-    def make(self, context: Context) -> dict[str, LatePanel]:
+    def make(self, context: Context, try_it: TryPanel) -> dict[str, LatePanel]:
         """The places of the panels, by the names of their docks."""
 
         def evaluate() -> QWidget:
@@ -66,8 +69,19 @@ class RunPanels(QObject):
 
             return DoctorPanel(context, self.doctor)
 
+        def watch() -> QWidget:
+            from workbench.gui.watch.panel import WatchPanel
+
+            return WatchPanel(context, self.history, try_it)
+
         self.doctor = Watch(context, self)
-        makers = {"evaluate": evaluate, "inspect": inspect, "diagnostics": diagnostics, "doctor": doctor}
+        makers = {
+            "evaluate": evaluate,
+            "inspect": inspect,
+            "diagnostics": diagnostics,
+            "watch": watch,
+            "doctor": doctor,
+        }
         self.by_name = {name: LatePanel(maker) for name, maker in makers.items()}
         self._context = context
         return self.by_name

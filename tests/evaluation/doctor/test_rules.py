@@ -65,6 +65,7 @@ def measured(at=100, layers=LAYERS, **figures) -> tuple[Measured, ...]:
 STARTED = RunStarted("run", "cpu", "float32", tuple("0123456789"), 20_000, 2_000, 2_000, 8, 100, 1000)
 FALLING = [1.2, 0.6, 0.4, 0.3, 0.25, 0.22, 0.2, 0.19]
 GOOD = Case(experiment(), epochs(FALLING, [x + 0.02 for x in FALLING]), started=STARTED)
+SLOWLY = list(np.linspace(2.3, 2.1, 10))
 OVER = GOOD.epochs[:3] + epochs(FALLING, [0.7, 0.5, 0.42, 0.45, 0.5, 0.55, 0.6, 0.68])[3:]
 TEST = RunFinished("done", "run", {"accuracy": 0.80}, 1, 1, 8, 800)
 UNEVEN = Known(("cat", "dog"), counts=(900, 100))
@@ -99,7 +100,7 @@ TRIALS = [
     Trial("lr_too_high", good(early=steps([2.3] + [3, 9, 2, 12, 4] * 20)), good(early=steps(np.linspace(2.3, 0.3, 100)))),
     Trial("lr_too_high", good(epochs=epochs([2.4, 2.4], [2.4, 2.5]), measured=measured(update_ratio=(0.3, 0.2))), good(measured=measured(update_ratio=(0.004, 0.01)))),
     Trial("lr_too_low", good(measured=measured(update_ratio=(1e-6, 2e-6))), good(measured=measured(update_ratio=(1e-3, 3e-3)))),
-    Trial("lr_too_low", good(experiment=experiment(lr=1e-6), epochs=epochs(list(np.linspace(2.3, 2.1, 10)))), says="falls steadily"),
+    Trial("lr_too_low", good(experiment=experiment(lr=1e-6), epochs=epochs(SLOWLY)), says="falls steadily"),
     Trial(
         "vanishing_gradients",
         good(measured=measured(gradient_norm=(1e-7, 1e-5, 1e-3, 1e-2, 0.5, 1.0))),
