@@ -98,9 +98,12 @@ TRIALS = [
     Trial("chance_level", good(epochs=epochs([2.31, 2.303, 2.302], [2.31, 2.303, 2.302], 0.1, 0.1)), says="ln 10 = 2.3"),
     Trial("chance_level", good(epochs=epochs([2.2, 1.5, 0.6], [2.4, 2.6, 3.5], 0.8, 0.1)), says="labels"),
     Trial("lr_too_high", good(early=steps([2.3] + [3, 9, 2, 12, 4] * 20)), good(early=steps(np.linspace(2.3, 0.3, 100)))),
-    Trial("lr_too_high", good(epochs=epochs([2.4, 2.4], [2.4, 2.5]), measured=measured(update_ratio=(0.3, 0.2))), good(measured=measured(update_ratio=(0.004, 0.01)))),
+    Trial(
+        "lr_too_high", good(epochs=epochs([2.4, 2.4], [2.4, 2.5]), measured=measured(update_ratio=(0.3, 0.2))),
+        good(measured=measured(update_ratio=(0.004, 0.01))),
+    ),
     Trial("lr_too_low", good(measured=measured(update_ratio=(1e-6, 2e-6))), good(measured=measured(update_ratio=(1e-3, 3e-3)))),
-    Trial("lr_too_low", good(experiment=experiment(lr=1e-6), epochs=epochs(SLOWLY)), says="falls steadily"),
+    Trial("lr_too_low", good(experiment=experiment(lr=1e-6), epochs=epochs(SLOWLY)), says="steadily"),
     Trial(
         "vanishing_gradients",
         good(measured=measured(gradient_norm=(1e-7, 1e-5, 1e-3, 1e-2, 0.5, 1.0))),
