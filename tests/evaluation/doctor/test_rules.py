@@ -13,7 +13,7 @@ from workbench.spec.edits import apply
 from workbench.spec.experiment import Experiment
 from workbench.spec.files import from_toml
 from workbench.spec.problems import problem
-from workbench.training.events import EpochDone, Measured, RunFailed, RunFinished, RunStarted, StepDone
+from workbench.training.events import EpochDone, Measured, RunFailed, RunFinished, RunStarted, Steered, StepDone
 
 TEXT = """
 format = 1
@@ -146,6 +146,17 @@ def test_an_illness_is_named_where_it_is_and_only_there(trial):
 def test_every_rule_is_tried_and_explains_itself():
     assert set(rules()) == {trial.rule for trial in TRIALS} | {"healthy"}
     assert all(each.title and len(each.about) > 80 and each.reference for each in rules().values())
+
+
+def test_after_the_learning_rate_was_changed_by_hand_only_what_came_since_counts():
+    ill = steps([2.3] + [3, 9, 2, 12, 4] * 20)
+    assert "lr_too_high" in {each.rule for each in examine(good(early=ill, late=ill))}
+    well = ill + tuple(replace(each, step=each.step + 101) for each in steps(np.linspace(2.3, 0.5, 100)))
+    steered = (Steered(101, 1, "lr", 0.01),)
+    assert "lr_too_high" not in {each.rule for each in examine(good(early=well, late=well, steered=steered))}
+    still = (Steered(20, 1, "lr", 5.0),)
+    found = {each.rule: each for each in examine(good(early=ill, late=ill, steered=still))}
+    assert "With lr 5 " in str(found["lr_too_high"].seen)
 
 
 def test_a_run_without_illness_is_said_to_be_so_and_one_that_has_just_begun_is_not():
