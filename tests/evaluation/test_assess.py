@@ -1,5 +1,6 @@
 """A part of the data judged sample by sample: the numbers of training itself, whatever the task, from a run folder alone."""
 
+import csv
 from dataclasses import replace
 
 import numpy as np
@@ -8,12 +9,13 @@ import torch
 from PIL import Image
 
 from tests.data.vision import make
-from workbench.data.browse import Collection, Shelf, gather
+from workbench.data.browse import Collection, Shelf, gather, some_of
 from workbench.evaluation import assess as assessing
 from workbench.evaluation.assess import assess, assess_run
 from workbench.evaluation.inputs import batches
 from workbench.evaluation.parts import parts_of
 from workbench.evaluation.picking import picked
+from workbench.evaluation.saving import samples_csv
 from workbench.evaluation.scores import scores
 from workbench.evaluation.trained import Trained
 from workbench.spec.files import from_toml
@@ -161,6 +163,14 @@ def test_photos_that_cannot_be_read_are_left_out_before_the_split(runs):
     assert len(files) == len(set(files)) == 28 and "broken.png" not in files
     made, _ = assess_run(folder, "test")
     assert any("broken.png cannot be read" in note.line() and note.severity == "warning" for note in made.notes)
+
+
+def test_every_second_photo_keeps_its_name_in_the_table(runs):
+    made, shelf = assess_run(runs("files")[0], "train", every=2)
+    wanted = [str(shelf.file(row)) for row in range(0, len(shelf), 2)]
+    for each in (shelf, some_of(shelf, made.rows)):
+        rows = list(csv.DictReader(samples_csv(made, each).decode().splitlines()))
+        assert [row["file"] for row in rows] == wanted
 
 
 def test_a_photo_that_has_gone_is_named(runs, tmp_path):
