@@ -28,6 +28,7 @@ CANCER = 'source = { type = "BreastCancer" }'
 ALWAYS = '[[data.transforms]]\ntype = "GaussianNoise"\nwhen = "always"\n'
 SCALED = '[[data.transforms]]\ntype = "Standardize"\n'
 TOKENS = '[[data.transforms]]\ntype = "Tokenize"\nlevel = "words"\nlength = 16\n'
+PIECE = '[[data.transforms]]\ntype = "RandomResizedCrop"\nsize = 6\nwhen = "always"\n'
 RESIZE = '[[data.transforms]]\ntype = "Resize"\nsize = [6, 5]\n'
 
 
@@ -48,6 +49,8 @@ SUBJECTS = {
     "in bfloat16": (STROKES, layers(FLAT, TEN), 'precision = "bfloat16"'),
     "weighted": (STROKES, layers(FLAT, TEN), f'loss = {{ type = "CrossEntropyLoss", weight = {[1.0, 3.0] * 5} }}'),
     "nll": (STROKES, layers(FLAT, TEN, 'type = "LogSoftmax"'), 'loss = { type = "NLLLoss" }'),
+    "divergence": (STROKES, layers(FLAT, TEN, 'type = "LogSoftmax"'), 'loss = { type = "KLDivLoss" }'),
+    "margins": (STROKES, layers(FLAT, TEN), 'loss = { type = "MultiMarginLoss", p = 2 }'),
     "squared error of classes": (STROKES, layers(FLAT, TEN), 'loss = { type = "MSELoss" }'),
     "binary": (CANCER, SCALED + layers(ONE), 'loss = { type = "BCEWithLogitsLoss" }'),
     "binary, sigmoid": (CANCER, SCALED + layers(ONE, 'type = "Sigmoid"'), 'loss = { type = "BCELoss", reduction = "sum" }'),
@@ -55,6 +58,10 @@ SUBJECTS = {
     "itself": (STROKES + '\ntarget = "input"', COPY, 'loss = { type = "MSELoss" }'),
     "texts": ('source = { type = "Sentences", train_count = 60, test_count = 12 }', TOKENS + TEXTS, ""),
     "series": ('source = { type = "Waves", train_count = 60, test_count = 12, length = 16 }', layers(FLAT, FOUR), ""),
+    "files of many sizes": (
+        "source = { type = 'ImageFolder', root = 'PLACE/photos', damaged = 'skip', mode = 'L' }",
+        PIECE + layers(FLAT, 'type = "Linear"\nout_features = 2'), "",
+    ),
     "files": (
         "source = { type = 'ImageFolder', root = 'PLACE/photos', test_fraction = 0.3, damaged = 'skip' }\n"
         "memory = 'stream'\nvalidation_fraction = 0.3\n"
