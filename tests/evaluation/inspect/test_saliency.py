@@ -149,7 +149,7 @@ def test_it_can_be_cancelled(digits, method):
         pass
 
     def tell(what, done, total):
-        assert (what, done < total) == (method, True)
+        assert what and done < total
         raise EnoughError
 
     with pytest.raises(EnoughError):
