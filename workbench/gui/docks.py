@@ -11,7 +11,7 @@ from workbench.gui.settings import Settings
 from workbench.gui.widgets.card import CardDock
 
 WIDTHS = {"data": 330, "training": 330, "curves": 760, "draw": 480}  # device-independent pixels
-TABS = ("curves", "evaluate", "inspect", "diagnostics", "doctor", "code", "log", "help")  # share a place
+TABS = ("curves", "evaluate", "inspect", "diagnostics", "watch", "doctor", "code", "log", "help")  # share a place
 IN_FRONT = ("training", "curves")  # of the panels that share a place
 LOWER_SHARE = 0.31  # of the window's height
 LARGEST_FIRST_SIZE = (1920, 1200)
@@ -40,6 +40,7 @@ class Docks(QObject):
             "evaluate": self.tr("Evaluate"),
             "inspect": self.tr("Inspect"),
             "diagnostics": self.tr("Diagnostics"),
+            "watch": self.tr("Watch it learn"),
             "doctor": self.tr("Doctor"),
             "code": self.tr("Code"),
             "log": self.tr("Log"),
