@@ -28,6 +28,7 @@ class Head(QWidget):
         self.part = self._box("evaluate_part", self.tr("Part"), self.tr("The part of the data that is judged"))
         self.part.addItems([self.tr("Validation"), self.tr("Test"), self.tr("Training")])
         self.weights = self._box("evaluate_weights", self.tr("Weights"), self.tr("Which weights of the run judge"))
+        self.weights.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.live = self._box(
             "evaluate_live", self.tr("Live"),
             self.tr("Judge the validation part again while the run goes on. It takes one processor core, and at most a tenth of the time"),
@@ -110,7 +111,7 @@ class Head(QWidget):
         if on:
             self.progress.setRange(0, 0)
 
-    def show_progress(self, what: str, done: int, total: int) -> None:
+    def show_doing(self, what: str, done: int, total: int) -> None:
         """How far it is; 0 in all: nobody knows."""
         words = doing(what)
         self.say(words[:1].upper() + words[1:] + " …")

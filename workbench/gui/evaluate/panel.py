@@ -188,11 +188,10 @@ class EvaluatePanel(QStackedWidget):
         seen = self._seen
         if seen is None:
             return
-        words = [self.tr("{0} samples, {1}").format(f"{len(seen.assessment):,}", seen.assessment.weights)]
-        if len(seen.assessment) < len(seen.data.parts[seen.assessment.part]):
-            words[0] = self.tr("every n-th: {0} samples, {1}").format(
-                f"{len(seen.assessment):,}", seen.assessment.weights
-            )
+        made, whole = seen.assessment, len(seen.data.parts[seen.assessment.part])
+        words = [self.tr("{0} samples, {1}").format(f"{len(made):,}", made.weights)]
+        if len(made) < whole:
+            words = [self.tr("{0} of {1} samples, {2}").format(f"{len(made):,}", f"{whole:,}", made.weights)]
         if seen.assessment.part == "test" and self._request is not None:
             from workbench.evaluation.looks import looks
 
@@ -219,7 +218,7 @@ class EvaluatePanel(QStackedWidget):
 
     def _on_progress(self, what: str, done: int, total: int) -> None:
         if self.assessor.running and what:
-            self.head.show_progress(what, done, total)
+            self.head.show_doing(what, done, total)
 
     # Samples
 
@@ -262,10 +261,10 @@ class EvaluatePanel(QStackedWidget):
         self._live.begin()
         if self._context.at_hand.ready:
             self._list_weights()
-        elif self._running():
-            self._ask_for_weights()
-        if self._seen is None or not self._running():
+        if not self._running():
             self._ask_if_stale()
+        elif self._seen is None:
+            self._ask_for_weights()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
