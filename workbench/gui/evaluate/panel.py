@@ -69,6 +69,10 @@ class EvaluatePanel(QStackedWidget):
         """What is shown."""
         return self._seen
 
+    def look_at(self, part: str, _layer: str) -> None:
+        """Show the view of this name."""
+        self.views.choose(part)
+
     def evaluate(self) -> None:
         """Judge the chosen part with the chosen weights."""
         self._by_hand = True
