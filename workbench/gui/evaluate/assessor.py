@@ -143,10 +143,6 @@ class _Reader:
         from workbench.evaluation.assess import assess
         from workbench.evaluation.scores import scores
 
-        if request.part == "test":
-            from workbench.evaluation.looks import count_look
-
-            count_look(request.run_dir, "window")
         trained = self.trained(request)
         data = self._read(trained, progress)
         every = self._every_of(request, len(data.parts[request.part])) if request.sparing and data.parts else 1
@@ -160,6 +156,10 @@ class _Reader:
         shelf = _some(data.parts[request.part], every)
         figures = scores(made, progress)
         seconds = time.thread_time() - began
+        if request.part == "test":
+            from workbench.evaluation.looks import count_look
+
+            count_look(request.run_dir, "window")
         return Seen(made, shelf, data, trained.subject, trained.experiment, figures, seconds)
 
     def _every_of(self, request: Request, count: int) -> int:
