@@ -51,7 +51,8 @@ def choose_part(panel, part: str) -> None:
 def test_a_click_on_a_cell_shows_its_samples_and_one_of_them_goes_to_inspect(window, qtbot, open_panel):
     panel = open_panel()
     views, made = panel.views, panel.seen().assessment
-    views.choose("confusion")
+    window._show_panel("evaluate", "confusion")
+    assert views.chosen() == "confusion"
     qtbot.waitUntil(lambda: bool(len(views.confusion.shown_values())))
     views.confusion.order.setCurrentIndex(1)  # the classes with most errors first
     true, predicted = int(made.targets[~made.right][0]), int(made.predicted[~made.right][0])
