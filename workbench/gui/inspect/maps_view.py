@@ -61,6 +61,7 @@ class MapsView(View):
         self.stack.setCurrentWidget(self.bars if rank < 2 else self.plane if rank == 2 else self.grid)
         tiles = rank > 2 and maps is not None and not self._is_input()
         self.large_part.setVisible(tiles)
+        self.level.setVisible(tiles)  # empty: both pictures begin at the same height
         empty = self.tr("The output is too large to be kept; only its statistics are shown.") if layer else ""
         if maps is None or layer is None:
             self.grid.set_maps((), empty=empty)
@@ -180,12 +181,9 @@ class MapsView(View):
         self.stack = QStackedWidget(self)
         for widget in (self.grid, self.bars, self.plane):
             self.stack.addWidget(widget)
-        self.large_part, self.large_caption = captioned(self.large, "inspect_map_caption", self)
-        self.colours = ColourBar(self)
-        layout = self.large_part.layout()
-        assert layout is not None
-        layout.addWidget(self.colours)
-        self.input_part, self.input_caption = captioned(self.input, "inspect_input_caption", self)
+        self.colours, self.level = ColourBar(self), ColourBar(self)
+        self.large_part, self.large_caption = captioned(self.large, "inspect_map_caption", self, self.colours)
+        self.input_part, self.input_caption = captioned(self.input, "inspect_input_caption", self, self.level)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName("inspect_maps_splitter")
         for part in (self.stack, self.large_part, self.input_part):

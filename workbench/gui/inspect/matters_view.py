@@ -365,11 +365,8 @@ class MattersView(View):
         area.setMinimumWidth(246)
         area.setMaximumWidth(380)
         area.setWidget(side)
-        part, self.caption = captioned(self.input, "inspect_heat_caption", self)
         self.colours = ColourBar(self)
-        layout = part.layout()
-        assert layout is not None
-        layout.addWidget(self.colours)
+        part, self.caption = captioned(self.input, "inspect_heat_caption", self, self.colours)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
