@@ -113,6 +113,7 @@ def test_samples_come_from_all_sides_and_nothing_is_worked_out_while_nobody_look
     panel.findChild(QToolButton, "inspect_after").click()
     qtbot.waitUntil(lambda: panel.look is not first, timeout=10_000)
     assert source.index.value() == (index + 1) % 20
+    source.step(1)  # is being read, and not wanted any more when another sample comes
     values = np.zeros((1, 28, 28), np.uint8)
     values[0, 4:24, 13:16] = 255
     window.run_panels.at_hand.sample_chosen.emit(ChosenSample("test", 7, values, "1"))

@@ -82,7 +82,7 @@ class InspectPanel(QStackedWidget):
 
     def shut_down(self) -> None:
         """End what goes on in threads."""
-        self.source.sampling.shut_down()
+        self.source.sampling.cancel()
         self.prober.close()
 
     def ask(self) -> None:
