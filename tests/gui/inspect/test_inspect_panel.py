@@ -133,7 +133,7 @@ def test_samples_come_from_all_sides_and_nothing_is_worked_out_while_nobody_look
 
 def test_while_a_run_goes_on_answers_that_nobody_clicked_for_are_seldom(qapp):
     prober = Prober(None)
-    prober._spent = 0.3
+    prober._spent = 0.38
     assert prober.pause_s() == 0.0
     prober.set_training(True)
     assert prober.pause_s() == pytest.approx(10.0)

@@ -15,6 +15,7 @@ from workbench.gui.inspect.painting import number, scale_of
 from workbench.gui.inspect.prober import INPUT
 from workbench.gui.inspect.tile_grid import TileGrid
 from workbench.gui.inspect.view import Selection, View, captioned, maps_of, names_of
+from workbench.gui.texts import sentence
 from workbench.spec.shapes import show
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ class MapsView(View):
         reach = look.reach if look.wanted.reach == self.wishes(self.layer).get("reach") else None
         self.input.set_look(look)
         if reach is None:
-            self.input_caption.set_text(self.tr("input"))
+            refused = look.refused.get("reach", ())
+            self.input_caption.set_text(" ".join(map(sentence, refused)) or self.tr("input"))
             return
         self.input.set_field(reach)
         if reach.box is None:
