@@ -95,7 +95,7 @@ class DiagnosticsPanel(QStackedWidget):
         )
         self.beside = self._choice(
             "diagnostics_beside", self.tr("Shown beside the map"), self.tr("The curve of this layer, or how its values are spread"),
-            [(self.translated(words), name) for name, words in BESIDE],
+            [(self._translated(words), name) for name, words in BESIDE],
         )  # fmt: skip
         self.map = self._map("diagnostics_map", self.tr("Layers over the steps"))
         self.map.cell_chosen.connect(lambda row, _column: self._on_row_chosen(row))
@@ -169,7 +169,7 @@ class DiagnosticsPanel(QStackedWidget):
         return made
 
     @staticmethod
-    def translated(words: str) -> str:
+    def _translated(words: str) -> str:
         """A text of the tables in ``figures``."""
         from PySide6.QtCore import QCoreApplication
 
@@ -328,7 +328,7 @@ class DiagnosticsPanel(QStackedWidget):
     def _say_reading(self) -> None:
         words = figure(self.figure.currentData() or FIGURES[0].name).advice
         if self.beside.currentData() != "curve":
-            words = f"{words} {self.translated(READING_HISTOGRAMS)}"
+            words = f"{words} {self._translated(READING_HISTOGRAMS)}"
         tall = self.height() > 420
         self.reading.setWordWrap(tall)
         room = max(self.width() - 20, 50)
