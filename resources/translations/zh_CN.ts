@@ -240,75 +240,75 @@
     <name>ConfusionView</name>
     <message>
         <source>% of the predicted class</source>
-        <translation type="unfinished"></translation>
+        <translation>占预测类别的 %</translation>
     </message>
     <message>
         <source>% of the true class</source>
-        <translation type="unfinished"></translation>
+        <translation>占真实类别的 %</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>How many samples; or their share of all of the true class (recall), or of the predicted one (precision)</source>
-        <translation type="unfinished"></translation>
+        <translation>样本数；或它们占真实类别的比例（召回率），或占预测类别的比例（精确率）</translation>
     </message>
     <message>
         <source>In class order</source>
-        <translation type="unfinished"></translation>
+        <translation>按类别顺序</translation>
     </message>
     <message>
         <source>Most confused</source>
-        <translation type="unfinished"></translation>
+        <translation>最常混淆</translation>
     </message>
     <message>
         <source>Most errors first</source>
-        <translation type="unfinished"></translation>
+        <translation>错误多的在前</translation>
     </message>
     <message>
         <source>Nothing is confused.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有混淆。</translation>
     </message>
     <message>
         <source>Order of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的顺序</translation>
     </message>
     <message>
         <source>Right ones</source>
-        <translation type="unfinished"></translation>
+        <translation>对的</translation>
     </message>
     <message>
         <source>Show the diagonal</source>
-        <translation type="unfinished"></translation>
+        <translation>显示对角线</translation>
     </message>
     <message>
         <source>Show the diagonal, too; without it, errors have all the colours for themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>也显示对角线；不显示时，所有颜色都用于错误</translation>
     </message>
     <message>
         <source>The order of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的顺序</translation>
     </message>
     <message>
         <source>True class → predicted class; a click shows the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别 → 预测类别；单击显示样本</translation>
     </message>
     <message>
         <source>What the cells show</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格显示什么</translation>
     </message>
     <message>
         <source>predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>true</source>
-        <translation type="unfinished"></translation>
+        <translation>真实</translation>
     </message>
     <message>
         <source>{0} samples of “{1}” are taken for “{2}”: show them</source>
@@ -323,15 +323,15 @@
     <name>CorrectionsDialog</name>
     <message>
         <source>All samples are again as their data set has them</source>
-        <translation type="unfinished"></translation>
+        <translation>所有样本恢复为数据集中的样子</translation>
     </message>
     <message>
         <source>Correction</source>
-        <translation type="unfinished"></translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Enter or a double click shows the sample among the others</source>
@@ -339,7 +339,7 @@
     </message>
     <message>
         <source>Nothing is corrected: every sample has the label of its data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更正：每个样本都使用数据集给出的标签。</translation>
     </message>
     <message>
         <source>Part</source>
@@ -347,7 +347,7 @@
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Show</source>
@@ -359,11 +359,11 @@
     </message>
     <message>
         <source>Take all back</source>
-        <translation type="unfinished"></translation>
+        <translation>全部撤回</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Test</source>
@@ -371,11 +371,11 @@
     </message>
     <message>
         <source>The chosen samples are again as their data set has them</source>
-        <translation type="unfinished"></translation>
+        <translation>所选样本恢复为数据集中的样子</translation>
     </message>
     <message>
         <source>The first {0} are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只列出前 {0} 个。</translation>
     </message>
     <message>
         <source>Training</source>
@@ -383,23 +383,23 @@
     </message>
     <message>
         <source>is “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>是“{0}”</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已排除</translation>
     </message>
     <message>
         <source>take all corrections back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回所有更正</translation>
     </message>
     <message>
         <source>take corrections back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回更正</translation>
     </message>
     <message>
         <source>{0} with another label, {1} left out. The files of the data set stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个改了标签，{1} 个被排除。数据集的文件保持不变。</translation>
     </message>
 </context>
 <context>
@@ -807,7 +807,7 @@
     <name>DataPanel</name>
     <message>
         <source>1 correction…</source>
-        <translation type="unfinished"></translation>
+        <translation>1 处更正…</translation>
     </message>
     <message>
         <source>Add transform</source>
@@ -883,7 +883,7 @@
     </message>
     <message>
         <source>See which samples have another label or are left out, and take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>查看哪些样本改了标签或被排除，并可撤回</translation>
     </message>
     <message>
         <source>Set Normalize to the mean and standard deviation of the training images</source>
@@ -931,7 +931,7 @@
     </message>
     <message>
         <source>{0} corrections…</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处更正…</translation>
     </message>
     <message>
         <source>{0} different tokens</source>
@@ -973,7 +973,7 @@
     </message>
     <message>
         <source>Train first, or open a run: then this shows how gradients, weights and activations develop.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先训练，或打开一次运行：这里会显示梯度、权重和激活值的变化。</translation>
     </message>
 </context>
 <context>
@@ -1039,7 +1039,7 @@
     </message>
     <message>
         <source>Train first, or open a run: then the doctor says what it sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>先训练，或打开一次运行：然后诊断会说出它看到的情况。</translation>
     </message>
 </context>
 <context>
@@ -1195,7 +1195,7 @@
     </message>
     <message>
         <source>Train first, or open a run: then this shows what the model gets wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先训练，或打开一次运行：这里会显示模型做错了什么。</translation>
     </message>
 </context>
 <context>
@@ -1343,7 +1343,7 @@
     </message>
     <message>
         <source>Train first, or open a run: then this shows what each layer makes of a sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先训练，或打开一次训练：之后这里会显示每一层对样本的输出。</translation>
     </message>
 </context>
 <context>
@@ -2590,7 +2590,7 @@
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已排除</translation>
     </message>
     <message>
         <source>No class is called “{0}”.</source>
@@ -2614,7 +2614,7 @@
     </message>
     <message>
         <source>Samples that the experiment's corrections leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>被实验的更正排除的样本</translation>
     </message>
     <message>
         <source>Show the samples of all classes</source>
@@ -2666,7 +2666,7 @@
     </message>
     <message>
         <source>{0} (was {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（原为 {1}）</translation>
     </message>
     <message>
         <source>{0} of {1} shown</source>
@@ -2689,11 +2689,11 @@
     </message>
     <message>
         <source>Correction</source>
-        <translation type="unfinished"></translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Exclude</source>
-        <translation type="unfinished"></translation>
+        <translation>排除</translation>
     </message>
     <message>
         <source>File</source>
@@ -2709,11 +2709,11 @@
     </message>
     <message>
         <source>Leave this sample out of the data from the next run on (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>从下一次运行起不使用这个样本（X）</translation>
     </message>
     <message>
         <source>Look into the network with this sample (I)</source>
-        <translation type="unfinished"></translation>
+        <translation>用这个样本查看网络内部（I）</translation>
     </message>
     <message>
         <source>Mean</source>
@@ -2741,7 +2741,7 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>The chosen sample</source>
@@ -2753,7 +2753,7 @@
     </message>
     <message>
         <source>The data set is wrong here: choose the right class (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集在这里有错：选择正确的类别（W）</translation>
     </message>
     <message>
         <source>The next of the same class (N)</source>
@@ -2769,11 +2769,11 @@
     </message>
     <message>
         <source>The sample as the data set has it again</source>
-        <translation type="unfinished"></translation>
+        <translation>样本恢复为数据集中的样子</translation>
     </message>
     <message>
         <source>The whole text</source>
-        <translation type="unfinished"></translation>
+        <translation>完整的文本</translation>
     </message>
     <message>
         <source>Type</source>
@@ -2781,7 +2781,7 @@
     </message>
     <message>
         <source>Wrong label…</source>
-        <translation type="unfinished"></translation>
+        <translation>标签错误…</translation>
     </message>
 </context>
 <context>
@@ -2808,15 +2808,15 @@
     </message>
     <message>
         <source>Only samples of this class</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示这个类别的样本</translation>
     </message>
     <message>
         <source>Only samples that the model takes for this class</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示模型判为这个类别的样本</translation>
     </message>
     <message>
         <source>Only those that are wrong, or right</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示错的，或对的</translation>
     </message>
     <message>
         <source>Order</source>
@@ -2824,11 +2824,11 @@
     </message>
     <message>
         <source>Predicted class</source>
-        <translation type="unfinished"></translation>
+        <translation>预测类别</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>对</translation>
     </message>
     <message>
         <source>Right and wrong</source>
@@ -2836,7 +2836,7 @@
     </message>
     <message>
         <source>Right or wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>对或错</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -2844,7 +2844,7 @@
     </message>
     <message>
         <source>Show the others again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示其他样本</translation>
     </message>
     <message>
         <source>Size of the pictures</source>
@@ -2868,22 +2868,22 @@
     </message>
     <message>
         <source>True class</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别</translation>
     </message>
     <message>
         <source>Wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>错</translation>
     </message>
 </context>
 <context>
     <name>SamplesView</name>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>误差</translation>
     </message>
     <message>
         <source>Exclude</source>
-        <translation type="unfinished"></translation>
+        <translation>排除</translation>
     </message>
     <message>
         <source>Inspect</source>
@@ -2891,15 +2891,15 @@
     </message>
     <message>
         <source>Predicted: any</source>
-        <translation type="unfinished"></translation>
+        <translation>预测：任意</translation>
     </message>
     <message>
         <source>Show in samples</source>
-        <translation type="unfinished"></translation>
+        <translation>在样本窗口中显示</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Text</source>
@@ -2907,27 +2907,27 @@
     </message>
     <message>
         <source>There are no such samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的样本。</translation>
     </message>
     <message>
         <source>True → predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>真实 → 预测</translation>
     </message>
     <message>
         <source>True: any</source>
-        <translation type="unfinished"></translation>
+        <translation>真实：任意</translation>
     </message>
     <message>
         <source>Wrong label…</source>
-        <translation type="unfinished"></translation>
+        <translation>标签错误…</translation>
     </message>
     <message>
         <source>loss {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 {0}</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} / {1}</translation>
     </message>
 </context>
 <context>
@@ -3702,7 +3702,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A rule of thumb: a few hundred samples of each class for a network that begins from nothing. With fewer, it learns them by heart; networks that others have trained on millions of images need far fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>经验法则：从零开始的网络每个类别需要几百个样本。样本太少，网络就会死记硬背；别人用数百万张图像训练过的网络则需要少得多。</translation>
     </message>
     <message>
         <source>A schedule that this program does not have; it is kept as it stands in the file.</source>
@@ -3734,7 +3734,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A step should see a mixture. Samples that always come in the same order, above all sorted by class, pull the model first one way and then the other, and it forgets.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步都应看到混合的样本。总以同一顺序出现的样本，尤其是按类别排序的，会把模型先拉向一边再拉向另一边，使它遗忘。</translation>
     </message>
     <message>
         <source>A strong augmentation with nothing to choose (Müller and Hutter 2021).</source>
@@ -3746,7 +3746,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A test asks what the model makes of samples it has never seen. Those that stand in the training part, too, can be answered by heart, and the test says more than is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试要看模型如何对待从未见过的样本。同时出现在训练部分的样本可以靠死记答对，测试结果就会虚高。</translation>
     </message>
     <message>
         <source>A token that the training part has less often is unknown.</source>
@@ -3762,7 +3762,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A unit before a ReLU whose sum is negative for every sample gives 0, and its gradient is 0, too: it never comes back. A learning rate that was too high for a moment, or bad first weights, kill many at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>若 ReLU 之前的单元对每个样本的和都为负，它就输出 0，梯度也为 0：再也恢复不了。一时过高的学习率或不好的初始权重会一下子让许多单元死掉。</translation>
     </message>
     <message>
         <source>A very small network that mixes groups of channels (Ma et al. 2018), without its head.</source>
@@ -3930,7 +3930,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>An accuracy over n samples is a count, and counts vary by chance: its standard error is √(p (1 − p) / n). Two models whose accuracies differ by less than about twice that cannot be told apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>n 个样本上的准确率是一个计数，计数会随机波动：其标准误差为 √(p (1 − p) / n)。两个模型的准确率之差若小于它的约两倍，就无法分出高下。</translation>
     </message>
     <message>
         <source>An optimizer that this program does not have; it is kept as it stands in the file.</source>
@@ -4018,11 +4018,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Batch norm of few samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本太少的批归一化</translation>
     </message>
     <message>
         <source>Batch norm takes mean and spread from the batch. Of few samples they are little more than chance: training is noisy, and the running means that evaluation uses do not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>批归一化从批次中取均值和离散程度。样本很少时它们几乎只是偶然：训练充满噪声，评估所用的滑动均值也不合适。</translation>
     </message>
     <message>
         <source>Batches whose gradients are added up for one step of the optimizer.</source>
@@ -4214,7 +4214,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Dead units</source>
-        <translation type="unfinished"></translation>
+        <translation>死亡单元</translation>
     </message>
     <message>
         <source>Decay</source>
@@ -4270,7 +4270,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Divergence</source>
-        <translation type="unfinished"></translation>
+        <translation>发散</translation>
     </message>
     <message>
         <source>Divide a token's gradient by how often the batch has it.</source>
@@ -4310,7 +4310,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Doubtful labels</source>
-        <translation type="unfinished"></translation>
+        <translation>可疑的标签</translation>
     </message>
     <message>
         <source>Draw a new order of the training samples in every epoch.</source>
@@ -4334,7 +4334,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Each step goes too far: the loss jumps up and down, or grows, and in the end the weights are destroyed. A good learning rate changes the weights of a layer by about a thousandth to a hundredth of their size in a step (the update ratio).</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步都走得太远：损失上下跳动或增大，最后权重被毁掉。好的学习率每一步使一层的权重改变其大小的约千分之一到百分之一（更新比）。</translation>
     </message>
     <message>
         <source>Embedding and GRU</source>
@@ -4398,11 +4398,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Every step goes in the right direction, but hardly moves the weights: the loss falls steadily and slowly, as a straight line. It would get there, after a hundred times as many epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步方向都对，但权重几乎不动：损失像直线一样平稳而缓慢地下降。它能到达目标，但要多上百倍的轮次。</translation>
     </message>
     <message>
         <source>Exploding gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度爆炸</translation>
     </message>
     <message>
         <source>Factors when the sign changes, and when it stays.</source>
@@ -4410,7 +4410,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Far from 0 a sigmoid or tanh is flat: its answer is always 0 or 1 (−1 or 1), whatever comes in, and its gradient is almost 0. It comes from input or weights that are too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>离 0 很远时，sigmoid 或 tanh 是平的：无论输入什么，输出总是 0 或 1（−1 或 1），梯度几乎为 0。原因是输入或权重太大。</translation>
     </message>
     <message>
         <source>Few labelled photos at 96 × 96: for transfer learning and augmentation.</source>
@@ -5050,11 +5050,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Learning rate too high</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率太高</translation>
     </message>
     <message>
         <source>Learning rate too low</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率太低</translation>
     </message>
     <message>
         <source>Learning rate: how far a step goes.</source>
@@ -5118,7 +5118,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look into the layers now and then while the run goes on, for at most about 3 % of its time; off: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进行时不时查看各层的内部情况，最多占用约 3 % 的时间；off：从不。</translation>
     </message>
     <message>
         <source>Looks only at the sign of each gradient, and lengthens or shortens a step of its own for every weight. For batches that are the whole data set.</source>
@@ -5218,11 +5218,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>No better than guessing</source>
-        <translation type="unfinished"></translation>
+        <translation>不比瞎猜好</translation>
     </message>
     <message>
         <source>No validation</source>
-        <translation type="unfinished"></translation>
+        <translation>没有验证</translation>
     </message>
     <message>
         <source>Noise with classes by chance, made on the spot: nothing to learn, but any size, to try a model's speed and memory.</source>
@@ -5230,7 +5230,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>None of the rules has found anything. That is not a promise: they look at curves, at the figures of the layers and at counts, not at what the samples mean. Look at the samples that the model gets wrong before you believe a good figure.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何规则发现问题。这不是保证：规则看的是曲线、各层的数字和计数，而不是样本的含义。在相信一个漂亮的数字之前，先看看模型答错的样本。</translation>
     </message>
     <message>
         <source>Normalise before instead of after; learns more calmly.</source>
@@ -5242,11 +5242,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Not shuffled</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打乱顺序</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>未发现问题</translation>
     </message>
     <message>
         <source>Number format of the forward pass (autocast); auto: bfloat16 where the device is fast at it.</source>
@@ -5322,7 +5322,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>On its way from the loss back to the input the gradient is multiplied layer by layer. Where each factor is below 1 (a sigmoid's slope is at most 1/4), hardly anything is left for the first layers, and they learn nothing. ReLU, batch norm, residual connections and weights that begin at the right size keep it alive.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度从损失传回输入的途中逐层相乘。若每个因子都小于 1（sigmoid 的斜率至多 1/4），传到最前几层时几乎什么都不剩，它们就学不到东西。ReLU、批归一化、残差连接和大小合适的初始权重能保住梯度。</translation>
     </message>
     <message>
         <source>On small data sets: the random slope works against learning by heart.</source>
@@ -5358,7 +5358,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Overfitting</source>
-        <translation type="unfinished"></translation>
+        <translation>过拟合</translation>
     </message>
     <message>
         <source>Overwrite the input instead of making a new tensor.</source>
@@ -5426,7 +5426,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Plateau</source>
-        <translation type="unfinished"></translation>
+        <translation>停滞</translation>
     </message>
     <message>
         <source>Pooling</source>
@@ -5506,11 +5506,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Samples that are not learned from are the only ones that tell whether the model has understood anything. Without them nobody sees when it begins to learn by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有未用于学习的样本才能说明模型是否真正理解了什么。没有它们，就看不出它何时开始死记硬背。</translation>
     </message>
     <message>
         <source>Samples that the model is sure to belong to another class than their label says are often labelled wrongly. Sure means: at least as sure as it is on average of samples that do bear the other label.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型确信属于别的类别而与标签不符的样本，往往标错了。确信是指：不低于它对真正带有那个标签的样本的平均把握。</translation>
     </message>
     <message>
         <source>Samples with this target do not count.</source>
@@ -5518,7 +5518,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Saturated units</source>
-        <translation type="unfinished"></translation>
+        <translation>饱和单元</translation>
     </message>
     <message>
         <source>Scales the image. One number: the shorter side gets this length; two: exactly this height and width.</source>
@@ -5826,11 +5826,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Test and training overlap</source>
-        <translation type="unfinished"></translation>
+        <translation>测试与训练重叠</translation>
     </message>
     <message>
         <source>Test worse than validation</source>
-        <translation type="unfinished"></translation>
+        <translation>测试比验证差</translation>
     </message>
     <message>
         <source>Text</source>
@@ -5978,7 +5978,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The gradient grows from layer to layer on its way back, or jumps in single steps, as in recurrent networks. One such step is enough to destroy what was learned. Clipping shortens the gradient to a length that does no harm.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度在回传途中逐层增大，或在个别步骤中猛增，如在循环网络中。一个这样的步骤就足以毁掉所学。裁剪把梯度缩短到无害的长度。</translation>
     </message>
     <message>
         <source>The highest learning rate.</source>
@@ -6018,11 +6018,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The loss does not fall any more, although it is not low. Often the steps are too long for the last bit: a smaller learning rate, which a schedule brings by itself, lets it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失虽不低却不再下降。往往是步子对最后一段来说太大：更小的学习率（调度器会自动降低）能让它继续下降。</translation>
     </message>
     <message>
         <source>The loss grows instead of falling, in the end to infinity or to NaN, which is no number any more. Steps that are too long throw the weights further away than they were; the next gradient is longer still.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失不降反升，最后变为无穷或 NaN，即不再是数。过大的步子把权重抛得更远；下一个梯度更长。</translation>
     </message>
     <message>
         <source>The lowest learning rate.</source>
@@ -6046,7 +6046,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The model does not even get its own training samples right, and does as badly on others: it is too small for the task, or has not been trained long enough. As long as the loss still falls, more epochs help; when it does not, a larger model.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型连自己的训练样本都答不对，对别的样本也一样差：它对任务来说太小，或训练时间不够。只要损失还在下降，增加轮次就有帮助；不再下降时，换更大的模型。</translation>
     </message>
     <message>
         <source>The model gives the logarithm of the expected count.</source>
@@ -6054,7 +6054,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The model learns its training samples by heart instead of what they have in common. It shows where the validation loss rises while the training loss still falls, and as a gap between the two accuracies. More samples, changed samples (augmentation), a smaller model, dropout, weight decay, and stopping in time work against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型死记训练样本，而没有学到它们的共同之处。表现为训练损失仍在下降而验证损失上升，以及两个准确率之间的差距。更多样本、变化过的样本（数据增强）、更小的模型、dropout、权重衰减和及时停止都能对付它。</translation>
     </message>
     <message>
         <source>The number for the strategy constant.</source>
@@ -6210,7 +6210,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Too few training samples</source>
-        <translation type="unfinished"></translation>
+        <translation>训练样本太少</translation>
     </message>
     <message>
         <source>Transformer encoder</source>
@@ -6254,7 +6254,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Underfitting</source>
-        <translation type="unfinished"></translation>
+        <translation>欠拟合</translation>
     </message>
     <message>
         <source>Uneven classes</source>
@@ -6274,15 +6274,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Validation is noisy</source>
-        <translation type="unfinished"></translation>
+        <translation>验证有噪声</translation>
     </message>
     <message>
         <source>Validation samples come from the training part; the test part was made apart. Where the test is much worse, the two are of different kinds (other cameras, other people), or the settings were chosen for the validation part so often that they fit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证样本来自训练部分；测试部分是另外制作的。若测试差得多，说明两者性质不同（别的相机、别的人），或者设置按验证部分选了太多次，已经迁就了它。</translation>
     </message>
     <message>
         <source>Vanishing gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度消失</translation>
     </message>
     <message>
         <source>Wants the right class's score to be above every other by a margin; how far above does not matter (as in an SVM).</source>
@@ -6498,7 +6498,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Where one class has far more samples than another, a model does well in the mean by naming the frequent one, and never learns the rare one. The accuracy hides it; the confusion matrix and the mean over classes do not.</source>
-        <translation type="unfinished"></translation>
+        <translation>当一个类别的样本远多于另一个时，模型只要总说常见的那个，平均成绩就不错，却永远学不会罕见的那个。准确率会掩盖这一点；混淆矩阵和各类别的平均则不会。</translation>
     </message>
     <message>
         <source>Where outputs must stay between two numbers.</source>
@@ -6606,7 +6606,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>With k classes, who knows nothing has a cross entropy of ln(k). A loss that stays there means that nothing gets from the samples to the answer: labels that belong to other samples, input that holds no numbers any more, a layer that lets nothing through. A large model can still learn such samples by heart; then only the validation part shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 k 个类别时，一无所知者的交叉熵为 ln(k)。损失停在那里，说明样本中没有任何东西传到答案：标签属于别的样本、输入已不含信息、某一层什么都不让通过。大的模型仍能死记这些样本；这时只有验证部分能看出来。</translation>
     </message>
     <message>
         <source>With momentum 0.9 and a schedule: often the best end result for images, but lr must be found.</source>
@@ -6622,7 +6622,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Write event files for TensorBoard into the run folder, in its folder tensorboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>把 TensorBoard 的事件文件写入运行文件夹下的 tensorboard 文件夹。</translation>
     </message>
     <message>
         <source>Your own arrays in a NumPy file (.npz): images, tables or series, with classes or numbers to predict. Write one with numpy.savez(path, x=inputs, y=targets).</source>
@@ -6785,15 +6785,15 @@ Enter or double click: </source>
     <name>correcting</name>
     <message>
         <source>exclude sample {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>排除样本 {0}</translation>
     </message>
     <message>
         <source>label sample {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>标注样本 {0}</translation>
     </message>
     <message>
         <source>take back the correction of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回对 {0} 的更正</translation>
     </message>
 </context>
 <context>
@@ -7074,7 +7074,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>computing the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算指标</translation>
     </message>
     <message>
         <source>downloading {name}</source>
@@ -7102,7 +7102,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>judging the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>正在评判样本</translation>
     </message>
     <message>
         <source>looking at the images</source>
@@ -7130,7 +7130,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>reading the data</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取数据</translation>
     </message>
     <message>
         <source>reading the table</source>
@@ -7213,7 +7213,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A rise of at least 10 % over at least two epochs, with a training loss that goes on falling; here the rise is {rise} in {count} epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>判断依据：验证损失在至少两个轮次内上升 10 % 以上，而训练损失继续下降；这里在 {count} 个轮次内上升了 {rise}。</translation>
     </message>
     <message>
         <source>A search has {fewest} to {most:,} steps, not {steps:,}.</source>
@@ -7229,15 +7229,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A window of {window} with the stride {stride} does not go over an input of {sizes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>大小为 {window}、步幅为 {stride} 的窗口无法扫过大小为 {sizes} 的输入。</translation>
     </message>
     <message>
         <source>Add --part test, which is counted, or --part train.</source>
-        <translation type="unfinished"></translation>
+        <translation>请加上 --part test（会被计数），或 --part train。</translation>
     </message>
     <message>
         <source>Add Dropout before the last layer</source>
-        <translation type="unfinished"></translation>
+        <translation>在最后一层之前加入 Dropout</translation>
     </message>
     <message>
         <source>Add FillMissing</source>
@@ -7261,7 +7261,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Add RandomAffine</source>
-        <translation type="unfinished"></translation>
+        <translation>加入 RandomAffine</translation>
     </message>
     <message>
         <source>Add Resize</source>
@@ -7317,7 +7317,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>After {steps} steps the loss is {loss}. That is what guessing among {classes} classes gives (ln {classes} = {chance}): nothing has been learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>{steps} 步之后损失为 {loss}。这正是在 {classes} 个类别中瞎猜的结果（ln {classes} = {chance}）：什么都没学到。</translation>
     </message>
     <message>
         <source>An autoencoder has to give back numbers, but tokens are names.</source>
@@ -7365,31 +7365,31 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Below about {low} a network that begins from nothing mostly learns them by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>少于约 {low} 个时，从零开始的网络大多会死记硬背。</translation>
     </message>
     <message>
         <source>Below about {low} of each class a network that begins from nothing mostly learns them by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别少于约 {low} 个时，从零开始的网络大多会死记硬背。</translation>
     </message>
     <message>
         <source>Better on {better}, worse on {worse}: better, and hardly by chance (Wilcoxon's test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{better} 个更好，{worse} 个更差：总体更好，且几乎不可能是偶然（Wilcoxon 检验：p = {p}）。</translation>
     </message>
     <message>
         <source>Better on {better}, worse on {worse}: this may be chance (Wilcoxon's test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{better} 个更好，{worse} 个更差：这可能是偶然（Wilcoxon 检验：p = {p}）。</translation>
     </message>
     <message>
         <source>Better on {better}, worse on {worse}: worse, and hardly by chance (Wilcoxon's test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{better} 个更好，{worse} 个更差：总体更差，且几乎不可能是偶然（Wilcoxon 检验：p = {p}）。</translation>
     </message>
     <message>
         <source>Both are right and wrong on the same samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者对错的样本完全相同。</translation>
     </message>
     <message>
         <source>Both make the same errors.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者的误差完全相同。</translation>
     </message>
     <message>
         <source>Bring it back, or check the rights; then go on with the run.</source>
@@ -7401,11 +7401,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Bring more samples, or changed ones (augmentation); or begin with a network that others have trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>增加样本，或使用变化过的样本（数据增强）；或者从别人训练好的网络开始。</translation>
     </message>
     <message>
         <source>Bring the input to a common scale, put batch norm before it, or take ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>把输入归一到同一尺度，在它之前加入批归一化，或改用 ReLU。</translation>
     </message>
     <message>
         <source>Bring the input to that shape in a second branch</source>
@@ -7417,7 +7417,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>By the spread of its answers in a batch, against the widest that the function can give; from 50 % on.</source>
-        <translation type="unfinished"></translation>
+        <translation>按其在一个批次中输出的离散程度与该函数所能达到的最大值相比来判断；从 50 % 起。</translation>
     </message>
     <message>
         <source>Call it x.</source>
@@ -7453,15 +7453,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose a convolution, a Linear or an Embedding.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择卷积、Linear 或 Embedding。</translation>
     </message>
     <message>
         <source>Choose a convolution, a pooling or a Linear.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择卷积、池化或 Linear。</translation>
     </message>
     <message>
         <source>Choose a convolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个卷积层。</translation>
     </message>
     <message>
         <source>Choose a file with a header and rows.</source>
@@ -7501,7 +7501,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose a window that is no larger than the input, and a stride no larger than the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择不大于输入的窗口，以及不大于窗口的步幅。</translation>
     </message>
     <message>
         <source>Choose another file, or set what stands between the cells.</source>
@@ -7521,7 +7521,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose another method.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他方法。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
@@ -7529,7 +7529,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose another part.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择另一部分。</translation>
     </message>
     <message>
         <source>Choose another run.</source>
@@ -7585,11 +7585,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose the layer around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择包含它的层。</translation>
     </message>
     <message>
         <source>Choose the training part or the test part.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择训练部分或测试部分。</translation>
     </message>
     <message>
         <source>Choose “auto”.</source>
@@ -7605,7 +7605,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Clip the gradient (clip_grad_norm), use a smaller learning rate, or put a norm between the layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪梯度（clip_grad_norm），减小学习率，或在层之间加入归一化。</translation>
     </message>
     <message>
         <source>Close other programs, or train in the workbench itself.</source>
@@ -7613,15 +7613,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Compare runs of the same data, seed and validation_fraction, or choose the test part.</source>
-        <translation type="unfinished"></translation>
+        <translation>请比较数据、seed 和 validation_fraction 都相同的运行，或选择测试部分。</translation>
     </message>
     <message>
         <source>Compared byte by byte: {share} of them. In tables the same row can stand for two different things, in images hardly.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐字节比较：占 {share}。在表格中，同样的一行可以代表两个不同的事物，在图像中几乎不会。</translation>
     </message>
     <message>
         <source>Compared byte by byte: {share} of them. Two different photos are never the same to the last byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐字节比较：占 {share}。两张不同的照片绝不会每个字节都相同。</translation>
     </message>
     <message>
         <source>Compute it with torch from both.</source>
@@ -7633,7 +7633,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Curves tell something from the first whole epoch or {least} steps on.</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线从第一个完整轮次或 {least} 步起才能说明问题。</translation>
     </message>
     <message>
         <source>Cut them into tokens.</source>
@@ -7661,7 +7661,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Did you mean “{near}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>您是指“{near}”吗？</translation>
     </message>
     <message>
         <source>Draw every class equally often</source>
@@ -7669,11 +7669,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Draw every class equally often, or weigh the classes in the loss; judge by the confusion matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>让每个类别被同样频繁地抽取，或在损失中给类别加权；用混淆矩阵来评判。</translation>
     </message>
     <message>
         <source>Each is given to the other class with at least the mean confidence of that class's own samples (confident learning): {share}. A weak model doubts right labels, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型把它们判给另一类别的置信度，不低于该类别自身样本的平均置信度（置信学习）：{share}。弱的模型也会怀疑正确的标签。</translation>
     </message>
     <message>
         <source>Each process needs a GPU of its own; there are {gpus} for {processes}.</source>
@@ -7717,7 +7717,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>From the last quarter of the layers to the first it falls by a factor of {factor}, since step {step} at the latest; up to about 10 is usual, from 100 on it is said.</source>
-        <translation type="unfinished"></translation>
+        <translation>从最后四分之一的层到最前四分之一的层，它缩小到 {factor} 分之一，最迟从第 {step} 步起；约 10 以内属正常，从 100 起才会指出。</translation>
     </message>
     <message>
         <source>From the second epoch on nothing has to be decoded.</source>
@@ -7725,7 +7725,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>From three times on; a model that has understood has about the same loss on both.</source>
-        <translation type="unfinished"></translation>
+        <translation>从三倍起才会指出；真正理解了的模型在两者上的损失大致相同。</translation>
     </message>
     <message>
         <source>Give Grayscale 3 channels</source>
@@ -7769,7 +7769,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Grad-CAM needs a layer with maps, and this model has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad-CAM 需要输出特征图的层，而此模型没有这样的层。</translation>
     </message>
     <message>
         <source>Half of the training texts have {half} tokens or more; they lose their end after {length}.</source>
@@ -7797,7 +7797,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>In the last {count} epochs it fell by less than 1 % of all that it has fallen ({fallen}).</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 {count} 个轮次的下降不到总下降量（{fallen}）的 1 %。</translation>
     </message>
     <message>
         <source>In {layer}, {share} of the units give 0 for every sample: they are dead, and learn nothing any more.</source>
@@ -7833,11 +7833,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>It is too early: {steps} steps so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>为时尚早：目前 {steps} 步。</translation>
     </message>
     <message>
         <source>It is {times} times as high as before any learning; from three times on that is no accident.</source>
-        <translation type="unfinished"></translation>
+        <translation>它是学习之前的 {times} 倍；从三倍起就不是偶然了。</translation>
     </message>
     <message>
         <source>Its parts are {names}, and those within them.</source>
@@ -7861,7 +7861,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep a tenth or a fifth of the training samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出十分之一或五分之一的训练样本。</translation>
     </message>
     <message>
         <source>Keep fewer of each text.</source>
@@ -7877,11 +7877,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep more samples for validation, and do not choose between models by less than {twice}.</source>
-        <translation type="unfinished"></translation>
+        <translation>为验证留出更多样本；差距小于 {twice} 时不要据此选择模型。</translation>
     </message>
     <message>
         <source>Keep one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留其中一个。</translation>
     </message>
     <message>
         <source>Keep one of them.</source>
@@ -7889,7 +7889,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep the first</source>
-        <translation type="unfinished"></translation>
+        <translation>保留第一个</translation>
     </message>
     <message>
         <source>Keep the line that is right.</source>
@@ -7905,7 +7905,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep {share} for validation</source>
-        <translation type="unfinished"></translation>
+        <translation>为验证留出 {share}</translation>
     </message>
     <message>
         <source>Lay out all axes</source>
@@ -7925,15 +7925,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Leave the last batch out (drop_last), or choose another batch size.</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃最后一个批次（drop_last），或选择别的批次大小。</translation>
     </message>
     <message>
         <source>Leave the sample out</source>
-        <translation type="unfinished"></translation>
+        <translation>排除该样本</translation>
     </message>
     <message>
         <source>Leave the sample out, or take the correction back.</source>
-        <translation type="unfinished"></translation>
+        <translation>排除该样本，或撤回这处更正。</translation>
     </message>
     <message>
         <source>Let all of it learn</source>
@@ -7957,7 +7957,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Let it train.</source>
-        <translation type="unfinished"></translation>
+        <translation>让它继续训练。</translation>
     </message>
     <message>
         <source>Let its name begin with a capital letter.</source>
@@ -7985,11 +7985,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look at samples and labels side by side: do they belong together (shuffled labels), is there anything to see after the input steps? Then try the model on few samples: it should learn 20 of them by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>把样本和标签并排查看：它们对得上吗（标签被打乱）？经过输入步骤之后还看得见东西吗？然后用很少的样本试模型：它应当能记住其中 20 个。</translation>
     </message>
     <message>
         <source>Look at the outputs of its layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看各层的输出。</translation>
     </message>
     <message>
         <source>Look at the samples and at the steps that prepare them.</source>
@@ -7997,7 +7997,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look at the samples that the model gets wrong: figures alone do not show what is in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看模型答错的样本：单凭数字看不出其中的内容。</translation>
     </message>
     <message>
         <source>Look at the strip under the transforms.</source>
@@ -8005,11 +8005,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look at the wrong test samples: what do they have that the training samples lack? Bring samples of that kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看答错的测试样本：它们有什么是训练样本所没有的？补充这类样本。</translation>
     </message>
     <message>
         <source>Look at them, and mend the labels that are wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看它们，改正错误的标签。</translation>
     </message>
     <message>
         <source>Look at this column and at the steps that prepare it.</source>
@@ -8025,15 +8025,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look whether labels and samples belong together: a file that was sorted anew, a column that slipped, labels that were shuffled. The model is not to blame.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查标签与样本是否对应：文件被重新排序、列错位、标签被打乱。问题不在模型。</translation>
     </message>
     <message>
         <source>Looked at: losses of {told} steps and {epochs} epochs, {measured} measurements of the layers, {counts} class counts, {compared} samples compared between the parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看了：{told} 步和 {epochs} 个轮次的损失、各层的 {measured} 次测量、{counts} 个类别计数、在各部分之间比较的 {compared} 个样本。</translation>
     </message>
     <message>
         <source>Lower the learning rate here, by hand or with a schedule; when that does not help, the model is at its end: make it larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此处降低学习率，手动或用调度器；若无帮助，模型已到极限：把它做大。</translation>
     </message>
     <message>
         <source>Make it 3 channels.</source>
@@ -8069,7 +8069,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Make the layers twice as wide</source>
-        <translation type="unfinished"></translation>
+        <translation>把各层加宽一倍</translation>
     </message>
     <message>
         <source>Make the samples smaller, or use fewer.</source>
@@ -8185,11 +8185,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定一个文件夹。</translation>
     </message>
     <message>
         <source>Name a number from 0 for each axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为每个轴指定一个从 0 开始的数。</translation>
     </message>
     <message>
         <source>Name an image file.</source>
@@ -8253,7 +8253,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定其中之一。</translation>
     </message>
     <message>
         <source>Name one of these two.</source>
@@ -8261,7 +8261,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name one of those that are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定列表中的某一个。</translation>
     </message>
     <message>
         <source>Name one target, or set task to numbers.</source>
@@ -8273,7 +8273,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name their folder, or train once: that downloads them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定数据所在的文件夹，或训练一次：训练时会下载数据。</translation>
     </message>
     <message>
         <source>Name them all.</source>
@@ -8297,7 +8297,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>No samples are kept for validation: nobody sees whether the model learns by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有为验证留出样本：看不出模型是否在死记硬背。</translation>
     </message>
     <message>
         <source>None of the training images of the class “{name}” can be read.</source>
@@ -8317,7 +8317,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Nothing can be learned from what is no number, so the run has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不是数的东西学不到任何东西，因此运行已结束。</translation>
     </message>
     <message>
         <source>Nothing in {path} fits {layer}: no tensor has its name and shape.</source>
@@ -8325,11 +8325,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Nothing is amiss in {epochs} epochs and {steps} steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>{epochs} 个轮次、{steps} 步，一切正常。</translation>
     </message>
     <message>
         <source>Nothing is amiss in {steps} steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>{steps} 步，一切正常。</translation>
     </message>
     <message>
         <source>Of {count} decoded images, {fitting} fit into what the cache may take of the disk.</source>
@@ -8337,7 +8337,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Only occlusion can say what its answer hangs on.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有遮挡法能说明其答案取决于什么。</translation>
     </message>
     <message>
         <source>Only one column can be the class; here are {count}.</source>
@@ -8377,7 +8377,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Put batch norm between the layers, add residual connections, or begin with other weights (init).</source>
-        <translation type="unfinished"></translation>
+        <translation>在层之间加入批归一化，加入残差连接，或换用别的初始权重（init）。</translation>
     </message>
     <message>
         <source>Put images into it ({endings}), or remove the folder.</source>
@@ -8393,7 +8393,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Put the old ones back, or train anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回原来的数据，或重新训练。</translation>
     </message>
     <message>
         <source>Put them side by side</source>
@@ -8465,7 +8465,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Remove them from one of the two; “Check the files” lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>从其中一方移除它们；“检查文件”会列出它们。</translation>
     </message>
     <message>
         <source>Remove them if they label nothing.</source>
@@ -8505,7 +8505,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Replace {old} by {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>把 {old} 换成 {new}</translation>
     </message>
     <message>
         <source>Resize the images, or set image_size.</source>
@@ -8601,7 +8601,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Schedule ReduceLROnPlateau</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 ReduceLROnPlateau 调度</translation>
     </message>
     <message>
         <source>See “workbench weights FILE EXPERIMENT” for all of them.</source>
@@ -8629,11 +8629,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Set early_stopping to {epochs}</source>
-        <translation type="unfinished"></translation>
+        <translation>把 early_stopping 设为 {epochs}</translation>
     </message>
     <message>
         <source>Set epochs to {epochs}</source>
-        <translation type="unfinished"></translation>
+        <translation>把 epochs 设为 {epochs}</translation>
     </message>
     <message>
         <source>Set foreach to none</source>
@@ -8673,7 +8673,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Set it to “{near}”</source>
-        <translation type="unfinished"></translation>
+        <translation>改为“{near}”</translation>
     </message>
     <message>
         <source>Set kernel_size to {value}</source>
@@ -8757,7 +8757,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Set weight_decay to {decay}</source>
-        <translation type="unfinished"></translation>
+        <translation>把 weight_decay 设为 {decay}</translation>
     </message>
     <message>
         <source>Set weights to none, or choose the file, fetched in another way, as weights_file.</source>
@@ -8777,27 +8777,27 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Show it more samples, or changed ones; take Dropout or weight decay; or stop in time, after about {epoch} epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>给它看更多样本或变化过的样本；使用 Dropout 或权重衰减；或及时停止，约在 {epoch} 个轮次之后。</translation>
     </message>
     <message>
         <source>Show it more samples, or changed ones; take Dropout, weight decay or a smaller model.</source>
-        <translation type="unfinished"></translation>
+        <translation>给它看更多样本或变化过的样本；使用 Dropout、权重衰减或更小的模型。</translation>
     </message>
     <message>
         <source>Shuffle</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱顺序</translation>
     </message>
     <message>
         <source>Shuffle: a new order in every epoch costs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱顺序：每个轮次换一个新顺序不费任何代价。</translation>
     </message>
     <message>
         <source>Since epoch {epoch} the training loss has not fallen any more: it stays at {loss}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 {epoch} 轮起训练损失不再下降：停在 {loss}。</translation>
     </message>
     <message>
         <source>Since epoch {epoch} the validation loss has risen from {low} to {now}, while the training loss fell from {before} to {after}: the model learns its training samples by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 {epoch} 轮起，验证损失从 {low} 升到 {now}，而训练损失从 {before} 降到 {after}：模型在死记训练样本。</translation>
     </message>
     <message>
         <source>Something unforeseen went wrong: {reason}.</source>
@@ -8849,23 +8849,23 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Take LeakyReLU or GELU, which leave a slope below 0, and a smaller learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>改用在 0 以下仍有斜率的 LeakyReLU 或 GELU，并减小学习率。</translation>
     </message>
     <message>
         <source>Take ReLU in place of {kinds}, put batch norm before it, or add residual connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 ReLU 代替 {kinds}，在它之前加入批归一化，或加入残差连接。</translation>
     </message>
     <message>
         <source>Take a larger model, or a better learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>换用更大的模型，或更好的学习率。</translation>
     </message>
     <message>
         <source>Take all corrections back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回所有更正</translation>
     </message>
     <message>
         <source>Take back those that do not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回不适用的更正</translation>
     </message>
     <message>
         <source>Take larger rates, more steps, or larger batches; else look at the data and the model.</source>
@@ -8877,19 +8877,19 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Take some of them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请撤回其中一些。</translation>
     </message>
     <message>
         <source>Take the correction back, or name one of the classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回这处更正，或写出其中一个类别。</translation>
     </message>
     <message>
         <source>Take the correction back; it was made for other data.</source>
-        <translation type="unfinished"></translation>
+        <translation>请撤回这处更正；它是为其他数据做的。</translation>
     </message>
     <message>
         <source>Take this correction back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回这处更正</translation>
     </message>
     <message>
         <source>Take two numbers above zero, the smaller one first.</source>
@@ -8897,7 +8897,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>That is {ratio} times as many, and from 3 times on it is said. Who always says “{most}” is right for {share} of the samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 {ratio} 倍，从 3 倍起才会指出。总是回答“{most}”的人也能答对 {share} 的样本。</translation>
     </message>
     <message>
         <source>The GPU has stopped: {reason}.</source>
@@ -8949,7 +8949,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The class “{most}” has {many} training samples, “{least}” has {few}; the model is right as often as one that always says “{most}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别“{most}”有 {many} 个训练样本，“{least}”有 {few} 个；模型答对的次数与总是回答“{most}”的一样多。</translation>
     </message>
     <message>
         <source>The class “{name}” has no images ({path}).</source>
@@ -8981,7 +8981,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The corrections leave out every training sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些更正排除了所有训练样本。</translation>
     </message>
     <message>
         <source>The data are not there yet.</source>
@@ -8989,7 +8989,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The data are not those of the run: {found} instead of {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是该运行的数据：应为 {known}，却是 {found}。</translation>
     </message>
     <message>
         <source>The data are not those with which the run began: it cannot go on as if it had never stopped.</source>
@@ -8997,11 +8997,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The data have changed since the run: {train} samples to learn from and {test} to test with, instead of {known_train} and {known_test}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行之后数据有变：用于学习的样本有 {train} 个，用于测试的有 {test} 个，而原来是 {known_train} 个和 {known_test} 个。</translation>
     </message>
     <message>
         <source>The data of the run are not here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有该运行的数据。</translation>
     </message>
     <message>
         <source>The decoded images need {need:.1f} GB of memory; {free:.1f} GB are free.</source>
@@ -9013,7 +9013,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The difference of {less} is {times} times its standard error, with {n} and {m} samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>相差 {less}，是其标准误差的 {times} 倍（样本数 {n} 和 {m}）。</translation>
     </message>
     <message>
         <source>The disk of {folder} is full: {name} does not fit on it.</source>
@@ -9021,7 +9021,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The fall is as even as a straight line and far from its end; {optimizer} mostly begins with {usual}. The update ratio was not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>下降如直线般平稳且远未到头；{optimizer} 一般从 {usual} 开始。未测量更新比。</translation>
     </message>
     <message>
         <source>The file has format {found}; this program knows {known}.</source>
@@ -9041,11 +9041,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The gap of {gap} is {errors} times the standard error of the validation accuracy ({error} with {count} samples), and the validation loss is {times} times the training loss.</source>
-        <translation type="unfinished"></translation>
+        <translation>差距 {gap} 是验证准确率标准误差的 {errors} 倍（{count} 个样本时为 {error}），验证损失是训练损失的 {times} 倍。</translation>
     </message>
     <message>
         <source>The gradient became so long that it is no number any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度变得太长，已经不是数了。</translation>
     </message>
     <message>
         <source>The gradient became too long to be measured in {at}.</source>
@@ -9057,15 +9057,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The gradient fades towards the input: at {first} it is {small}, at {last} it is {large}, so the first layers hardly learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度越靠近输入越弱：在 {first} 处为 {small}，在 {last} 处为 {large}，因此最前几层几乎不学习。</translation>
     </message>
     <message>
         <source>The gradient grows towards the input: at {first} it is {large}, at {last} only {small}.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度越靠近输入越大：在 {first} 处为 {large}，在 {last} 处仅为 {small}。</translation>
     </message>
     <message>
         <source>The gradient jumps: in step {step} its length was {peak}, {times} times as much as usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度猛增：第 {step} 步时长度为 {peak}，是平常的 {times} 倍。</translation>
     </message>
     <message>
         <source>The hidden folder “{path}” counts as a class, and has no images.</source>
@@ -9133,11 +9133,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The last batch of every epoch has a single sample, of which {layer} cannot take a mean that says anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个轮次的最后一个批次只有一个样本，{layer} 无法从中得出有意义的均值。</translation>
     </message>
     <message>
         <source>The layers can no longer be looked at ({reason}); the run goes on without diagnostics.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法再查看各层的内部情况（{reason}）；训练继续进行，但不再诊断。</translation>
     </message>
     <message>
         <source>The layers inside turn {input} into {output}; a Residual adds the two, so they must be alike.</source>
@@ -9161,7 +9161,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The loss grows instead of falling: it was {start} at first, and is {end} now.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失不降反升：起初为 {start}，现在为 {end}。</translation>
     </message>
     <message>
         <source>The loss has grown from {first} to {loss} by epoch {epoch}, instead of falling.</source>
@@ -9181,7 +9181,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The loss of epoch {epoch} is within 3 % of that of guessing; it should leave it within the first hundred steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {epoch} 轮的损失与瞎猜相差不到 3 %；它本应在最初一百步内摆脱这个值。</translation>
     </message>
     <message>
         <source>The loss on the validation part is {loss} in epoch {epoch}.</source>
@@ -9189,11 +9189,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The loss was still falling when the run ended: {loss}, {fell} less than an epoch before.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行结束时损失仍在下降：{loss}，比前一轮低 {fell}。</translation>
     </message>
     <message>
         <source>The mean of n numbers is off by about 1/√n of their spread: here by {error}. Up to 8 samples that harms; 16 or more do well.</source>
-        <translation type="unfinished"></translation>
+        <translation>n 个数的均值误差约为其离散程度的 1/√n：这里是 {error}。8 个样本以内有害；16 个或更多则很好。</translation>
     </message>
     <message>
         <source>The memory is full ({doing}): {free} are free.</source>
@@ -9209,11 +9209,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The model does not get even its training samples right: the loss stays at {loss}, the accuracy at {accuracy}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型连训练样本都答不对：损失停在 {loss}，准确率停在 {accuracy}。</translation>
     </message>
     <message>
         <source>The model has no layer {name} that is switched on.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型中没有已启用的层 {name}。</translation>
     </message>
     <message>
         <source>The model has no layers.</source>
@@ -9221,7 +9221,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The model has no output number {target}; it has 0 to {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型没有第 {target} 号输出；它有 0 到 {last}。</translation>
     </message>
     <message>
         <source>The model has nothing to learn.</source>
@@ -9233,11 +9233,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The model is right for {train} of its training samples, but only for {validation} of the validation samples: it learns the former by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型答对了 {train} 的训练样本，但只答对 {validation} 的验证样本：它在死记前者。</translation>
     </message>
     <message>
         <source>The model is right for {validation} of the validation samples, but only for {test} of the test samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型答对了 {validation} 的验证样本，但只答对 {test} 的测试样本。</translation>
     </message>
     <message>
         <source>The model puts out {shape} numbers for a sample; the loss needs a row of {classes}, one per class.</source>
@@ -9257,7 +9257,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The output of {layer} is {shape}; it has no number at {position}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 的输出为 {shape}；在 {position} 处没有数。</translation>
     </message>
     <message>
         <source>The padding is more than half of the window.</source>
@@ -9297,7 +9297,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The run goes on; its curves end here.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练继续进行；曲线到此为止。</translation>
     </message>
     <message>
         <source>The run had no checkpoint yet. It begins again at the first step.</source>
@@ -9309,11 +9309,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The run has no validation part.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行没有验证部分。</translation>
     </message>
     <message>
         <source>The run has no {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行没有{part}。</translation>
     </message>
     <message>
         <source>The run was trained on {kind}.</source>
@@ -9333,11 +9333,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The samples come in the same order in every epoch, and that order is sorted by class: {share} have the class of the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个轮次样本的顺序都相同，而且按类别排序：{share} 的样本与前一个类别相同。</translation>
     </message>
     <message>
         <source>The samples come in the same order in every epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个轮次样本的顺序都相同。</translation>
     </message>
     <message>
         <source>The script has something else that is called {name}.</source>
@@ -9345,7 +9345,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The slope of a sigmoid is at most 1/4, so {count} of them leave at most 4⁻{count} of the gradient. It was not measured here; Diagnostics shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>sigmoid 的斜率至多 1/4，因此 {count} 个连在一起时梯度至多剩下 4 的 −{count} 次方。此处未测量；“诊断数据”面板会显示。</translation>
     </message>
     <message>
         <source>The steps make images of {h} × {w} pixels.</source>
@@ -9385,27 +9385,27 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The tokens of this model do not go straight into an Embedding.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型的词元没有直接进入 Embedding。</translation>
     </message>
     <message>
         <source>The training loss falls (to {train}), but of samples that the model has not seen it knows nothing: {validation} are right, and guessing gives {chance}. The labels seem to say nothing about the samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失在下降（到 {train}），但对没见过的样本模型一无所知：答对 {validation}，瞎猜为 {chance}。标签似乎与样本无关。</translation>
     </message>
     <message>
         <source>The training loss is {share} of that of guessing, and the validation loss is no higher: nothing is learned by heart yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失是瞎猜的 {share}，验证损失也不更高：还没有死记硬背。</translation>
     </message>
     <message>
         <source>The validation accuracy of {accuracy} rests on {count} samples: by chance alone it is off by {error} either way.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证准确率 {accuracy} 只基于 {count} 个样本：仅因偶然就会上下偏差 {error}。</translation>
     </message>
     <message>
         <source>The validation loss ({loss}) never got below that of guessing ({guess}), and the accuracy is within its error of {error} of chance, while the training samples are learned, by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证损失（{loss}）从未低于瞎猜（{guess}），准确率与瞎猜之差在其误差 {error} 之内，而训练样本却被死记住了。</translation>
     </message>
     <message>
         <source>The validation loss ({validation}) is {times} times the training loss ({train}): the model learns its training samples by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证损失（{validation}）是训练损失（{train}）的 {times} 倍：模型在死记训练样本。</translation>
     </message>
     <message>
         <source>The validation part holds {kind}, so its loss is {loss} (epoch {epoch}).</source>
@@ -9453,11 +9453,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>There are only {count} training samples, {each} of each class.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 {count} 个训练样本，每个类别 {each} 个。</translation>
     </message>
     <message>
         <source>There are only {count} training samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 {count} 个训练样本。</translation>
     </message>
     <message>
         <source>There are {count} class weights for {classes} classes.</source>
@@ -9517,7 +9517,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>There is no {part}[{index}]: that part has {count} samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {part}[{index}]：这一部分只有 {count} 个样本。</translation>
     </message>
     <message>
         <source>There is nothing to judge, or files and texts at once.</source>
@@ -9537,7 +9537,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>These two runs were not judged by the same samples: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这两次运行不是用相同的样本评判的：{reason}。</translation>
     </message>
     <message>
         <source>They are {words}.</source>
@@ -9545,7 +9545,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>They were made for another data set: take them back, or choose that one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们是为另一个数据集做的：请撤回，或重新选择那个数据集。</translation>
     </message>
     <message>
         <source>This is not a TOML file: {reason}.</source>
@@ -9569,7 +9569,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>This model gives back its input: it has no answer to explain.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型还原其输入：没有可解释的答案。</translation>
     </message>
     <message>
         <source>This model is an autoencoder: what it gives is a picture.</source>
@@ -9613,7 +9613,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Train longer: there is more to learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练更久：还有可学的。</translation>
     </message>
     <message>
         <source>Train on one machine</source>
@@ -9649,11 +9649,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Updates of 0.001 to 0.01 of the weights are usual, here it is {ratio}; {optimizer} mostly begins with {usual}, and this is {times} times that.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常每步更新为权重的 0.001 到 0.01，这里是 {ratio}；{optimizer} 一般从 {usual} 开始，这里是它的 {times} 倍。</translation>
     </message>
     <message>
         <source>Updates of 0.001 to 0.01 of the weights are usual, here it is {ratio}; {optimizer} mostly begins with {usual}.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常每步更新为权重的 0.001 到 0.01，这里是 {ratio}；{optimizer} 一般从 {usual} 开始。</translation>
     </message>
     <message>
         <source>Use 0.5 and 1.2</source>
@@ -9689,7 +9689,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use a larger learning rate; “Find a learning rate” shows which ones the model can bear.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用更大的学习率；“寻找学习率”会显示模型能承受多大。</translation>
     </message>
     <message>
         <source>Use a picture of the data set's size, or add a Resize.</source>
@@ -9725,7 +9725,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use a smaller learning rate; clip the gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用更小的学习率；裁剪梯度。</translation>
     </message>
     <message>
         <source>Use a smaller learning rate; in a loss of your own, look for a logarithm of 0 or a division by 0.</source>
@@ -9733,7 +9733,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use a smaller learning rate; “Find a learning rate” shows which ones the model can bear.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用更小的学习率；“寻找学习率”会显示模型能承受多大。</translation>
     </message>
     <message>
         <source>Use a smaller padding.</source>
@@ -9761,7 +9761,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use larger batches, or GroupNorm or LayerNorm, which look at each sample alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用更大的批次，或使用单独看待每个样本的 GroupNorm 或 LayerNorm。</translation>
     </message>
     <message>
         <source>Use one like those of the data set.</source>
@@ -9773,7 +9773,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use {count} training samples</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 {count} 个训练样本</translation>
     </message>
     <message>
         <source>Use {loss}</source>
@@ -9781,19 +9781,19 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Usual are lengths that differ by less than a factor of 100 among the layers, and of 20 among the steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常各层之间的长度相差不到 100 倍，各步之间不到 20 倍。</translation>
     </message>
     <message>
         <source>Weigh the classes in the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>在损失中给类别加权</translation>
     </message>
     <message>
         <source>What is validation now may have been learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在属于验证部分的样本，可能曾被用来学习。</translation>
     </message>
     <message>
         <source>What one of them gives is no number: there is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一个给出的不是数：没有可比较的内容。</translation>
     </message>
     <message>
         <source>Where x is {x}, this expression gives no finite number.</source>
@@ -9813,7 +9813,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>With lr {lr} a step changes the weights by only {ratio} of their size.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时，一步只使权重改变其大小的 {ratio}。</translation>
     </message>
     <message>
         <source>With lr {lr} a step changes the weights by {ratio} of their size: that is too far.</source>
@@ -9821,27 +9821,27 @@ Enter or double click: </source>
     </message>
     <message>
         <source>With lr {lr} the loss falls steadily, but in {steps} steps only by {fallen}.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时损失平稳下降，但 {steps} 步只下降了 {fallen}。</translation>
     </message>
     <message>
         <source>With lr {lr} the loss is {now}, worse than guessing ({chance}).</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时损失为 {now}，比瞎猜（{chance}）还差。</translation>
     </message>
     <message>
         <source>With lr {lr} the loss jumps: in {jumps} of the steps it was far above what it was before any learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时损失跳动：在 {jumps} 的步骤中远高于学习之前。</translation>
     </message>
     <message>
         <source>With lr {lr} the loss shot up to {peak} times what it was before any learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时损失猛增到学习之前的 {peak} 倍。</translation>
     </message>
     <message>
         <source>With lr {lr} the numbers grew until they were none any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时，数值不断增大，直到不再是数。</translation>
     </message>
     <message>
         <source>With lr {lr} the training loss goes up and down from epoch to epoch instead of falling.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时，训练损失逐轮忽上忽下，而不是下降。</translation>
     </message>
     <message>
         <source>With {step} no target is a single class that could be left out.</source>
@@ -10017,7 +10017,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>fairly sure</source>
-        <translation type="unfinished"></translation>
+        <translation>比较确定</translation>
     </message>
     <message>
         <source>first step of the optimizer</source>
@@ -10281,11 +10281,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>one has {first} samples, the other {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>一个有 {first} 个样本，另一个有 {second} 个</translation>
     </message>
     <message>
         <source>one is of the part “{first}”, the other of “{second}”</source>
-        <translation type="unfinished"></translation>
+        <translation>一个来自“{first}”部分，另一个来自“{second}”部分</translation>
     </message>
     <message>
         <source>padding = “same” works with stride 1 only.</source>
@@ -10301,7 +10301,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>possible</source>
-        <translation type="unfinished"></translation>
+        <translation>有可能</translation>
     </message>
     <message>
         <source>preparing the data</source>
@@ -10309,7 +10309,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>probable</source>
-        <translation type="unfinished"></translation>
+        <translation>很可能</translation>
     </message>
     <message>
         <source>series</source>
@@ -10317,11 +10317,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>shuffle is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>shuffle 已关闭。</translation>
     </message>
     <message>
         <source>shuffle is off. In a mixture, about {even} would have the class of the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>shuffle 已关闭。混合时，约有 {even} 的样本与前一个类别相同。</translation>
     </message>
     <message>
         <source>something else</source>
@@ -10341,7 +10341,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>test part</source>
-        <translation type="unfinished"></translation>
+        <translation>测试部分</translation>
     </message>
     <message>
         <source>texts</source>
@@ -10389,7 +10389,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>their data, seeds or validation_fraction differ</source>
-        <translation type="unfinished"></translation>
+        <translation>它们的数据、seed 或 validation_fraction 不同</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -10397,23 +10397,23 @@ Enter or double click: </source>
     </message>
     <message>
         <source>they do not predict the same</source>
-        <translation type="unfinished"></translation>
+        <translation>它们预测的内容不同</translation>
     </message>
     <message>
         <source>training part</source>
-        <translation type="unfinished"></translation>
+        <translation>训练部分</translation>
     </message>
     <message>
         <source>validation part</source>
-        <translation type="unfinished"></translation>
+        <translation>验证部分</translation>
     </message>
     <message>
         <source>validation_fraction is 0; the curves of the training part alone cannot tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>validation_fraction 为 0；单凭训练部分的曲线无法判断。</translation>
     </message>
     <message>
         <source>very sure</source>
-        <translation type="unfinished"></translation>
+        <translation>非常确定</translation>
     </message>
     <message>
         <source>{before} or {last}</source>
@@ -10429,7 +10429,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{count} layers of {kinds} follow one another, and the loss does not move: the gradient has most likely faded before it reaches the first ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个 {kinds} 层前后相连，而损失不动：梯度很可能在到达最前几层之前就消失了。</translation>
     </message>
     <message>
         <source>{count} numbers to predict need {count} outputs; here are {outputs}.</source>
@@ -10437,7 +10437,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{count} of the {all} corrections do not fit these data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 处更正中有 {count} 处不适用于这些数据。</translation>
     </message>
     <message>
         <source>{count} of {judged} samples ({part}) have a label that the model contradicts with confidence, most often “{label}”, which it takes for “{other}”.</source>
@@ -10525,15 +10525,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{fixed} fixed, {broken} broken: better, and hardly by chance (McNemar's exact test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>改对 {fixed} 个，改错 {broken} 个：更好，且几乎不可能是偶然（McNemar 精确检验：p = {p}）。</translation>
     </message>
     <message>
         <source>{fixed} fixed, {broken} broken: this may be chance (McNemar's exact test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>改对 {fixed} 个，改错 {broken} 个：这可能是偶然（McNemar 精确检验：p = {p}）。</translation>
     </message>
     <message>
         <source>{fixed} fixed, {broken} broken: worse, and hardly by chance (McNemar's exact test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>改对 {fixed} 个，改错 {broken} 个：更差，且几乎不可能是偶然（McNemar 精确检验：p = {p}）。</translation>
     </message>
     <message>
         <source>{given} is not known here, and its table is not one that can be kept.</source>
@@ -10561,15 +10561,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{layer} has no weights that could be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 没有可绘制的权重。</translation>
     </message>
     <message>
         <source>{layer} is not made of one window of its input.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 的输出不是由输入的单个窗口得出的。</translation>
     </message>
     <message>
         <source>{layer} is saturated: {share} of its answers are at their limits, where the gradient is almost 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 已饱和：其 {share} 的输出处于极限，梯度几乎为 0。</translation>
     </message>
     <message>
         <source>{layer} looks up tokens, and here come no tokens but measured numbers.</source>
@@ -10589,19 +10589,19 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{layer} puts nothing out: the network uses its weights without calling it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 没有输出：网络使用它的权重，却不调用它。</translation>
     </message>
     <message>
         <source>{layer} puts out no maps of more than one place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 不输出多于一个位置的特征图。</translation>
     </message>
     <message>
         <source>{layer} takes its means from batches of only {size} samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 的均值只取自 {size} 个样本的批次。</translation>
     </message>
     <message>
         <source>{layer} works the other way round: it spreads each of its inputs over a window of the output.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 的方向相反：它把每个输入分布到输出的一个窗口上。</translation>
     </message>
     <message>
         <source>{loss} cannot be used: {reason}.</source>
@@ -10661,7 +10661,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{name} is damaged: how often the test part was looked at is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已损坏：不知道测试部分被查看过多少次。</translation>
     </message>
     <message>
         <source>{name} is no class of this file.</source>
@@ -10725,23 +10725,23 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{optimizer} mostly begins with {usual}; this is {times} times that. The update ratio was not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>{optimizer} 一般从 {usual} 开始；这里是它的 {times} 倍。未测量更新比。</translation>
     </message>
     <message>
         <source>{part}[{index}] cannot get a label: these data have no classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}[{index}] 不能有标签：这些数据没有类别。</translation>
     </message>
     <message>
         <source>{part}[{index}] is corrected twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}[{index}] 被更正了两次。</translation>
     </message>
     <message>
         <source>{part}[{index}] shall be “{label}”, which is no class of these data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}[{index}] 要改为“{label}”，但这些数据没有这个类别。</translation>
     </message>
     <message>
         <source>{path} can no longer be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法再写入 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -10813,7 +10813,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{path} has no validation part, and its test part is not looked at unasked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 没有验证部分，而测试部分不会在未经要求时查看。</translation>
     </message>
     <message>
         <source>{path} has one column only; an image and its label are needed.</source>
@@ -11001,7 +11001,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{remedy}</translation>
     </message>
     <message>
         <source>{root} has too many runs of one second.</source>
@@ -11013,7 +11013,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{shared} of the {compared} samples for validation and test stand in the training part, too, number by number.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于验证和测试的 {compared} 个样本中，有 {shared} 个逐数字地也出现在训练部分。</translation>
     </message>
     <message>
         <source>{sizes} make {count} numbers, but the axis has {size}.</source>
@@ -11041,7 +11041,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{train} training samples in batches of {size} leave 1 over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{train} 个训练样本按 {size} 个一批会剩下 1 个。</translation>
     </message>
     <message>
         <source>{url}: {reason}</source>
@@ -11049,7 +11049,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}</translation>
     </message>
     <message>
         <source>{words}.</source>
@@ -11145,7 +11145,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>√(p (1 − p) / n) with p = {accuracy} and n = {count}. Differences below {twice} say nothing; with {needed} samples the error is at most 1 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>√(p (1 − p) / n)，其中 p = {accuracy}，n = {count}。小于 {twice} 的差异不说明什么；有 {needed} 个样本时误差至多 1 %。</translation>
     </message>
 </context>
 <context>

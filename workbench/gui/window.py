@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         panels = {
             "data": self.data, "training": self.training, "picture": self.picture,
-            "curves": self.curves, **self.run_panels.make(self._context()), "code": self.code, "log": self.log,
+            "curves": self.curves, **self.run_panels.make(self._context(), self.try_it), "code": self.code, "log": self.log,
             "help": self.help, "draw": self.try_it,
         }  # fmt: skip
         self.docks = Docks(self, panels)
@@ -169,8 +169,9 @@ class MainWindow(QMainWindow):
             self.train, self.find_rate,
         )  # fmt: skip
 
-    def _show_panel(self, name: str) -> None:
+    def _show_panel(self, name: str, part: str = "", layer: str = "") -> None:
         self.docks.go_to(name)
+        self.run_panels.look_at(name, part, layer)
 
     def _make_bars(self) -> None:
         self.menus = Menus(self, self.actions_by_id, self.files, self.settings, self.theme)
@@ -216,6 +217,7 @@ class MainWindow(QMainWindow):
         self.try_it.status.connect(self._say)
         self.keeping.said.connect(self._say)
         self.try_it.titled.connect(self.docks.by_name["draw"].set_title)
+        self.run_panels.doctor.titled.connect(self.docks.by_name["doctor"].set_title)
         self.theme.changed.connect(lambda _tokens: self.try_it.recolour())
         self.training.fix_wanted.connect(self.model.edits.fix)
         self.training.go_to.connect(self._go_to)
