@@ -8,6 +8,7 @@ from pathlib import Path
 import workbench.catalog  # noqa: F401
 from tests.benchmarks import (
     curves,
+    diagnostics,
     drawing,
     editing,
     estimates,
@@ -34,6 +35,7 @@ BENCHMARKS = {
     "editing": editing.measure,
     "evaluate": evaluate.measure,
     "processes": processes.measure,
+    "diagnostics": diagnostics.measure,
 }
 
 

@@ -58,6 +58,9 @@ def test_it_follows_the_run(panel, window, qtbot, tiny):
     assert "0.5" in panel.map.words(0, panel.map.column_of(1)) and "step 10" in panel.map.words(0, 9)
     panel.map.row_chosen.emit(1)
     assert panel.layer.currentData() == LAYERS[3] and panel.curve.points("figure")[1].tolist() == [1, 1, 1]
+    panel.figure.setCurrentIndex(panel.figure.findData("dead"))
+    panel._on_choice_activated()
+    assert panel.layer.currentData() == LAYERS[2] and panel.map.end_text(1.0) == "100.0 %"  # the one that has it
     window.docks.by_name["diagnostics"].hide()
     record.follow([look(11)])
     panel.refresh()
@@ -72,7 +75,8 @@ def test_every_figure_and_histogram_of_a_folder(panel, window, qtbot, tiny, tmp_
     with qtbot.waitSignal(window.run_panels.opened):
         window.run_panels.open(tmp_path / "run")
     assert isinstance(window.run_panels.record.now, Record)
-    qtbot.waitUntil(lambda: panel.currentWidget() is panel.page)
+    window.docks.go_to("diagnostics")
+    qtbot.waitUntil(lambda: panel.currentWidget() is panel.page, timeout=20_000)
     for each in FIGURES:
         panel.figure.setCurrentIndex(panel.figure.findData(each.name))
         panel._on_choice_activated()

@@ -28,16 +28,22 @@ def shared(value: float) -> str:
 
 def steered_words(experiment: Experiment, event: Steered) -> str:
     """What somebody changed, in a few words."""
-    words = QCoreApplication.translate
+    translate = QCoreApplication.translate
     layer = layer_words(experiment, event.address) if event.address else ""
     value = number(event.value) if isinstance(event.value, int | float) and not isinstance(event.value, bool) else ""
     if event.what == "lr":
-        return words("diagnostics", "learning rate {value}").format(value=value)
+        return translate("diagnostics", "learning rate {value}").format(value=value)
     if event.what == "epochs":
-        return words("diagnostics", "{value} epochs").format(value=value)
+        return translate("diagnostics", "{value} epochs").format(value=value)
     if event.what == "augmentation":
-        return words("diagnostics", "augmentation on") if event.value else words("diagnostics", "augmentation off")
+        return (
+            translate("diagnostics", "augmentation on") if event.value else translate("diagnostics", "augmentation off")
+        )
     if event.what == "frozen":
-        text = words("diagnostics", "{layer} frozen") if event.value else words("diagnostics", "{layer} learns again")
+        text = (
+            translate("diagnostics", "{layer} frozen")
+            if event.value
+            else translate("diagnostics", "{layer} learns again")
+        )
         return text.format(layer=layer)
-    return words("diagnostics", "checkpoint") if event.what == "checkpoint" else event.what
+    return translate("diagnostics", "checkpoint") if event.what == "checkpoint" else event.what
