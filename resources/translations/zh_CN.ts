@@ -240,75 +240,75 @@
     <name>ConfusionView</name>
     <message>
         <source>% of the predicted class</source>
-        <translation type="unfinished"></translation>
+        <translation>占预测类别的 %</translation>
     </message>
     <message>
         <source>% of the true class</source>
-        <translation type="unfinished"></translation>
+        <translation>占真实类别的 %</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>How many samples; or their share of all of the true class (recall), or of the predicted one (precision)</source>
-        <translation type="unfinished"></translation>
+        <translation>样本数；或它们占真实类别的比例（召回率），或占预测类别的比例（精确率）</translation>
     </message>
     <message>
         <source>In class order</source>
-        <translation type="unfinished"></translation>
+        <translation>按类别顺序</translation>
     </message>
     <message>
         <source>Most confused</source>
-        <translation type="unfinished"></translation>
+        <translation>最常混淆</translation>
     </message>
     <message>
         <source>Most errors first</source>
-        <translation type="unfinished"></translation>
+        <translation>错误多的在前</translation>
     </message>
     <message>
         <source>Nothing is confused.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有混淆。</translation>
     </message>
     <message>
         <source>Order of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的顺序</translation>
     </message>
     <message>
         <source>Right ones</source>
-        <translation type="unfinished"></translation>
+        <translation>对的</translation>
     </message>
     <message>
         <source>Show the diagonal</source>
-        <translation type="unfinished"></translation>
+        <translation>显示对角线</translation>
     </message>
     <message>
         <source>Show the diagonal, too; without it, errors have all the colours for themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>也显示对角线；不显示时，所有颜色都用于错误</translation>
     </message>
     <message>
         <source>The order of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的顺序</translation>
     </message>
     <message>
         <source>True class → predicted class; a click shows the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别 → 预测类别；单击显示样本</translation>
     </message>
     <message>
         <source>What the cells show</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格显示什么</translation>
     </message>
     <message>
         <source>predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>true</source>
-        <translation type="unfinished"></translation>
+        <translation>真实</translation>
     </message>
     <message>
         <source>{0} samples of “{1}” are taken for “{2}”: show them</source>
@@ -323,15 +323,15 @@
     <name>CorrectionsDialog</name>
     <message>
         <source>All samples are again as their data set has them</source>
-        <translation type="unfinished"></translation>
+        <translation>所有样本恢复为数据集中的样子</translation>
     </message>
     <message>
         <source>Correction</source>
-        <translation type="unfinished"></translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Enter or a double click shows the sample among the others</source>
@@ -339,7 +339,7 @@
     </message>
     <message>
         <source>Nothing is corrected: every sample has the label of its data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更正：每个样本都使用数据集给出的标签。</translation>
     </message>
     <message>
         <source>Part</source>
@@ -347,7 +347,7 @@
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Show</source>
@@ -359,11 +359,11 @@
     </message>
     <message>
         <source>Take all back</source>
-        <translation type="unfinished"></translation>
+        <translation>全部撤回</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Test</source>
@@ -371,11 +371,11 @@
     </message>
     <message>
         <source>The chosen samples are again as their data set has them</source>
-        <translation type="unfinished"></translation>
+        <translation>所选样本恢复为数据集中的样子</translation>
     </message>
     <message>
         <source>The first {0} are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只列出前 {0} 个。</translation>
     </message>
     <message>
         <source>Training</source>
@@ -383,23 +383,23 @@
     </message>
     <message>
         <source>is “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>是“{0}”</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已排除</translation>
     </message>
     <message>
         <source>take all corrections back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回所有更正</translation>
     </message>
     <message>
         <source>take corrections back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回更正</translation>
     </message>
     <message>
         <source>{0} with another label, {1} left out. The files of the data set stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个改了标签，{1} 个被排除。数据集的文件保持不变。</translation>
     </message>
 </context>
 <context>
@@ -807,7 +807,7 @@
     <name>DataPanel</name>
     <message>
         <source>1 correction…</source>
-        <translation type="unfinished"></translation>
+        <translation>1 处更正…</translation>
     </message>
     <message>
         <source>Add transform</source>
@@ -883,7 +883,7 @@
     </message>
     <message>
         <source>See which samples have another label or are left out, and take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>查看哪些样本改了标签或被排除，并可撤回</translation>
     </message>
     <message>
         <source>Set Normalize to the mean and standard deviation of the training images</source>
@@ -931,7 +931,7 @@
     </message>
     <message>
         <source>{0} corrections…</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处更正…</translation>
     </message>
     <message>
         <source>{0} different tokens</source>
@@ -973,7 +973,7 @@
     </message>
     <message>
         <source>Train first, or open a run: then this shows how gradients, weights and activations develop.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先训练，或打开一次运行：这里会显示梯度、权重和激活值的变化。</translation>
     </message>
 </context>
 <context>
@@ -1195,7 +1195,7 @@
     </message>
     <message>
         <source>Train first, or open a run: then this shows what the model gets wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先训练，或打开一次运行：这里会显示模型做错了什么。</translation>
     </message>
 </context>
 <context>
@@ -2590,7 +2590,7 @@
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已排除</translation>
     </message>
     <message>
         <source>No class is called “{0}”.</source>
@@ -2614,7 +2614,7 @@
     </message>
     <message>
         <source>Samples that the experiment's corrections leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>被实验的更正排除的样本</translation>
     </message>
     <message>
         <source>Show the samples of all classes</source>
@@ -2666,7 +2666,7 @@
     </message>
     <message>
         <source>{0} (was {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（原为 {1}）</translation>
     </message>
     <message>
         <source>{0} of {1} shown</source>
@@ -2689,11 +2689,11 @@
     </message>
     <message>
         <source>Correction</source>
-        <translation type="unfinished"></translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Exclude</source>
-        <translation type="unfinished"></translation>
+        <translation>排除</translation>
     </message>
     <message>
         <source>File</source>
@@ -2709,11 +2709,11 @@
     </message>
     <message>
         <source>Leave this sample out of the data from the next run on (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>从下一次运行起不使用这个样本（X）</translation>
     </message>
     <message>
         <source>Look into the network with this sample (I)</source>
-        <translation type="unfinished"></translation>
+        <translation>用这个样本查看网络内部（I）</translation>
     </message>
     <message>
         <source>Mean</source>
@@ -2741,7 +2741,7 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>The chosen sample</source>
@@ -2753,7 +2753,7 @@
     </message>
     <message>
         <source>The data set is wrong here: choose the right class (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集在这里有错：选择正确的类别（W）</translation>
     </message>
     <message>
         <source>The next of the same class (N)</source>
@@ -2769,11 +2769,11 @@
     </message>
     <message>
         <source>The sample as the data set has it again</source>
-        <translation type="unfinished"></translation>
+        <translation>样本恢复为数据集中的样子</translation>
     </message>
     <message>
         <source>The whole text</source>
-        <translation type="unfinished"></translation>
+        <translation>完整的文本</translation>
     </message>
     <message>
         <source>Type</source>
@@ -2781,7 +2781,7 @@
     </message>
     <message>
         <source>Wrong label…</source>
-        <translation type="unfinished"></translation>
+        <translation>标签错误…</translation>
     </message>
 </context>
 <context>
@@ -2808,15 +2808,15 @@
     </message>
     <message>
         <source>Only samples of this class</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示这个类别的样本</translation>
     </message>
     <message>
         <source>Only samples that the model takes for this class</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示模型判为这个类别的样本</translation>
     </message>
     <message>
         <source>Only those that are wrong, or right</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示错的，或对的</translation>
     </message>
     <message>
         <source>Order</source>
@@ -2824,11 +2824,11 @@
     </message>
     <message>
         <source>Predicted class</source>
-        <translation type="unfinished"></translation>
+        <translation>预测类别</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>对</translation>
     </message>
     <message>
         <source>Right and wrong</source>
@@ -2836,7 +2836,7 @@
     </message>
     <message>
         <source>Right or wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>对或错</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -2844,7 +2844,7 @@
     </message>
     <message>
         <source>Show the others again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示其他样本</translation>
     </message>
     <message>
         <source>Size of the pictures</source>
@@ -2868,22 +2868,22 @@
     </message>
     <message>
         <source>True class</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别</translation>
     </message>
     <message>
         <source>Wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>错</translation>
     </message>
 </context>
 <context>
     <name>SamplesView</name>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>误差</translation>
     </message>
     <message>
         <source>Exclude</source>
-        <translation type="unfinished"></translation>
+        <translation>排除</translation>
     </message>
     <message>
         <source>Inspect</source>
@@ -2891,15 +2891,15 @@
     </message>
     <message>
         <source>Predicted: any</source>
-        <translation type="unfinished"></translation>
+        <translation>预测：任意</translation>
     </message>
     <message>
         <source>Show in samples</source>
-        <translation type="unfinished"></translation>
+        <translation>在样本窗口中显示</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Text</source>
@@ -2907,27 +2907,27 @@
     </message>
     <message>
         <source>There are no such samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的样本。</translation>
     </message>
     <message>
         <source>True → predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>真实 → 预测</translation>
     </message>
     <message>
         <source>True: any</source>
-        <translation type="unfinished"></translation>
+        <translation>真实：任意</translation>
     </message>
     <message>
         <source>Wrong label…</source>
-        <translation type="unfinished"></translation>
+        <translation>标签错误…</translation>
     </message>
     <message>
         <source>loss {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 {0}</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} / {1}</translation>
     </message>
 </context>
 <context>
@@ -4214,7 +4214,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Dead units</source>
-        <translation type="unfinished"></translation>
+        <translation>死亡单元</translation>
     </message>
     <message>
         <source>Decay</source>
@@ -5118,7 +5118,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look into the layers now and then while the run goes on, for at most about 3 % of its time; off: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进行时不时查看各层的内部情况，最多占用约 3 % 的时间；off：从不。</translation>
     </message>
     <message>
         <source>Looks only at the sign of each gradient, and lengthens or shortens a step of its own for every weight. For batches that are the whole data set.</source>
@@ -6622,7 +6622,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Write event files for TensorBoard into the run folder, in its folder tensorboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>把 TensorBoard 的事件文件写入运行文件夹下的 tensorboard 文件夹。</translation>
     </message>
     <message>
         <source>Your own arrays in a NumPy file (.npz): images, tables or series, with classes or numbers to predict. Write one with numpy.savez(path, x=inputs, y=targets).</source>
@@ -6785,15 +6785,15 @@ Enter or double click: </source>
     <name>correcting</name>
     <message>
         <source>exclude sample {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>排除样本 {0}</translation>
     </message>
     <message>
         <source>label sample {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>标注样本 {0}</translation>
     </message>
     <message>
         <source>take back the correction of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回对 {0} 的更正</translation>
     </message>
 </context>
 <context>
@@ -7074,7 +7074,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>computing the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算指标</translation>
     </message>
     <message>
         <source>downloading {name}</source>
@@ -7102,7 +7102,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>judging the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>正在评判样本</translation>
     </message>
     <message>
         <source>looking at the images</source>
@@ -7130,7 +7130,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>reading the data</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取数据</translation>
     </message>
     <message>
         <source>reading the table</source>
@@ -7233,7 +7233,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Add --part test, which is counted, or --part train.</source>
-        <translation type="unfinished"></translation>
+        <translation>请加上 --part test（会被计数），或 --part train。</translation>
     </message>
     <message>
         <source>Add Dropout before the last layer</source>
@@ -7373,23 +7373,23 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Better on {better}, worse on {worse}: better, and hardly by chance (Wilcoxon's test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{better} 个更好，{worse} 个更差：总体更好，且几乎不可能是偶然（Wilcoxon 检验：p = {p}）。</translation>
     </message>
     <message>
         <source>Better on {better}, worse on {worse}: this may be chance (Wilcoxon's test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{better} 个更好，{worse} 个更差：这可能是偶然（Wilcoxon 检验：p = {p}）。</translation>
     </message>
     <message>
         <source>Better on {better}, worse on {worse}: worse, and hardly by chance (Wilcoxon's test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{better} 个更好，{worse} 个更差：总体更差，且几乎不可能是偶然（Wilcoxon 检验：p = {p}）。</translation>
     </message>
     <message>
         <source>Both are right and wrong on the same samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者对错的样本完全相同。</translation>
     </message>
     <message>
         <source>Both make the same errors.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者的误差完全相同。</translation>
     </message>
     <message>
         <source>Bring it back, or check the rights; then go on with the run.</source>
@@ -7529,7 +7529,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose another part.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择另一部分。</translation>
     </message>
     <message>
         <source>Choose another run.</source>
@@ -7589,7 +7589,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose the training part or the test part.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择训练部分或测试部分。</translation>
     </message>
     <message>
         <source>Choose “auto”.</source>
@@ -7613,7 +7613,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Compare runs of the same data, seed and validation_fraction, or choose the test part.</source>
-        <translation type="unfinished"></translation>
+        <translation>请比较数据、seed 和 validation_fraction 都相同的运行，或选择测试部分。</translation>
     </message>
     <message>
         <source>Compared byte by byte: {share} of them. In tables the same row can stand for two different things, in images hardly.</source>
@@ -7661,7 +7661,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Did you mean “{near}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>您是指“{near}”吗？</translation>
     </message>
     <message>
         <source>Draw every class equally often</source>
@@ -7881,7 +7881,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留其中一个。</translation>
     </message>
     <message>
         <source>Keep one of them.</source>
@@ -7889,7 +7889,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep the first</source>
-        <translation type="unfinished"></translation>
+        <translation>保留第一个</translation>
     </message>
     <message>
         <source>Keep the line that is right.</source>
@@ -7929,11 +7929,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Leave the sample out</source>
-        <translation type="unfinished"></translation>
+        <translation>排除该样本</translation>
     </message>
     <message>
         <source>Leave the sample out, or take the correction back.</source>
-        <translation type="unfinished"></translation>
+        <translation>排除该样本，或撤回这处更正。</translation>
     </message>
     <message>
         <source>Let all of it learn</source>
@@ -8185,7 +8185,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定一个文件夹。</translation>
     </message>
     <message>
         <source>Name a number from 0 for each axis.</source>
@@ -8273,7 +8273,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name their folder, or train once: that downloads them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定数据所在的文件夹，或训练一次：训练时会下载数据。</translation>
     </message>
     <message>
         <source>Name them all.</source>
@@ -8393,7 +8393,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Put the old ones back, or train anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回原来的数据，或重新训练。</translation>
     </message>
     <message>
         <source>Put them side by side</source>
@@ -8673,7 +8673,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Set it to “{near}”</source>
-        <translation type="unfinished"></translation>
+        <translation>改为“{near}”</translation>
     </message>
     <message>
         <source>Set kernel_size to {value}</source>
@@ -8861,11 +8861,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Take all corrections back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回所有更正</translation>
     </message>
     <message>
         <source>Take back those that do not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回不适用的更正</translation>
     </message>
     <message>
         <source>Take larger rates, more steps, or larger batches; else look at the data and the model.</source>
@@ -8877,19 +8877,19 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Take some of them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请撤回其中一些。</translation>
     </message>
     <message>
         <source>Take the correction back, or name one of the classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回这处更正，或写出其中一个类别。</translation>
     </message>
     <message>
         <source>Take the correction back; it was made for other data.</source>
-        <translation type="unfinished"></translation>
+        <translation>请撤回这处更正；它是为其他数据做的。</translation>
     </message>
     <message>
         <source>Take this correction back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回这处更正</translation>
     </message>
     <message>
         <source>Take two numbers above zero, the smaller one first.</source>
@@ -8981,7 +8981,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The corrections leave out every training sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些更正排除了所有训练样本。</translation>
     </message>
     <message>
         <source>The data are not there yet.</source>
@@ -8989,7 +8989,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The data are not those of the run: {found} instead of {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是该运行的数据：应为 {known}，却是 {found}。</translation>
     </message>
     <message>
         <source>The data are not those with which the run began: it cannot go on as if it had never stopped.</source>
@@ -8997,11 +8997,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The data have changed since the run: {train} samples to learn from and {test} to test with, instead of {known_train} and {known_test}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行之后数据有变：用于学习的样本有 {train} 个，用于测试的有 {test} 个，而原来是 {known_train} 个和 {known_test} 个。</translation>
     </message>
     <message>
         <source>The data of the run are not here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有该运行的数据。</translation>
     </message>
     <message>
         <source>The decoded images need {need:.1f} GB of memory; {free:.1f} GB are free.</source>
@@ -9137,7 +9137,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The layers can no longer be looked at ({reason}); the run goes on without diagnostics.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法再查看各层的内部情况（{reason}）；训练继续进行，但不再诊断。</translation>
     </message>
     <message>
         <source>The layers inside turn {input} into {output}; a Residual adds the two, so they must be alike.</source>
@@ -9297,7 +9297,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The run goes on; its curves end here.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练继续进行；曲线到此为止。</translation>
     </message>
     <message>
         <source>The run had no checkpoint yet. It begins again at the first step.</source>
@@ -9309,11 +9309,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The run has no validation part.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行没有验证部分。</translation>
     </message>
     <message>
         <source>The run has no {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行没有{part}。</translation>
     </message>
     <message>
         <source>The run was trained on {kind}.</source>
@@ -9517,7 +9517,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>There is no {part}[{index}]: that part has {count} samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {part}[{index}]：这一部分只有 {count} 个样本。</translation>
     </message>
     <message>
         <source>There is nothing to judge, or files and texts at once.</source>
@@ -9537,7 +9537,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>These two runs were not judged by the same samples: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这两次运行不是用相同的样本评判的：{reason}。</translation>
     </message>
     <message>
         <source>They are {words}.</source>
@@ -9545,7 +9545,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>They were made for another data set: take them back, or choose that one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们是为另一个数据集做的：请撤回，或重新选择那个数据集。</translation>
     </message>
     <message>
         <source>This is not a TOML file: {reason}.</source>
@@ -9789,11 +9789,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>What is validation now may have been learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在属于验证部分的样本，可能曾被用来学习。</translation>
     </message>
     <message>
         <source>What one of them gives is no number: there is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一个给出的不是数：没有可比较的内容。</translation>
     </message>
     <message>
         <source>Where x is {x}, this expression gives no finite number.</source>
@@ -10281,11 +10281,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>one has {first} samples, the other {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>一个有 {first} 个样本，另一个有 {second} 个</translation>
     </message>
     <message>
         <source>one is of the part “{first}”, the other of “{second}”</source>
-        <translation type="unfinished"></translation>
+        <translation>一个来自“{first}”部分，另一个来自“{second}”部分</translation>
     </message>
     <message>
         <source>padding = “same” works with stride 1 only.</source>
@@ -10341,7 +10341,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>test part</source>
-        <translation type="unfinished"></translation>
+        <translation>测试部分</translation>
     </message>
     <message>
         <source>texts</source>
@@ -10389,7 +10389,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>their data, seeds or validation_fraction differ</source>
-        <translation type="unfinished"></translation>
+        <translation>它们的数据、seed 或 validation_fraction 不同</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -10397,15 +10397,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>they do not predict the same</source>
-        <translation type="unfinished"></translation>
+        <translation>它们预测的内容不同</translation>
     </message>
     <message>
         <source>training part</source>
-        <translation type="unfinished"></translation>
+        <translation>训练部分</translation>
     </message>
     <message>
         <source>validation part</source>
-        <translation type="unfinished"></translation>
+        <translation>验证部分</translation>
     </message>
     <message>
         <source>validation_fraction is 0; the curves of the training part alone cannot tell.</source>
@@ -10437,7 +10437,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{count} of the {all} corrections do not fit these data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 处更正中有 {count} 处不适用于这些数据。</translation>
     </message>
     <message>
         <source>{count} of {judged} samples ({part}) have a label that the model contradicts with confidence, most often “{label}”, which it takes for “{other}”.</source>
@@ -10525,15 +10525,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{fixed} fixed, {broken} broken: better, and hardly by chance (McNemar's exact test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>改对 {fixed} 个，改错 {broken} 个：更好，且几乎不可能是偶然（McNemar 精确检验：p = {p}）。</translation>
     </message>
     <message>
         <source>{fixed} fixed, {broken} broken: this may be chance (McNemar's exact test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>改对 {fixed} 个，改错 {broken} 个：这可能是偶然（McNemar 精确检验：p = {p}）。</translation>
     </message>
     <message>
         <source>{fixed} fixed, {broken} broken: worse, and hardly by chance (McNemar's exact test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>改对 {fixed} 个，改错 {broken} 个：更差，且几乎不可能是偶然（McNemar 精确检验：p = {p}）。</translation>
     </message>
     <message>
         <source>{given} is not known here, and its table is not one that can be kept.</source>
@@ -10661,7 +10661,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{name} is damaged: how often the test part was looked at is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已损坏：不知道测试部分被查看过多少次。</translation>
     </message>
     <message>
         <source>{name} is no class of this file.</source>
@@ -10729,19 +10729,19 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{part}[{index}] cannot get a label: these data have no classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}[{index}] 不能有标签：这些数据没有类别。</translation>
     </message>
     <message>
         <source>{part}[{index}] is corrected twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}[{index}] 被更正了两次。</translation>
     </message>
     <message>
         <source>{part}[{index}] shall be “{label}”, which is no class of these data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}[{index}] 要改为“{label}”，但这些数据没有这个类别。</translation>
     </message>
     <message>
         <source>{path} can no longer be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法再写入 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -10813,7 +10813,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{path} has no validation part, and its test part is not looked at unasked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 没有验证部分，而测试部分不会在未经要求时查看。</translation>
     </message>
     <message>
         <source>{path} has one column only; an image and its label are needed.</source>

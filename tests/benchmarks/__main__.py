@@ -13,6 +13,7 @@ from tests.benchmarks import (
     editing,
     estimates,
     evaluate,
+    inspect,
     memory,
     processes,
     profile,
@@ -34,6 +35,7 @@ BENCHMARKS = {
     "memory": memory.measure,
     "editing": editing.measure,
     "evaluate": evaluate.measure,
+    "inspect": inspect.measure,
     "processes": processes.measure,
     "diagnostics": diagnostics.measure,
 }

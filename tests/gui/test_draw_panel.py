@@ -49,7 +49,7 @@ def test_a_file_is_opened_onto_the_canvas_and_explained(trained, qtbot, tmp_path
         page.why.click()
     assert page.canvas.layer() is not None and page.bars.classes()[page.bars.top()] in page.note.whole_text()
     page.canvas.clear()
-    qtbot.waitUntil(lambda: page.canvas.layer() is None, timeout=5_000)
+    qtbot.waitUntil(lambda: page.canvas.layer() is None, timeout=20_000)
     assert page.strip.steps() is None
 
 

@@ -58,7 +58,7 @@ def test_a_folder_is_judged_sorted_filtered_and_saved(window, qtbot, folder, tmp
 
     asked = Qt.ItemDataRole.DecorationRole
     model.data(model.index(0, PICTURE), asked)
-    qtbot.waitUntil(lambda: model.data(model.index(0, PICTURE), asked) is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: model.data(model.index(0, PICTURE), asked) is not None, timeout=20_000)
     dialog.table.activated.emit(model.index(0, NAME))
     assert not window.draw.canvas.is_empty()
 

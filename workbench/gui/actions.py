@@ -92,6 +92,8 @@ ROWS = (
     Row("keep", "run", NOOP("actions", "&Keep the picture as…"), NOOP("actions", "Put what is tried into a data set of your own, under a label"), "keeping.show", "keep", "Ctrl+J"),
     Row("open_run", "run", NOOP("actions", "Loo&k at a run…"), NOOP("actions", "Evaluate, inspect and try the model of a run folder"), "run_panels.choose", "open", "", "idle"),
     Row("tensorboard", "run", NOOP("actions", "Look at a Tensor&Board folder…"), NOOP("actions", "Curves from event files of TensorBoard, also those of other programs"), "tools.look_at_tensorboard"),
+    Row("freeze_in_run", "run", NOOP("actions", "&Freeze in this run"), NOOP("actions", "The chosen layers keep their weights from the next step on, in the run that goes on"), "steering.freeze", "", "", "can_freeze", True),
+    Row("learn_in_run", "run", NOOP("actions", "Let learn &again in this run"), NOOP("actions", "The chosen layers, which were frozen in the run that goes on, learn again"), "steering.let_learn", "", "", "can_let_learn"),
     Row("open_run_dir", "run", NOOP("actions", "Open run &folder"), NOOP("actions", "Show the files of the last run"), "open_run_dir", "folder", "", "trained", True),
     Row("samples", "view", NOOP("actions", "&Samples…"), NOOP("actions", "Look through the samples of the data set"), "tools.look_through", "image", "Ctrl+B"),
     Row("check_files", "view", NOOP("actions", "&Check the files…"), NOOP("actions", "Damaged files, duplicates, labels that contradict each other"), "tools.check_files", "log", "Ctrl+Shift+B"),

@@ -11,7 +11,7 @@ from workbench.gui.settings import Settings
 from workbench.gui.widgets.card import CardDock
 
 WIDTHS = {"data": 330, "training": 330, "curves": 760, "draw": 480}  # device-independent pixels
-TABS = ("curves", "evaluate", "inspect", "diagnostics", "doctor", "code", "log", "help")  # share a place
+TABS = ("curves", "evaluate", "inspect", "diagnostics", "watch", "doctor", "code", "log", "help")  # share a place
 IN_FRONT = ("training", "curves")  # of the panels that share a place
 LOWER_SHARE = 0.31  # of the window's height
 LARGEST_FIRST_SIZE = (1920, 1200)
@@ -40,6 +40,7 @@ class Docks(QObject):
             "evaluate": self.tr("Evaluate"),
             "inspect": self.tr("Inspect"),
             "diagnostics": self.tr("Diagnostics"),
+            "watch": self.tr("Watch it learn"),
             "doctor": self.tr("Doctor"),
             "code": self.tr("Code"),
             "log": self.tr("Log"),
@@ -100,7 +101,9 @@ class Docks(QObject):
         return self._before is not None
 
     def enlarge(self) -> None:
-        """Give the whole window to the panel that has the focus, or to the front one of the lower ones; or all as before."""
+        """Give the whole window to the panel that has the focus, or to the front one of the lower ones, with those behind its tabs;
+        or all as before.
+        """
         centre = self._window.centralWidget()
         if self._before is not None:
             state, self._before = self._before, None
@@ -110,11 +113,12 @@ class Docks(QObject):
             return
         chosen = self._at_work()
         self._before = self._window.saveState()
+        kept = [chosen, *self._window.tabifiedDockWidgets(chosen)]
         centre.hide()
         for dock in self.by_name.values():
-            if dock is not chosen and not dock.isFloating():
+            if dock not in kept and not dock.isFloating():
                 dock.hide()
-        chosen.show()
+        chosen.raise_()
         self.enlarged_changed.emit(True)
 
     def _at_work(self) -> CardDock:

@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.data.locations import runs_dir
 from workbench.gui.context import Context
+from workbench.gui.doctor.watch import Watch
 from workbench.gui.model_at_hand import ModelAtHand
 from workbench.gui.run_record import RunRecord
 from workbench.gui.texts import sentence
+from workbench.gui.watch.history import WeightHistory
 from workbench.gui.widgets.late_panel import LatePanel
 from workbench.spec.problems import Problem
 from workbench.training.events import Event, RunStarted, WeightsReady
 
 if TYPE_CHECKING:
     from workbench.evaluation.record import Record
+    from workbench.gui.panels.try_it import TryPanel
     from workbench.gui.session import Session
 
 STEP_OF_A_FOLDER = 0
@@ -38,11 +41,12 @@ class RunPanels(QObject):
         self._window, self._session = window, session
         self.at_hand = ModelAtHand(self)
         self.record = RunRecord(self)
+        self.history = WeightHistory(self.at_hand, self.record, self)
         self._run_dir: Path | None = None
         self.by_name: dict[str, LatePanel] = {}
         session.events.connect(self._follow)
 
-    def make(self, context: Context) -> dict[str, LatePanel]:
+    def make(self, context: Context, try_it: TryPanel) -> dict[str, LatePanel]:
         """The places of the panels, by the names of their docks."""
 
         def evaluate() -> QWidget:
@@ -63,9 +67,21 @@ class RunPanels(QObject):
         def doctor() -> QWidget:
             from workbench.gui.doctor.panel import DoctorPanel
 
-            return DoctorPanel(context)
+            return DoctorPanel(context, self.doctor)
 
-        makers = {"evaluate": evaluate, "inspect": inspect, "diagnostics": diagnostics, "doctor": doctor}
+        def watch() -> QWidget:
+            from workbench.gui.watch.panel import WatchPanel
+
+            return WatchPanel(context, self.history, try_it)
+
+        self.doctor = Watch(context, self)
+        makers = {
+            "evaluate": evaluate,
+            "inspect": inspect,
+            "diagnostics": diagnostics,
+            "watch": watch,
+            "doctor": doctor,
+        }
         self.by_name = {name: LatePanel(maker) for name, maker in makers.items()}
         self._context = context
         return self.by_name
@@ -91,8 +107,15 @@ class RunPanels(QObject):
 
         self._context.slow.submit("open run", work, lambda found: self._on_read(run_dir, *found), self._on_not_read)
 
+    def look_at(self, name: str, part: str, layer: str) -> None:
+        """Turn a panel to a part of it (a figure, a view) and to a layer, where it has such."""
+        turn = getattr(self.by_name[name].panel(), "look_at", None) if name in self.by_name and part else None
+        if turn is not None:
+            turn(part, layer)
+
     def shut_down(self) -> None:
         """End what goes on in them."""
+        self.doctor.close()
         for panel in self.by_name.values():
             panel.shut_down()
 

@@ -247,6 +247,14 @@ class DiagnosticsPanel(QStackedWidget):
         self._shown = ()
         self.refresh()
 
+    def look_at(self, part: str, layer: str) -> None:
+        """Show this figure, or what is beside the map under this name, of the layer at an address."""
+        self.refresh()
+        for choice, wanted in ((self.figure, part), (self.beside, part), (self.layer, layer)):
+            if wanted and (at := choice.findData(wanted)) >= 0:
+                choice.setCurrentIndex(at)
+        self._on_choice_activated()
+
     def _on_row_chosen(self, row: int) -> None:
         if self._rows is not None and row < len(self._rows.names):
             self.layer.setCurrentIndex(self.layer.findData(self._rows.names[row]))

@@ -49,6 +49,8 @@ class TryPanel(QStackedWidget):
         self._ready = False
         self._has_weights = False
         self._predictor: Predictor | None = None
+        self._dock: QDockWidget | None = None
+        self._in_sight = False
         self._closing = False
         self.subject: Subject | None = None
         self.draw = DrawPanel(self)
@@ -71,7 +73,7 @@ class TryPanel(QStackedWidget):
 
     def is_asking(self) -> bool:
         """Whether there is a sample to be judged, and somebody who sees the answer."""
-        return self.isVisible() and self.subject is not None and self.page.sample() is not None
+        return self._in_sight and self.subject is not None and self.page.sample() is not None
 
     def set_data(self, experiment: Experiment, facts: Facts) -> None:
         """The experiment as it is now; other data bring another page."""
@@ -199,11 +201,22 @@ class TryPanel(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._tell()
+        dock = self.parentWidget()
+        if isinstance(dock, QDockWidget) and dock is not self._dock:
+            self._dock = dock
+            dock.visibilityChanged.connect(self._on_in_sight)
+        self._on_in_sight(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self.subject is not None:  # nothing is judged that nobody sees
+        self._on_in_sight(False)
+
+    def _on_in_sight(self, in_sight: bool) -> None:
+        """Qt leaves what is behind another tab visible; nothing is judged that nobody sees."""
+        self._in_sight = in_sight and self.isVisible()
+        if self._in_sight:
+            self._tell()
+        elif self.subject is not None:
             self.asked.emit(self.subject, None)
 
     def _explain(self, on: bool) -> None:
@@ -221,7 +234,7 @@ class TryPanel(QStackedWidget):
         self.page.show_occlusion(occlusion)
 
     def _tell(self) -> None:
-        if self.subject is None or not self.isVisible():
+        if self.subject is None or not self._in_sight:
             return
         sample = self.page.sample()
         if sample is None:

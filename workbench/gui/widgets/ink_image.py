@@ -75,6 +75,7 @@ def ink_from_image(image: QImage, side: int) -> QImage:
     grey = _without_opacity(small).convertToFormat(QImage.Format.Format_Grayscale8)
     if _is_light(grey):
         grey.invertPixels()
+    grey = _with_black_ground(grey)
     made = QImage(side, side, QImage.Format.Format_Grayscale8)
     made.fill(Qt.GlobalColor.black)
     painter = QPainter(made)
@@ -120,6 +121,16 @@ def _is_light(grey: QImage) -> bool:
     values = levels(grey)
     edge = np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]])
     return float(np.median(edge)) > 127
+
+
+def _with_black_ground(grey: QImage) -> QImage:
+    """What is as faint as the paper becomes black, and the strongest ink stays: as for files that are predicted."""
+    values = levels(grey)
+    ground = float(np.percentile(np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]]), 90))
+    if not 0 < ground < 255:
+        return grey
+    cleared = ((values.astype(np.float32) - ground).clip(min=0) * (255 / (255 - ground))).round().astype(np.uint8)
+    return QImage(cleared.data, grey.width(), grey.height(), grey.width(), QImage.Format.Format_Grayscale8).copy()
 
 
 def _tr(text: str) -> str:

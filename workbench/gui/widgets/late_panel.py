@@ -1,15 +1,17 @@
 """A place for a panel that is made when somebody looks at it for the first time: a window opens without it.
 
 Qt leaves a dock that is behind another tab visible, outside of the window. Here the panel is hidden then: who computes or
-draws only while it is visible, needs to know nothing of tabs.
+draws only while it is visible, needs to know nothing of tabs. It scrolls where there is too little room, so that the docks around
+it do not jump when it comes to the front.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 class LatePanel(QWidget):
@@ -20,14 +22,19 @@ class LatePanel(QWidget):
         self._make = make
         self._made: QWidget | None = None
         self._dock: QDockWidget | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._area)
 
     def panel(self) -> QWidget:
         """The panel; made now, if it is not there."""
         if self._made is None:
             self._made = self._make()
-            self._column.addWidget(self._made)
+            self._area.setWidget(self._made)
         return self._made
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -38,6 +45,9 @@ class LatePanel(QWidget):
             self._dock = dock
             dock.visibilityChanged.connect(self._on_visibility_changed)
         super().showEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 80)
 
     def shut_down(self) -> None:
         """End what goes on in it."""
