@@ -1,14 +1,15 @@
 """Looking into the layers changes nothing, says what is so, and ends where it cannot go on."""
 
+import itertools
 import math
-from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 import torch
 from torch import nn
 
 from workbench.spec.files import from_toml
-from workbench.training import compiling, diagnostics
+from workbench.training import compiling, diagnostics, layer_figures
 from workbench.training.events import Measured, Noticed, RunFinished, StepDone, from_plain
 from workbench.training.layer_figures import StepLook
 from workbench.training.located import Built
@@ -119,12 +120,13 @@ def test_figures_are_what_they_say():
 
 def test_looks_are_rare_and_steps_between_them_are_bare(tiny, tmp_path, monkeypatch):
     """Where a look costs as much as a step, one of 50 steps has one, after the first few."""
-    clock = iter(range(10**9))
-    monkeypatch.setattr(diagnostics.time, "perf_counter", lambda: next(clock))
+    clock = SimpleNamespace(perf_counter=itertools.count().__next__)
+    monkeypatch.setattr(diagnostics, "time", clock)
+    monkeypatch.setattr(layer_figures, "time", clock)
     events, _ = trained(tiny, tmp_path / "run", epochs=30)
     steps = [event.step for event in events if isinstance(event, Measured)]
     assert steps[:3] == [1, 2, 3]
-    assert 4 < len(steps) < 30 and all(later - before >= 2 for before, later in pairwise(steps[3:]))
+    assert 4 < len(steps) < 30 and all(later - before >= 2 for before, later in itertools.pairwise(steps[3:]))
 
 
 def test_a_look_that_fails_ends_the_looks_and_not_the_run(tiny, tmp_path, monkeypatch):

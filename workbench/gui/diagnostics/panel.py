@@ -33,7 +33,8 @@ from workbench.gui.diagnostics.figures import (
     in_words,
 )
 from workbench.gui.diagnostics.layer_map import StepMap
-from workbench.gui.diagnostics.words import layer_words, shared, steered_words
+from workbench.gui.diagnostics.words import layer_words, shared
+from workbench.gui.steer.words import marks
 from workbench.gui.widgets.curve_plot import CurvePlot
 from workbench.gui.widgets.empty_state import EmptyState
 from workbench.gui.widgets.plot_number import number
@@ -287,7 +288,7 @@ class DiagnosticsPanel(QStackedWidget):
         )  # fmt: skip
         chosen = self._one_that_has_it(rows.names)
         self.map.mark_row(rows.names.index(chosen) if chosen in rows.names else None)
-        self.map.show_marks(self._marks(record))
+        self.map.show_marks(list(marks(record.steered)))
 
     def _one_that_has_it(self, names: tuple[str, ...]) -> str:
         """The chosen layer; where its curve is shown but there is none, the next layer with one is chosen."""
@@ -315,7 +316,7 @@ class DiagnosticsPanel(QStackedWidget):
         self.spread.show_steps(
             np.sqrt(shares), shares, rows.names, steps.tolist(), said=shared, value_of=lambda root: root * root, low=0.0
         )
-        self.spread.show_marks(self._marks(record))
+        self.spread.show_marks(list(marks(record.steered)))
         self.right.setCurrentWidget(self.spread)
 
     def _show_curve(self, record: Record, shown: Figure) -> None:
@@ -329,11 +330,8 @@ class DiagnosticsPanel(QStackedWidget):
         self.curve.append("figure", rows.steps, rows.values[rows.names.index(layer)])
         if shown.scale == "around":
             self.curve.append("usual", rows.steps[[0, -1]], [USUAL_RATIO, USUAL_RATIO])
-        for number_, (step, words) in enumerate(self._marks(record)[-6:]):
+        for number_, (step, words) in enumerate(list(marks(record.steered))[-6:]):
             self.curve.mark(step, words, number_)
-
-    def _marks(self, record: Record) -> list[tuple[int, str]]:
-        return [(event.step, steered_words(record.experiment, event)) for event in record.steered]
 
     def _say_reading(self) -> None:
         words = figure(self.figure.currentData() or FIGURES[0].name).advice
