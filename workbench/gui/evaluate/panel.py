@@ -223,7 +223,7 @@ class EvaluatePanel(QStackedWidget):
 
     def _on_progress(self, what: str, done: int, total: int) -> None:
         if self.assessor.running and what:
-            self.head.show_progress(what, done, total)
+            self.head.show_work(what, done, total)
 
     # Samples
 
