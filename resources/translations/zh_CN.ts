@@ -73,6 +73,44 @@
     </message>
 </context>
 <context>
+    <name>AnswersModel</name>
+    <message>
+        <source>Confidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BlockArea</name>
+    <message>
+        <source>input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>products, Σ {0}</source>
+        <translation>乘积，Σ {0}</translation>
+    </message>
+</context>
+<context>
     <name>BrowserLayout</name>
     <message>
         <source>All classes</source>
@@ -149,6 +187,108 @@
     <message>
         <source>Validation</source>
         <translation>验证</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationView</name>
+    <message>
+        <source>Bins</source>
+        <translation>分箱</translation>
+    </message>
+    <message>
+        <source>Bins of equal count</source>
+        <translation>等数量分箱</translation>
+    </message>
+    <message>
+        <source>Bins of equal width</source>
+        <translation>等宽分箱</translation>
+    </message>
+    <message>
+        <source>ECE {0}; largest gap {1}; on the whole {2}</source>
+        <translation>ECE {0}；最大偏差 {1}；总体上{2}</translation>
+    </message>
+    <message>
+        <source>How often the model is right, over how sure it is</source>
+        <translation>模型正确的频率与其把握程度的关系</translation>
+    </message>
+    <message>
+        <source>How the samples are put together by how sure the model is</source>
+        <translation>如何按模型的把握程度把样本归到一起</translation>
+    </message>
+    <message>
+        <source>Of which probability</source>
+        <translation>哪个概率</translation>
+    </message>
+    <message>
+        <source>Samples in each bin</source>
+        <translation>每个分箱中的样本数</translation>
+    </message>
+    <message>
+        <source>The confidence in what is predicted, or the probability of one class</source>
+        <translation>对预测结果的置信度，或某一类别的概率</translation>
+    </message>
+    <message>
+        <source>The probabilities are not numbers.</source>
+        <translation>概率不是数。</translation>
+    </message>
+    <message>
+        <source>What is predicted</source>
+        <translation>预测结果</translation>
+    </message>
+    <message>
+        <source>bins</source>
+        <translation>分箱</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>perfect</source>
+        <translation>完美</translation>
+    </message>
+    <message>
+        <source>right more often than it is sure</source>
+        <translation>正确的频率高于它的把握</translation>
+    </message>
+    <message>
+        <source>share right</source>
+        <translation>正确的比例</translation>
+    </message>
+    <message>
+        <source>surer than it is right</source>
+        <translation>把握高于它正确的频率</translation>
+    </message>
+</context>
+<context>
+    <name>CameraDialog</name>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No camera was found. Connect one, and open this window again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the picture (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which camera to use</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -237,101 +377,223 @@
     </message>
 </context>
 <context>
+    <name>ColourBar</name>
+    <message>
+        <source>Scale of the colours</source>
+        <translation>颜色标尺</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Better</source>
+        <translation>变好</translation>
+    </message>
+    <message>
+        <source>Both right</source>
+        <translation>两者都对</translation>
+    </message>
+    <message>
+        <source>Both wrong</source>
+        <translation>两者都错</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>变错</translation>
+    </message>
+    <message>
+        <source>Choose another run, or other weights of this one, to see which samples it gets right that this one does not.</source>
+        <translation>选择另一次运行，或本次运行的其他权重，看看哪些样本它做对了而这一个没有。</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>与之比较</translation>
+    </message>
+    <message>
+        <source>Compare with …</source>
+        <translation>与 … 比较</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figures of both runs</source>
+        <translation>两次运行的指标</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一</translation>
+    </message>
+    <message>
+        <source>First: {0}. Second, which is shown: {1}.</source>
+        <translation>第一：{0}。第二（正在显示）：{1}。</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>变对</translation>
+    </message>
+    <message>
+        <source>Judging {0} …</source>
+        <translation>正在评判 {0} …</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Other weights of this run, or another run of the same data</source>
+        <translation>本次运行的其他权重，或同样数据的另一次运行</translation>
+    </message>
+    <message>
+        <source>Run folder to compare with</source>
+        <translation>要比较的运行文件夹</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二</translation>
+    </message>
+    <message>
+        <source>Show these samples</source>
+        <translation>显示这些样本</translation>
+    </message>
+    <message>
+        <source>The folder of another run</source>
+        <translation>另一次运行的文件夹</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>The second minus the first</source>
+        <translation>第二减去第一</translation>
+    </message>
+    <message>
+        <source>Worse</source>
+        <translation>变差</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>the best weights of this run</source>
+        <translation>本次运行的最佳权重</translation>
+    </message>
+    <message>
+        <source>the last weights of this run</source>
+        <translation>本次运行的最后权重</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionView</name>
     <message>
         <source>% of the predicted class</source>
-        <translation type="unfinished"></translation>
+        <translation>占预测类别的 %</translation>
     </message>
     <message>
         <source>% of the true class</source>
-        <translation type="unfinished"></translation>
+        <translation>占真实类别的 %</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>How many samples; or their share of all of the true class (recall), or of the predicted one (precision)</source>
-        <translation type="unfinished"></translation>
+        <translation>样本数；或它们占真实类别的比例（召回率），或占预测类别的比例（精确率）</translation>
     </message>
     <message>
         <source>In class order</source>
-        <translation type="unfinished"></translation>
+        <translation>按类别顺序</translation>
     </message>
     <message>
         <source>Most confused</source>
-        <translation type="unfinished"></translation>
+        <translation>最常混淆</translation>
     </message>
     <message>
         <source>Most errors first</source>
-        <translation type="unfinished"></translation>
+        <translation>错误多的在前</translation>
     </message>
     <message>
         <source>Nothing is confused.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有混淆。</translation>
     </message>
     <message>
         <source>Order of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的顺序</translation>
     </message>
     <message>
         <source>Right ones</source>
-        <translation type="unfinished"></translation>
+        <translation>对的</translation>
     </message>
     <message>
         <source>Show the diagonal</source>
-        <translation type="unfinished"></translation>
+        <translation>显示对角线</translation>
     </message>
     <message>
         <source>Show the diagonal, too; without it, errors have all the colours for themselves</source>
-        <translation type="unfinished"></translation>
+        <translation>也显示对角线；不显示时，所有颜色都用于错误</translation>
     </message>
     <message>
         <source>The order of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的顺序</translation>
     </message>
     <message>
         <source>True class → predicted class; a click shows the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别 → 预测类别；单击显示样本</translation>
     </message>
     <message>
         <source>What the cells show</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格显示什么</translation>
     </message>
     <message>
         <source>predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>true</source>
-        <translation type="unfinished"></translation>
+        <translation>真实</translation>
     </message>
     <message>
-        <source>{0} samples of “{1}” are taken for “{2}”: show them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} → {1}</source>
-        <translation type="unfinished"></translation>
+        <source>{0} samples of “{1}” ({2} %) are taken for “{3}”: show them</source>
+        <translation>“{1}”的 {0} 个样本（{2} %）被判为“{3}”：显示它们</translation>
     </message>
 </context>
 <context>
     <name>CorrectionsDialog</name>
     <message>
         <source>All samples are again as their data set has them</source>
-        <translation type="unfinished"></translation>
+        <translation>所有样本恢复为数据集中的样子</translation>
     </message>
     <message>
         <source>Correction</source>
-        <translation type="unfinished"></translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Enter or a double click shows the sample among the others</source>
@@ -339,7 +601,7 @@
     </message>
     <message>
         <source>Nothing is corrected: every sample has the label of its data set.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更正：每个样本都使用数据集给出的标签。</translation>
     </message>
     <message>
         <source>Part</source>
@@ -347,7 +609,7 @@
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Show</source>
@@ -359,11 +621,11 @@
     </message>
     <message>
         <source>Take all back</source>
-        <translation type="unfinished"></translation>
+        <translation>全部撤回</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Test</source>
@@ -371,11 +633,11 @@
     </message>
     <message>
         <source>The chosen samples are again as their data set has them</source>
-        <translation type="unfinished"></translation>
+        <translation>所选样本恢复为数据集中的样子</translation>
     </message>
     <message>
         <source>The first {0} are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>只列出前 {0} 个。</translation>
     </message>
     <message>
         <source>Training</source>
@@ -383,23 +645,70 @@
     </message>
     <message>
         <source>is “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>是“{0}”</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已排除</translation>
     </message>
     <message>
         <source>take all corrections back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回所有更正</translation>
     </message>
     <message>
         <source>take corrections back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回更正</translation>
     </message>
     <message>
         <source>{0} with another label, {1} left out. The files of the data set stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个改了标签，{1} 个被排除。数据集的文件保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionsView</name>
+    <message>
+        <source>Corrections</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Delete takes the chosen one back</source>
+        <translation>按 Delete 撤回所选的更正</translation>
+    </message>
+    <message>
+        <source>Nothing is corrected. In Samples, “Wrong label…” and “Exclude” mend the data set without touching its files.</source>
+        <translation>没有更正。在“样本”中，“标签错误…”和“排除”可以更正数据集，而不改动其文件。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>The chosen samples as the data set has them again</source>
+        <translation>所选样本恢复为数据集中的样子</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>Train from the beginning, with these corrections</source>
+        <translation>用这些更正从头训练</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>{0} with another label, {1} left out; they count from the next run on.</source>
+        <translation>{0} 个改了标签，{1} 个被排除；从下一次运行起生效。</translation>
     </message>
 </context>
 <context>
@@ -763,6 +1072,14 @@
         <translation>准确率随训练步数的变化</translation>
     </message>
     <message>
+        <source>Learning rate over the steps of the run</source>
+        <translation>学习率随运行步数的变化</translation>
+    </message>
+    <message>
+        <source>Length of the whole gradient in some steps</source>
+        <translation>部分步中整个梯度的长度</translation>
+    </message>
+    <message>
         <source>Loss over the steps of the run</source>
         <translation>损失随训练步数的变化</translation>
     </message>
@@ -771,12 +1088,28 @@
         <translation>训练过程中各步的平均绝对误差</translation>
     </message>
     <message>
+        <source>Plot of the gradient norm</source>
+        <translation>显示梯度范数图</translation>
+    </message>
+    <message>
+        <source>Plot of the learning rate</source>
+        <translation>显示学习率图</translation>
+    </message>
+    <message>
         <source>Press Train to see the curve here.</source>
         <translation>点击“训练”，曲线会显示在这里。</translation>
     </message>
     <message>
         <source>accuracy</source>
         <translation>准确率</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>loss</source>
@@ -807,7 +1140,7 @@
     <name>DataPanel</name>
     <message>
         <source>1 correction…</source>
-        <translation type="unfinished"></translation>
+        <translation>1 处更正…</translation>
     </message>
     <message>
         <source>Add transform</source>
@@ -883,7 +1216,7 @@
     </message>
     <message>
         <source>See which samples have another label or are left out, and take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>查看哪些样本改了标签或被排除，并可撤回</translation>
     </message>
     <message>
         <source>Set Normalize to the mean and standard deviation of the training images</source>
@@ -931,7 +1264,7 @@
     </message>
     <message>
         <source>{0} corrections…</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处更正…</translation>
     </message>
     <message>
         <source>{0} different tokens</source>
@@ -962,7 +1295,82 @@
     </message>
 </context>
 <context>
+    <name>DiagnosisCard</name>
+    <message>
+        <source>Change the experiment; undo takes it back</source>
+        <translation>改动实验；可以撤销</translation>
+    </message>
+    <message>
+        <source>Find a learning rate…</source>
+        <translation>寻找学习率…</translation>
+    </message>
+    <message>
+        <source>How sure the doctor is: {0} of 100</source>
+        <translation>诊断的把握：{0}（满分 100）</translation>
+    </message>
+    <message>
+        <source>How this is judged, what it is, and where to read on</source>
+        <translation>如何判断、这是什么、在哪里可以读到更多</translation>
+    </message>
+    <message>
+        <source>Make this change, and train anew with it</source>
+        <translation>作此改动，并用它重新训练</translation>
+    </message>
+    <message>
+        <source>Read on: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {0}</source>
+        <translation>查看{0}</translation>
+    </message>
+    <message>
+        <source>The experiment is so already</source>
+        <translation>实验已经是这样</translation>
+    </message>
+    <message>
+        <source>Train anew with it</source>
+        <translation>用它重新训练</translation>
+    </message>
+    <message>
+        <source>Try growing learning rates for some steps, and see which is good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try: {0}</source>
+        <translation>建议：{0}</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why: {0}</source>
+        <translation>原因：{0}</translation>
+    </message>
+    <message>
+        <source>{0}, and train anew</source>
+        <translation>{0}，并重新训练</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPanel</name>
+    <message>
+        <source>Diagnostics are switched off in this experiment (Training, diagnostics).</source>
+        <translation>此实验已关闭诊断（训练，diagnostics）。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layers over the steps</source>
+        <translation>各层随步数的变化</translation>
+    </message>
     <message>
         <source>Look at a run that was trained before</source>
         <translation>查看以前训练过的一次训练</translation>
@@ -972,8 +1380,80 @@
         <translation>打开训练…</translation>
     </message>
     <message>
+        <source>Saved {path}</source>
+        <translation>已保存 {path}</translation>
+    </message>
+    <message>
+        <source>Set training.diagnostics to auto</source>
+        <translation>把 training.diagnostics 设为 auto</translation>
+    </message>
+    <message>
+        <source>Shown beside the map</source>
+        <translation>旁边显示的内容</translation>
+    </message>
+    <message>
+        <source>Switch on for the next run</source>
+        <translation>为下一次运行开启</translation>
+    </message>
+    <message>
+        <source>The curve of this layer, or how its values are spread</source>
+        <translation>该层的曲线，或其数值的分布</translation>
+    </message>
+    <message>
+        <source>The figure of the chosen layer over the steps of the run</source>
+        <translation>所选层的指标随运行步数的变化</translation>
+    </message>
+    <message>
+        <source>The first look into the layers comes with the first step.</source>
+        <translation>第一步之后就能看到各层的情况。</translation>
+    </message>
+    <message>
+        <source>The layer that is shown beside the map</source>
+        <translation>在旁边显示的层</translation>
+    </message>
+    <message>
+        <source>There is no histogram of this layer yet.</source>
+        <translation>该层还没有直方图。</translation>
+    </message>
+    <message>
+        <source>This layer has no such figure.</source>
+        <translation>该层没有这个指标。</translation>
+    </message>
+    <message>
+        <source>This run has kept nothing of its layers.</source>
+        <translation>这次运行没有保存各层的情况。</translation>
+    </message>
+    <message>
+        <source>This run was trained with diagnostics off.</source>
+        <translation>这次运行训练时关闭了诊断。</translation>
+    </message>
+    <message>
         <source>Train first, or open a run: then this shows how gradients, weights and activations develop.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先训练，或打开一次运行：这里会显示梯度、权重和激活值的变化。</translation>
+    </message>
+    <message>
+        <source>Values of the layer over the steps</source>
+        <translation>该层数值随步数的分布</translation>
+    </message>
+    <message>
+        <source>What is shown of the layers</source>
+        <translation>显示各层的哪个指标</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>switch diagnostics on</source>
+        <translation>开启诊断</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>常见值</translation>
     </message>
 </context>
 <context>
@@ -1026,20 +1506,72 @@
         <source>Training</source>
         <translation>训练</translation>
     </message>
+    <message>
+        <source>Watch it learn</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DoctorPanel</name>
     <message>
+        <source>A training is running. Stop it, and train anew with this change?</source>
+        <translation>训练正在进行。要停止它，并用这项改动重新训练吗？</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Check labels</source>
+        <translation>检查标签</translation>
+    </message>
+    <message>
         <source>Look at a run that was trained before</source>
         <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Look for samples whose label the trained model contradicts with confidence</source>
+        <translation>寻找标签与训练好的模型的确信判断相矛盾的样本</translation>
     </message>
     <message>
         <source>Open run…</source>
         <translation>打开训练…</translation>
     </message>
     <message>
+        <source>Stop and train anew</source>
+        <translation>停止并重新训练</translation>
+    </message>
+    <message>
+        <source>The experiment has been changed since this run, so that this does not fit it any more.</source>
+        <translation>实验在这次运行之后已被改动，此项不再适用。</translation>
+    </message>
+    <message>
         <source>Train first, or open a run: then the doctor says what it sees.</source>
-        <translation type="unfinished"></translation>
+        <translation>先训练，或打开一次运行：然后诊断会说出它看到的情况。</translation>
+    </message>
+    <message>
+        <source>What the doctor sees</source>
+        <translation>诊断所见</translation>
+    </message>
+    <message>
+        <source>after epoch {0}</source>
+        <translation>第 {0} 轮之后</translation>
+    </message>
+    <message>
+        <source>hints: {0}</source>
+        <translation>提示：{0}</translation>
+    </message>
+    <message>
+        <source>problems: {0}</source>
+        <translation>问题：{0}</translation>
+    </message>
+    <message>
+        <source>warnings: {0}</source>
+        <translation>警告：{0}</translation>
+    </message>
+    <message>
+        <source>{0}. What was learned so far is kept in its run folder.</source>
+        <translation>{0}。到目前为止学到的内容保留在它的运行文件夹中。</translation>
     </message>
 </context>
 <context>
@@ -1092,8 +1624,12 @@
         <translation>橡皮擦</translation>
     </message>
     <message>
-        <source>Pen</source>
-        <translation>画笔</translation>
+        <source>From your drawing to the network's input, step by step, and without the steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the drawing is prepared, step by step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare the drawing as MNIST was: fitted into 20 × 20 pixels, its mass in the middle. Off: as drawn.</source>
@@ -1110,6 +1646,10 @@
     <message>
         <source>What the network sees</source>
         <translation>网络看到的图像</translation>
+    </message>
+    <message>
+        <source>Which parts count is said here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Width of the pen</source>
@@ -1186,8 +1726,36 @@
 <context>
     <name>EvaluatePanel</name>
     <message>
+        <source>Best saved</source>
+        <translation>保存的最佳权重</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Judging the samples …</source>
+        <translation>正在评判样本 …</translation>
+    </message>
+    <message>
+        <source>Last saved</source>
+        <translation>保存的最后权重</translation>
+    </message>
+    <message>
+        <source>Last weights</source>
+        <translation>最后的权重</translation>
+    </message>
+    <message>
         <source>Look at a run that was trained before</source>
         <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Newest: {0}</source>
+        <translation>最新：{0}</translation>
+    </message>
+    <message>
+        <source>Nothing is judged yet: press Evaluate.</source>
+        <translation>还没有评判：请按“评估”。</translation>
     </message>
     <message>
         <source>Open run…</source>
@@ -1195,7 +1763,31 @@
     </message>
     <message>
         <source>Train first, or open a run: then this shows what the model gets wrong.</source>
+        <translation>请先训练，或打开一次运行：这里会显示模型做错了什么。</translation>
+    </message>
+    <message>
+        <source>every n-th: {0} samples, {1}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>最后</translation>
+    </message>
+    <message>
+        <source>looked at once</source>
+        <translation>看过一次</translation>
+    </message>
+    <message>
+        <source>looked at {0} times</source>
+        <translation>看过 {0} 次</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>第 {0} 步</translation>
+    </message>
+    <message>
+        <source>{0} samples, {1}</source>
+        <translation>{0} 个样本，{1}</translation>
     </message>
 </context>
 <context>
@@ -1292,6 +1884,57 @@
     </message>
 </context>
 <context>
+    <name>FiltersView</name>
+    <message>
+        <source> · bias {0}</source>
+        <translation> · 偏置 {0}</translation>
+    </message>
+    <message>
+        <source>Choose a layer at the left: its weights stand here.</source>
+        <translation>在左侧选择一层，其权重会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input of the kernels</source>
+        <translation>卷积核的输入通道</translation>
+    </message>
+    <message>
+        <source>One kernel for each output of the layer</source>
+        <translation>该层每个输出对应一个卷积核</translation>
+    </message>
+    <message>
+        <source>The chosen kernel: a slice for each input</source>
+        <translation>所选卷积核：每个输入一个切片</translation>
+    </message>
+    <message>
+        <source>The weights of the chosen row</source>
+        <translation>所选行的权重</translation>
+    </message>
+    <message>
+        <source>The weights: one row for each output; choose one</source>
+        <translation>权重：每个输出一行；请选择一行</translation>
+    </message>
+    <message>
+        <source>This layer has no weights to be looked at. Convolutions, Linear and Embedding have some.</source>
+        <translation>该层没有可查看的权重。卷积层、Linear 和 Embedding 才有。</translation>
+    </message>
+    <message>
+        <source>Which input channel the kernels at the left belong to</source>
+        <translation>左侧的卷积核对应哪个输入通道</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>彩色</translation>
+    </message>
+    <message>
+        <source>output {0}: {1}</source>
+        <translation>输出 {0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>FolderField</name>
     <message>
         <source>Choose a folder</source>
@@ -1300,6 +1943,175 @@
     <message>
         <source>Choose the folder…</source>
         <translation>选择文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>HandPage</name>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Choose a convolution, a pooling or a Linear at the left: a number of it is worked out here.</source>
+        <translation>在左侧选择卷积层、池化层或 Linear：这里会演算其中的一个数值。</translation>
+    </message>
+    <message>
+        <source>How the number comes about</source>
+        <translation>该数值是怎样得出的</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Largest products first</source>
+        <translation>乘积从大到小</translation>
+    </message>
+    <message>
+        <source>Output channel</source>
+        <translation>输出通道</translation>
+    </message>
+    <message>
+        <source>The chosen map; point at the number that is to be worked out</source>
+        <translation>所选特征图；点选要演算的数值</translation>
+    </message>
+    <message>
+        <source>The largest products first; off: in the order of the inputs</source>
+        <translation>先列出最大的乘积；关闭时按输入的顺序</translation>
+    </message>
+    <message>
+        <source>The units of the layer; choose the one to be worked out</source>
+        <translation>该层的单元；选择要演算的一个</translation>
+    </message>
+    <message>
+        <source>Which map the number is from</source>
+        <translation>该数值来自哪张特征图</translation>
+    </message>
+    <message>
+        <source>{0} at {1}</source>
+        <translation>{0}，位置 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>HandView</name>
+    <message>
+        <source>(the layer itself: {0})</source>
+        <translation>（该层自身的输出：{0}）</translation>
+    </message>
+    <message>
+        <source>Sum of the products: &lt;b&gt;{0}&lt;/b&gt;</source>
+        <translation>乘积之和：&lt;b&gt;{0}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>Sum of the products: {0}; with the bias {1}: &lt;b&gt;{2}&lt;/b&gt;</source>
+        <translation>乘积之和：{0}；加上偏置 {1}：&lt;b&gt;{2}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>Sum {0} / {1} = &lt;b&gt;{2}&lt;/b&gt;</source>
+        <translation>总和 {0} / {1} = &lt;b&gt;{2}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>The greatest: &lt;b&gt;{0}&lt;/b&gt;</source>
+        <translation>最大值：&lt;b&gt;{0}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>The numbers, their weights and the products</source>
+        <translation>数值、权重与乘积</translation>
+    </message>
+    <message>
+        <source>The result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>channel {0}</source>
+        <translation>通道 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Figures, tables and plots as files</source>
+        <translation>把指标、表格和图保存为文件</translation>
+    </message>
+    <message>
+        <source>How much is judged</source>
+        <translation>已评判多少</translation>
+    </message>
+    <message>
+        <source>Judge now</source>
+        <translation>现在评判</translation>
+    </message>
+    <message>
+        <source>Judge the validation part again while the run goes on. It takes one processor core, and at most a tenth of the time</source>
+        <translation>在运行过程中再次评判验证部分。占用一个处理器核心，最多占十分之一的时间</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Live: each epoch</source>
+        <translation>实时：每个 epoch</translation>
+    </message>
+    <message>
+        <source>Live: every 5 s</source>
+        <translation>实时：每 5 秒</translation>
+    </message>
+    <message>
+        <source>Not live</source>
+        <translation>非实时</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Stop judging</source>
+        <translation>停止评判</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of the data that is judged</source>
+        <translation>被评判的数据部分</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Which weights of the run judge</source>
+        <translation>用运行的哪些权重评判</translation>
     </message>
 </context>
 <context>
@@ -1332,18 +2144,214 @@
     </message>
 </context>
 <context>
+    <name>InputView</name>
+    <message>
+        <source>The columns that the network gets</source>
+        <translation>网络得到的各列</translation>
+    </message>
+    <message>
+        <source>The series that the network gets</source>
+        <translation>网络得到的序列</translation>
+    </message>
+    <message>
+        <source>The tokens that the network gets</source>
+        <translation>网络得到的词元</translation>
+    </message>
+    <message>
+        <source>What the network gets</source>
+        <translation>网络得到的输入</translation>
+    </message>
+</context>
+<context>
     <name>InspectPanel</name>
+    <message>
+        <source>By hand</source>
+        <translation>手算</translation>
+    </message>
+    <message>
+        <source>Copy, save as a picture or as numbers</source>
+        <translation>复制，保存为图片或数值</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Look at a run that was trained before</source>
         <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>One number of the layer, worked out as on paper</source>
+        <translation>像在纸上一样演算该层的一个数值</translation>
     </message>
     <message>
         <source>Open run…</source>
         <translation>打开训练…</translation>
     </message>
     <message>
+        <source>Predicted: {0}</source>
+        <translation>预测：{0}</translation>
+    </message>
+    <message>
+        <source>Reading a sample…</source>
+        <translation>正在读取样本…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>The weights of the layer as pictures</source>
+        <translation>以图片显示该层的权重</translation>
+    </message>
+    <message>
         <source>Train first, or open a run: then this shows what each layer makes of a sample.</source>
+        <translation>请先训练，或打开一次训练：之后这里会显示每一层对样本的输出。</translation>
+    </message>
+    <message>
+        <source>True: {0}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What matters</source>
+        <translation>重要之处</translation>
+    </message>
+    <message>
+        <source>What the layer makes of the sample, and what each number of it sees</source>
+        <translation>该层对样本的输出，以及其中每个数值能看到什么</translation>
+    </message>
+    <message>
+        <source>What the model says of the sample</source>
+        <translation>模型对该样本的判断</translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation>查看什么</translation>
+    </message>
+    <message>
+        <source>Which inputs the answer hangs on</source>
+        <translation>答案取决于哪些输入</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>第 {0} 步</translation>
+    </message>
+</context>
+<context>
+    <name>KeepDialog</name>
+    <message>
+        <source>A class that is not in the list; Enter keeps the picture in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the kept pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the kept pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the picture in the chosen class (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make this folder the data of the experiment; can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of another class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the folder in the file manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class to keep the picture in; a double click keeps it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another class</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Kept as “{0}”: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class “{0}” has no pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data are now the {0} kept pictures in {1} classes. Undo brings the earlier data back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture to keep: draw something, or open one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two classes are needed, with a few pictures each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>train with the kept pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers of the run's model; choose one to see what it makes of the sample</source>
+        <translation>本次训练所用模型的各层；选择一层，查看它对样本的输出</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +2459,243 @@
     </message>
 </context>
 <context>
+    <name>MapView</name>
+    <message>
+        <source>row {row}, column {column}: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapsView</name>
+    <message>
+        <source>Larger tiles (+)</source>
+        <translation>放大图块 (+)</translation>
+    </message>
+    <message>
+        <source>One scale</source>
+        <translation>统一标尺</translation>
+    </message>
+    <message>
+        <source>One scale for all maps</source>
+        <translation>所有特征图使用同一标尺</translation>
+    </message>
+    <message>
+        <source>Smaller tiles (−)</source>
+        <translation>缩小图块 (−)</translation>
+    </message>
+    <message>
+        <source>The chosen map; choose a pixel with the mouse or the arrow keys</source>
+        <translation>所选特征图；用鼠标或方向键选择像素</translation>
+    </message>
+    <message>
+        <source>The maps of the layer; Enter goes on to the pixels of one</source>
+        <translation>该层的特征图；按 Enter 进入其中一张的像素</translation>
+    </message>
+    <message>
+        <source>The numbers of the layer</source>
+        <translation>该层的数值</translation>
+    </message>
+    <message>
+        <source>The numbers of the layer: one row for each step or channel</source>
+        <translation>该层的数值：每个时间步或通道一行</translation>
+    </message>
+    <message>
+        <source>The output is too large to be kept; only its statistics are shown.</source>
+        <translation>输出太大，无法保留；只显示其统计量。</translation>
+    </message>
+    <message>
+        <source>The same colours for the same numbers in all maps. Off: each map has its own, from its least number on.</source>
+        <translation>所有特征图中相同的数值用相同的颜色。关闭时每张图各用自己的标尺，从其最小值开始。</translation>
+    </message>
+    <message>
+        <source>Tiles as large as the panel has room for</source>
+        <translation>图块大小适应面板</translation>
+    </message>
+    <message>
+        <source>channel {0} ({1}, {2}): {3}</source>
+        <translation>通道 {0}（{1}，{2}）：{3}</translation>
+    </message>
+    <message>
+        <source>channel {0}: choose a pixel</source>
+        <translation>通道 {0}：请选择像素</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input: it sees {0}</source>
+        <translation>输入：可见范围 {0}</translation>
+    </message>
+    <message>
+        <source>this number sees no input</source>
+        <translation>该数值看不到任何输入</translation>
+    </message>
+</context>
+<context>
+    <name>MattersView</name>
+    <message>
+        <source> · step {0}</source>
+        <translation> · 第 {0} 步</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>An autoencoder has no answer that could be explained.</source>
+        <translation>自编码器没有可解释的答案。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Bright where a tiny change of the input would change the score most. It shows what the model is sensitive to, not whether it speaks for or against; expect noise.</source>
+        <translation>亮处：输入的微小变化对得分影响最大。它表示模型对什么敏感，而不表示支持还是反对；结果会有噪声。</translation>
+    </message>
+    <message>
+        <source>Bright where the maps of layer {0} speak for the answer. Coarse: one patch for each number of a map.</source>
+        <translation>亮处：层 {0} 的特征图支持该答案。较粗略：特征图的每个数值对应一块。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>How it is found out what matters</source>
+        <translation>用什么方法找出重要之处</translation>
+    </message>
+    <message>
+        <source>How many noisy copies are averaged</source>
+        <translation>对多少个加噪声的副本求平均</translation>
+    </message>
+    <message>
+        <source>How many pixels, steps or columns wide the patch is that covers a place</source>
+        <translation>遮挡块的宽度（像素、时间步或列数）</translation>
+    </message>
+    <message>
+        <source>How much the colours cover the picture</source>
+        <translation>颜色遮盖图片的程度</translation>
+    </message>
+    <message>
+        <source>How the score grows on the way from an empty input to this one, shared out among the inputs: orange adds to it, blue takes away. Together they are the difference of the two scores.</source>
+        <translation>从空输入到该输入的路径上得分的增长，分摊到各个输入：橙色增加得分，蓝色减少得分。合起来就是两个得分之差。</translation>
+    </message>
+    <message>
+        <source>How to read it</source>
+        <translation>如何解读</translation>
+    </message>
+    <message>
+        <source>In how many steps the way is gone</source>
+        <translation>路径分成多少步</translation>
+    </message>
+    <message>
+        <source>Input gradient</source>
+        <translation>输入梯度</translation>
+    </message>
+    <message>
+        <source>Input × gradient</source>
+        <translation>输入 × 梯度</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>积分梯度</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Nothing: every place has a zero here. Take another layer or another method.</source>
+        <translation>没有结果：这里每个位置都是零。请换一层或换一种方法。</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the colours</source>
+        <translation>颜色的不透明度</translation>
+    </message>
+    <message>
+        <source>Orange: covering this place lowers the score, so it speaks for the answer; blue: covering it raises the score.</source>
+        <translation>橙色：遮住该处会降低得分，说明它支持该答案；蓝色：遮住它会提高得分。</translation>
+    </message>
+    <message>
+        <source>Orange: this input, as strong as it is, pushes the score up; blue: down. An input of zero never counts.</source>
+        <translation>橙色：该输入以其现有强度提高得分；蓝色：降低得分。为零的输入从不计入。</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>遮挡块</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples, steps or size of the patch</source>
+        <translation>副本数、步数或遮挡块大小</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Stop working it out</source>
+        <translation>停止计算</translation>
+    </message>
+    <message>
+        <source>The input gradient, averaged over noisy copies of the sample: read it like the gradient, with less noise.</source>
+        <translation>对样本加噪声的多个副本求输入梯度的平均：读法与输入梯度相同，噪声更小。</translation>
+    </message>
+    <message>
+        <source>The layer whose maps are looked at</source>
+        <translation>查看哪一层的特征图</translation>
+    </message>
+    <message>
+        <source>Unexplained rest: {0}.</source>
+        <translation>未能解释的余量：{0}。</translation>
+    </message>
+    <message>
+        <source>Which answer is to be explained</source>
+        <translation>要解释哪个答案</translation>
+    </message>
+    <message>
+        <source>Work it out again, with the newest weights</source>
+        <translation>用最新的权重重新计算</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>score of {0}: {1}</source>
+        <translation>{0} 的得分：{1}</translation>
+    </message>
+    <message>
+        <source>the last with maps</source>
+        <translation>最后一个有特征图的层</translation>
+    </message>
+</context>
+<context>
     <name>Measuring</name>
     <message>
         <source>Measured: mean {0}, std {1}</source>
@@ -1459,6 +2704,29 @@
     <message>
         <source>measure mean, std</source>
         <translation>测量均值和标准差</translation>
+    </message>
+</context>
+<context>
+    <name>Mending</name>
+    <message>
+        <source>#{0} is labelled “{1}”. The right class:</source>
+        <translation>#{0} 的标签是“{1}”。正确的类别：</translation>
+    </message>
+    <message>
+        <source>From the next run on: {0}</source>
+        <translation>从下一次运行起：{0}</translation>
+    </message>
+    <message>
+        <source>Left out from the next run on</source>
+        <translation>从下一次运行起不使用</translation>
+    </message>
+    <message>
+        <source>The experiment that is open is about other data than this run.</source>
+        <translation>打开的实验所用的数据与这次运行不同。</translation>
+    </message>
+    <message>
+        <source>Wrong label</source>
+        <translation>标签错误</translation>
     </message>
 </context>
 <context>
@@ -1579,6 +2847,252 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersView</name>
+    <message>
+        <source>A residual is what is true minus what is predicted</source>
+        <translation>残差是真实值减去预测值</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Predicted over true</source>
+        <translation>预测值对真实值</translation>
+    </message>
+    <message>
+        <source>Residuals over predicted</source>
+        <translation>残差对预测值</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>绘制什么</translation>
+    </message>
+    <message>
+        <source>Which of the numbers that the model predicts</source>
+        <translation>模型预测的哪个数</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>residuals: mean {0}, standard deviation {1}</source>
+        <translation>残差：平均 {0}，标准差 {1}</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>真实</translation>
+    </message>
+    <message>
+        <source>true − predicted</source>
+        <translation>真实 − 预测</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewView</name>
+    <message>
+        <source>1 is perfect, 0 no better than always saying the mean</source>
+        <translation>1 为完美，0 表示不比总是给出平均值更好</translation>
+    </message>
+    <message>
+        <source>A double click, or Enter, shows the samples of the class</source>
+        <translation>双击或按 Enter 显示该类别的样本</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve of the class against the rest</source>
+        <translation>该类别对其余类别的 ROC 曲线下面积</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve, the mean over the classes: how well the probability of a class puts its samples before the others (0.5: as chance would, 1: perfectly)</source>
+        <translation>ROC 曲线下面积，对各类别取平均：某一类别的概率能多好地把它的样本排在其他样本之前（0.5：与随机相同，1：完美）</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error {0} to {1}</source>
+        <translation>误差 {0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>Errors of the samples</source>
+        <translation>各样本的误差</translation>
+    </message>
+    <message>
+        <source>Expected calibration error: how far off the model's confidence is on the average</source>
+        <translation>期望校准误差：模型的置信度平均偏离多少</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>For {0} of {1} samples the model gives no number: it has diverged.</source>
+        <translation>{1} 个样本中有 {0} 个模型给出的不是数：它已经发散。</translation>
+    </message>
+    <message>
+        <source>How many samples are of the class</source>
+        <translation>有多少样本属于该类别</translation>
+    </message>
+    <message>
+        <source>How many samples have an error of this size; a click shows them</source>
+        <translation>有多少样本的误差是这个大小；单击显示它们</translation>
+    </message>
+    <message>
+        <source>Largest error</source>
+        <translation>误差最大</translation>
+    </message>
+    <message>
+        <source>Most confused with</source>
+        <translation>最常混淆为</translation>
+    </message>
+    <message>
+        <source>Of the losses of the samples, in order</source>
+        <translation>各样本的损失，按大小排列</translation>
+    </message>
+    <message>
+        <source>Of those that are of the class, the share that is taken for it</source>
+        <translation>属于该类别的样本中，被判为该类别的比例</translation>
+    </message>
+    <message>
+        <source>Of those that are taken for the class, the share that is of it</source>
+        <translation>被判为该类别的样本中，确实属于它的比例</translation>
+    </message>
+    <message>
+        <source>Of what the network gets, after all steps</source>
+        <translation>就网络经过所有步骤后得到的内容而言</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>So many samples were judged</source>
+        <translation>评判了这么多样本</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>The class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>The error of the worst sample</source>
+        <translation>最差样本的误差</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall</source>
+        <translation>精确率和召回率的调和平均</translation>
+    </message>
+    <message>
+        <source>The mean absolute error, in the units of the data</source>
+        <translation>平均绝对误差，以数据的单位表示</translation>
+    </message>
+    <message>
+        <source>The mean loss, as in training</source>
+        <translation>平均损失，与训练中相同</translation>
+    </message>
+    <message>
+        <source>The mean of F1 over the classes, each of them counted alike: rare ones as much as frequent ones</source>
+        <translation>各类别 F1 的平均，每个类别同等计算：少见的与常见的一样</translation>
+    </message>
+    <message>
+        <source>The mean of the recall over the classes</source>
+        <translation>各类别召回率的平均</translation>
+    </message>
+    <message>
+        <source>The mean squared error of the probabilities; 0 is perfect</source>
+        <translation>概率的均方误差；0 为完美</translation>
+    </message>
+    <message>
+        <source>The root of the mean squared error, in the units of the data</source>
+        <translation>均方误差的平方根，以数据的单位表示</translation>
+    </message>
+    <message>
+        <source>The share of samples that are right</source>
+        <translation>做对的样本的比例</translation>
+    </message>
+    <message>
+        <source>The share of samples whose true class is among the {0} most probable ones</source>
+        <translation>真实类别在概率最高的 {0} 个之中的样本的比例</translation>
+    </message>
+    <message>
+        <source>What most of its wrong samples are taken for</source>
+        <translation>它的错误样本大多被判为什么</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>balanced accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最好</translation>
+    </message>
+    <message>
+        <source>best quarter</source>
+        <translation>最好的四分之一</translation>
+    </message>
+    <message>
+        <source>largest error</source>
+        <translation>最大误差</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>top {0}</source>
+        <translation>前 {0}</translation>
+    </message>
+    <message>
+        <source>worst</source>
+        <translation>最差</translation>
+    </message>
+    <message>
+        <source>worst quarter</source>
+        <translation>最差的四分之一</translation>
     </message>
 </context>
 <context>
@@ -1832,20 +3346,8 @@
         <translation>换一个样本</translation>
     </message>
     <message>
-        <source>Open a picture</source>
-        <translation>打开图片</translation>
-    </message>
-    <message>
-        <source>Open a picture…</source>
-        <translation>打开图片…</translation>
-    </message>
-    <message>
         <source>Paste a picture (Ctrl+V)</source>
         <translation>粘贴图片 (Ctrl+V)</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
     </message>
     <message>
         <source>Take another picture of the test part</source>
@@ -1870,6 +3372,10 @@
     <message>
         <source>What the network sees</source>
         <translation>网络看到的</translation>
+    </message>
+    <message>
+        <source>Which parts count is said here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>pasted</source>
@@ -1964,6 +3470,161 @@
     <message>
         <source>row {row}, column {column}: {values}</source>
         <translation>第 {row} 行，第 {column} 列：{values}</translation>
+    </message>
+</context>
+<context>
+    <name>PredictDialog</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All pictures in it, at any depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All pictures of a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the newest weights for all files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cannot be read ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose pictures (Ctrl+O)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop pictures or folders here, or choose them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter or a double click puts a picture before the model, in the panel Draw or Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of pictures to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many files are judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge the files that are left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pictures to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predict files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only the files of one class, or those that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; what is known stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all files out of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files with what the model says of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model that is asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train first, or look at a run (Run menu): a model is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which files to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the rows that are shown as CSV or JSON (Ctrl+S)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights of step {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows saved in {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2134,6 +3795,57 @@
     <message>
         <source>upper bound</source>
         <translation>上限</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeStrip</name>
+    <message>
+        <source>20 × 20</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw something: how it becomes the network's input is shown here, step by step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the drawing is prepared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into 28 × 28 pixels so that the centre of mass lies in the middle: as MNIST was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaled to fit 20 × 20 pixels; its shape stays. The cross is the centre of mass of the ink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same drawing without the recipe: all of it, made smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What lies in the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your drawing, and the box around its ink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>centred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2461,6 +4173,69 @@
     </message>
 </context>
 <context>
+    <name>RocView</name>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves over the thresholds</source>
+        <translation>随阈值变化的曲线</translation>
+    </message>
+    <message>
+        <source>Each class against the rest, over all thresholds of its probability</source>
+        <translation>每个类别对其余类别，遍历其概率的所有阈值</translation>
+    </message>
+    <message>
+        <source>Kind of curve</source>
+        <translation>曲线种类</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>精确率与召回率</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>There is no curve: each class needs samples of it and of others, and probabilities that are numbers.</source>
+        <translation>没有曲线：每个类别都需要属于它和不属于它的样本，以及是数的概率。</translation>
+    </message>
+    <message>
+        <source>Tick the classes to draw; the number is the area under the curve, the least first</source>
+        <translation>勾选要绘制的类别；数字是曲线下面积，最小的在前</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>false positive rate</source>
+        <translation>假阳性率</translation>
+    </message>
+    <message>
+        <source>mean of all</source>
+        <translation>全部的平均</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>true positive rate</source>
+        <translation>真阳性率</translation>
+    </message>
+    <message>
+        <source>{0}: area {1}</source>
+        <translation>{0}：面积 {1}</translation>
+    </message>
+</context>
+<context>
     <name>RunPanels</name>
     <message>
         <source>Not while a run goes on.</source>
@@ -2590,7 +4365,7 @@
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已排除</translation>
     </message>
     <message>
         <source>No class is called “{0}”.</source>
@@ -2614,7 +4389,7 @@
     </message>
     <message>
         <source>Samples that the experiment's corrections leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>被实验的更正排除的样本</translation>
     </message>
     <message>
         <source>Show the samples of all classes</source>
@@ -2666,7 +4441,7 @@
     </message>
     <message>
         <source>{0} (was {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（原为 {1}）</translation>
     </message>
     <message>
         <source>{0} of {1} shown</source>
@@ -2689,11 +4464,11 @@
     </message>
     <message>
         <source>Correction</source>
-        <translation type="unfinished"></translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Exclude</source>
-        <translation type="unfinished"></translation>
+        <translation>排除</translation>
     </message>
     <message>
         <source>File</source>
@@ -2709,11 +4484,11 @@
     </message>
     <message>
         <source>Leave this sample out of the data from the next run on (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>从下一次运行起不使用这个样本（X）</translation>
     </message>
     <message>
         <source>Look into the network with this sample (I)</source>
-        <translation type="unfinished"></translation>
+        <translation>用这个样本查看网络内部（I）</translation>
     </message>
     <message>
         <source>Mean</source>
@@ -2741,7 +4516,7 @@
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>The chosen sample</source>
@@ -2753,7 +4528,7 @@
     </message>
     <message>
         <source>The data set is wrong here: choose the right class (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集在这里有错：选择正确的类别（W）</translation>
     </message>
     <message>
         <source>The next of the same class (N)</source>
@@ -2769,11 +4544,11 @@
     </message>
     <message>
         <source>The sample as the data set has it again</source>
-        <translation type="unfinished"></translation>
+        <translation>样本恢复为数据集中的样子</translation>
     </message>
     <message>
         <source>The whole text</source>
-        <translation type="unfinished"></translation>
+        <translation>完整的文本</translation>
     </message>
     <message>
         <source>Type</source>
@@ -2781,42 +4556,46 @@
     </message>
     <message>
         <source>Wrong label…</source>
-        <translation type="unfinished"></translation>
+        <translation>标签错误…</translation>
     </message>
 </context>
 <context>
     <name>SampleLayout</name>
     <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>By index</source>
         <translation>按索引</translation>
     </message>
     <message>
-        <source>Highest loss first</source>
-        <translation type="unfinished"></translation>
+        <source>Highest loss</source>
+        <translation>损失最高</translation>
     </message>
     <message>
-        <source>Largest error first</source>
-        <translation type="unfinished"></translation>
+        <source>Largest error</source>
+        <translation>误差最大</translation>
     </message>
     <message>
-        <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <source>Least sure</source>
+        <translation>最没把握</translation>
     </message>
     <message>
-        <source>Most undecided first</source>
-        <translation type="unfinished"></translation>
+        <source>Most undecided</source>
+        <translation>最犹豫</translation>
     </message>
     <message>
         <source>Only samples of this class</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示这个类别的样本</translation>
     </message>
     <message>
         <source>Only samples that the model takes for this class</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示模型判为这个类别的样本</translation>
     </message>
     <message>
         <source>Only those that are wrong, or right</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示错的，或对的</translation>
     </message>
     <message>
         <source>Order</source>
@@ -2824,19 +4603,15 @@
     </message>
     <message>
         <source>Predicted class</source>
-        <translation type="unfinished"></translation>
+        <translation>预测类别</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Right and wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>对</translation>
     </message>
     <message>
         <source>Right or wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>对或错</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -2844,7 +4619,7 @@
     </message>
     <message>
         <source>Show the others again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示其他样本</translation>
     </message>
     <message>
         <source>Size of the pictures</source>
@@ -2855,35 +4630,35 @@
         <translation>图片大小（+ 和 −，或 Ctrl 加滚轮）</translation>
     </message>
     <message>
-        <source>Smallest error first</source>
-        <translation type="unfinished"></translation>
+        <source>Smallest error</source>
+        <translation>误差最小</translation>
     </message>
     <message>
-        <source>Surest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The order of the samples. Undecided: the two most probable classes are close to each other</source>
-        <translation type="unfinished"></translation>
+        <source>Surest</source>
+        <translation>最有把握</translation>
     </message>
     <message>
         <source>True class</source>
-        <translation type="unfinished"></translation>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>What comes first. Undecided: the two most probable classes are close to each other</source>
+        <translation>什么排在前面。犹豫：概率最高的两个类别彼此接近</translation>
     </message>
     <message>
         <source>Wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>错</translation>
     </message>
 </context>
 <context>
     <name>SamplesView</name>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>误差</translation>
     </message>
     <message>
         <source>Exclude</source>
-        <translation type="unfinished"></translation>
+        <translation>排除</translation>
     </message>
     <message>
         <source>Inspect</source>
@@ -2891,15 +4666,15 @@
     </message>
     <message>
         <source>Predicted: any</source>
-        <translation type="unfinished"></translation>
+        <translation>预测：任意</translation>
     </message>
     <message>
         <source>Show in samples</source>
-        <translation type="unfinished"></translation>
+        <translation>在样本窗口中显示</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回</translation>
     </message>
     <message>
         <source>Text</source>
@@ -2907,26 +4682,65 @@
     </message>
     <message>
         <source>There are no such samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的样本。</translation>
     </message>
     <message>
         <source>True → predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>真实 → 预测</translation>
     </message>
     <message>
         <source>True: any</source>
-        <translation type="unfinished"></translation>
+        <translation>真实：任意</translation>
     </message>
     <message>
         <source>Wrong label…</source>
-        <translation type="unfinished"></translation>
+        <translation>标签错误…</translation>
     </message>
     <message>
         <source>loss {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 {0}</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>All figures (JSON)…</source>
+        <translation>全部指标（JSON）…</translation>
+    </message>
+    <message>
+        <source>All samples (CSV)…</source>
+        <translation>全部样本（CSV）…</translation>
+    </message>
+    <message>
+        <source>Confusion matrix (CSV)…</source>
+        <translation>混淆矩阵（CSV）…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of the classes (CSV)…</source>
+        <translation>类别表（CSV）…</translation>
+    </message>
+    <message>
+        <source>This plot (PNG)…</source>
+        <translation>这张图（PNG）…</translation>
+    </message>
+    <message>
+        <source>This plot (SVG)…</source>
+        <translation>这张图（SVG）…</translation>
+    </message>
+    <message>
+        <source>{kind} files (*.{ending})</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3000,6 +4814,216 @@
     </message>
 </context>
 <context>
+    <name>SeriesView</name>
+    <message>
+        <source>step {0}: {1}</source>
+        <translation>第 {0} 步：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message>
+        <source>#{0} of the test part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>#{0} of the training part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any other sample of the part</source>
+        <translation>该部分中的任意另一个样本</translation>
+    </message>
+    <message>
+        <source>Follow what is drawn or tried in the panel beside</source>
+        <translation>跟随旁边面板中绘制或试用的内容</translation>
+    </message>
+    <message>
+        <source>Nothing lies there to be tried yet.</source>
+        <translation>那里还没有可试用的内容。</translation>
+    </message>
+    <message>
+        <source>Number of the sample</source>
+        <translation>样本编号</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Open a picture…</source>
+        <translation>打开图片…</translation>
+    </message>
+    <message>
+        <source>Part of the data</source>
+        <translation>数据的部分</translation>
+    </message>
+    <message>
+        <source>Paste (Ctrl+V)</source>
+        <translation>粘贴 (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next sample</source>
+        <translation>下一个样本</translation>
+    </message>
+    <message>
+        <source>The number of the sample in its part</source>
+        <translation>样本在该部分中的编号</translation>
+    </message>
+    <message>
+        <source>The sample before this one</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>There is nothing in the clipboard that this model could look at.</source>
+        <translation>剪贴板中没有该模型可以查看的内容。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the sample is from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which part of the run's data the samples are from</source>
+        <translation>样本来自本次训练数据的哪一部分</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is tried</source>
+        <translation>试用的内容</translation>
+    </message>
+</context>
+<context>
+    <name>SteerStrip</name>
+    <message>
+        <source>+1</source>
+        <translation>+1</translation>
+    </message>
+    <message>
+        <source>A learning rate is a number above 0, such as 0.001.</source>
+        <translation>学习率是大于 0 的数，例如 0.001。</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Epochs of the run that goes on</source>
+        <translation>正在进行的训练的轮数</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Freeze ({0})</source>
+        <translation>冻结（{0}）</translation>
+    </message>
+    <message>
+        <source>Half the learning rate from the next step on</source>
+        <translation>从下一步起学习率减半</translation>
+    </message>
+    <message>
+        <source>How many epochs this run has in all; not fewer than have begun</source>
+        <translation>这次训练一共多少轮；不少于已经开始的轮数</translation>
+    </message>
+    <message>
+        <source>Layers whose weights stay as they are from the next step on, in this run alone</source>
+        <translation>从下一步起权重保持不变的层，只在这次训练中有效</translation>
+    </message>
+    <message>
+        <source>Learning rate of the run that goes on</source>
+        <translation>正在进行的训练的学习率</translation>
+    </message>
+    <message>
+        <source>One more epoch</source>
+        <translation>再训练一轮</translation>
+    </message>
+    <message>
+        <source>The learning rate from the next step on (Enter). A schedule goes on in proportion; a warm-up grows to it.</source>
+        <translation>从下一步起的学习率（回车）。学习率计划按比例继续；预热会升到这个值。</translation>
+    </message>
+    <message>
+        <source>Train with the learning rate of the field from the next step on</source>
+        <translation>从下一步起使用框中的学习率</translation>
+    </message>
+    <message>
+        <source>Twice the learning rate from the next step on</source>
+        <translation>从下一步起学习率加倍</translation>
+    </message>
+    <message>
+        <source>What was changed last</source>
+        <translation>最近的改动</translation>
+    </message>
+    <message>
+        <source>Whether the steps for the training alone are made, from the next step on</source>
+        <translation>从下一步起是否执行仅用于训练的步骤</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint and the weights now</source>
+        <translation>现在写入检查点和权重</translation>
+    </message>
+</context>
+<context>
+    <name>Steering</name>
+    <message>
+        <source>after step {0}: {1}</source>
+        <translation>第 {0} 步之后：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>StepMap</name>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>Strips</name>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TablePage</name>
     <message>
         <source>Another row</source>
@@ -3024,6 +5048,97 @@
     <message>
         <source>{0}: one of its words; – is none of them</source>
         <translation>{0}：其中一个词；– 表示都不是</translation>
+    </message>
+</context>
+<context>
+    <name>TensorBoardDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Find a curve</source>
+        <translation>查找曲线</translation>
+    </message>
+    <message>
+        <source>Look at another folder</source>
+        <translation>查看其他文件夹</translation>
+    </message>
+    <message>
+        <source>None of the runs that are shown has this curve.</source>
+        <translation>所显示的运行都没有这条曲线。</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开其他…</translation>
+    </message>
+    <message>
+        <source>Open it in the file manager</source>
+        <translation>在文件管理器中打开</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Read what was written since</source>
+        <translation>读取此后写入的内容</translation>
+    </message>
+    <message>
+        <source>Reading event files …</source>
+        <translation>正在读取事件文件…</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>已保存 {path}</translation>
+    </message>
+    <message>
+        <source>Show only curves with this in their name</source>
+        <translation>只显示名称中含有此文字的曲线</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
+    </message>
+    <message>
+        <source>TensorBoard folder to look at</source>
+        <translation>要查看的 TensorBoard 文件夹</translation>
+    </message>
+    <message>
+        <source>TensorBoard: {folder}</source>
+        <translation>TensorBoard：{folder}</translation>
+    </message>
+    <message>
+        <source>The chosen curve of every run over its steps</source>
+        <translation>所选曲线在各次运行中随步数的变化</translation>
+    </message>
+    <message>
+        <source>The runs that are shown: tick them</source>
+        <translation>勾选要显示的运行</translation>
+    </message>
+    <message>
+        <source>There are no curves in {folder}.</source>
+        <translation>{folder} 中没有曲线。</translation>
+    </message>
+    <message>
+        <source>What is shown: choose one or several</source>
+        <translation>要显示的曲线：可选一条或多条</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
     </message>
 </context>
 <context>
@@ -3067,6 +5182,17 @@
     <message>
         <source>{0} unknown</source>
         <translation>{0} 个未知</translation>
+    </message>
+</context>
+<context>
+    <name>TileGrid</name>
+    <message>
+        <source>row {row}, column {column}: {values}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} … {2}, mean {3}</source>
+        <translation>{0}：{1} … {2}，均值 {3}</translation>
     </message>
 </context>
 <context>
@@ -3152,8 +5278,40 @@ Enter or double click: </source>
         <translation>训练集第 {0} 个</translation>
     </message>
     <message>
+        <source>Keep it under a label, to train with it (Ctrl+J)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a picture (Ctrl+I)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a picture with a camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The camera cannot be used: Qt's multimedia part does not load.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These data are no pictures: there is nothing to open one for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What counts in the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would change its mind: parts of the picture are covered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where the sample is from</source>
         <translation>样本的来源</translation>
+    </message>
+    <message>
+        <source>from the camera</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3177,6 +5335,237 @@ Enter or double click: </source>
     <message>
         <source>Try it</source>
         <translation>试一试</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Nothing is judged yet: press Evaluate.</source>
+        <translation>还没有评判：请按“评估”。</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>True, predicted</source>
+        <translation>真实与预测</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>What is shown of the judgements</source>
+        <translation>显示评判的哪些方面</translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message>
+        <source>Doctor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doctor ({0})</source>
+        <translation>诊断（{0}）</translation>
+    </message>
+    <message>
+        <source>Labels can be checked only where there are classes.</source>
+        <translation>只有存在类别时才能检查标签。</translation>
+    </message>
+    <message>
+        <source>labels checked: {0} of {1} doubtful</source>
+        <translation>标签已检查：{1} 个中有 {0} 个可疑</translation>
+    </message>
+</context>
+<context>
+    <name>WatchPanel</name>
+    <message>
+        <source>A click chooses an input and a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back through the run: what the model said at earlier steps (arrow keys)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the newest weights, and on with the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw something in the panel Draw: it is watched, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the steps are spread, and which moments stay: most of the beginning, or all alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what is drawn among the inputs, with its class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at a run that was trained before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other inputs of the data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale of the steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input whose answer is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inputs, each with the probability of its class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step that is looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These data have no classes, or are not here: what you draw is watched all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model does not put its inputs into classes; only then there is a probability to watch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train first, or open a run: then this shows how the answers to the same few inputs change with every step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model said of the chosen input at the chosen step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>early steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {0}, now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test part</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>validation part</source>
+        <translation>验证部分</translation>
+    </message>
+    <message>
+        <source>your drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your drawing: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (pinned)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: the probability of “{1}”, step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; #{1} of the {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Painter</name>
+    <message>
+        <source>{0} … {1}  μ {2}</source>
+        <translation>{0} … {1}  μ {2}</translation>
+    </message>
+</context>
+<context>
+    <name>_Rows</name>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>used {0} times; this is the last output</source>
+        <translation>被使用 {0} 次；这是最后一次的输出</translation>
+    </message>
+    <message>
+        <source>{0} are not finite</source>
+        <translation>{0} 个不是有限数</translation>
+    </message>
+    <message>
+        <source>{0} of {1} are exactly zero</source>
+        <translation>{1} 个中有 {0} 恰好为零</translation>
+    </message>
+    <message>
+        <source>{0} … {1}, mean {2}, std {3}</source>
+        <translation>{0} … {1}，均值 {2}，标准差 {3}</translation>
     </message>
 </context>
 <context>
@@ -3222,6 +5611,10 @@ Enter or double click: </source>
         <translation>修复第一个问题(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Freeze in this run</source>
+        <translation>在这次训练中冻结(&amp;F)</translation>
+    </message>
+    <message>
         <source>&amp;Group as Sequential</source>
         <translation>组合为 Sequential(&amp;G)</translation>
     </message>
@@ -3232,6 +5625,10 @@ Enter or double click: </source>
     <message>
         <source>&amp;Help on what is chosen</source>
         <translation>所选内容的帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the picture as…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -3338,6 +5735,10 @@ Enter or double click: </source>
         <translation>剪切(&amp;T)</translation>
     </message>
     <message>
+        <source>Curves from event files of TensorBoard, also those of other programs</source>
+        <translation>显示 TensorBoard 事件文件中的曲线，其他程序写的也可以</translation>
+    </message>
+    <message>
         <source>Cut the chosen layers or steps</source>
         <translation>剪切所选的层或步骤</translation>
     </message>
@@ -3422,8 +5823,16 @@ Enter or double click: </source>
         <translation>停用所选的层或步骤，或重新启用</translation>
     </message>
     <message>
+        <source>Let learn &amp;again in this run</source>
+        <translation>在这次训练中重新学习(&amp;A)</translation>
+    </message>
+    <message>
         <source>Loo&amp;k at a run…</source>
         <translation>查看一次训练(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Look at a Tensor&amp;Board folder…</source>
+        <translation>查看 TensorBoard 文件夹(&amp;B)…</translation>
     </message>
     <message>
         <source>Look through the samples of the data set</source>
@@ -3462,6 +5871,10 @@ Enter or double click: </source>
         <translation>自有代码(&amp;W)…</translation>
     </message>
     <message>
+        <source>Open a p&amp;icture to try…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open an experiment file</source>
         <translation>打开实验文件</translation>
     </message>
@@ -3474,6 +5887,14 @@ Enter or double click: </source>
         <translation>暂停训练，或继续训练</translation>
     </message>
     <message>
+        <source>Pre&amp;dict files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a picture's file before the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put every panel back to its place</source>
         <translation>将所有面板恢复到原位</translation>
     </message>
@@ -3484,6 +5905,10 @@ Enter or double click: </source>
     <message>
         <source>Put what is inside the chosen containers in their place</source>
         <translation>用所选容器中的内容替换该容器</translation>
+    </message>
+    <message>
+        <source>Put what is tried into a data set of your own, under a label</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>R&amp;esume a run…</source>
@@ -3526,6 +5951,14 @@ Enter or double click: </source>
         <translation>撤销上一次编辑</translation>
     </message>
     <message>
+        <source>The chosen layers keep their weights from the next step on, in the run that goes on</source>
+        <translation>在正在进行的训练中，所选的层从下一步起保持权重不变</translation>
+    </message>
+    <message>
+        <source>The chosen layers, which were frozen in the run that goes on, learn again</source>
+        <translation>在正在进行的训练中被冻结的所选层重新学习</translation>
+    </message>
+    <message>
         <source>The next run can crash, or fill the memory, without the window; it starts more slowly</source>
         <translation>下一次训练崩溃或占满内存时不会影响窗口；启动会慢一些</translation>
     </message>
@@ -3554,6 +5987,10 @@ Enter or double click: </source>
         <translation>所选层、步骤或字段的作用</translation>
     </message>
     <message>
+        <source>What the model says of many pictures, or of a folder of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was written down of crashes and errors, and what they left</source>
         <translation>关于崩溃和错误的记录，以及它们留下的内容</translation>
     </message>
@@ -3564,6 +6001,13 @@ Enter or double click: </source>
     <message>
         <source>Write the experiment to its file</source>
         <translation>将实验写入其文件</translation>
+    </message>
+</context>
+<context>
+    <name>camera</name>
+    <message>
+        <source>A camera needs PySide6-Addons: pip install PySide6-Addons</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3702,7 +6146,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A rule of thumb: a few hundred samples of each class for a network that begins from nothing. With fewer, it learns them by heart; networks that others have trained on millions of images need far fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>经验法则：从零开始的网络每个类别需要几百个样本。样本太少，网络就会死记硬背；别人用数百万张图像训练过的网络则需要少得多。</translation>
     </message>
     <message>
         <source>A schedule that this program does not have; it is kept as it stands in the file.</source>
@@ -3734,7 +6178,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A step should see a mixture. Samples that always come in the same order, above all sorted by class, pull the model first one way and then the other, and it forgets.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步都应看到混合的样本。总以同一顺序出现的样本，尤其是按类别排序的，会把模型先拉向一边再拉向另一边，使它遗忘。</translation>
     </message>
     <message>
         <source>A strong augmentation with nothing to choose (Müller and Hutter 2021).</source>
@@ -3746,7 +6190,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A test asks what the model makes of samples it has never seen. Those that stand in the training part, too, can be answered by heart, and the test says more than is true.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试要看模型如何对待从未见过的样本。同时出现在训练部分的样本可以靠死记答对，测试结果就会虚高。</translation>
     </message>
     <message>
         <source>A token that the training part has less often is unknown.</source>
@@ -3762,7 +6206,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A unit before a ReLU whose sum is negative for every sample gives 0, and its gradient is 0, too: it never comes back. A learning rate that was too high for a moment, or bad first weights, kill many at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>若 ReLU 之前的单元对每个样本的和都为负，它就输出 0，梯度也为 0：再也恢复不了。一时过高的学习率或不好的初始权重会一下子让许多单元死掉。</translation>
     </message>
     <message>
         <source>A very small network that mixes groups of channels (Ma et al. 2018), without its head.</source>
@@ -3930,7 +6374,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>An accuracy over n samples is a count, and counts vary by chance: its standard error is √(p (1 − p) / n). Two models whose accuracies differ by less than about twice that cannot be told apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>n 个样本上的准确率是一个计数，计数会随机波动：其标准误差为 √(p (1 − p) / n)。两个模型的准确率之差若小于它的约两倍，就无法分出高下。</translation>
     </message>
     <message>
         <source>An optimizer that this program does not have; it is kept as it stands in the file.</source>
@@ -4018,11 +6462,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Batch norm of few samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本太少的批归一化</translation>
     </message>
     <message>
         <source>Batch norm takes mean and spread from the batch. Of few samples they are little more than chance: training is noisy, and the running means that evaluation uses do not fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>批归一化从批次中取均值和离散程度。样本很少时它们几乎只是偶然：训练充满噪声，评估所用的滑动均值也不合适。</translation>
     </message>
     <message>
         <source>Batches whose gradients are added up for one step of the optimizer.</source>
@@ -4214,7 +6658,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Dead units</source>
-        <translation type="unfinished"></translation>
+        <translation>死亡单元</translation>
     </message>
     <message>
         <source>Decay</source>
@@ -4270,7 +6714,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Divergence</source>
-        <translation type="unfinished"></translation>
+        <translation>发散</translation>
     </message>
     <message>
         <source>Divide a token's gradient by how often the batch has it.</source>
@@ -4310,7 +6754,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Doubtful labels</source>
-        <translation type="unfinished"></translation>
+        <translation>可疑的标签</translation>
     </message>
     <message>
         <source>Draw a new order of the training samples in every epoch.</source>
@@ -4334,7 +6778,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Each step goes too far: the loss jumps up and down, or grows, and in the end the weights are destroyed. A good learning rate changes the weights of a layer by about a thousandth to a hundredth of their size in a step (the update ratio).</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步都走得太远：损失上下跳动或增大，最后权重被毁掉。好的学习率每一步使一层的权重改变其大小的约千分之一到百分之一（更新比）。</translation>
     </message>
     <message>
         <source>Embedding and GRU</source>
@@ -4398,11 +6842,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Every step goes in the right direction, but hardly moves the weights: the loss falls steadily and slowly, as a straight line. It would get there, after a hundred times as many epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步方向都对，但权重几乎不动：损失像直线一样平稳而缓慢地下降。它能到达目标，但要多上百倍的轮次。</translation>
     </message>
     <message>
         <source>Exploding gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度爆炸</translation>
     </message>
     <message>
         <source>Factors when the sign changes, and when it stays.</source>
@@ -4410,7 +6854,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Far from 0 a sigmoid or tanh is flat: its answer is always 0 or 1 (−1 or 1), whatever comes in, and its gradient is almost 0. It comes from input or weights that are too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>离 0 很远时，sigmoid 或 tanh 是平的：无论输入什么，输出总是 0 或 1（−1 或 1），梯度几乎为 0。原因是输入或权重太大。</translation>
     </message>
     <message>
         <source>Few labelled photos at 96 × 96: for transfer learning and augmentation.</source>
@@ -5050,11 +7494,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Learning rate too high</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率太高</translation>
     </message>
     <message>
         <source>Learning rate too low</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率太低</translation>
     </message>
     <message>
         <source>Learning rate: how far a step goes.</source>
@@ -5118,7 +7562,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look into the layers now and then while the run goes on, for at most about 3 % of its time; off: never.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进行时不时查看各层的内部情况，最多占用约 3 % 的时间；off：从不。</translation>
     </message>
     <message>
         <source>Looks only at the sign of each gradient, and lengthens or shortens a step of its own for every weight. For batches that are the whole data set.</source>
@@ -5218,11 +7662,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>No better than guessing</source>
-        <translation type="unfinished"></translation>
+        <translation>不比瞎猜好</translation>
     </message>
     <message>
         <source>No validation</source>
-        <translation type="unfinished"></translation>
+        <translation>没有验证</translation>
     </message>
     <message>
         <source>Noise with classes by chance, made on the spot: nothing to learn, but any size, to try a model's speed and memory.</source>
@@ -5230,7 +7674,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>None of the rules has found anything. That is not a promise: they look at curves, at the figures of the layers and at counts, not at what the samples mean. Look at the samples that the model gets wrong before you believe a good figure.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何规则发现问题。这不是保证：规则看的是曲线、各层的数字和计数，而不是样本的含义。在相信一个漂亮的数字之前，先看看模型答错的样本。</translation>
     </message>
     <message>
         <source>Normalise before instead of after; learns more calmly.</source>
@@ -5242,11 +7686,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Not shuffled</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打乱顺序</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>未发现问题</translation>
     </message>
     <message>
         <source>Number format of the forward pass (autocast); auto: bfloat16 where the device is fast at it.</source>
@@ -5322,7 +7766,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>On its way from the loss back to the input the gradient is multiplied layer by layer. Where each factor is below 1 (a sigmoid's slope is at most 1/4), hardly anything is left for the first layers, and they learn nothing. ReLU, batch norm, residual connections and weights that begin at the right size keep it alive.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度从损失传回输入的途中逐层相乘。若每个因子都小于 1（sigmoid 的斜率至多 1/4），传到最前几层时几乎什么都不剩，它们就学不到东西。ReLU、批归一化、残差连接和大小合适的初始权重能保住梯度。</translation>
     </message>
     <message>
         <source>On small data sets: the random slope works against learning by heart.</source>
@@ -5358,7 +7802,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Overfitting</source>
-        <translation type="unfinished"></translation>
+        <translation>过拟合</translation>
     </message>
     <message>
         <source>Overwrite the input instead of making a new tensor.</source>
@@ -5426,7 +7870,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Plateau</source>
-        <translation type="unfinished"></translation>
+        <translation>停滞</translation>
     </message>
     <message>
         <source>Pooling</source>
@@ -5506,11 +7950,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Samples that are not learned from are the only ones that tell whether the model has understood anything. Without them nobody sees when it begins to learn by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有未用于学习的样本才能说明模型是否真正理解了什么。没有它们，就看不出它何时开始死记硬背。</translation>
     </message>
     <message>
         <source>Samples that the model is sure to belong to another class than their label says are often labelled wrongly. Sure means: at least as sure as it is on average of samples that do bear the other label.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型确信属于别的类别而与标签不符的样本，往往标错了。确信是指：不低于它对真正带有那个标签的样本的平均把握。</translation>
     </message>
     <message>
         <source>Samples with this target do not count.</source>
@@ -5518,7 +7962,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Saturated units</source>
-        <translation type="unfinished"></translation>
+        <translation>饱和单元</translation>
     </message>
     <message>
         <source>Scales the image. One number: the shorter side gets this length; two: exactly this height and width.</source>
@@ -5826,11 +8270,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Test and training overlap</source>
-        <translation type="unfinished"></translation>
+        <translation>测试与训练重叠</translation>
     </message>
     <message>
         <source>Test worse than validation</source>
-        <translation type="unfinished"></translation>
+        <translation>测试比验证差</translation>
     </message>
     <message>
         <source>Text</source>
@@ -5978,7 +8422,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The gradient grows from layer to layer on its way back, or jumps in single steps, as in recurrent networks. One such step is enough to destroy what was learned. Clipping shortens the gradient to a length that does no harm.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度在回传途中逐层增大，或在个别步骤中猛增，如在循环网络中。一个这样的步骤就足以毁掉所学。裁剪把梯度缩短到无害的长度。</translation>
     </message>
     <message>
         <source>The highest learning rate.</source>
@@ -6018,11 +8462,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The loss does not fall any more, although it is not low. Often the steps are too long for the last bit: a smaller learning rate, which a schedule brings by itself, lets it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失虽不低却不再下降。往往是步子对最后一段来说太大：更小的学习率（调度器会自动降低）能让它继续下降。</translation>
     </message>
     <message>
         <source>The loss grows instead of falling, in the end to infinity or to NaN, which is no number any more. Steps that are too long throw the weights further away than they were; the next gradient is longer still.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失不降反升，最后变为无穷或 NaN，即不再是数。过大的步子把权重抛得更远；下一个梯度更长。</translation>
     </message>
     <message>
         <source>The lowest learning rate.</source>
@@ -6046,7 +8490,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The model does not even get its own training samples right, and does as badly on others: it is too small for the task, or has not been trained long enough. As long as the loss still falls, more epochs help; when it does not, a larger model.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型连自己的训练样本都答不对，对别的样本也一样差：它对任务来说太小，或训练时间不够。只要损失还在下降，增加轮次就有帮助；不再下降时，换更大的模型。</translation>
     </message>
     <message>
         <source>The model gives the logarithm of the expected count.</source>
@@ -6054,7 +8498,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The model learns its training samples by heart instead of what they have in common. It shows where the validation loss rises while the training loss still falls, and as a gap between the two accuracies. More samples, changed samples (augmentation), a smaller model, dropout, weight decay, and stopping in time work against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型死记训练样本，而没有学到它们的共同之处。表现为训练损失仍在下降而验证损失上升，以及两个准确率之间的差距。更多样本、变化过的样本（数据增强）、更小的模型、dropout、权重衰减和及时停止都能对付它。</translation>
     </message>
     <message>
         <source>The number for the strategy constant.</source>
@@ -6210,7 +8654,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Too few training samples</source>
-        <translation type="unfinished"></translation>
+        <translation>训练样本太少</translation>
     </message>
     <message>
         <source>Transformer encoder</source>
@@ -6254,7 +8698,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Underfitting</source>
-        <translation type="unfinished"></translation>
+        <translation>欠拟合</translation>
     </message>
     <message>
         <source>Uneven classes</source>
@@ -6274,15 +8718,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Validation is noisy</source>
-        <translation type="unfinished"></translation>
+        <translation>验证有噪声</translation>
     </message>
     <message>
         <source>Validation samples come from the training part; the test part was made apart. Where the test is much worse, the two are of different kinds (other cameras, other people), or the settings were chosen for the validation part so often that they fit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证样本来自训练部分；测试部分是另外制作的。若测试差得多，说明两者性质不同（别的相机、别的人），或者设置按验证部分选了太多次，已经迁就了它。</translation>
     </message>
     <message>
         <source>Vanishing gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度消失</translation>
     </message>
     <message>
         <source>Wants the right class's score to be above every other by a margin; how far above does not matter (as in an SVM).</source>
@@ -6498,7 +8942,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Where one class has far more samples than another, a model does well in the mean by naming the frequent one, and never learns the rare one. The accuracy hides it; the confusion matrix and the mean over classes do not.</source>
-        <translation type="unfinished"></translation>
+        <translation>当一个类别的样本远多于另一个时，模型只要总说常见的那个，平均成绩就不错，却永远学不会罕见的那个。准确率会掩盖这一点；混淆矩阵和各类别的平均则不会。</translation>
     </message>
     <message>
         <source>Where outputs must stay between two numbers.</source>
@@ -6606,7 +9050,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>With k classes, who knows nothing has a cross entropy of ln(k). A loss that stays there means that nothing gets from the samples to the answer: labels that belong to other samples, input that holds no numbers any more, a layer that lets nothing through. A large model can still learn such samples by heart; then only the validation part shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 k 个类别时，一无所知者的交叉熵为 ln(k)。损失停在那里，说明样本中没有任何东西传到答案：标签属于别的样本、输入已不含信息、某一层什么都不让通过。大的模型仍能死记这些样本；这时只有验证部分能看出来。</translation>
     </message>
     <message>
         <source>With momentum 0.9 and a schedule: often the best end result for images, but lr must be found.</source>
@@ -6622,7 +9066,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Write event files for TensorBoard into the run folder, in its folder tensorboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>把 TensorBoard 的事件文件写入运行文件夹下的 tensorboard 文件夹。</translation>
     </message>
     <message>
         <source>Your own arrays in a NumPy file (.npz): images, tables or series, with classes or numbers to predict. Write one with numpy.savez(path, x=inputs, y=targets).</source>
@@ -6785,15 +9229,15 @@ Enter or double click: </source>
     <name>correcting</name>
     <message>
         <source>exclude sample {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>排除样本 {0}</translation>
     </message>
     <message>
         <source>label sample {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>标注样本 {0}</translation>
     </message>
     <message>
         <source>take back the correction of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回对 {0} 的更正</translation>
     </message>
 </context>
 <context>
@@ -6841,6 +9285,112 @@ Enter or double click: </source>
     <message>
         <source>{0} different</source>
         <translation>共 {0} 种</translation>
+    </message>
+</context>
+<context>
+    <name>diagnostics</name>
+    <message>
+        <source>Dead units</source>
+        <translation>死亡单元</translation>
+    </message>
+    <message>
+        <source>Each column is a histogram of one step: the stronger the colour, the more values lie there. A band that narrows to one value, or runs away to one side, is a warning.</source>
+        <translation>每一列是某一步的直方图：颜色越深，落在那里的值越多。若色带收窄到一个值，或偏向一侧跑远，就要当心。</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>How far a step moves the weights, beside their length. About 0.001 is usual (a rule of thumb): far above, the learning rate is too large for this layer; far below, it hardly learns.</source>
+        <translation>一步更新的大小与权重大小之比。通常约为 0.001（经验法则）：远大于此，说明学习率对该层太大；远小于此，说明该层几乎不在学习。</translation>
+    </message>
+    <message>
+        <source>Mean of activations</source>
+        <translation>激活值的均值</translation>
+    </message>
+    <message>
+        <source>Similar in all layers is good. Far smaller towards the first layers: the gradient vanishes; other activations, normalisation or residual blocks help. Growing without end: it explodes; use a smaller learning rate or clip_grad_norm.</source>
+        <translation>各层大小相近为好。越靠近前面的层越小：梯度在消失，可换用其他激活函数、归一化或残差块。不断增大：梯度在爆炸，请减小学习率或使用 clip_grad_norm。</translation>
+    </message>
+    <message>
+        <source>Spread of activations</source>
+        <translation>激活值的离散程度</translation>
+    </message>
+    <message>
+        <source>The length of the weights. It should settle: one that grows without end asks for weight decay or a smaller learning rate; one that shrinks to nothing, for less weight decay.</source>
+        <translation>权重的长度。它应当趋于稳定：不断增大，说明需要权重衰减或更小的学习率；缩小到零，说明权重衰减应当减弱。</translation>
+    </message>
+    <message>
+        <source>The mean of what a layer puts out. Near zero, and steady over the steps, is easiest for the layers behind; a drift asks for normalisation.</source>
+        <translation>一层输出的均值。接近零且随步数保持稳定，对后面的层最有利；若不断漂移，则需要归一化。</translation>
+    </message>
+    <message>
+        <source>The share of exact zeros among what a layer puts out: half is usual after a ReLU, and the dropped share after Dropout. Near 1, hardly anything gets through.</source>
+        <translation>一层的输出中恰好为零的比例：ReLU 之后通常约为一半，Dropout 之后则是被丢弃的比例。接近 1 时，几乎没有什么能通过。</translation>
+    </message>
+    <message>
+        <source>The share of units of a ReLU that are silent for every sample of the batch, and so learn nothing from it. Much that stays: use a smaller learning rate, another initialisation, or LeakyReLU.</source>
+        <translation>ReLU 中对整批样本都没有输出、因而学不到任何东西的单元所占的比例。若一直很高：请减小学习率，换一种初始化，或改用 LeakyReLU。</translation>
+    </message>
+    <message>
+        <source>The standard deviation of what a layer puts out. Alike from layer to layer is good; falling to nothing from layer to layer, the signal fades; growing, it explodes: look at the initialisation (init) and at normalisation.</source>
+        <translation>一层输出的标准差。各层相近为好；若逐层减小到零，说明信号在衰减；若逐层增大，说明信号在爆炸：请检查初始化（init）和归一化。</translation>
+    </message>
+    <message>
+        <source>Update ÷ weight</source>
+        <translation>更新 ÷ 权重</translation>
+    </message>
+    <message>
+        <source>Weight norm</source>
+        <translation>权重范数</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零值</translation>
+    </message>
+    <message>
+        <source>as a curve</source>
+        <translation>显示曲线</translation>
+    </message>
+    <message>
+        <source>its activations</source>
+        <translation>显示激活值</translation>
+    </message>
+    <message>
+        <source>its gradients</source>
+        <translation>显示梯度</translation>
+    </message>
+    <message>
+        <source>its weights</source>
+        <translation>显示权重</translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message>
+        <source>Look at it there</source>
+        <translation>到那里查看</translation>
+    </message>
+    <message>
+        <source>curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diagnostics</source>
+        <translation>诊断数据</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>steps {0}</source>
+        <translation>第 {0} 步</translation>
     </message>
 </context>
 <context>
@@ -6938,6 +9488,57 @@ Enter or double click: </source>
     </message>
 </context>
 <context>
+    <name>heat</name>
+    <message>
+        <source>Covering {part} makes it “{name}” ({share}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Covering {part}: “{name}” ({share}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays “{name}” whichever part is covered; {part} counts most ({before} → {after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bottom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the left side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the lower left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the lower right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the right side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the upper left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the upper right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>help</name>
     <message>
         <source>Allowed</source>
@@ -7020,6 +9621,17 @@ Enter or double click: </source>
     </message>
 </context>
 <context>
+    <name>opening</name>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
     <name>parts</name>
     <message>
         <source>Not allowed yet: read {0} under Model &gt; Own code…, and allow it.</source>
@@ -7074,7 +9686,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>computing the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计算指标</translation>
     </message>
     <message>
         <source>downloading {name}</source>
@@ -7101,7 +9713,15 @@ Enter or double click: </source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>judging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>judging the samples</source>
+        <translation>正在评判样本</translation>
+    </message>
+    <message>
+        <source>listing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7121,6 +9741,10 @@ Enter or double click: </source>
         <translation>正在准备样本</translation>
     </message>
     <message>
+        <source>reading event files</source>
+        <translation>正在读取事件文件</translation>
+    </message>
+    <message>
         <source>reading files</source>
         <translation>正在读取文件</translation>
     </message>
@@ -7130,7 +9754,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>reading the data</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取数据</translation>
     </message>
     <message>
         <source>reading the table</source>
@@ -7208,12 +9832,16 @@ Enter or double click: </source>
         <translation>必须给出块的名称和实验文件。</translation>
     </message>
     <message>
+        <source>A learning rate is a number above 0 and not above {most:g} (it is {given}).</source>
+        <translation>学习率是大于 0 且不超过 {most:g} 的数（现在是 {given}）。</translation>
+    </message>
+    <message>
         <source>A picture is bytes of the form (channels, height, width); this is {dtype} of the form {shape}.</source>
         <translation>图片应为（通道，高，宽）形状的字节；这里是形状为 {shape} 的 {dtype}。</translation>
     </message>
     <message>
         <source>A rise of at least 10 % over at least two epochs, with a training loss that goes on falling; here the rise is {rise} in {count} epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>判断依据：验证损失在至少两个轮次内上升 10 % 以上，而训练损失继续下降；这里在 {count} 个轮次内上升了 {rise}。</translation>
     </message>
     <message>
         <source>A search has {fewest} to {most:,} steps, not {steps:,}.</source>
@@ -7229,15 +9857,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>A window of {window} with the stride {stride} does not go over an input of {sizes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>大小为 {window}、步幅为 {stride} 的窗口无法扫过大小为 {sizes} 的输入。</translation>
     </message>
     <message>
         <source>Add --part test, which is counted, or --part train.</source>
-        <translation type="unfinished"></translation>
+        <translation>请加上 --part test（会被计数），或 --part train。</translation>
     </message>
     <message>
         <source>Add Dropout before the last layer</source>
-        <translation type="unfinished"></translation>
+        <translation>在最后一层之前加入 Dropout</translation>
     </message>
     <message>
         <source>Add FillMissing</source>
@@ -7261,7 +9889,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Add RandomAffine</source>
-        <translation type="unfinished"></translation>
+        <translation>加入 RandomAffine</translation>
     </message>
     <message>
         <source>Add Resize</source>
@@ -7288,8 +9916,8 @@ Enter or double click: </source>
         <translation>加上一个小数，例如 log(x + 0.001)，或用 clamp(x, 0.001, 1) 避开。</translation>
     </message>
     <message>
-        <source>Add batch norm before the activations</source>
-        <translation type="unfinished"></translation>
+        <source>Add batch norm</source>
+        <translation>加入批归一化</translation>
     </message>
     <message>
         <source>Add it, or use BCEWithLogitsLoss.</source>
@@ -7317,7 +9945,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>After {steps} steps the loss is {loss}. That is what guessing among {classes} classes gives (ln {classes} = {chance}): nothing has been learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>{steps} 步之后损失为 {loss}。这正是在 {classes} 个类别中瞎猜的结果（ln {classes} = {chance}）：什么都没学到。</translation>
     </message>
     <message>
         <source>An autoencoder has to give back numbers, but tokens are names.</source>
@@ -7365,31 +9993,31 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Below about {low} a network that begins from nothing mostly learns them by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>少于约 {low} 个时，从零开始的网络大多会死记硬背。</translation>
     </message>
     <message>
         <source>Below about {low} of each class a network that begins from nothing mostly learns them by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个类别少于约 {low} 个时，从零开始的网络大多会死记硬背。</translation>
     </message>
     <message>
         <source>Better on {better}, worse on {worse}: better, and hardly by chance (Wilcoxon's test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{better} 个更好，{worse} 个更差：总体更好，且几乎不可能是偶然（Wilcoxon 检验：p = {p}）。</translation>
     </message>
     <message>
         <source>Better on {better}, worse on {worse}: this may be chance (Wilcoxon's test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{better} 个更好，{worse} 个更差：这可能是偶然（Wilcoxon 检验：p = {p}）。</translation>
     </message>
     <message>
         <source>Better on {better}, worse on {worse}: worse, and hardly by chance (Wilcoxon's test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{better} 个更好，{worse} 个更差：总体更差，且几乎不可能是偶然（Wilcoxon 检验：p = {p}）。</translation>
     </message>
     <message>
         <source>Both are right and wrong on the same samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者对错的样本完全相同。</translation>
     </message>
     <message>
         <source>Both make the same errors.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者的误差完全相同。</translation>
     </message>
     <message>
         <source>Bring it back, or check the rights; then go on with the run.</source>
@@ -7401,11 +10029,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Bring more samples, or changed ones (augmentation); or begin with a network that others have trained.</source>
-        <translation type="unfinished"></translation>
+        <translation>增加样本，或使用变化过的样本（数据增强）；或者从别人训练好的网络开始。</translation>
     </message>
     <message>
         <source>Bring the input to a common scale, put batch norm before it, or take ReLU.</source>
-        <translation type="unfinished"></translation>
+        <translation>把输入归一到同一尺度，在它之前加入批归一化，或改用 ReLU。</translation>
     </message>
     <message>
         <source>Bring the input to that shape in a second branch</source>
@@ -7417,7 +10045,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>By the spread of its answers in a batch, against the widest that the function can give; from 50 % on.</source>
-        <translation type="unfinished"></translation>
+        <translation>按其在一个批次中输出的离散程度与该函数所能达到的最大值相比来判断；从 50 % 起。</translation>
     </message>
     <message>
         <source>Call it x.</source>
@@ -7453,15 +10081,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose a convolution, a Linear or an Embedding.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择卷积、Linear 或 Embedding。</translation>
     </message>
     <message>
         <source>Choose a convolution, a pooling or a Linear.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择卷积、池化或 Linear。</translation>
     </message>
     <message>
         <source>Choose a convolution.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个卷积层。</translation>
     </message>
     <message>
         <source>Choose a file with a header and rows.</source>
@@ -7501,7 +10129,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose a window that is no larger than the input, and a stride no larger than the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择不大于输入的窗口，以及不大于窗口的步幅。</translation>
     </message>
     <message>
         <source>Choose another file, or set what stands between the cells.</source>
@@ -7521,7 +10149,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose another method.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他方法。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
@@ -7529,7 +10157,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Choose another part.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择另一部分。</translation>
     </message>
     <message>
         <source>Choose another run.</source>
@@ -7584,12 +10212,16 @@ Enter or double click: </source>
         <translation>请选择存放图像的文件夹。</translation>
     </message>
     <message>
+        <source>Choose the folder that “tensorboard --logdir” gets.</source>
+        <translation>请选择交给“tensorboard --logdir”的那个文件夹。</translation>
+    </message>
+    <message>
         <source>Choose the layer around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择包含它的层。</translation>
     </message>
     <message>
         <source>Choose the training part or the test part.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择训练部分或测试部分。</translation>
     </message>
     <message>
         <source>Choose “auto”.</source>
@@ -7605,7 +10237,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Clip the gradient (clip_grad_norm), use a smaller learning rate, or put a norm between the layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪梯度（clip_grad_norm），减小学习率，或在层之间加入归一化。</translation>
     </message>
     <message>
         <source>Close other programs, or train in the workbench itself.</source>
@@ -7613,15 +10245,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Compare runs of the same data, seed and validation_fraction, or choose the test part.</source>
-        <translation type="unfinished"></translation>
+        <translation>请比较数据、seed 和 validation_fraction 都相同的运行，或选择测试部分。</translation>
     </message>
     <message>
         <source>Compared byte by byte: {share} of them. In tables the same row can stand for two different things, in images hardly.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐字节比较：占 {share}。在表格中，同样的一行可以代表两个不同的事物，在图像中几乎不会。</translation>
     </message>
     <message>
         <source>Compared byte by byte: {share} of them. Two different photos are never the same to the last byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐字节比较：占 {share}。两张不同的照片绝不会每个字节都相同。</translation>
     </message>
     <message>
         <source>Compute it with torch from both.</source>
@@ -7633,7 +10265,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Curves tell something from the first whole epoch or {least} steps on.</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线从第一个完整轮次或 {least} 步起才能说明问题。</translation>
     </message>
     <message>
         <source>Cut them into tokens.</source>
@@ -7661,7 +10293,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Did you mean “{near}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>您是指“{near}”吗？</translation>
     </message>
     <message>
         <source>Draw every class equally often</source>
@@ -7669,11 +10301,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Draw every class equally often, or weigh the classes in the loss; judge by the confusion matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>让每个类别被同样频繁地抽取，或在损失中给类别加权；用混淆矩阵来评判。</translation>
     </message>
     <message>
         <source>Each is given to the other class with at least the mean confidence of that class's own samples (confident learning): {share}. A weak model doubts right labels, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型把它们判给另一类别的置信度，不低于该类别自身样本的平均置信度（置信学习）：{share}。弱的模型也会怀疑正确的标签。</translation>
     </message>
     <message>
         <source>Each process needs a GPU of its own; there are {gpus} for {processes}.</source>
@@ -7717,7 +10349,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>From the last quarter of the layers to the first it falls by a factor of {factor}, since step {step} at the latest; up to about 10 is usual, from 100 on it is said.</source>
-        <translation type="unfinished"></translation>
+        <translation>从最后四分之一的层到最前四分之一的层，它缩小到 {factor} 分之一，最迟从第 {step} 步起；约 10 以内属正常，从 100 起才会指出。</translation>
     </message>
     <message>
         <source>From the second epoch on nothing has to be decoded.</source>
@@ -7725,7 +10357,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>From three times on; a model that has understood has about the same loss on both.</source>
-        <translation type="unfinished"></translation>
+        <translation>从三倍起才会指出；真正理解了的模型在两者上的损失大致相同。</translation>
     </message>
     <message>
         <source>Give Grayscale 3 channels</source>
@@ -7769,7 +10401,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Grad-CAM needs a layer with maps, and this model has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Grad-CAM 需要输出特征图的层，而此模型没有这样的层。</translation>
     </message>
     <message>
         <source>Half of the training texts have {half} tokens or more; they lose their end after {length}.</source>
@@ -7797,11 +10429,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>In the last {count} epochs it fell by less than 1 % of all that it has fallen ({fallen}).</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 {count} 个轮次的下降不到总下降量（{fallen}）的 1 %。</translation>
     </message>
     <message>
-        <source>In {layer}, {share} of the units give 0 for every sample: they are dead, and learn nothing any more.</source>
-        <translation type="unfinished"></translation>
+        <source>In {layer}, {share} of the units give 0 for every sample of a batch: they are dead, and learn nothing any more.</source>
+        <translation>在 {layer} 中，{share} 的单元对一个批次的每个样本都输出 0：它们已死亡，不再学习。</translation>
     </message>
     <message>
         <source>In {path}, sample {row} of “{name}” has the label “{label}”, which the training part has not got.</source>
@@ -7828,16 +10460,20 @@ Enter or double click: </source>
         <translation>插入 {layer}</translation>
     </message>
     <message>
+        <source>Install it (pip install tensorboard), or switch tensorboard off.</source>
+        <translation>请安装它（pip install tensorboard），或关闭 tensorboard。</translation>
+    </message>
+    <message>
         <source>It is the first layer for texts; remove it here.</source>
         <translation>它是处理文本的第一层；请在此处删除它。</translation>
     </message>
     <message>
         <source>It is too early: {steps} steps so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>为时尚早：目前 {steps} 步。</translation>
     </message>
     <message>
         <source>It is {times} times as high as before any learning; from three times on that is no accident.</source>
-        <translation type="unfinished"></translation>
+        <translation>它是学习之前的 {times} 倍；从三倍起就不是偶然了。</translation>
     </message>
     <message>
         <source>Its parts are {names}, and those within them.</source>
@@ -7861,7 +10497,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep a tenth or a fifth of the training samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出十分之一或五分之一的训练样本。</translation>
     </message>
     <message>
         <source>Keep fewer of each text.</source>
@@ -7877,11 +10513,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep more samples for validation, and do not choose between models by less than {twice}.</source>
-        <translation type="unfinished"></translation>
+        <translation>为验证留出更多样本；差距小于 {twice} 时不要据此选择模型。</translation>
     </message>
     <message>
         <source>Keep one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留其中一个。</translation>
     </message>
     <message>
         <source>Keep one of them.</source>
@@ -7889,7 +10525,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep the first</source>
-        <translation type="unfinished"></translation>
+        <translation>保留第一个</translation>
     </message>
     <message>
         <source>Keep the line that is right.</source>
@@ -7905,7 +10541,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep {share} for validation</source>
-        <translation type="unfinished"></translation>
+        <translation>为验证留出 {share}</translation>
     </message>
     <message>
         <source>Lay out all axes</source>
@@ -7925,15 +10561,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Leave the last batch out (drop_last), or choose another batch size.</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃最后一个批次（drop_last），或选择别的批次大小。</translation>
     </message>
     <message>
         <source>Leave the sample out</source>
-        <translation type="unfinished"></translation>
+        <translation>排除该样本</translation>
     </message>
     <message>
         <source>Leave the sample out, or take the correction back.</source>
-        <translation type="unfinished"></translation>
+        <translation>排除该样本，或撤回这处更正。</translation>
     </message>
     <message>
         <source>Let all of it learn</source>
@@ -7957,7 +10593,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Let it train.</source>
-        <translation type="unfinished"></translation>
+        <translation>让它继续训练。</translation>
     </message>
     <message>
         <source>Let its name begin with a capital letter.</source>
@@ -7985,10 +10621,14 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look at samples and labels side by side: do they belong together (shuffled labels), is there anything to see after the input steps? Then try the model on few samples: it should learn 20 of them by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>把样本和标签并排查看：它们对得上吗（标签被打乱）？经过输入步骤之后还看得见东西吗？然后用很少的样本试模型：它应当能记住其中 20 个。</translation>
     </message>
     <message>
         <source>Look at the outputs of its layers.</source>
+        <translation>请查看各层的输出。</translation>
+    </message>
+    <message>
+        <source>Look at the run of a model that puts pictures into classes; “workbench predict” takes the others.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7997,7 +10637,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look at the samples that the model gets wrong: figures alone do not show what is in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看模型答错的样本：单凭数字看不出其中的内容。</translation>
     </message>
     <message>
         <source>Look at the strip under the transforms.</source>
@@ -8005,11 +10645,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look at the wrong test samples: what do they have that the training samples lack? Bring samples of that kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看答错的测试样本：它们有什么是训练样本所没有的？补充这类样本。</translation>
     </message>
     <message>
         <source>Look at them, and mend the labels that are wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看它们，改正错误的标签。</translation>
     </message>
     <message>
         <source>Look at this column and at the steps that prepare it.</source>
@@ -8025,19 +10665,23 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look whether labels and samples belong together: a file that was sorted anew, a column that slipped, labels that were shuffled. The model is not to blame.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查标签与样本是否对应：文件被重新排序、列错位、标签被打乱。问题不在模型。</translation>
     </message>
     <message>
         <source>Looked at: losses of {told} steps and {epochs} epochs, {measured} measurements of the layers, {counts} class counts, {compared} samples compared between the parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看了：{told} 步和 {epochs} 个轮次的损失、各层的 {measured} 次测量、{counts} 个类别计数、在各部分之间比较的 {compared} 个样本。</translation>
     </message>
     <message>
         <source>Lower the learning rate here, by hand or with a schedule; when that does not help, the model is at its end: make it larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此处降低学习率，手动或用调度器；若无帮助，模型已到极限：把它做大。</translation>
     </message>
     <message>
         <source>Make it 3 channels.</source>
         <translation>请变为 3 个通道。</translation>
+    </message>
+    <message>
+        <source>Make it first.</source>
+        <translation>请先创建它。</translation>
     </message>
     <message>
         <source>Make it smaller.</source>
@@ -8069,7 +10713,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Make the layers twice as wide</source>
-        <translation type="unfinished"></translation>
+        <translation>把各层加宽一倍</translation>
     </message>
     <message>
         <source>Make the samples smaller, or use fewer.</source>
@@ -8084,8 +10728,8 @@ Enter or double click: </source>
         <translation>请缩小这一层；它的参数最多。</translation>
     </message>
     <message>
-        <source>Measured on a batch, since step {step}; in {count} layers a quarter or more are dead. Single units are nothing to worry about.</source>
-        <translation type="unfinished"></translation>
+        <source>Measured on a batch, since step {step}; in {count} layers 40 % or more are dead. Single units are nothing to worry about.</source>
+        <translation>在一个批次上测得，从第 {step} 步起；有 {count} 层的死亡单元达到 40 % 或更多。个别单元不必担心。</translation>
     </message>
     <message>
         <source>Mend it, or remove it.</source>
@@ -8184,12 +10828,16 @@ Enter or double click: </source>
         <translation>请指定由“workbench train”创建的文件夹。</translation>
     </message>
     <message>
+        <source>Name a folder, or a {ending} file.</source>
+        <translation>请指定一个文件夹或 {ending} 文件。</translation>
+    </message>
+    <message>
         <source>Name a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定一个文件夹。</translation>
     </message>
     <message>
         <source>Name a number from 0 for each axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为每个轴指定一个从 0 开始的数。</translation>
     </message>
     <message>
         <source>Name an image file.</source>
@@ -8224,6 +10872,10 @@ Enter or double click: </source>
         <translation>请指定其他名称，或加上 --force。</translation>
     </message>
     <message>
+        <source>Name another.</source>
+        <translation>请换一个。</translation>
+    </message>
+    <message>
         <source>Name both x_test and y_test, or neither.</source>
         <translation>请同时指定 x_test 和 y_test，或都不指定。</translation>
     </message>
@@ -8240,6 +10892,10 @@ Enter or double click: </source>
         <translation>请给出文件，或用 --text 给出每段文本。</translation>
     </message>
     <message>
+        <source>Name files, texts with --text, or samples of the data with --sample test:0.</source>
+        <translation>请指定文件、用 --text 给出文本，或用 --sample test:0 指定数据中的样本。</translation>
+    </message>
+    <message>
         <source>Name image files.</source>
         <translation>请给出图片文件。</translation>
     </message>
@@ -8253,7 +10909,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定其中之一。</translation>
     </message>
     <message>
         <source>Name one of these two.</source>
@@ -8261,19 +10917,27 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name one of those that are listed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定列表中的某一个。</translation>
     </message>
     <message>
         <source>Name one target, or set task to numbers.</source>
         <translation>请只写一个目标，或把 task 设为 numbers。</translation>
     </message>
     <message>
+        <source>Name one with files that end in {endings}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name other columns.</source>
         <translation>请指定其他列。</translation>
     </message>
     <message>
+        <source>Name the steering.jsonl of a run folder.</source>
+        <translation>请指定某个训练文件夹中的 steering.jsonl。</translation>
+    </message>
+    <message>
         <source>Name their folder, or train once: that downloads them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定数据所在的文件夹，或训练一次：训练时会下载数据。</translation>
     </message>
     <message>
         <source>Name them all.</source>
@@ -8297,7 +10961,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>No samples are kept for validation: nobody sees whether the model learns by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有为验证留出样本：看不出模型是否在死记硬背。</translation>
     </message>
     <message>
         <source>None of the training images of the class “{name}” can be read.</source>
@@ -8317,7 +10981,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Nothing can be learned from what is no number, so the run has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>从不是数的东西学不到任何东西，因此运行已结束。</translation>
     </message>
     <message>
         <source>Nothing in {path} fits {layer}: no tensor has its name and shape.</source>
@@ -8325,11 +10989,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Nothing is amiss in {epochs} epochs and {steps} steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>{epochs} 个轮次、{steps} 步，一切正常。</translation>
     </message>
     <message>
         <source>Nothing is amiss in {steps} steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>{steps} 步，一切正常。</translation>
+    </message>
+    <message>
+        <source>Nothing more is written for TensorBoard: {reason}.</source>
+        <translation>不再为 TensorBoard 写入任何内容：{reason}。</translation>
     </message>
     <message>
         <source>Of {count} decoded images, {fitting} fit into what the cache may take of the disk.</source>
@@ -8337,7 +11005,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Only occlusion can say what its answer hangs on.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有遮挡法能说明其答案取决于什么。</translation>
     </message>
     <message>
         <source>Only one column can be the class; here are {count}.</source>
@@ -8377,7 +11045,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Put batch norm between the layers, add residual connections, or begin with other weights (init).</source>
-        <translation type="unfinished"></translation>
+        <translation>在层之间加入批归一化，加入残差连接，或换用别的初始权重（init）。</translation>
     </message>
     <message>
         <source>Put images into it ({endings}), or remove the folder.</source>
@@ -8392,8 +11060,12 @@ Enter or double click: </source>
         <translation>放入一些层，或将其移除。</translation>
     </message>
     <message>
-        <source>Put the old ones back, or train anew.</source>
+        <source>Put the data of the run back, or train anew.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the old ones back, or train anew.</source>
+        <translation>请放回原来的数据，或重新训练。</translation>
     </message>
     <message>
         <source>Put them side by side</source>
@@ -8465,7 +11137,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Remove them from one of the two; “Check the files” lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation>从其中一方移除它们；“检查文件”会列出它们。</translation>
     </message>
     <message>
         <source>Remove them if they label nothing.</source>
@@ -8505,7 +11177,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Replace {old} by {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>把 {old} 换成 {new}</translation>
     </message>
     <message>
         <source>Resize the images, or set image_size.</source>
@@ -8526,6 +11198,10 @@ Enter or double click: </source>
     <message>
         <source>Resume the run: it goes on from its last checkpoint.</source>
         <translation>请恢复训练：它会从最后一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>Rprop does not look at the learning rate after its first step.</source>
+        <translation>Rprop 在第一步之后不再使用学习率。</translation>
     </message>
     <message>
         <source>Sample {row} of the training part holds {kind} after the input steps, in {at}.</source>
@@ -8596,12 +11272,16 @@ Enter or double click: </source>
         <translation>请用一句话说明它的作用。</translation>
     </message>
     <message>
+        <source>Say where they are with --data-dir.</source>
+        <translation>请用 --data-dir 指明它们的位置。</translation>
+    </message>
+    <message>
         <source>Say where to write it: --to PATH.png.</source>
         <translation>请说明写到哪里：--to PATH.png。</translation>
     </message>
     <message>
         <source>Schedule ReduceLROnPlateau</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 ReduceLROnPlateau 调度</translation>
     </message>
     <message>
         <source>See “workbench weights FILE EXPERIMENT” for all of them.</source>
@@ -8629,11 +11309,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Set early_stopping to {epochs}</source>
-        <translation type="unfinished"></translation>
+        <translation>把 early_stopping 设为 {epochs}</translation>
     </message>
     <message>
         <source>Set epochs to {epochs}</source>
-        <translation type="unfinished"></translation>
+        <translation>把 epochs 设为 {epochs}</translation>
     </message>
     <message>
         <source>Set foreach to none</source>
@@ -8673,7 +11353,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Set it to “{near}”</source>
-        <translation type="unfinished"></translation>
+        <translation>改为“{near}”</translation>
     </message>
     <message>
         <source>Set kernel_size to {value}</source>
@@ -8757,7 +11437,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Set weight_decay to {decay}</source>
-        <translation type="unfinished"></translation>
+        <translation>把 weight_decay 设为 {decay}</translation>
     </message>
     <message>
         <source>Set weights to none, or choose the file, fetched in another way, as weights_file.</source>
@@ -8772,32 +11452,36 @@ Enter or double click: </source>
         <translation>将 {name} 设为 {good}</translation>
     </message>
     <message>
+        <source>Several processes that train together cannot freeze a layer on the way.</source>
+        <translation>多个进程一起训练时，不能中途冻结层。</translation>
+    </message>
+    <message>
         <source>Several processes train the model as it is: it is not compiled.</source>
         <translation>多个进程直接训练模型，不进行编译。</translation>
     </message>
     <message>
         <source>Show it more samples, or changed ones; take Dropout or weight decay; or stop in time, after about {epoch} epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>给它看更多样本或变化过的样本；使用 Dropout 或权重衰减；或及时停止，约在 {epoch} 个轮次之后。</translation>
     </message>
     <message>
         <source>Show it more samples, or changed ones; take Dropout, weight decay or a smaller model.</source>
-        <translation type="unfinished"></translation>
+        <translation>给它看更多样本或变化过的样本；使用 Dropout、权重衰减或更小的模型。</translation>
     </message>
     <message>
         <source>Shuffle</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱顺序</translation>
     </message>
     <message>
         <source>Shuffle: a new order in every epoch costs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱顺序：每个轮次换一个新顺序不费任何代价。</translation>
     </message>
     <message>
         <source>Since epoch {epoch} the training loss has not fallen any more: it stays at {loss}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 {epoch} 轮起训练损失不再下降：停在 {loss}。</translation>
     </message>
     <message>
         <source>Since epoch {epoch} the validation loss has risen from {low} to {now}, while the training loss fell from {before} to {after}: the model learns its training samples by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 {epoch} 轮起，验证损失从 {low} 升到 {now}，而训练损失从 {before} 降到 {after}：模型在死记训练样本。</translation>
     </message>
     <message>
         <source>Something unforeseen went wrong: {reason}.</source>
@@ -8844,28 +11528,36 @@ Enter or double click: </source>
         <translation>请关闭 cycle_momentum。</translation>
     </message>
     <message>
+        <source>Switch tensorboard off</source>
+        <translation>关闭 tensorboard</translation>
+    </message>
+    <message>
         <source>Take 100.</source>
         <translation>请取 100。</translation>
     </message>
     <message>
         <source>Take LeakyReLU or GELU, which leave a slope below 0, and a smaller learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>改用在 0 以下仍有斜率的 LeakyReLU 或 GELU，并减小学习率。</translation>
     </message>
     <message>
         <source>Take ReLU in place of {kinds}, put batch norm before it, or add residual connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 ReLU 代替 {kinds}，在它之前加入批归一化，或加入残差连接。</translation>
     </message>
     <message>
         <source>Take a larger model, or a better learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>换用更大的模型，或更好的学习率。</translation>
+    </message>
+    <message>
+        <source>Take a sample of the data set, or train with the data that the window shows.</source>
+        <translation>请取数据集中的一个样本，或用窗口中显示的数据训练。</translation>
     </message>
     <message>
         <source>Take all corrections back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回所有更正</translation>
     </message>
     <message>
         <source>Take back those that do not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回不适用的更正</translation>
     </message>
     <message>
         <source>Take larger rates, more steps, or larger batches; else look at the data and the model.</source>
@@ -8877,27 +11569,31 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Take some of them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请撤回其中一些。</translation>
     </message>
     <message>
         <source>Take the correction back, or name one of the classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回这处更正，或写出其中一个类别。</translation>
     </message>
     <message>
         <source>Take the correction back; it was made for other data.</source>
-        <translation type="unfinished"></translation>
+        <translation>请撤回这处更正；它是为其他数据做的。</translation>
     </message>
     <message>
         <source>Take this correction back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回这处更正</translation>
     </message>
     <message>
         <source>Take two numbers above zero, the smaller one first.</source>
         <translation>请给出两个大于零的数，较小的在前。</translation>
     </message>
     <message>
+        <source>TensorBoard is not installed, so nothing can be written for it.</source>
+        <translation>未安装 TensorBoard，因此无法为它写入文件。</translation>
+    </message>
+    <message>
         <source>That is {ratio} times as many, and from 3 times on it is said. Who always says “{most}” is right for {share} of the samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 {ratio} 倍，从 3 倍起才会指出。总是回答“{most}”的人也能答对 {share} 的样本。</translation>
     </message>
     <message>
         <source>The GPU has stopped: {reason}.</source>
@@ -8949,7 +11645,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The class “{most}” has {many} training samples, “{least}” has {few}; the model is right as often as one that always says “{most}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别“{most}”有 {many} 个训练样本，“{least}”有 {few} 个；模型答对的次数与总是回答“{most}”的一样多。</translation>
     </message>
     <message>
         <source>The class “{name}” has no images ({path}).</source>
@@ -8981,7 +11677,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The corrections leave out every training sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些更正排除了所有训练样本。</translation>
     </message>
     <message>
         <source>The data are not there yet.</source>
@@ -8989,7 +11685,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The data are not those of the run: {found} instead of {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是该运行的数据：应为 {known}，却是 {found}。</translation>
     </message>
     <message>
         <source>The data are not those with which the run began: it cannot go on as if it had never stopped.</source>
@@ -8997,11 +11693,19 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The data have changed since the run: {train} samples to learn from and {test} to test with, instead of {known_train} and {known_test}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行之后数据有变：用于学习的样本有 {train} 个，用于测试的有 {test} 个，而原来是 {known_train} 个和 {known_test} 个。</translation>
     </message>
     <message>
         <source>The data of the run are not here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有该运行的数据。</translation>
+    </message>
+    <message>
+        <source>The data of the run are not there.</source>
+        <translation>该运行的数据不存在。</translation>
+    </message>
+    <message>
+        <source>The data of this run are not here.</source>
+        <translation>本次训练的数据不在这里。</translation>
     </message>
     <message>
         <source>The decoded images need {need:.1f} GB of memory; {free:.1f} GB are free.</source>
@@ -9013,15 +11717,19 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The difference of {less} is {times} times its standard error, with {n} and {m} samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>相差 {less}，是其标准误差的 {times} 倍（样本数 {n} 和 {m}）。</translation>
     </message>
     <message>
         <source>The disk of {folder} is full: {name} does not fit on it.</source>
         <translation>{folder} 所在的磁盘已满：放不下 {name}。</translation>
     </message>
     <message>
+        <source>The experiment has no augmentation: no step is for the training alone.</source>
+        <translation>这个实验没有数据增强：没有仅用于训练的步骤。</translation>
+    </message>
+    <message>
         <source>The fall is as even as a straight line and far from its end; {optimizer} mostly begins with {usual}. The update ratio was not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>下降如直线般平稳且远未到头；{optimizer} 一般从 {usual} 开始。未测量更新比。</translation>
     </message>
     <message>
         <source>The file has format {found}; this program knows {known}.</source>
@@ -9040,12 +11748,16 @@ Enter or double click: </source>
         <translation>etas 的第一个必须小于 1，第二个必须大于 1。</translation>
     </message>
     <message>
-        <source>The gap of {gap} is {errors} times the standard error of the validation accuracy ({error} with {count} samples), and the validation loss is {times} times the training loss.</source>
+        <source>The folder {path} holds no files that fit.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The gap of {gap} is {errors} times the standard error of the validation accuracy ({error} with {count} samples), and the validation loss is {times} times the training loss.</source>
+        <translation>差距 {gap} 是验证准确率标准误差的 {errors} 倍（{count} 个样本时为 {error}），验证损失是训练损失的 {times} 倍。</translation>
+    </message>
+    <message>
         <source>The gradient became so long that it is no number any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度变得太长，已经不是数了。</translation>
     </message>
     <message>
         <source>The gradient became too long to be measured in {at}.</source>
@@ -9057,15 +11769,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The gradient fades towards the input: at {first} it is {small}, at {last} it is {large}, so the first layers hardly learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度越靠近输入越弱：在 {first} 处为 {small}，在 {last} 处为 {large}，因此最前几层几乎不学习。</translation>
     </message>
     <message>
         <source>The gradient grows towards the input: at {first} it is {large}, at {last} only {small}.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度越靠近输入越大：在 {first} 处为 {large}，在 {last} 处仅为 {small}。</translation>
     </message>
     <message>
         <source>The gradient jumps: in step {step} its length was {peak}, {times} times as much as usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度猛增：第 {step} 步时长度为 {peak}，是平常的 {times} 倍。</translation>
     </message>
     <message>
         <source>The hidden folder “{path}” counts as a class, and has no images.</source>
@@ -9133,11 +11845,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The last batch of every epoch has a single sample, of which {layer} cannot take a mean that says anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个轮次的最后一个批次只有一个样本，{layer} 无法从中得出有意义的均值。</translation>
     </message>
     <message>
         <source>The layers can no longer be looked at ({reason}); the run goes on without diagnostics.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法再查看各层的内部情况（{reason}）；训练继续进行，但不再诊断。</translation>
     </message>
     <message>
         <source>The layers inside turn {input} into {output}; a Residual adds the two, so they must be alike.</source>
@@ -9161,7 +11873,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The loss grows instead of falling: it was {start} at first, and is {end} now.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失不降反升：起初为 {start}，现在为 {end}。</translation>
     </message>
     <message>
         <source>The loss has grown from {first} to {loss} by epoch {epoch}, instead of falling.</source>
@@ -9181,7 +11893,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The loss of epoch {epoch} is within 3 % of that of guessing; it should leave it within the first hundred steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {epoch} 轮的损失与瞎猜相差不到 3 %；它本应在最初一百步内摆脱这个值。</translation>
     </message>
     <message>
         <source>The loss on the validation part is {loss} in epoch {epoch}.</source>
@@ -9189,11 +11901,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The loss was still falling when the run ended: {loss}, {fell} less than an epoch before.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行结束时损失仍在下降：{loss}，比前一轮低 {fell}。</translation>
     </message>
     <message>
         <source>The mean of n numbers is off by about 1/√n of their spread: here by {error}. Up to 8 samples that harms; 16 or more do well.</source>
-        <translation type="unfinished"></translation>
+        <translation>n 个数的均值误差约为其离散程度的 1/√n：这里是 {error}。8 个样本以内有害；16 个或更多则很好。</translation>
     </message>
     <message>
         <source>The memory is full ({doing}): {free} are free.</source>
@@ -9209,11 +11921,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The model does not get even its training samples right: the loss stays at {loss}, the accuracy at {accuracy}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型连训练样本都答不对：损失停在 {loss}，准确率停在 {accuracy}。</translation>
     </message>
     <message>
         <source>The model has no layer {name} that is switched on.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型中没有已启用的层 {name}。</translation>
     </message>
     <message>
         <source>The model has no layers.</source>
@@ -9221,7 +11933,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The model has no output number {target}; it has 0 to {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型没有第 {target} 号输出；它有 0 到 {last}。</translation>
+    </message>
+    <message>
+        <source>The model has no output “{word}”; it has {names}.</source>
+        <translation>模型没有输出“{word}”；它有 {names}。</translation>
     </message>
     <message>
         <source>The model has nothing to learn.</source>
@@ -9233,11 +11949,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The model is right for {train} of its training samples, but only for {validation} of the validation samples: it learns the former by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型答对了 {train} 的训练样本，但只答对 {validation} 的验证样本：它在死记前者。</translation>
     </message>
     <message>
         <source>The model is right for {validation} of the validation samples, but only for {test} of the test samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型答对了 {validation} 的验证样本，但只答对 {test} 的测试样本。</translation>
     </message>
     <message>
         <source>The model puts out {shape} numbers for a sample; the loss needs a row of {classes}, one per class.</source>
@@ -9257,7 +11973,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The output of {layer} is {shape}; it has no number at {position}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 的输出为 {shape}；在 {position} 处没有数。</translation>
     </message>
     <message>
         <source>The padding is more than half of the window.</source>
@@ -9292,12 +12008,24 @@ Enter or double click: </source>
         <translation>该运行以 {before} 开始，现以 {now} 继续：末几位数字可能不同。</translation>
     </message>
     <message>
+        <source>The run can have {least} to {most:,} epochs (it was asked for {given}).</source>
+        <translation>这次训练可以有 {least} 到 {most:,} 轮（要求的是 {given}）。</translation>
+    </message>
+    <message>
+        <source>The run goes on as before.</source>
+        <translation>训练照旧继续。</translation>
+    </message>
+    <message>
         <source>The run goes on, and decodes in every epoch.</source>
         <translation>训练会继续，但每个轮次都要重新解码。</translation>
     </message>
     <message>
+        <source>The run goes on.</source>
+        <translation>训练继续进行。</translation>
+    </message>
+    <message>
         <source>The run goes on; its curves end here.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练继续进行；曲线到此为止。</translation>
     </message>
     <message>
         <source>The run had no checkpoint yet. It begins again at the first step.</source>
@@ -9309,11 +12037,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The run has no validation part.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行没有验证部分。</translation>
     </message>
     <message>
         <source>The run has no {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该运行没有{part}。</translation>
     </message>
     <message>
         <source>The run was trained on {kind}.</source>
@@ -9332,12 +12060,20 @@ Enter or double click: </source>
         <translation>样本的形状是 {found}；模型需要 {wanted}。</translation>
     </message>
     <message>
-        <source>The samples come in the same order in every epoch, and that order is sorted by class: {share} have the class of the one before.</source>
+        <source>The samples become {found} after the steps; the model takes {wanted}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The samples come in the same order in every epoch, and that order is sorted by class: {share} have the class of the one before.</source>
+        <translation>每个轮次样本的顺序都相同，而且按类别排序：{share} 的样本与前一个类别相同。</translation>
+    </message>
+    <message>
         <source>The samples come in the same order in every epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个轮次样本的顺序都相同。</translation>
+    </message>
+    <message>
+        <source>The schedule has let the learning rate fall to 0, and any multiple of it is 0, too.</source>
+        <translation>学习率计划已经把学习率降到 0，它的任何倍数也都是 0。</translation>
     </message>
     <message>
         <source>The script has something else that is called {name}.</source>
@@ -9345,7 +12081,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The slope of a sigmoid is at most 1/4, so {count} of them leave at most 4⁻{count} of the gradient. It was not measured here; Diagnostics shows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>sigmoid 的斜率至多 1/4，因此 {count} 个连在一起时梯度至多剩下 4 的 −{count} 次方。此处未测量；“诊断数据”面板会显示。</translation>
     </message>
     <message>
         <source>The steps make images of {h} × {w} pixels.</source>
@@ -9385,27 +12121,27 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The tokens of this model do not go straight into an Embedding.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型的词元没有直接进入 Embedding。</translation>
     </message>
     <message>
         <source>The training loss falls (to {train}), but of samples that the model has not seen it knows nothing: {validation} are right, and guessing gives {chance}. The labels seem to say nothing about the samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失在下降（到 {train}），但对没见过的样本模型一无所知：答对 {validation}，瞎猜为 {chance}。标签似乎与样本无关。</translation>
     </message>
     <message>
         <source>The training loss is {share} of that of guessing, and the validation loss is no higher: nothing is learned by heart yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失是瞎猜的 {share}，验证损失也不更高：还没有死记硬背。</translation>
     </message>
     <message>
         <source>The validation accuracy of {accuracy} rests on {count} samples: by chance alone it is off by {error} either way.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证准确率 {accuracy} 只基于 {count} 个样本：仅因偶然就会上下偏差 {error}。</translation>
     </message>
     <message>
         <source>The validation loss ({loss}) never got below that of guessing ({guess}), and the accuracy is within its error of {error} of chance, while the training samples are learned, by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证损失（{loss}）从未低于瞎猜（{guess}），准确率与瞎猜之差在其误差 {error} 之内，而训练样本却被死记住了。</translation>
     </message>
     <message>
         <source>The validation loss ({validation}) is {times} times the training loss ({train}): the model learns its training samples by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证损失（{validation}）是训练损失（{train}）的 {times} 倍：模型在死记训练样本。</translation>
     </message>
     <message>
         <source>The validation part holds {kind}, so its loss is {loss} (epoch {epoch}).</source>
@@ -9444,6 +12180,10 @@ Enter or double click: </source>
         <translation>窗口覆盖 {reach}，但此处的图像只有 {room}。</translation>
     </message>
     <message>
+        <source>There are no event files of TensorBoard in {path}.</source>
+        <translation>{path} 中没有 TensorBoard 的事件文件。</translation>
+    </message>
+    <message>
         <source>There are no images in “{root}”.</source>
         <translation>“{root}”中没有图像。</translation>
     </message>
@@ -9453,11 +12193,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>There are only {count} training samples, {each} of each class.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 {count} 个训练样本，每个类别 {each} 个。</translation>
     </message>
     <message>
         <source>There are only {count} training samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 {count} 个训练样本。</translation>
     </message>
     <message>
         <source>There are {count} class weights for {classes} classes.</source>
@@ -9508,6 +12248,10 @@ Enter or double click: </source>
         <translation>没有名为 {name} 的部件。</translation>
     </message>
     <message>
+        <source>There is no sample {word}: the part has {count} samples, counted from 0.</source>
+        <translation>没有样本 {word}：该部分有 {count} 个样本，从 0 开始计数。</translation>
+    </message>
+    <message>
         <source>There is no template {name}.</source>
         <translation>没有名为 {name} 的模板。</translation>
     </message>
@@ -9517,7 +12261,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>There is no {part}[{index}]: that part has {count} samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {part}[{index}]：这一部分只有 {count} 个样本。</translation>
+    </message>
+    <message>
+        <source>There is no {place} in this run.</source>
+        <translation>这次训练中没有 {place}。</translation>
+    </message>
+    <message>
+        <source>There is nothing to explain.</source>
+        <translation>没有要解释的内容。</translation>
     </message>
     <message>
         <source>There is nothing to judge, or files and texts at once.</source>
@@ -9537,7 +12289,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>These two runs were not judged by the same samples: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这两次运行不是用相同的样本评判的：{reason}。</translation>
     </message>
     <message>
         <source>They are {words}.</source>
@@ -9545,7 +12297,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>They were made for another data set: take them back, or choose that one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们是为另一个数据集做的：请撤回，或重新选择那个数据集。</translation>
     </message>
     <message>
         <source>This is not a TOML file: {reason}.</source>
@@ -9568,8 +12320,12 @@ Enter or double click: </source>
         <translation>此模型不对{things}分类。</translation>
     </message>
     <message>
-        <source>This model gives back its input: it has no answer to explain.</source>
+        <source>This model does not take pictures, or gives pictures back.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model gives back its input: it has no answer to explain.</source>
+        <translation>此模型还原其输入：没有可解释的答案。</translation>
     </message>
     <message>
         <source>This model is an autoencoder: what it gives is a picture.</source>
@@ -9613,7 +12369,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Train longer: there is more to learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练更久：还有可学的。</translation>
     </message>
     <message>
         <source>Train on one machine</source>
@@ -9630,6 +12386,10 @@ Enter or double click: </source>
     <message>
         <source>Training and test folder have different classes: {names}.</source>
         <translation>训练文件夹和测试文件夹的类别不同：{names}。</translation>
+    </message>
+    <message>
+        <source>Training downloads them; then look again.</source>
+        <translation>训练会下载这些数据；之后再查看。</translation>
     </message>
     <message>
         <source>Training failed: {reason}.</source>
@@ -9649,11 +12409,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Updates of 0.001 to 0.01 of the weights are usual, here it is {ratio}; {optimizer} mostly begins with {usual}, and this is {times} times that.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常每步更新为权重的 0.001 到 0.01，这里是 {ratio}；{optimizer} 一般从 {usual} 开始，这里是它的 {times} 倍。</translation>
     </message>
     <message>
         <source>Updates of 0.001 to 0.01 of the weights are usual, here it is {ratio}; {optimizer} mostly begins with {usual}.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常每步更新为权重的 0.001 到 0.01，这里是 {ratio}；{optimizer} 一般从 {usual} 开始。</translation>
     </message>
     <message>
         <source>Use 0.5 and 1.2</source>
@@ -9689,11 +12449,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use a larger learning rate; “Find a learning rate” shows which ones the model can bear.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用更大的学习率；“寻找学习率”会显示模型能承受多大。</translation>
     </message>
     <message>
         <source>Use a picture of the data set's size, or add a Resize.</source>
         <translation>请使用与数据集尺寸相同的图片，或添加 Resize。</translation>
+    </message>
+    <message>
+        <source>Use a picture of the data set's size.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use a smaller batch, or make that layer smaller.</source>
@@ -9725,7 +12489,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use a smaller learning rate; clip the gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用更小的学习率；裁剪梯度。</translation>
     </message>
     <message>
         <source>Use a smaller learning rate; in a loss of your own, look for a logarithm of 0 or a division by 0.</source>
@@ -9733,7 +12497,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use a smaller learning rate; “Find a learning rate” shows which ones the model can bear.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用更小的学习率；“寻找学习率”会显示模型能承受多大。</translation>
     </message>
     <message>
         <source>Use a smaller padding.</source>
@@ -9761,6 +12525,10 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use larger batches, or GroupNorm or LayerNorm, which look at each sample alone.</source>
+        <translation>使用更大的批次，或使用单独看待每个样本的 GroupNorm 或 LayerNorm。</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, spaces within, and - or _.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9773,7 +12541,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use {count} training samples</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 {count} 个训练样本</translation>
     </message>
     <message>
         <source>Use {loss}</source>
@@ -9781,19 +12549,23 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Usual are lengths that differ by less than a factor of 100 among the layers, and of 20 among the steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>通常各层之间的长度相差不到 100 倍，各步之间不到 20 倍。</translation>
     </message>
     <message>
         <source>Weigh the classes in the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>在损失中给类别加权</translation>
     </message>
     <message>
         <source>What is validation now may have been learned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在属于验证部分的样本，可能曾被用来学习。</translation>
+    </message>
+    <message>
+        <source>What lies there is of another kind than the data of this run.</source>
+        <translation>那里的内容与本次训练的数据种类不同。</translation>
     </message>
     <message>
         <source>What one of them gives is no number: there is nothing to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一个给出的不是数：没有可比较的内容。</translation>
     </message>
     <message>
         <source>Where x is {x}, this expression gives no finite number.</source>
@@ -9813,43 +12585,51 @@ Enter or double click: </source>
     </message>
     <message>
         <source>With lr {lr} a step changes the weights by only {ratio} of their size.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时，一步只使权重改变其大小的 {ratio}。</translation>
     </message>
     <message>
-        <source>With lr {lr} a step changes the weights by {ratio} of their size: that is too far.</source>
-        <translation type="unfinished"></translation>
+        <source>With lr {lr} a step changes the weights by {share} of their size: that is too far.</source>
+        <translation>lr 为 {lr} 时，一步使权重改变其大小的 {share}：太大了。</translation>
     </message>
     <message>
         <source>With lr {lr} the loss falls steadily, but in {steps} steps only by {fallen}.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时损失平稳下降，但 {steps} 步只下降了 {fallen}。</translation>
     </message>
     <message>
         <source>With lr {lr} the loss is {now}, worse than guessing ({chance}).</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时损失为 {now}，比瞎猜（{chance}）还差。</translation>
     </message>
     <message>
         <source>With lr {lr} the loss jumps: in {jumps} of the steps it was far above what it was before any learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时损失跳动：在 {jumps} 的步骤中远高于学习之前。</translation>
     </message>
     <message>
         <source>With lr {lr} the loss shot up to {peak} times what it was before any learning.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时损失猛增到学习之前的 {peak} 倍。</translation>
     </message>
     <message>
         <source>With lr {lr} the numbers grew until they were none any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时，数值不断增大，直到不再是数。</translation>
     </message>
     <message>
         <source>With lr {lr} the training loss goes up and down from epoch to epoch instead of falling.</source>
-        <translation type="unfinished"></translation>
+        <translation>lr 为 {lr} 时，训练损失逐轮忽上忽下，而不是下降。</translation>
     </message>
     <message>
         <source>With {step} no target is a single class that could be left out.</source>
         <translation>有了 {step}，目标不再是可以忽略的单个类别。</translation>
     </message>
     <message>
+        <source>Without augmentation the samples have another size than the model takes.</source>
+        <translation>不做数据增强时，样本的大小与模型要求的不同。</translation>
+    </message>
+    <message>
         <source>Without validation the schedule watches the training accuracy.</source>
         <translation>没有验证集时，学习率调度依据训练准确率。</translation>
+    </message>
+    <message>
+        <source>Without {place} nothing would be left to learn.</source>
+        <translation>没有 {place} 就没有可学习的东西了。</translation>
     </message>
     <message>
         <source>Write LAYERS = [YourClass] at its end (or LOSSES, TRANSFORMS).</source>
@@ -9902,6 +12682,10 @@ Enter or double click: </source>
     <message>
         <source>Write the class there.</source>
         <translation>请在那里写上类别。</translation>
+    </message>
+    <message>
+        <source>Write the part and a number from 0, such as test:12.</source>
+        <translation>请写出部分名称和从 0 开始的编号，例如 test:12。</translation>
     </message>
     <message>
         <source>Write {like}.</source>
@@ -10017,7 +12801,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>fairly sure</source>
-        <translation type="unfinished"></translation>
+        <translation>比较确定</translation>
     </message>
     <message>
         <source>first step of the optimizer</source>
@@ -10144,6 +12928,10 @@ Enter or double click: </source>
         <translation>文件是空的</translation>
     </message>
     <message>
+        <source>it is larger than 10 MB</source>
+        <translation>它超过 10 MB</translation>
+    </message>
+    <message>
         <source>it is longer than {length} signs</source>
         <translation>它长于 {length} 个字符</translation>
     </message>
@@ -10158,6 +12946,10 @@ Enter or double click: </source>
     <message>
         <source>it is not a file, or a link that leads nowhere</source>
         <translation>不是文件，或是失效的链接</translation>
+    </message>
+    <message>
+        <source>it is not a text in UTF-8</source>
+        <translation>它不是 UTF-8 文本</translation>
     </message>
     <message>
         <source>it is not an image that Pillow knows</source>
@@ -10208,12 +13000,24 @@ Enter or double click: </source>
         <translation>数值为 32 位；请存为 8 位或 16 位</translation>
     </message>
     <message>
+        <source>its size does not fit the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its weights are not those of this model ({reason})</source>
         <translation>其权重不属于此模型（{reason}）</translation>
     </message>
     <message>
         <source>judging the model</source>
         <translation>评估模型时</translation>
+    </message>
+    <message>
+        <source>line {number} is of an earlier step than the line before</source>
+        <translation>第 {number} 行的步数早于前一行</translation>
+    </message>
+    <message>
+        <source>line {number} says nothing that can be done</source>
+        <translation>第 {number} 行的内容无法执行</translation>
     </message>
     <message>
         <source>must be "auto", "cpu", "mps", "cuda", or "cuda:1" for the second one (it is {given}).</source>
@@ -10281,11 +13085,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>one has {first} samples, the other {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>一个有 {first} 个样本，另一个有 {second} 个</translation>
     </message>
     <message>
         <source>one is of the part “{first}”, the other of “{second}”</source>
-        <translation type="unfinished"></translation>
+        <translation>一个来自“{first}”部分，另一个来自“{second}”部分</translation>
     </message>
     <message>
         <source>padding = “same” works with stride 1 only.</source>
@@ -10301,7 +13105,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>possible</source>
-        <translation type="unfinished"></translation>
+        <translation>有可能</translation>
     </message>
     <message>
         <source>preparing the data</source>
@@ -10309,7 +13113,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>probable</source>
-        <translation type="unfinished"></translation>
+        <translation>很可能</translation>
     </message>
     <message>
         <source>series</source>
@@ -10317,11 +13121,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>shuffle is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>shuffle 已关闭。</translation>
     </message>
     <message>
         <source>shuffle is off. In a mixture, about {even} would have the class of the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>shuffle 已关闭。混合时，约有 {even} 的样本与前一个类别相同。</translation>
     </message>
     <message>
         <source>something else</source>
@@ -10341,7 +13145,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>test part</source>
-        <translation type="unfinished"></translation>
+        <translation>测试部分</translation>
     </message>
     <message>
         <source>texts</source>
@@ -10389,7 +13193,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>their data, seeds or validation_fraction differ</source>
-        <translation type="unfinished"></translation>
+        <translation>它们的数据、seed 或 validation_fraction 不同</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -10397,23 +13201,23 @@ Enter or double click: </source>
     </message>
     <message>
         <source>they do not predict the same</source>
-        <translation type="unfinished"></translation>
+        <translation>它们预测的内容不同</translation>
     </message>
     <message>
         <source>training part</source>
-        <translation type="unfinished"></translation>
+        <translation>训练部分</translation>
     </message>
     <message>
         <source>validation part</source>
-        <translation type="unfinished"></translation>
+        <translation>验证部分</translation>
     </message>
     <message>
         <source>validation_fraction is 0; the curves of the training part alone cannot tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>validation_fraction 为 0；单凭训练部分的曲线无法判断。</translation>
     </message>
     <message>
         <source>very sure</source>
-        <translation type="unfinished"></translation>
+        <translation>非常确定</translation>
     </message>
     <message>
         <source>{before} or {last}</source>
@@ -10429,7 +13233,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{count} layers of {kinds} follow one another, and the loss does not move: the gradient has most likely faded before it reaches the first ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个 {kinds} 层前后相连，而损失不动：梯度很可能在到达最前几层之前就消失了。</translation>
     </message>
     <message>
         <source>{count} numbers to predict need {count} outputs; here are {outputs}.</source>
@@ -10437,11 +13241,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{count} of the {all} corrections do not fit these data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 处更正中有 {count} 处不适用于这些数据。</translation>
     </message>
     <message>
-        <source>{count} of {judged} samples ({part}) have a label that the model contradicts with confidence, most often “{label}”, which it takes for “{other}”.</source>
-        <translation type="unfinished"></translation>
+        <source>{count} of {judged} samples have a label that the model contradicts with confidence, most often “{label}”, which it takes for “{other}”.</source>
+        <translation>{judged} 个样本中有 {count} 个的标签与模型的确信判断相矛盾，最常见的是把“{label}”看作“{other}”。</translation>
     </message>
     <message>
         <source>{count} rows of {path} name an image that an earlier row has named; each counts once.</source>
@@ -10525,15 +13329,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{fixed} fixed, {broken} broken: better, and hardly by chance (McNemar's exact test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>改对 {fixed} 个，改错 {broken} 个：更好，且几乎不可能是偶然（McNemar 精确检验：p = {p}）。</translation>
     </message>
     <message>
         <source>{fixed} fixed, {broken} broken: this may be chance (McNemar's exact test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>改对 {fixed} 个，改错 {broken} 个：这可能是偶然（McNemar 精确检验：p = {p}）。</translation>
     </message>
     <message>
         <source>{fixed} fixed, {broken} broken: worse, and hardly by chance (McNemar's exact test: p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>改对 {fixed} 个，改错 {broken} 个：更差，且几乎不可能是偶然（McNemar 精确检验：p = {p}）。</translation>
     </message>
     <message>
         <source>{given} is not known here, and its table is not one that can be kept.</source>
@@ -10561,15 +13365,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{layer} has no weights that could be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 没有可绘制的权重。</translation>
     </message>
     <message>
         <source>{layer} is not made of one window of its input.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 的输出不是由输入的单个窗口得出的。</translation>
     </message>
     <message>
         <source>{layer} is saturated: {share} of its answers are at their limits, where the gradient is almost 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 已饱和：其 {share} 的输出处于极限，梯度几乎为 0。</translation>
     </message>
     <message>
         <source>{layer} looks up tokens, and here come no tokens but measured numbers.</source>
@@ -10589,19 +13393,19 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{layer} puts nothing out: the network uses its weights without calling it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 没有输出：网络使用它的权重，却不调用它。</translation>
     </message>
     <message>
         <source>{layer} puts out no maps of more than one place.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 不输出多于一个位置的特征图。</translation>
     </message>
     <message>
         <source>{layer} takes its means from batches of only {size} samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 的均值只取自 {size} 个样本的批次。</translation>
     </message>
     <message>
         <source>{layer} works the other way round: it spreads each of its inputs over a window of the output.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} 的方向相反：它把每个输入分布到输出的一个窗口上。</translation>
     </message>
     <message>
         <source>{loss} cannot be used: {reason}.</source>
@@ -10661,7 +13465,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{name} is damaged: how often the test part was looked at is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已损坏：不知道测试部分被查看过多少次。</translation>
     </message>
     <message>
         <source>{name} is no class of this file.</source>
@@ -10725,22 +13529,34 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{optimizer} mostly begins with {usual}; this is {times} times that. The update ratio was not measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>{optimizer} 一般从 {usual} 开始；这里是它的 {times} 倍。未测量更新比。</translation>
+    </message>
+    <message>
+        <source>{optimizer} moves all weights together, so that none can be frozen on the way.</source>
+        <translation>{optimizer} 一起移动所有权重，因此不能中途冻结。</translation>
     </message>
     <message>
         <source>{part}[{index}] cannot get a label: these data have no classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}[{index}] 不能有标签：这些数据没有类别。</translation>
     </message>
     <message>
         <source>{part}[{index}] is corrected twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}[{index}] 被更正了两次。</translation>
     </message>
     <message>
         <source>{part}[{index}] shall be “{label}”, which is no class of these data.</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}[{index}] 要改为“{label}”，但这些数据没有这个类别。</translation>
     </message>
     <message>
         <source>{path} can no longer be written: {reason}.</source>
+        <translation>无法再写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be followed: {reason}.</source>
+        <translation>无法照着 {path} 执行：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be judged: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10750,6 +13566,10 @@ Enter or double click: </source>
     <message>
         <source>{path} cannot be the file: its folder is not there, or it is one.</source>
         <translation>{path} 不能作为文件：其所在文件夹不存在，或它本身是文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be the file: its folder is not there.</source>
+        <translation>{path} 不能作为文件：其文件夹不存在。</translation>
     </message>
     <message>
         <source>{path} cannot be unpacked: {reason}.</source>
@@ -10776,6 +13596,10 @@ Enter or double click: </source>
         <translation>{path} 无法继续：其中没有检查点。</translation>
     </message>
     <message>
+        <source>{path} cannot hold this: there are {count} samples, each of which makes a {ending} file.</source>
+        <translation>{path} 放不下这些内容：有 {count} 个样本，每个样本生成一个 {ending} 文件。</translation>
+    </message>
+    <message>
         <source>{path} does not end in .png.</source>
         <translation>{path} 不是以 .png 结尾。</translation>
     </message>
@@ -10790,6 +13614,10 @@ Enter or double click: </source>
     <message>
         <source>{path} has come further than {epochs} epochs.</source>
         <translation>{path} 已经超过 {epochs} 轮。</translation>
+    </message>
+    <message>
+        <source>{path} has more points than can be shown; the rest is left out.</source>
+        <translation>{path} 中的点多得无法全部显示；其余的已略去。</translation>
     </message>
     <message>
         <source>{path} has no array “{name}”; it has {names}.</source>
@@ -10813,7 +13641,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{path} has no validation part, and its test part is not looked at unasked.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 没有验证部分，而测试部分不会在未经要求时查看。</translation>
     </message>
     <message>
         <source>{path} has one column only; an image and its label are needed.</source>
@@ -10842,6 +13670,10 @@ Enter or double click: </source>
     <message>
         <source>{path} is being trained by another process.</source>
         <translation>{path} 正由另一个进程训练。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or was cut off; what comes before that is shown.</source>
+        <translation>{path} 已损坏或被截断；显示的是此前的内容。</translation>
     </message>
     <message>
         <source>{path} is damaged. The run goes on from the checkpoint before it, after step {step}.</source>
@@ -10882,6 +13714,10 @@ Enter or double click: </source>
     <message>
         <source>{path} is no file of series.</source>
         <translation>{path} 不是序列文件。</translation>
+    </message>
+    <message>
+        <source>{path} is no folder.</source>
+        <translation>{path} 不是文件夹。</translation>
     </message>
     <message>
         <source>{path} is no text file.</source>
@@ -10988,6 +13824,10 @@ Enter or double click: </source>
         <translation>{place} 无法处理一批样本：{reason}。</translation>
     </message>
     <message>
+        <source>{place} has no weights that this run could learn: it has none, or is frozen in the experiment.</source>
+        <translation>{place} 没有这次训练可以学习的权重：它没有权重，或在实验中已被冻结。</translation>
+    </message>
+    <message>
         <source>{place} is no layer of this model.</source>
         <translation>{place} 不是该模型中的层。</translation>
     </message>
@@ -11001,7 +13841,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{remedy}</translation>
     </message>
     <message>
         <source>{root} has too many runs of one second.</source>
@@ -11013,7 +13853,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{shared} of the {compared} samples for validation and test stand in the training part, too, number by number.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于验证和测试的 {compared} 个样本中，有 {shared} 个逐数字地也出现在训练部分。</translation>
     </message>
     <message>
         <source>{sizes} make {count} numbers, but the axis has {size}.</source>
@@ -11041,7 +13881,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{train} training samples in batches of {size} leave 1 over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{train} 个训练样本按 {size} 个一批会剩下 1 个。</translation>
     </message>
     <message>
         <source>{url}: {reason}</source>
@@ -11049,11 +13889,15 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}</translation>
     </message>
     <message>
         <source>{words}.</source>
         <translation>{words}。</translation>
+    </message>
+    <message>
+        <source>{word} names no sample.</source>
+        <translation>{word} 不是样本的名称。</translation>
     </message>
     <message>
         <source>“workbench blocks” lists what there is.</source>
@@ -11082,6 +13926,10 @@ Enter or double click: </source>
     <message>
         <source>“workbench plugins” lists them.</source>
         <translation>“workbench plugins” 会列出它们。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a class: a class is a folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{name}” has a 1 in each row (one-hot); its columns became the classes.</source>
@@ -11145,7 +13993,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>√(p (1 − p) / n) with p = {accuracy} and n = {count}. Differences below {twice} say nothing; with {needed} samples the error is at most 1 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>√(p (1 − p) / n)，其中 p = {accuracy}，n = {count}。小于 {twice} 的差异不说明什么；有 {needed} 个样本时误差至多 1 %。</translation>
     </message>
 </context>
 <context>
@@ -11177,6 +14025,56 @@ Enter or double click: </source>
     <message>
         <source>What was learned so far is kept; “Run &gt; Resume last run” goes on with it.</source>
         <translation>目前学到的内容会保留；可用“运行 &gt; 继续上次运行”接着训练。</translation>
+    </message>
+</context>
+<context>
+    <name>steering</name>
+    <message>
+        <source>augmentation off</source>
+        <translation>关闭数据增强</translation>
+    </message>
+    <message>
+        <source>augmentation on</source>
+        <translation>打开数据增强</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>lr {0}</source>
+        <translation>lr {0}</translation>
+    </message>
+    <message>
+        <source>{0} epochs</source>
+        <translation>{0} 轮</translation>
+    </message>
+    <message>
+        <source>{0} frozen</source>
+        <translation>{0} 已冻结</translation>
+    </message>
+    <message>
+        <source>{0} learns again</source>
+        <translation>{0} 重新学习</translation>
+    </message>
+</context>
+<context>
+    <name>test set</name>
+    <message>
+        <source>It says how good the model is on data that nothing was chosen by. The more often you look at it and change something, the less its figures say; to compare and to improve, use the validation part. Looks are counted.</source>
+        <translation>它说明模型在没有参与任何选择的数据上有多好。看得越多、改得越多，它的数字就越说明不了问题；要比较和改进，请用验证部分。查看次数会被记录。</translation>
+    </message>
+    <message>
+        <source>Look at the test set</source>
+        <translation>查看测试集</translation>
+    </message>
+    <message>
+        <source>Test set</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>The test set is for the end.</source>
+        <translation>测试集要留到最后。</translation>
     </message>
 </context>
 </TS>

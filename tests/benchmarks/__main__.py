@@ -12,6 +12,7 @@ from tests.benchmarks import (
     editing,
     estimates,
     evaluate,
+    inspect,
     memory,
     processes,
     profile,
@@ -33,6 +34,7 @@ BENCHMARKS = {
     "memory": memory.measure,
     "editing": editing.measure,
     "evaluate": evaluate.measure,
+    "inspect": inspect.measure,
     "processes": processes.measure,
 }
 

@@ -43,16 +43,13 @@ TEXTS = layers(
 SUBJECTS = {
     "classes": (STROKES, ALWAYS + layers(FLAT, TEN), 'loss = { type = "CrossEntropyLoss", label_smoothing = 0.1 }'),
     "averaged": (STROKES, layers(FLAT, TEN), "ema_decay = 0.5"),
-    "in channels_last": (
-        STROKES + "\nvalidation_fraction = 0.5", layers('type = "Conv2d"\nout_channels = 3', FLAT, TEN), 'memory_format = "channels_last"',
-    ),
     "in bfloat16": (STROKES, layers(FLAT, TEN), 'precision = "bfloat16"'),
     "weighted": (STROKES, layers(FLAT, TEN), f'loss = {{ type = "CrossEntropyLoss", weight = {[1.0, 3.0] * 5} }}'),
     "nll": (STROKES, layers(FLAT, TEN, 'type = "LogSoftmax"'), 'loss = { type = "NLLLoss" }'),
     "squared error of classes": (STROKES, layers(FLAT, TEN), 'loss = { type = "MSELoss" }'),
     "binary": (CANCER, SCALED + layers(ONE), 'loss = { type = "BCEWithLogitsLoss" }'),
     "binary, sigmoid": (CANCER, SCALED + layers(ONE, 'type = "Sigmoid"'), 'loss = { type = "BCELoss", reduction = "sum" }'),
-    "numbers": ('source = { type = "NPZ", path = "PLACE/a.npz" }', layers(THREE), 'loss = { type = "L1Loss" }'),
+    "numbers": ('source = { type = "NPZ", path = "PLACE/a.npz" }', layers(THREE), 'loss = { type = "L1Loss", reduction = "sum" }'),
     "itself": (STROKES + '\ntarget = "input"', COPY, 'loss = { type = "MSELoss" }'),
     "texts": ('source = { type = "Sentences", train_count = 60, test_count = 12 }', TOKENS + TEXTS, ""),
     "series": ('source = { type = "Waves", train_count = 60, test_count = 12, length = 16 }', layers(FLAT, FOUR), ""),
@@ -63,7 +60,7 @@ SUBJECTS = {
         RESIZE + layers(FLAT, 'type = "Linear"\nout_features = 2'), "",
     ),
 }  # fmt: skip
-ADDS = ("binary, sigmoid", "weighted")
+ADDS = ("binary, sigmoid", "weighted", "numbers")
 """Their mean loss is not the mean of the samples' losses: the sum over a batch, and a mean by the weights of the classes."""
 
 
@@ -129,6 +126,12 @@ def test_the_numbers_are_those_of_training_to_the_bit(runs, subject):
         assert ((made.true_rank == 0) == made.right).all()
     else:
         assert made.error.mean() == pytest.approx(made.score, rel=1e-5)
+
+
+def test_a_sum_over_a_batch_is_a_sum_over_the_numbers_of_a_sample(runs):
+    made, _ = assess_run(runs("numbers")[0], "test")
+    assert made.loss == pytest.approx(np.abs(made.targets - made.predicted).sum(1), rel=1e-5)
+    assert made.loss.sum() == pytest.approx(made.mean_loss, rel=1e-5)  # of one batch
 
 
 def test_a_sample_alone_is_judged_like_all_together(runs):

@@ -19,7 +19,10 @@ def guessed():
     return of_classes(*guesses())
 
 
-def test_of_each_class(guessed):
+@pytest.mark.parametrize("digits", [7, 1], ids=["all apart", "many equal"])
+def test_of_each_class(digits):
+    shares, targets = guesses()
+    guessed = of_classes(shares.round(digits), targets)
     shares, targets = guessed.shares.astype(float), guessed.targets
     wanted = metrics.precision_recall_fscore_support(targets, guessed.predicted)
     for number, one in enumerate(scores(guessed).classes):
@@ -79,6 +82,10 @@ def test_calibration(guessed, kind, strategy, number):
     gaps = np.abs(found.right - found.confidence)[some]
     by_hand = (gaps * found.counts[some]).sum() / 300
     assert found.error == pytest.approx(by_hand) and found.largest >= found.error > 0
+
+
+def test_a_bin_has_its_upper_edge():
+    assert calibration(of_classes([[0.5, 0.5], [0.75, 0.25]], [0, 0]), 2).counts.tolist() == [1, 1]
 
 
 def test_who_is_as_sure_as_right_has_no_calibration_error():

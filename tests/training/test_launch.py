@@ -22,6 +22,7 @@ from workbench.training.events import (
     CheckpointSaved,
     EpochDone,
     Event,
+    Measured,
     Noticed,
     Preparing,
     RunContinued,
@@ -49,7 +50,8 @@ EVENTS = [
     Steered(3, 1, "frozen", True, "model.layers[2]"), RunResumed(3, 1, (EPOCH,), (Steered(2, 1, "checkpoint"),)),
     CheckpointSaved("/run/last.pth", "last", 1, 3),
     WeightsReady(3, {"0.weight": np.array([[1.5, -2.0]], np.float32), "1.num_batches_tracked": np.array(7)}),
-    RunPaused(3), RunContinued(3), RunFinished("done", "/run", {"loss": 0.5}, 1.0, 2.0, 1, 3, None),
+    Measured(3, 1, ("model.layers[0]",), {"dead": (None,)}, {"gradients": ((0.0, 1.0, (1, 2)),)}), RunPaused(3), RunContinued(3),
+    RunFinished("done", "/run", {"loss": 0.5}, 1.0, 2.0, 1, 3, None),
     RunFailed((WRONG, WRONG), "/run", True, "a\nb"),
 ]  # fmt: skip
 

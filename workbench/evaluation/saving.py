@@ -118,12 +118,12 @@ def samples_csv(assessment: Assessment, shelf: Shelf | None = None) -> bytes:
     return _table(["row", *(["file"] if named else []), *head], lines)
 
 
-def _class_lines(assessment: Assessment) -> tuple[list[str], Iterable[Sequence[Any]]]:
+def _class_lines(assessment: Assessment) -> tuple[list[str], Iterable[Iterable[Any]]]:
     names = assessment.classes
-    columns = [
-        [names[number] for number in assessment.targets.tolist()], [names[number] for number in assessment.predicted.tolist()],
-        *(_short(values) for values in (assessment.confidence, assessment.margin, assessment.loss)),
-    ]  # fmt: skip
+    columns: list[Iterable[str]] = [
+        (names[number] for number in numbers.tolist()) for numbers in (assessment.targets, assessment.predicted)
+    ]
+    columns += [_short(values) for values in (assessment.confidence, assessment.margin, assessment.loss)]
     head = ["true", "predicted", "confidence", "margin", "loss"]
     if assessment.shares is None:
         return head, zip(*columns, strict=True)
@@ -133,7 +133,7 @@ def _class_lines(assessment: Assessment) -> tuple[list[str], Iterable[Sequence[A
     )
 
 
-def _number_lines(assessment: Assessment) -> tuple[list[str], Iterable[Sequence[Any]]]:
+def _number_lines(assessment: Assessment) -> tuple[list[str], Iterable[Iterable[Any]]]:
     if assessment.task == "input":
         return ["mae", "loss"], zip(_short(assessment.error), _short(assessment.loss), strict=True)
     names = assessment.outputs
@@ -142,9 +142,9 @@ def _number_lines(assessment: Assessment) -> tuple[list[str], Iterable[Sequence[
     return head, (_short(row) for row in rows)
 
 
-def _short(values: Any) -> list[str]:
+def _short(values: Any) -> Iterable[str]:
     """Seven digits: as many as a float32 has."""
-    return [f"{value:.7g}" for value in values.tolist()]
+    return (f"{value:.7g}" for value in values.tolist())
 
 
 def _table(head: Sequence[str], rows: Iterable[Iterable[Any]]) -> bytes:

@@ -24,8 +24,8 @@ class Context:
     """``slow`` is for work below a second or two, ``long`` for reading whole data sets; a panel that computes much has a lane of
     its own.
 
-    ``show_panel`` brings a panel to the front by its name in the docks; ``say`` puts a sentence into the status bar and the log;
-    ``open_run`` asks for the folder of a run and makes it the one at hand; ``train`` and
+    ``show_panel`` brings a panel to the front by its name in the docks, and a part of it if one is named, at a layer; ``say`` puts a
+    sentence into the status bar and the log; ``open_run`` asks for the folder of a run and makes it the one at hand; ``train`` and
     ``find_rate`` are the window's actions.
     """
 
@@ -39,7 +39,7 @@ class Context:
     slow: Lane
     long: Lane
     data_dir: Path | None
-    show_panel: Callable[[str], None]
+    show_panel: Callable[..., None]
     say: Callable[[str], None]
     open_run: Callable[[], None]
     train: Callable[[], None] = lambda: None

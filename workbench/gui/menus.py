@@ -20,6 +20,7 @@ LIST_MENU = (
     ("cut", "copy", "paste", "duplicate", "delete"),
     ("group", "group_residual", "group_parallel", "ungroup", "save_block"),
     ("move_up", "move_down", "toggle"),
+    ("freeze_in_run", "learn_in_run"),
 )
 """What the menu of a list of parts offers; between the rows stands a line."""
 

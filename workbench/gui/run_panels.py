@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.data.locations import runs_dir
 from workbench.gui.context import Context
+from workbench.gui.doctor.watch import Watch
 from workbench.gui.model_at_hand import ModelAtHand
 from workbench.gui.run_record import RunRecord
 from workbench.gui.texts import sentence
@@ -66,13 +67,14 @@ class RunPanels(QObject):
         def doctor() -> QWidget:
             from workbench.gui.doctor.panel import DoctorPanel
 
-            return DoctorPanel(context)
+            return DoctorPanel(context, self.doctor)
 
         def watch() -> QWidget:
             from workbench.gui.watch.panel import WatchPanel
 
             return WatchPanel(context, self.history, try_it)
 
+        self.doctor = Watch(context, self)
         makers = {
             "evaluate": evaluate,
             "inspect": inspect,
@@ -105,8 +107,15 @@ class RunPanels(QObject):
 
         self._context.slow.submit("open run", work, lambda found: self._on_read(run_dir, *found), self._on_not_read)
 
+    def look_at(self, name: str, part: str, layer: str) -> None:
+        """Turn a panel to a part of it (a figure, a view) and to a layer, where it has such."""
+        turn = getattr(self.by_name[name].panel(), "look_at", None) if name in self.by_name and part else None
+        if turn is not None:
+            turn(part, layer)
+
     def shut_down(self) -> None:
         """End what goes on in them."""
+        self.doctor.close()
         for panel in self.by_name.values():
             panel.shut_down()
 

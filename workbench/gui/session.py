@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from workbench import unforeseen
 from workbench.gui.lane import Lane
 from workbench.spec.experiment import Experiment
-from workbench.training.control import Control
+from workbench.training.control import Control, Order
 from workbench.training.events import (
     Event,
     RunContinued,
@@ -136,6 +136,11 @@ class Session(QObject):
         if self.state.active:
             self._set(State.STOPPING)
             self._control.stop()
+
+    def steer(self, order: Order) -> None:
+        """Change the run that goes on, from its next step on; nothing happens while there is none."""
+        if self.state in (State.RUNNING, State.PAUSED):
+            self._control.steer(order)
 
     def want_weights(self, every_seconds: float = 0.1) -> None:
         """Ask for the newest weights, but not more often than given."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,7 +14,16 @@ from workbench.gui.icons import icon
 from workbench.gui.session import State
 from workbench.gui.texts import doing
 from workbench.gui.widgets.push_button import push_button
-from workbench.training.events import EpochDone, Event, Preparing, RunFinished, RunResumed, RunStarted, StepDone
+from workbench.training.events import (
+    EpochDone,
+    Event,
+    Preparing,
+    RunFinished,
+    RunResumed,
+    RunStarted,
+    Steered,
+    StepDone,
+)
 
 if TYPE_CHECKING:
     from psutil import Process
@@ -21,6 +31,8 @@ if TYPE_CHECKING:
 LOAD_MS = 2_000
 MISHAP_MS = 15_000
 SHOW_SECONDS = 0.2
+TOLD_SECONDS = 6.0
+"""So long the status says what was changed in the run."""
 WIDEST = 600  # pixels; more is cut
 SPARE_ROOM = 60  # pixels that a text may be too wide for what it says
 
@@ -76,6 +88,7 @@ class RunStatus(QStatusBar):
         self._shown_at = 0.0
         self._window: list[tuple[float, int]] = []
         self._best: float | None = None
+        self._told = (0.0, "")
         self.words.setText(self.tr("Ready"))
         self.messageChanged.connect(self._on_message_changed)
 
@@ -101,8 +114,14 @@ class RunStatus(QStatusBar):
                 self._show_best_of(event.before)
             elif isinstance(event, EpochDone):
                 self._show_best_of((event,))
+            elif isinstance(event, Steered) and event.what == "epochs" and self._run is not None:
+                self._run = replace(self._run, epochs=int(event.value or 0))
             elif isinstance(event, RunFinished):
                 self._show_end(event)
+
+    def tell(self, words: str) -> None:
+        """For a while beside what the run is doing."""
+        self._told = (time.monotonic() + TOLD_SECONDS, words)
 
     def show_mishap(self, words: str) -> None:
         """A sentence, and a button that stays until it is pressed."""
@@ -152,7 +171,9 @@ class RunStatus(QStatusBar):
         if seconds > 0.3:
             self._rate = (self._trained - self._window[0][1]) / seconds
         remaining = (total - last.step) * (self._trained / max(1, last.step - self._before))
-        self.words.setText(self.tr("Epoch {0} of {1}").format(last.epoch, run.epochs))
+        words = self.tr("Epoch {0} of {1}").format(last.epoch, run.epochs)
+        until, told = self._told
+        self.words.setText(f"{words}  ·  {told}" if now < until else words)
         self.progress.setValue(1000 * last.step // total)
         percent = f"{100 * last.step // total} %"
         if self._rate:

@@ -77,6 +77,14 @@ class Tools(QObject):
         self.report.activateWindow()
         return self.report
 
+    def look_at_tensorboard(self) -> None:
+        """Action: the curves of a folder with event files of TensorBoard."""
+        from workbench.gui.tensorboard_dialog import TensorBoardDialog, choose_folder  # late: NumPy
+
+        folder = choose_folder(self.window)
+        if folder is not None:
+            TensorBoardDialog(folder, self.long, self.window).show()
+
     def _on_browser_finished(self) -> None:
         self.browser = None
 

@@ -49,6 +49,7 @@ from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
 from workbench.gui.session import Session, State
 from workbench.gui.settings import Settings
 from workbench.gui.status import RunStatus
+from workbench.gui.steer.steering import Steering
 from workbench.gui.texts import line, said, sentence
 from workbench.gui.theme import Theme
 from workbench.gui.toolbar import DeviceCombo, ToolBar
@@ -59,7 +60,7 @@ from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
 from workbench.spec.containers import path_of
 from workbench.spec.experiment import Experiment
-from workbench.training.events import EpochDone, Event, Noticed, RunFailed, RunFinished, RunStarted, StepDone
+from workbench.training.events import EpochDone, Event, Noticed, RunFailed, RunFinished, RunStarted, Steered, StepDone
 
 if TYPE_CHECKING:
     from workbench.gui.rate_dialog import RateDialog
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self._shown = self._down = False
         self._make_panels()
         self.recipes = Recipes(self, self.document, self.model)
+        self.steering = Steering(self.session, self.document, self.model, self.curves, self.status.tell, self.log.add)
         self.active_list: PartList = self.model.list
         self.actions_by_id = table.make_actions(self)
         self.actions_by_id["isolated"].setChecked(self.session.isolated)
@@ -167,8 +169,9 @@ class MainWindow(QMainWindow):
             self.train, self.find_rate,
         )  # fmt: skip
 
-    def _show_panel(self, name: str) -> None:
+    def _show_panel(self, name: str, part: str = "", layer: str = "") -> None:
         self.docks.go_to(name)
+        self.run_panels.look_at(name, part, layer)
 
     def _make_bars(self) -> None:
         self.menus = Menus(self, self.actions_by_id, self.files, self.settings, self.theme)
@@ -214,6 +217,7 @@ class MainWindow(QMainWindow):
         self.try_it.status.connect(self._say)
         self.keeping.said.connect(self._say)
         self.try_it.titled.connect(self.docks.by_name["draw"].set_title)
+        self.run_panels.doctor.titled.connect(self.docks.by_name["doctor"].set_title)
         self.theme.changed.connect(lambda _tokens: self.try_it.recolour())
         self.training.fix_wanted.connect(self.model.edits.fix)
         self.training.go_to.connect(self._go_to)
@@ -398,6 +402,8 @@ class MainWindow(QMainWindow):
         elif isinstance(event, EpochDone):
             if self.document.experiment == self.session.experiment:
                 self.analysis.estimate_again()
+        elif isinstance(event, Steered):
+            self._update_actions()
         elif isinstance(event, Noticed):
             self.log.add(line(event.problem))
         elif isinstance(event, RunFinished):
@@ -490,6 +496,8 @@ class MainWindow(QMainWindow):
             "can_resume": not (state.active or self.finding.active) and self.resuming.last is not None,
             "running": state in (State.PREPARING, State.RUNNING, State.PAUSED),
             "trained": trained,
+            "can_freeze": self.active_list is self.model.list and self.steering.can_freeze(),
+            "can_let_learn": self.active_list is self.model.list and self.steering.can_let_learn(),
             "drawn": bool(self.document.experiment.model.layers),
             "fits": bool(self.code.text),
         }

@@ -126,7 +126,7 @@ TRIALS = [
     Trial("leak", good(known=Known(shared=30, compared=1000)), good(known=Known(compared=1000)), "30 of the 1,000"),
     Trial("worse_on_test", good(ended=TEST), good(ended=replace(TEST, test={"accuracy": 0.93}))),
     Trial("not_shuffled", good(experiment=experiment(shuffle="false"), known=Known(in_order=0.99)), says="sorted by class"),
-    Trial("suspicious_labels", good(suspects=Suspects("train", 40, 1000, ("4", "9"))), good(suspects=Suspects("train", 1, 1000))),
+    Trial("suspicious_labels", good(suspects=Suspects(40, 1000, ("4", "9"))), good(suspects=Suspects(1, 1000))),
 ]  # fmt: skip
 
 
@@ -167,5 +167,5 @@ def test_labels_that_the_model_contradicts_are_found_by_confident_learning():
     labels = true.copy()
     wrong = chance.choice(np.flatnonzero(true == 1), 12, replace=False)
     labels[wrong] = 2
-    judged = SimpleNamespace(task="classes", shares=shares, targets=labels, classes=("a", "b", "c"), part="train")
-    assert suspects_of(judged) == Suspects("train", 12, 300, ("c", "b"))
+    judged = SimpleNamespace(task="classes", shares=shares, targets=labels, classes=("a", "b", "c"))
+    assert suspects_of(judged) == Suspects(12, 300, ("c", "b"))

@@ -87,6 +87,7 @@ def test_what_is_too_large_is_measured_and_not_kept(digits):
 
 
 NUMBERS = [1.0, 0.0, -3.0, 0.0, float("inf"), float("nan")]
+FAR = np.random.default_rng(0).normal(500, 0.5, 5000).astype(np.float32)
 
 
 @pytest.mark.parametrize("count", [4, 6, 0])
@@ -100,3 +101,10 @@ def test_statistics(count):
         assert (found.mean, found.std) == pytest.approx((finite.mean(), finite.std()), rel=1e-6)
     else:
         assert np.isnan(found.mean)
+
+
+@pytest.mark.parametrize("times", [1, 60])
+def test_the_spread_of_numbers_far_from_0(times):
+    found, wanted = statistics_of(torch.from_numpy(FAR).repeat(times)), FAR.astype(np.float64)
+    assert (found.mean, found.std) == (pytest.approx(wanted.mean(), rel=1e-5), pytest.approx(wanted.std(), rel=1e-3))
+    assert found.zeros == 0

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from workbench.evaluation.inspect.connections import Skeleton
 from workbench.evaluation.inspect.entry import Entry, outputs_of
 from workbench.evaluation.inspect.layers import spot_at
 from workbench.evaluation.inspect.receptive_field import receptive_field
@@ -127,3 +128,20 @@ def test_a_position_that_is_not_there(digits, position):
     trained, seen = digits
     with pytest.raises(ExperimentError, match="has no number at"):
         receptive_field(trained, seen, "model.layers[0]", position)
+
+
+class Turning(torch.nn.Module):
+    """A layer of somebody's own: it looks at the other end, at what is greater there or one further on."""
+
+    def forward(self, x):
+        return torch.maximum(x.flip(-1), x.flip(-1).roll(-1, -1)).relu()
+
+
+def test_a_layer_of_the_users_own_is_tried():
+    model = torch.nn.Sequential(torch.nn.Conv1d(1, 2, 3), Turning())
+    skeleton = Skeleton(model, {id(model[1])})
+    start = torch.ones((1, 1, 12), requires_grad=True)
+    (found,) = torch.autograd.grad(skeleton.run(model[1], start)[0, 1, 2], start)
+    assert found[0, 0].nonzero()[:, 0].tolist() == [6, 7, 8, 9]  # 9 − 2 and 9 − 3, and the two behind each
+    assert not skeleton.exact
+    assert Skeleton(model[:1], set()).exact

@@ -104,12 +104,30 @@ def test_a_run_that_goes_on_is_stopped_only_if_that_is_wanted(window, panel, qtb
     assert window.session.experiment.training.optimizer.lr < 1
 
 
-def test_show_goes_to_the_panel_with_the_evidence_and_nothing_is_examined_out_of_sight(window, panel, qtbot):
-    button(panel.cards["lr_too_high"], "diagnosis_show", "curves").click()
+def test_the_tab_says_how_much_was_found_also_while_nobody_looks(window, qtbot, monkeypatch):
+    monkeypatch.setattr("workbench.gui.doctor.watch.UNSEEN_MS", 0)
+    train(window, qtbot)
+    qtbot.waitUntil(lambda: window.docks.by_name["doctor"].windowTitle().startswith("Doctor ("), timeout=20_000)
+    assert window.run_panels.by_name["doctor"]._made is None
+
+
+def test_labels_are_checked_by_the_model_that_was_trained(panel, qtbot):
+    with qtbot.waitSignal(panel.watch.labels_checked, timeout=30_000):
+        panel.labels.click()
+        assert panel.labels.text() == "Cancel"
+    assert panel.labels_said.text().startswith("labels checked: ")
+    assert panel.labels_said.text().endswith(" of 200 doubtful")
+    assert panel.labels.text() == "Check labels"
+
+
+def test_show_goes_to_the_panel_with_the_evidence_and_nothing_is_examined_out_of_sight(
+    window, panel, qtbot, monkeypatch
+):
+    monkeypatch.setattr("workbench.gui.doctor.watch.UNSEEN_MS", 1_000_000)
+    button(panel.cards["lr_too_high"], "diagnosis_show", "diagnostics").click()
+    assert window.run_panels.by_name["diagnostics"].panel().figure.currentData() == "update_ratio"
     qtbot.waitUntil(lambda: not panel.isVisible())
     told = []
     panel.watch.examined.connect(told.append)
     train(window, qtbot)
-    panel.watch.look()
-    assert not panel.watch._timer.isActive()
     assert not told

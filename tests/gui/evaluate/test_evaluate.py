@@ -85,7 +85,8 @@ def test_live_it_is_judged_again_while_the_run_goes_on_but_not_while_hidden(wind
     first = panel.seen()
     qtbot.waitUntil(lambda: panel.seen() not in (None, first), timeout=30_000)
     assert panel.seen().assessment.weights != first.assessment.weights
-    window.docks.go_to("curves")
+    window.docks.by_name["evaluate"].close()
+    assert not panel.isVisible()
     hidden = panel.seen()
     with qtbot.waitSignal(window.run_panels.at_hand.changed, timeout=10_000):
         window.session.want_weights()
@@ -162,7 +163,7 @@ def test_two_weights_of_a_run_are_compared(qtbot, open_panel):
     run_dir = compare._run
     compare.choose((run_dir, "last"))
     qtbot.waitUntil(compare.table.isVisible, timeout=30_000)
-    assert compare.words.text() == "Both are right and wrong on the same samples."
+    assert compare.words.text().splitlines()[0] == "Both are right and wrong on the same samples."
     both_wrong = panel.findChild(QPushButton, "compare_count_2")
     assert both_wrong.text() == f"Both wrong  {int((~panel.seen().assessment.right).sum()):,}"
     both_wrong.click()

@@ -458,3 +458,14 @@ def test_logarithmic_ticks_are_round_few_and_inside(low: float, high: float) -> 
     values = log_ticks(low, high, 6)
     assert 2 <= len(values) <= 12
     assert all(low - 1e-9 <= value <= high + 1e-9 for value in values)
+
+
+def test_the_texts_of_marks_that_are_near_stand_below_one_another(drawn: CurvePlot) -> None:
+    for x in (10, 12, 14, 98, *range(16, 30, 2)):
+        drawn.mark(x, "lr 0.0005")
+    drawn.grab()
+    labels = [mark.label for mark in drawn._area._marks if mark.label.isVisible()]
+    boxes = [label.mapRectToScene(label.boundingRect()) for label in labels]
+    assert 4 < len(boxes) < 11, "those without room are left out"
+    assert not any(a.adjusted(2, 2, -2, -2).intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
+    assert all(drawn._area.plot_box().adjusted(-1, -1, 1, 1).contains(box) for box in boxes)

@@ -50,12 +50,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Suspects:
-    """Samples that the model is sure to belong to another class than their label says: how many of ``judged``, and in which part.
+    """Samples that the model is sure to belong to another class than their label says: how many of ``judged``.
 
     ``pair`` is the most frequent confusion: label, and what the model says.
     """
 
-    part: str
     count: int
     judged: int
     pair: tuple[str, str] = ("", "")
@@ -184,6 +183,11 @@ class Case:
         p, n = self.chance_accuracy, self.validation_samples
         beyond = p + 2.5 * math.sqrt(p * (1 - p) / n)
         return last.validation_accuracy <= beyond and min(self.validation_loss) >= 0.97 * chance
+
+    @property
+    def learned_nothing_true(self) -> bool:
+        """Whether it guesses, although it has learned the training samples."""
+        return bool(self.guesses and self.chance_loss and self.train_loss[-1] < 0.97 * self.chance_loss)
 
     # Layers
 

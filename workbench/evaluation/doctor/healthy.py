@@ -35,7 +35,7 @@ def healthy(case: Case) -> Diagnosis | None:
         "Look at the samples that the model gets wrong: figures alone do not show what is in them.",
         sure=0.4 + 0.1 * looked,
         severity="info",
-        evidence=(Evidence("evaluate:worst"), Evidence("curves")),
+        evidence=(Evidence("evaluate:samples"), Evidence("curves")),
         epochs=len(case.epochs), steps=f"{case.step:,}", told=f"{max(len(case.early), len(case.late)):,}",
         measured=len(case.measured), counts=len(case.known.counts), compared=f"{case.known.compared:,}",
     )  # fmt: skip

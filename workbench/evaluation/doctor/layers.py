@@ -48,7 +48,7 @@ def _measured_fall(case: Case) -> Diagnosis | None:
         fixes=(remedies.to_relu(case, SATURATING), remedies.normalized(case, SATURATING)),
         evidence=(Evidence("diagnostics:gradient_norm", first, (since, max(case.step, since))), Evidence("curves")),
         first=case.named(first), small=figure(norms[first]), last=case.named(last), large=figure(norms[last]),
-        factor=f"{10**fall:,.0f}" if fall < 7 else f"{10**fall:.0e}", step=since, kinds=", ".join(kinds),
+        factor=f"{10**fall:,.0f}" if fall < 6 else f"10^{fall:.0f}", step=since, kinds=", ".join(kinds),
     )  # fmt: skip
 
 
@@ -206,7 +206,7 @@ def saturated_units(case: Case) -> Diagnosis | None:
         sure=0.5 + 0.4 * between(shares[worst], 0.5, 0.9),
         severity="warning",
         fixes=(remedies.normalized(case, kinds), remedies.to_relu(case, kinds)),
-        evidence=(Evidence("diagnostics:histograms", worst, (case.measured[-1].step, case.measured[-1].step)),),
+        evidence=(Evidence("diagnostics:activations", worst, (case.measured[-1].step, case.measured[-1].step)),),
         layer=case.named(worst), share=percent(shares[worst]),
     )  # fmt: skip
 

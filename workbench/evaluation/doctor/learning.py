@@ -113,7 +113,7 @@ def chance_level(case: Case) -> Diagnosis | None:
     chance, last = case.chance_loss, case.last
     if chance is None or last is None:
         return None
-    if case.guesses and case.train_loss[-1] < 0.97 * chance:
+    if case.learned_nothing_true:
         return _labels_say_nothing(case, chance)
     off = case.train_loss[-1] / chance - 1
     if abs(off) > 0.03 or last.step < 30:

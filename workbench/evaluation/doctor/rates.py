@@ -16,6 +16,8 @@ from workbench.training.events import RunFailed
 
 SMITH = "Smith: Cyclical learning rates for training neural networks (WACV 2017, arXiv 1506.01186)"
 RATIO = "Karpathy: CS231n notes, “Ratio of weights:updates”"
+MOVES = 2e-4
+"""An update ratio from which on a learning rate is not too low."""
 NO_NUMBER = re.compile(r"\b(nan|inf)\b")
 
 
@@ -94,10 +96,11 @@ def lr_too_high(case: Case) -> Diagnosis | None:
     _, now = _grown(case)
     peak = _peak(case)
     chance = case.chance_loss
+    learns = chance is not None and 0 < now < 0.8 * chance  # then long steps do no harm
     broken = not_a_number(case)
     by_numbers = broken is not None and not broken.address.startswith("data.")
     signs = {
-        "ratio": 0.9 * between(math.log10(ratio), -1.5, -0.7) if ratio else 0.0,
+        "ratio": (0.4 if learns else 0.9) * between(math.log10(ratio), -1.5, -0.7) if ratio else 0.0,
         "jumps": 0.9 * between(jumps, 0.02, 0.3),
         "shot": 0.85 * between(math.log10(max(peak, 1)), 0.5, 1.3),
         "worse": 0.8 * between(now / chance, 1.1, 1.6) if chance and now else 0.0,
@@ -179,6 +182,8 @@ def lr_too_low(case: Case) -> Diagnosis | None:
     if lr is None or case.step < 50:
         return None
     ratio, times = _ratio(case), lr / remedies.usual_rate(case.experiment)
+    if case.learned_nothing_true or (ratio is not None and ratio > MOVES):
+        return None
     fallen = _slow(case)
     signs = (
         0.85 * between(-math.log10(ratio), 4.3, 5.3) if ratio else 0.0,

@@ -13,12 +13,17 @@ from workbench.data.counts import count_classes
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.samples import Facts, Progress
 from workbench.data.sources import source
-from workbench.evaluation.doctor.case import Case, Known
+from workbench.evaluation.assess import assess
+from workbench.evaluation.doctor.case import Case, Known, Suspects
+from workbench.evaluation.doctor.samples import suspects_of
+from workbench.evaluation.parts import parts_of
 from workbench.evaluation.record import Record
+from workbench.evaluation.trained import Trained
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, RunError
 from workbench.training.runs import read_facts
 
+MOST_JUDGED = 20_000
 LARGEST = 500_000_000
 """Numbers in the samples; what is larger is counted, but not compared."""
 
@@ -60,6 +65,27 @@ def look_at_data(experiment: Experiment, data_dir: Path | None, progress: Progre
         others = [*_digests(validation, progress), *_digests(test, progress)]
         shared, compared = sum(each in learned for each in others), len(others)
     return Known(classes, len(train), len(validation), len(test), counts_, there.facts.kind, shared, compared, in_order)
+
+
+def look_at_labels(run_dir: Path, data_dir: Path | None, progress: Progress) -> Suspects | None:
+    """Of the training and the validation part of a run, judged by its last weights: labels that are doubtful. None without classes.
+
+    Of a large part, some :data:`MOST_JUDGED` samples. ``progress`` may raise to cancel. Raises as
+    :func:`workbench.evaluation.assess.assess` does.
+    """
+    trained = Trained.from_run(run_dir, "last", data_dir)
+    data = parts_of(trained.experiment, data_dir, progress)
+    found = []
+    for part in ("train", "validation"):
+        count = len(data.parts.get(part, ()))
+        if count:
+            every = max(1, -(-count // MOST_JUDGED))
+            found.append(suspects_of(assess(trained, data, part, progress, every=every)))
+    known = [each for each in found if each is not None]
+    if not known:
+        return None
+    most = max(known, key=lambda each: each.count)
+    return Suspects(sum(each.count for each in known), sum(each.judged for each in known), most.pair)
 
 
 def _of_facts(facts: Facts, experiment: Experiment, counts: tuple[int, ...] = ()) -> Known:

@@ -48,7 +48,7 @@ def better_rate(experiment: Experiment, ratio: float | None, faster: bool) -> Fi
     wanted = max(tenth, min(usual, lr * 1000)) if faster else min(tenth, usual)
     if ratio:
         by_ratio = lr * GOOD_RATIO / ratio
-        wanted = min(max(by_ratio, lr * 3), lr * 1000) if faster else max(min(by_ratio, lr / 3), lr / 1e5)
+        wanted = min(max(by_ratio, lr * 3), lr * 1000) if faster else max(min(by_ratio, lr / 3, usual), lr / 1e5)
     return rate_fix(wanted)
 
 
@@ -211,4 +211,4 @@ def normalized(case: Case, kinds: tuple[str, ...]) -> Fix | None:
         norm = {"Linear": BatchNorm1d, "Conv1d": BatchNorm1d, "Conv2d": BatchNorm2d}.get(before.type if before else "")
         if norm is not None:
             edits.append(Insert(join(above), index, (norm(),)))
-    return fix_by("Add batch norm before the activations", *edits) if edits else None
+    return fix_by("Add batch norm", *edits) if edits else None

@@ -89,7 +89,7 @@ def validation_noise(case: Case) -> Diagnosis | None:
     if not count or last is None or last.validation_accuracy is None:
         return None
     error = case.points_off(count)
-    if error < 0.015:
+    if error < 0.02:
         return None
     needed = math.ceil(0.25 / 0.01**2)
     return found(
@@ -174,7 +174,7 @@ def worse_on_test(case: Case) -> Diagnosis | None:
         sure=0.6 + 0.35 * between(less / error, 3, 8),
         severity="problem" if less >= 0.1 else "warning",
         fixes=(remedies.augmented(case),),
-        evidence=(Evidence("evaluate:worst"), Evidence("evaluate:confusion")),
+        evidence=(Evidence("evaluate:samples"), Evidence("evaluate:confusion")),
         validation=percent(last.validation_accuracy), test=percent(test), less=percent(less), times=figure(less / error),
         n=f"{n:,}", m=f"{m:,}",
     )  # fmt: skip
@@ -217,15 +217,15 @@ def suspicious_labels(case: Case) -> Diagnosis | None:
     if share < 0.002 or suspects.count < 3:
         return None
     return found(
-        "{count} of {judged} samples ({part}) have a label that the model contradicts with confidence, most often “{label}”, which it "
+        "{count} of {judged} samples have a label that the model contradicts with confidence, most often “{label}”, which it "
         "takes for “{other}”.",
         "Each is given to the other class with at least the mean confidence of that class's own samples (confident learning): {share}. A "
         "weak model doubts right labels, too.",
         "Look at them, and mend the labels that are wrong.",
         sure=0.4 + 0.4 * between(share, 0.002, 0.03) * between(share, 0.5, 0.2),
         severity="warning" if share >= 0.01 else "info",
-        evidence=(Evidence("evaluate:suspicious"),),
-        count=f"{suspects.count:,}", judged=f"{suspects.judged:,}", part=suspects.part, label=suspects.pair[0], other=suspects.pair[1],
+        evidence=(Evidence("evaluate:samples"),),
+        count=f"{suspects.count:,}", judged=f"{suspects.judged:,}",  label=suspects.pair[0], other=suspects.pair[1],
         share=percent(share),
     )  # fmt: skip
 
@@ -251,4 +251,4 @@ def suspects_of(assessment: Any) -> Suspects | None:
     frequent = int(np.bincount(pairs).argmax()) if len(pairs) else 0
     label, taken = divmod(frequent, shares.shape[1])
     names = assessment.classes
-    return Suspects(str(assessment.part), int(doubtful.sum()), len(targets), (names[label], names[taken]))
+    return Suspects(int(doubtful.sum()), len(targets), (names[label], names[taken]))

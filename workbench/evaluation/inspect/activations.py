@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isfinite, nan
+from math import isfinite, nan, sqrt
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,10 @@ LARGEST = 1 << 24
 """An output of more numbers than this (64 MiB) is measured, but not kept."""
 TOGETHER = 1 << 26
 """So many numbers are kept in all (256 MiB): those of the first layers."""
+
+
+MANY = 1 << 18
+"""Of more numbers than this, the spread is always taken around the mean."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ def activations(
         trained,
         {row.address: each.shape for row, each in found},
         start := input_axes(batch.shape[1:], not batch.is_floating_point()),
+        {row.address for row, each in found if each.channels_last},
     )
     layers = tuple(
         Activation(row, each.shape, axes[row.address], each.statistics, each.values, each.calls) for row, each in found
@@ -99,20 +104,25 @@ def activations(
 
 def statistics_of(values: Tensor) -> Statistics:
     """The same numbers of any tensor."""
-    numbers = values.detach()
-    count = numbers.numel()
-    if not numbers.is_floating_point() or numbers.dtype in (torch.float16, torch.bfloat16):
+    numbers = values.detach().flatten()
+    if numbers.dtype not in (torch.float32, torch.float64):
         numbers = numbers.float()
-    zeros = 1 - int(numbers.count_nonzero()) / count if count else 0.0
-    wrong = 0
-    spread, mean = (each.item() for each in torch.std_mean(numbers, correction=0)) if count else (nan, nan)
-    if count and not (isfinite(mean) and isfinite(spread)):
-        numbers = numbers[numbers.isfinite()].double()
-        wrong, spread, mean = count - numbers.numel(), nan, nan
-        if numbers.numel():
-            spread, mean = (each.item() for each in torch.std_mean(numbers, correction=0))
-    low, high = (each.item() for each in numbers.aminmax()) if numbers.numel() else (nan, nan)
-    return Statistics(count, low, high, mean, spread, zeros, wrong)
+    count = numbers.numel()
+    if not count:
+        return Statistics(0, nan, nan, nan, nan, 0.0, 0)
+    zeros = 1 - np.count_nonzero(numbers.numpy() != 0) / count  # two passes that are quicker than PyTorch's one
+    mean = numbers.sum().item() / count
+    square = torch.linalg.vector_norm(numbers).item() ** 2 / count - mean**2
+    if isfinite(mean) and isfinite(square):
+        if square < 0.01 * mean**2 or count > MANY:  # the difference of the two would be little but rounding
+            square = torch.linalg.vector_norm(numbers - mean).item() ** 2 / count
+        low, high = numbers.aminmax()
+        return Statistics(count, low.item(), high.item(), mean, sqrt(square), zeros, 0)
+    finite = numbers[numbers.isfinite()].double()
+    if not finite.numel():
+        return Statistics(count, nan, nan, nan, nan, zeros, count)
+    (low, high), (std, middle) = finite.aminmax(), torch.std_mean(finite, correction=0)
+    return Statistics(count, low.item(), high.item(), middle.item(), std.item(), zeros, count - finite.numel())
 
 
 @dataclass
@@ -123,15 +133,17 @@ class _Output:
     statistics: Statistics
     values: NDArray[np.float32] | None
     calls: int = 1
+    channels_last: bool = False
 
 
 class _Kept:
-    """What the modules have put out, by their identity. A container that passes on what its last layer gave shares it."""
+    """What the modules have put out, by their identity."""
 
     def __init__(self, largest: int, together: int) -> None:
         self.of: dict[int, _Output] = {}
         self._largest, self._left = largest, together
         self._last: tuple[Tensor, int, _Output] | None = None
+        self._channels_last = False
 
     def note(self, module: nn.Module, _inputs: Any, output: Any) -> None:
         """One call of a module; of several tensors the first counts, as in an LSTM or an attention."""
@@ -142,15 +154,41 @@ class _Kept:
         before = self.of.get(id(module))
         found = self._output(output)
         found.calls = before.calls + 1 if before else 1
+        self._channels_last = found.channels_last = _channels_last(module, output, self._channels_last)
         self.of[id(module)] = found
 
     def _output(self, output: Tensor) -> _Output:
-        version = output._version
-        if self._last is not None and self._last[0] is output and self._last[1] == version:
-            return replace(self._last[2])
-        found = _Output(tuple(output.shape[1:]), statistics_of(output), None)
+        """What only passes on the numbers that came last, maybe in another shape, shares them."""
+        shape, before = tuple(output.shape[1:]), self._last
+        if before is not None and _same(before[0], output) and before[1] == output._version:
+            values = before[2].values
+            return replace(before[2], shape=shape, values=None if values is None else values.reshape(shape))
+        found = _Output(shape, statistics_of(output), None)
         if found.statistics.count <= min(self._largest, self._left):
             self._left -= found.statistics.count
             found.values = frozen_array(output[0])
-        self._last = (output, version, found)
+        self._last = (output, output._version, found)
         return found
+
+
+def _same(one: Tensor, other: Tensor) -> bool:
+    """Whether both are the same numbers in the same order."""
+    return one is other or (
+        one.data_ptr() == other.data_ptr()
+        and one.numel() == other.numel()
+        and one.is_contiguous()
+        and other.is_contiguous()
+        and one.dtype == other.dtype
+    )
+
+
+def _channels_last(module: nn.Module, output: Tensor, before: bool) -> bool:
+    """Whether maps have their channels as the last axis, as in parts of Swin and ConvNeXt; most layers leave that as it is."""
+    if output.dim() != 4:
+        return False
+    if type(module).__name__ == "Permute":
+        return tuple(getattr(module, "dims", ())) == (0, 2, 3, 1)
+    if isinstance(module, nn.Linear) or type(module) is nn.LayerNorm:
+        return True
+    made_first = nn.modules.conv._ConvNd | nn.modules.batchnorm._BatchNorm | nn.modules.pooling._AdaptiveAvgPoolNd
+    return before and not isinstance(module, made_first)

@@ -104,7 +104,7 @@ class Skeleton:
             self.exact = False
             return None if module is self._open else _tried
         rule = passing.of_torchvision(module) or next((way for kinds, way in RULES if isinstance(module, kinds)), None)
-        if rule is None and not any(True for _ in module.children()):
+        if rule is None and not any(True for _ in module.children()) and not isinstance(module, nn.Sequential):
             self.exact = False
             return _tried
         return rule

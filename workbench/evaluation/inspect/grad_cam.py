@@ -35,7 +35,8 @@ def chosen_layer(trained: Trained, seen: NDArray[Any]) -> str:
         ])  # fmt: skip
     last = found[-1].row.address
     inside, mark, _ = last.partition(":")
-    parts = [each.row.address for each in found if mark and each.row.address.startswith(f"{inside}:")]
+    parts = [each.row.address for each in found
+             if mark and each.row.address.startswith(f"{inside}:") and not each.row.type.startswith("Adaptive")]  # fmt: skip
     whole = [address for address in parts if "." not in address.partition(":")[2]]
     if whole:
         return whole[-1]
@@ -67,8 +68,8 @@ def grad_cam(trained: Trained, asked: Asked, address: str) -> Tensor:
         maps = outputs[-1]
         found = torch.autograd.grad(number, maps, allow_unused=True)[0] if number.requires_grad else None
     gradient = torch.zeros_like(maps) if found is None else found
-    if axes[-1] == "feature":
-        maps, gradient = maps.transpose(1, 2), gradient.transpose(1, 2)
+    if axes[0] not in ("channel", "feature"):
+        maps, gradient = maps.movedim(-1, 1), gradient.movedim(-1, 1)
     weights = gradient.mean(tuple(range(2, gradient.dim())), keepdim=True)
     return (weights * maps.detach()).sum(1)[0].clamp(min=0)
 
@@ -93,5 +94,6 @@ def _with_places(trained: Trained, seen: NDArray[Any]) -> list[Activation]:
 
 
 def _more_than_one(each: Activation) -> bool:
-    sizes = each.shape[:-1] if each.axes[-1] == "feature" else each.shape[1:]
-    return (max(sizes) > 1 and "channel" in each.axes) or (each.axes == ("step", "feature") and each.shape[0] > 1)
+    """Whether there are several places, and something is said of each."""
+    places = [size for name, size in zip(each.axes, each.shape, strict=True) if name not in ("channel", "feature")]
+    return len(places) == len(each.axes) - 1 and max(places, default=1) > 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from torch import Tensor, nn
 
 from workbench.catalog.layers.backbone import Backbone
 from workbench.evaluation.trained import Trained
-from workbench.spec.containers import Container, Path
+from workbench.spec.containers import Container, Path, address_of
 from workbench.spec.own import is_own
 from workbench.spec.parts import Layer
 from workbench.spec.problems import ExperimentError, problem
@@ -78,7 +79,9 @@ def batch_of(seen: NDArray[Any]) -> Tensor:
 
 def frozen_array(values: Tensor) -> NDArray[np.float32]:
     """A copy, read-only: what follows may write over the tensor (ReLU with inplace)."""
-    found: NDArray[np.float32] = values.detach().to(torch.float32, copy=True).contiguous().numpy()
+    numbers = values.detach()
+    plain = numbers if numbers.dtype in (torch.float32, torch.float64, torch.int64) else numbers.float()
+    found: NDArray[np.float32] = np.array(plain.numpy(), np.float32, order="C")
     found.setflags(write=False)
     return found
 
@@ -96,13 +99,18 @@ def input_axes(shape: tuple[int, ...], tokens: bool) -> Axes:
     return _by_rank(len(shape)) or ("channel", "step")
 
 
-def axes_of(trained: Trained, shapes: Shapes, given: Axes) -> dict[str, Axes]:
-    """What the axes of each layer's output are, by address; ``shapes`` are those of the outputs without the batch."""
+def axes_of(trained: Trained, shapes: Shapes, given: Axes, turned: Collection[str] = ()) -> dict[str, Axes]:
+    """What the axes of each layer's output are, by address; ``shapes`` are those of the outputs without the batch. Of the
+    parts in ``turned``, the channels come last."""
     found: dict[str, Axes] = {}
     _follow(trained.experiment.model.layers, (), "sequence", given, shapes, found)
     for address, shape in shapes.items():
-        found.setdefault(address, _by_rank(len(shape)) or ("step", "feature"))
+        axes = ("height", "width", "channel") if address in turned and len(shape) == 3 else _by_rank(len(shape))
+        found.setdefault(address, axes or ("step", "feature"))
     return found
+
+
+_address = lru_cache(maxsize=4096)(address_of)
 
 
 def _spots(layers: tuple[Layer, ...], container: Path, above: nn.Module) -> Iterator[Spot]:
@@ -111,12 +119,13 @@ def _spots(layers: tuple[Layer, ...], container: Path, above: nn.Module) -> Iter
         layer, depth = place.layer, len(place.path) - 1
         inside = isinstance(layer, Container)
         parts = isinstance(layer, Backbone) or is_own(layer)
-        row = LayerRow(place.address, layer.type, depth, inside or parts, not inside and has_filters(module))
+        address = _address(place.path)
+        row = LayerRow(address, layer.type, depth, inside or parts, not inside and has_filters(module))
         yield Spot(row, module, layer)
         if isinstance(layer, Container):
             yield from _spots(layer.layers, place.path, module)
         elif parts:
-            yield from _parts(place.address, depth, module)
+            yield from _parts(address, depth, module)
 
 
 def _parts(address: str, depth: int, module: nn.Module) -> Iterator[Spot]:
@@ -148,9 +157,10 @@ def _follow(
         came = given
         if isinstance(layer, Container):
             came = _follow(layer.layers, place.path, layer.flow, given, shapes, found)
-        if place.address in shapes:
-            came = _after(layer, came, len(shapes[place.address]))
-        last = found[place.address] = came
+        address = _address(place.path)
+        if address in shapes:
+            came = _after(layer, came, len(shapes[address]))
+        last = found[address] = came
         if flow == "sequence":
             given = came
     return last

@@ -147,6 +147,7 @@ def attention(_module: nn.Module, x: Tensor) -> Tensor:
 def of_torchvision(module: nn.Module) -> Callable[[Any, Tensor], Tensor] | None:
     """The rules of layers that only torchvision has; None for all others."""
     return {
+        "Permute": as_it_is,
         "LayerNorm2d": _by_channels,
         "StochasticDepth": by_place,
         "ShiftedWindowAttention": _windows,

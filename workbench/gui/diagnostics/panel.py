@@ -95,7 +95,7 @@ class DiagnosticsPanel(QStackedWidget):
         )
         self.beside = self._choice(
             "diagnostics_beside", self.tr("Shown beside the map"), self.tr("The curve of this layer, or how its values are spread"),
-            [(self.translated(words), name) for name, words in BESIDE],
+            [(self._translated(words), name) for name, words in BESIDE],
         )  # fmt: skip
         self.map = self._map("diagnostics_map", self.tr("Layers over the steps"))
         self.map.cell_chosen.connect(lambda row, _column: self._on_row_chosen(row))
@@ -169,7 +169,7 @@ class DiagnosticsPanel(QStackedWidget):
         return made
 
     @staticmethod
-    def translated(words: str) -> str:
+    def _translated(words: str) -> str:
         """A text of the tables in ``figures``."""
         from PySide6.QtCore import QCoreApplication
 
@@ -246,6 +246,14 @@ class DiagnosticsPanel(QStackedWidget):
         self._shown = ()
         self.refresh()
 
+    def look_at(self, part: str, layer: str) -> None:
+        """Show this figure, or what is beside the map under this name, of the layer at an address."""
+        self.refresh()
+        for choice, wanted in ((self.figure, part), (self.beside, part), (self.layer, layer)):
+            if wanted and (at := choice.findData(wanted)) >= 0:
+                choice.setCurrentIndex(at)
+        self._on_choice_activated()
+
     def _on_row_chosen(self, row: int) -> None:
         if self._rows is not None and row < len(self._rows.names):
             self.layer.setCurrentIndex(self.layer.findData(self._rows.names[row]))
@@ -320,7 +328,7 @@ class DiagnosticsPanel(QStackedWidget):
     def _say_reading(self) -> None:
         words = figure(self.figure.currentData() or FIGURES[0].name).advice
         if self.beside.currentData() != "curve":
-            words = f"{words} {self.translated(READING_HISTOGRAMS)}"
+            words = f"{words} {self._translated(READING_HISTOGRAMS)}"
         tall = self.height() > 420
         self.reading.setWordWrap(tall)
         room = max(self.width() - 20, 50)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.gui.context import Context
 from workbench.gui.doctor.card import DiagnosisCard, Standing
 from workbench.gui.doctor.watch import Watch
-from workbench.gui.texts import said
+from workbench.gui.texts import doing, said
 from workbench.gui.widgets.empty_state import EmptyState
+from workbench.gui.widgets.push_button import push_button
 from workbench.spec.address import get
 from workbench.spec.edits import apply
 
@@ -27,9 +28,9 @@ PLACES = ("model", "data.transforms")
 class DoctorPanel(QStackedWidget):
     """Made when it is looked at for the first time (:class:`workbench.gui.widgets.late_panel.LatePanel`)."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, watch: Watch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self.watch = context, watch
         self.empty = EmptyState(self.tr("Train first, or open a run: then the doctor says what it sees."), self)
         self.empty.add_button(
             "doctor_open_run", self.tr("Open run…"), self.tr("Look at a run that was trained before"), context.open_run
@@ -38,23 +39,35 @@ class DoctorPanel(QStackedWidget):
         self.summary = QLabel(self)
         self.summary.setObjectName("doctor_summary")
         self.summary.setProperty("role", "muted")
+        self.labels = push_button(
+            "doctor_labels",
+            self.tr("Check labels"),
+            self.tr("Look for samples whose label the trained model contradicts with confidence"),
+            self,
+        )
+        self.labels.setProperty("dense", True)
+        self.labels.clicked.connect(self._on_labels_pressed)
+        self.labels_said = QLabel(self)
+        self.labels_said.setObjectName("doctor_labels_said")
+        self.labels_said.setProperty("role", "muted")
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self.addWidget(self.empty)
-        self.addWidget(self._scroll())
+        self.area = self._scroll()
+        self.addWidget(self.area)
         self._train_after_stop = False
-        self.watch = Watch(context, self)
         self.watch.examined.connect(self._show)
+        self.watch.labels_checked.connect(self._on_labels_checked)
+        self.watch.labels_progressed.connect(
+            lambda what, done, total: self.labels_said.setText(f"{doing(what)} {done:,} / {total:,}")
+        )
+        context.at_hand.changed.connect(self._update_labels)
         context.document.changed.connect(lambda *_: self._update_buttons())
         context.session.state_changed.connect(lambda _state: self._on_state_changed())
 
-    def shut_down(self) -> None:
-        """End what goes on in threads."""
-        self.watch.close()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._update_buttons()
+        self._show(self.watch.found)
         self.watch.set_seen(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -70,9 +83,13 @@ class DoctorPanel(QStackedWidget):
     # What is shown
 
     def _show(self, found: tuple[Diagnosis, ...]) -> None:
+        if not self.isVisible():
+            return
         self.setCurrentIndex(1 if found else 0)
         for rule in [rule for rule in self.cards if rule not in {each.rule for each in found}]:
             card = self.cards.pop(rule)
+            if card.isAncestorOf(self.focusWidget() or self):
+                self.area.setFocus()
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
@@ -106,6 +123,9 @@ class DoctorPanel(QStackedWidget):
         card.fix_wanted.connect(self._on_fix_wanted)
         card.train_wanted.connect(self._on_train_wanted)
         card.rate_wanted.connect(self._context.find_rate)
+        card.fold.toggled.connect(
+            lambda _on: QTimer.singleShot(0, card, lambda: self.area.ensureWidgetVisible(card, 0, 0))
+        )
         self.cards[diagnosis.rule] = card
         return card
 
@@ -133,7 +153,8 @@ class DoctorPanel(QStackedWidget):
     # What is pressed
 
     def _on_show_wanted(self, evidence: Evidence) -> None:
-        self._context.show_panel(evidence.panel.partition(":")[0])
+        name, _, part = evidence.panel.partition(":")
+        self._context.show_panel(name, part, evidence.layer)
 
     def _on_fix_wanted(self, fix: Fix) -> None:
         self._context.document.end_gesture()
@@ -150,9 +171,28 @@ class DoctorPanel(QStackedWidget):
             self._context.train()
 
     def _on_state_changed(self) -> None:
+        self._update_labels()
         if self._train_after_stop and not self._context.session.state.active:
             self._train_after_stop = False
             QTimer.singleShot(0, self, self._context.train)  # the session is still at the end of the last run
+
+    def _on_labels_pressed(self) -> None:
+        if self.watch.checking_labels:
+            self.watch.cancel_labels()
+            self.labels_said.clear()
+        else:
+            self.watch.check_labels()
+        self._update_labels()
+
+    def _on_labels_checked(self, words: str) -> None:
+        self.labels_said.setText(words)
+        self._update_labels()
+
+    def _update_labels(self) -> None:
+        """Weights have to be in the folder, and a run needs the processor for itself."""
+        active = self._context.session.state.active
+        self.labels.setEnabled(self._context.at_hand.run_dir is not None and not active)
+        self.labels.setText(self.tr("Cancel") if self.watch.checking_labels else self.tr("Check labels"))
 
     def _may_stop(self, change: str) -> bool:
         box = QMessageBox(self)
@@ -171,7 +211,11 @@ class DoctorPanel(QStackedWidget):
         whole = QVBoxLayout(body)
         whole.setContentsMargins(12, 4, 12, 12)
         whole.setSpacing(6)
-        whole.addWidget(self.summary)
+        head = QHBoxLayout()
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.labels_said)
+        head.addWidget(self.labels)
+        whole.addLayout(head)
         whole.addLayout(self._column)
         whole.addStretch(1)
         scroll = QScrollArea(self)

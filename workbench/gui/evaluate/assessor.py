@@ -66,13 +66,13 @@ class Assessor(QObject):
 
     def ask(self, request: Request) -> None:
         """Judge; what was asked for before is dropped."""
-        self._asked = request
-        self._task.start(lambda progress: self._reader.seen(request, progress))
+        self._asked, reader = request, self._reader
+        self._task.start(lambda progress: reader.seen(request, progress))
 
     def compare(self, request: Request) -> None:
         """Judge another run, beside what is asked for otherwise."""
-        self._other = request
-        self._second.start(lambda progress: self._reader.seen(request, progress))
+        self._other, reader = request, self._reader
+        self._second.start(lambda progress: reader.seen(request, progress))
 
     def judge(self, request: Request, sample: Any, done: Callable[[Any], None]) -> None:
         """What these weights say of one sample; only the newest is answered."""
@@ -80,7 +80,8 @@ class Assessor(QObject):
         def quietly(_problems: Problems) -> None:
             """The sample stays without an answer."""
 
-        self._lane.submit("one", lambda: self._reader.trained(request).judge(sample), done, quietly)
+        reader = self._reader
+        self._lane.submit("one", lambda: reader.trained(request).judge(sample), done, quietly)
 
     def compute(self, key: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         """Any other work with what was judged; of one key only the newest is answered."""
@@ -90,10 +91,6 @@ class Assessor(QObject):
         """Nothing of what is asked for is wanted any more."""
         self._task.cancel()
         self._second.cancel()
-
-    def forget(self) -> None:
-        """Let go of the data."""
-        self._lane.submit("forget", self._reader.forget, lambda _nothing: None)
 
     def close(self) -> None:
         """End the lane."""
@@ -111,11 +108,6 @@ class _Reader:
         self._data: Collection | None = None
         self._data_of: object = None
 
-    def forget(self) -> None:
-        self._trained.clear()
-        self._loaded.clear()
-        self._data = self._data_of = None
-
     def trained(self, request: Request) -> Trained:
         """The model with the weights that are asked for."""
         from workbench.evaluation.trained import Trained
@@ -128,16 +120,13 @@ class _Reader:
         kept = self._trained.get(request.run_dir)
         if kept is None:
             if len(self._trained) > 1:
-                self.forget_models()
+                self._trained.clear()
+                self._loaded.clear()
             kept = self._trained[request.run_dir] = Trained.in_run(request.run_dir, state, self._data_dir)
         elif not live or self._loaded.get(request.run_dir) is not state:
             kept.load(state)
         self._loaded[request.run_dir] = state
         return kept
-
-    def forget_models(self) -> None:
-        self._trained.clear()
-        self._loaded.clear()
 
     def seen(self, request: Request, progress: Progress) -> Seen:
         """Judge the part, and count. Raises ExperimentError or RunError."""

@@ -94,11 +94,14 @@ class CompareView(QWidget):
         except ExperimentError as error:
             self.show_problems(error.problems)
             return
-        self._say(said(found.sentence), "muted")
-        self._show_counts(found)
         names = (self._name(first), self._name(second))
-        heads = [(self.tr("Figure"), ""), (self.tr("first: {0}").format(names[0]), self.tr("The run that it is compared with")),
-                 (self.tr("second: {0}").format(names[1]), self.tr("The run that is shown")), (self.tr("Difference"), "")]  # fmt: skip
+        which = self.tr("First: {0}. Second, which is shown: {1}.").format(*names)
+        self._say(f"{said(found.sentence)}\n{which}", "muted")
+        self._show_counts(found)
+        heads = [
+            (self.tr("Figure"), ""), (self.tr("First"), names[0]), (self.tr("Second"), names[1]),
+            (self.tr("Difference"), self.tr("The second minus the first")),
+        ]  # fmt: skip
         rows: list[tuple[Cell, ...]] = []
         before, after = self._figures(first.scores), self._figures(second.scores)
         for (name, one, percent), (_, other, _) in zip(before, after, strict=True):

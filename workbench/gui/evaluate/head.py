@@ -110,7 +110,7 @@ class Head(QWidget):
         if on:
             self.progress.setRange(0, 0)
 
-    def show_progress(self, what: str, done: int, total: int) -> None:
+    def show_work(self, what: str, done: int, total: int) -> None:
         """How far it is; 0 in all: nobody knows."""
         words = doing(what)
         self.say(words[:1].upper() + words[1:] + " …")

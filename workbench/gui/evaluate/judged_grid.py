@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from workbench.gui.browser.grid import SampleGrid
 from workbench.gui.browser.thumbnails import Thumbnails
@@ -52,6 +52,15 @@ class JudgedGrid(SampleGrid):
             self.opened.emit(index)
         else:
             super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            places = self._places(event.pos().y(), event.pos().y())
+            found = next((place for place in places if self._box(place).contains(event.pos())), None)
+            words = "" if found is None else self._caption(int(self._rows[found]))
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().viewportEvent(event)
 
     def _below_chosen(self) -> QPoint:
         return self.viewport().mapToGlobal(self._box(self._place).center())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -13,18 +14,21 @@ from workbench.evaluation.confusion import confusion
 from workbench.gui.evaluate.class_table import Cell, SortedTable, amount, count, share, word
 from workbench.gui.evaluate.figures import Figure, FigureRow
 from workbench.gui.texts import sentence, three_digits
+from workbench.gui.widgets.class_bars import ClassBars
 
 if TYPE_CHECKING:
     from workbench.evaluation.scores import ClassScores, CopyScores, NumberScores
     from workbench.gui.evaluate.seen import Seen
 
 Head = tuple[str, str]
+BINS = 20
 
 
 class OverviewView(QWidget):
-    """``wanted`` carries the true and the predicted class of the samples to show; -1 stands for any."""
+    """``wanted`` carries the true and the predicted class of the samples to show (-1: any), ``positions_wanted`` words and positions."""
 
     wanted = Signal(int, int)
+    positions_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +43,23 @@ class OverviewView(QWidget):
         self.notes.setWordWrap(True)
         self.table = SortedTable(self)
         self.table.setObjectName("evaluate_classes")
+        self.errors = QLabel(self.tr("Errors of the samples"), self)
+        self.errors.setProperty("role", "section")
+        self.bars = ClassBars(self)
+        self.bars.setObjectName("evaluate_errors")
+        self.bars.setAccessibleName(self.tr("Errors of the samples"))
+        self.bars.setToolTip(self.tr("How many samples have an error of this size; a click shows them"))
+        self.bars.pointed.connect(self.bars.setToolTip)
+        self.bars.pressed.connect(self._on_bar)
+        self._edges: NDArray[np.float64] = np.zeros(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.figures)
         column.addWidget(self.notes)
         column.addWidget(self.table, 1)
+        column.addWidget(self.errors)
+        column.addWidget(self.bars)
         column.addStretch(0)
         self.table.picked.connect(self._on_picked)
 
@@ -71,12 +86,35 @@ class OverviewView(QWidget):
             notes.insert(0, words.format(f"{scores.not_finite:,}", f"{scores.samples:,}"))
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
+        self._show_errors(seen)
         if seen.assessment.task == "classes":
             self._show_classes(seen, scores)  # type: ignore[arg-type]
         elif seen.assessment.task == "numbers":
             self._show_numbers(scores)  # type: ignore[arg-type]
         else:
             self._show_copies(scores)  # type: ignore[arg-type]
+
+    def _show_errors(self, seen: Seen) -> None:
+        """Of numbers and copies: how many samples have an error of which size."""
+        errors = seen.assessment.error.astype(np.float64)
+        known = errors[np.isfinite(errors)]
+        for widget in (self.errors, self.bars):
+            widget.setVisible(bool(known.size))
+        if known.size:
+            counts, self._edges = np.histogram(known, BINS)
+            names = [f"≥ {three_digits(float(low))}" for low in self._edges[:-1]]
+            self.bars.set_counts(names, counts.tolist())
+
+    def _on_bar(self, place: int) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        low, high = self._edges[place], self._edges[place + 1]
+        errors = seen.assessment.error.astype(np.float64)
+        last = place == len(self._edges) - 2
+        found = np.flatnonzero((errors >= low) & ((errors <= high) if last else (errors < high)))
+        words = self.tr("Error {0} to {1}").format(three_digits(float(low)), three_digits(float(high)))
+        self.positions_wanted.emit(words, found)
 
     def _show_classes(self, seen: Seen, scores: ClassScores) -> None:
         figures = [
@@ -105,7 +143,6 @@ class OverviewView(QWidget):
             )),
             Figure("Brier", _number(scores.brier), self.tr("The mean squared error of the probabilities; 0 is perfect")),
             Figure(self.tr("loss"), _number(scores.loss), self.tr("The mean loss, as in training")),
-            Figure(self.tr("samples"), f"{scores.samples:,}", self.tr("So many samples were judged")),
         ]  # fmt: skip
         self.figures.set_figures(figures)
         self.table.setAccessibleName(self.tr("Classes"))
@@ -117,7 +154,7 @@ class OverviewView(QWidget):
             ("F1", self.tr("The harmonic mean of precision and recall")),
             (self.tr("Support"), self.tr("How many samples are of the class")),
             ("AUC", self.tr("Area under the ROC curve of the class against the rest")),
-            (self.tr("Most confused with"), self.tr("What most of its wrong samples are taken for")),
+            ("  " + self.tr("Most confused with"), self.tr("What most of its wrong samples are taken for")),
         ]
         found = confusion(seen.assessment)
         errors = found.counts.copy()
@@ -126,7 +163,7 @@ class OverviewView(QWidget):
         for number, each in enumerate(scores.classes):
             taken = int(errors[number].argmax()) if len(errors) else 0
             times = int(errors[number, taken])
-            words = f"{found.classes[taken]}  ({times:,})" if times else "–"
+            words = f"  → {found.classes[taken]}  ({times:,})" if times else "  –"
             rows.append((
                 word(each.name, float(number)), share(_nan(each.precision)), share(_nan(each.recall)), share(_nan(each.f1)),
                 count(each.support), amount(_nan(each.auc)), word(words, float(times)),

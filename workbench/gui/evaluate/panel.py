@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench.gui.context import Context
 from workbench.gui.evaluate.assessor import Assessor, Request
-from workbench.gui.evaluate.head import BY_HAND, EACH_EPOCH, EVERY_SECONDS
+from workbench.gui.evaluate.last_part import LastPart
+from workbench.gui.evaluate.live import Live
 from workbench.gui.evaluate.mending import Mending
 from workbench.gui.evaluate.saving import Saving
 from workbench.gui.evaluate.seen import Seen
 from workbench.gui.evaluate.views import Views
 from workbench.gui.lane import Lane, Problems
 from workbench.gui.model_at_hand import ChosenSample
+from workbench.gui.session import State
 from workbench.gui.texts import sentence
 from workbench.gui.widgets.empty_state import EmptyState
 from workbench.spec.problems import Problem
-from workbench.training.events import EpochDone, Event
 
 if TYPE_CHECKING:
     from workbench.data.browse import PartName
-
-LIVE_SECONDS = 5.0
-LIVE_SHARE = 0.1
-"""So much of the time goes into judging while a run goes on, at most."""
 
 
 class EvaluatePanel(QStackedWidget):
@@ -41,11 +36,9 @@ class EvaluatePanel(QStackedWidget):
         self._seen: Seen | None = None
         self._request: Request | None = None
         self._part: PartName = "validation"
-        self._asked_for_test: set[Path] = set()
         self._stale = True
         self._by_hand = False
         self._due = False
-        self._ended, self._took = 0.0, 0.0
         self._pictures = Lane("evaluated pictures", self)
         self.assessor = Assessor(context.data_dir, self)
         self.views = Views(context.document, self._pictures, self.assessor.compute, self)
@@ -61,15 +54,14 @@ class EvaluatePanel(QStackedWidget):
         )
         self.addWidget(self.empty)
         self.addWidget(self.views)
-        self._live = QTimer(self)
-        self._live.setInterval(500)
-        self._live.timeout.connect(self._ask_if_due)
+        self._live = Live(context.session, self)
+        self._last_part = LastPart(self)
         self._connect()
         self._on_run_changed()
 
     def shut_down(self) -> None:
         """End what goes on in threads."""
-        self._live.stop()
+        self._live.end()
         self.assessor.close()
         self._pictures.close()
 
@@ -77,24 +69,28 @@ class EvaluatePanel(QStackedWidget):
         """What is shown."""
         return self._seen
 
+    def look_at(self, part: str, _layer: str) -> None:
+        """Show the view of this name."""
+        self.views.choose(part)
+
     def evaluate(self) -> None:
         """Judge the chosen part with the chosen weights."""
         self._by_hand = True
-        now = self._context.at_hand
-        if self._context.session.state.active and self.head.chosen_weights() == "live":
-            self._due = True
-            self._context.session.want_weights(0.0)
-            if now.ready:
-                return
-        self._ask()
+        if self._running() and self.head.chosen_weights() == "live":
+            self._ask_for_weights()
+        else:
+            self._ask()
 
     # When
+
+    def _running(self) -> bool:
+        """Whether there is a run that gives newer weights."""
+        return self._context.session.state in (State.RUNNING, State.PAUSED)
 
     def _on_run_changed(self) -> None:
         """Weights of another run: what was shown of the earlier one goes."""
         at_hand = self._context.at_hand
         self.assessor.cancel()
-        self.assessor.forget()
         self._show_running(False)
         self._seen = self._request = None
         self._stale = True
@@ -105,38 +101,34 @@ class EvaluatePanel(QStackedWidget):
         self.setCurrentWidget(self.views if at_hand.ready else self.empty)
 
     def _on_weights(self) -> None:
-        at_hand = self._context.at_hand
-        if not at_hand.ready:
+        if not self._context.at_hand.ready:
             return
         self.setCurrentWidget(self.views)
         self._list_weights()
         self._stale = True
-        if self._context.session.state.active and self._seen is not None and not self._due:
-            return  # somebody else asked for these weights
-        self._ask_if_stale()
+        if self._due and self._by_hand:
+            self._ask()
+        elif self._due or self._seen is None or not self._running():
+            self._ask_if_stale()  # else somebody else has asked for these weights
 
     def _ask_if_stale(self) -> None:
         """Judge what has not been judged yet, where it costs nobody anything: not the test part, and not while hidden."""
         if self._stale and self.isVisible() and self._part != "test" and not self.assessor.running:
             self._ask()
 
-    def _on_events(self, events: list[Event]) -> None:
-        if self.head.live.currentIndex() == EACH_EPOCH and any(isinstance(event, EpochDone) for event in events):
-            self._ask_for_weights()
+    def _on_state_changed(self) -> None:
+        if not self._running():
+            self._ask_if_stale()
+        elif self.isVisible() and not self._context.at_hand.ready:
+            self._ask_for_weights()  # the first look, while the run goes on
 
-    def _ask_if_due(self) -> None:
-        if self.head.live.currentIndex() == EVERY_SECONDS and time.monotonic() - self._ended >= LIVE_SECONDS:
+    def _on_due(self) -> None:
+        if self._part == "validation" and self.head.chosen_weights() == "live" and not self.assessor.running:
             self._ask_for_weights()
-        elif self._seen is None and not self._context.at_hand.ready and self._context.session.state.active:
-            self._context.session.want_weights(1.0)  # the first look, while the run goes on
 
     def _ask_for_weights(self) -> None:
-        """Live: for newer weights, unless the last judging was too short a while ago for what it takes."""
-        rested = time.monotonic() - self._ended >= self._took * (1 / LIVE_SHARE - 1)
-        running = self._context.session.state.active and self.head.chosen_weights() == "live"
-        if running and self.isVisible() and self._part == "validation" and rested and not self.assessor.running:
-            self._due = True
-            self._context.session.want_weights(0.0)
+        self._due = True
+        self._context.session.want_weights(0.0)
 
     def _ask(self) -> None:
         at_hand = self._context.at_hand
@@ -145,12 +137,9 @@ class EvaluatePanel(QStackedWidget):
         self._due = False
         chosen = self.head.chosen_weights()
         live = at_hand.weights if chosen == "live" else None
-        words = self.tr("step {0}").format(f"{at_hand.step:,}") if live is not None and at_hand.step else chosen
-        if live is not None and not at_hand.step:
-            words = "last"
-        running = self._context.session.state.active
-        sparing = running and not self._by_hand and self._part == "validation"
-        self._request = Request(at_hand.run_dir, self._part, words, live, sparing)
+        words = self.tr("step {0}").format(f"{at_hand.step:,}") if at_hand.step else "last"
+        sparing = self._running() and not self._by_hand and self._part == "validation"
+        self._request = Request(at_hand.run_dir, self._part, words if live is not None else chosen, live, sparing)
         self._stale = False
         self._show_running(True)
         self.assessor.ask(self._request)
@@ -158,7 +147,7 @@ class EvaluatePanel(QStackedWidget):
     def _on_assessed(self, request: Request, seen: Seen) -> None:
         self._by_hand = False
         self._show_running(False)
-        self._ended, self._took = time.monotonic(), seen.seconds
+        self._live.rest(seen.seconds)
         if request.run_dir != self._context.at_hand.run_dir:
             return
         self._seen = seen
@@ -166,13 +155,13 @@ class EvaluatePanel(QStackedWidget):
         self.mending.set_seen(seen)
         self._say_what_is_shown()
         self._refresh_correction()
-        if self._due or (self._stale and not self._context.session.state.active):
+        if not self._running():
             self._ask_if_stale()
 
     def _on_failed(self, problems: Problems) -> None:
         self._by_hand = False
         self._show_running(False)
-        self._ended = time.monotonic()
+        self._live.rest(0.0)
         words = " ".join(map(sentence, problems))
         self.head.say(words, "error")
         if self._seen is None:
@@ -190,36 +179,14 @@ class EvaluatePanel(QStackedWidget):
 
     def _on_head_changed(self) -> None:
         part = self.head.chosen_part()
-        if part == "test" and self._part != "test" and not self._may_look_at_test():
+        run_dir = self._context.at_hand.run_dir
+        if part == "test" and self._part != "test" and run_dir is not None and not self._last_part.may_look(run_dir):
             self.head.choose_part(self._part)
             return
         self._part = part
         self.head.choose_part(part)
         self._by_hand = True
         self._ask()
-
-    def _may_look_at_test(self) -> bool:
-        """Asked once for each run."""
-        run_dir = self._context.at_hand.run_dir
-        if run_dir is None or run_dir in self._asked_for_test:
-            return True
-        box = QMessageBox(self)
-        box.setObjectName("evaluate_test_question")
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Test set"))
-        box.setText(self.tr("The test set is for the end."))
-        box.setInformativeText(self.tr(
-            "It says how good the model is on data that nothing was chosen by. The more often you look at it and change something, "
-            "the less its figures say; to compare and to improve, use the validation part. Looks are counted."
-        ))  # fmt: skip
-        look = box.addButton(self.tr("Look at the test set"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        if box.clickedButton() is not look:
-            return False
-        self._asked_for_test.add(run_dir)
-        return True
 
     def _say_what_is_shown(self) -> None:
         seen = self._seen
@@ -256,7 +223,7 @@ class EvaluatePanel(QStackedWidget):
 
     def _on_progress(self, what: str, done: int, total: int) -> None:
         if self.assessor.running and what:
-            self.head.show_progress(what, done, total)
+            self.head.show_work(what, done, total)
 
     # Samples
 
@@ -296,17 +263,17 @@ class EvaluatePanel(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._live.start()
+        self._live.begin()
         if self._context.at_hand.ready:
             self._list_weights()
-        elif self._context.session.state.active:
-            self._context.session.want_weights(0.0)
-        if self._seen is None or not self._context.session.state.active:
+        elif self._running():
+            self._ask_for_weights()
+        if self._seen is None or not self._running():
             self._ask_if_stale()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._live.stop()
+        self._live.end()
         if self.assessor.running and not self._by_hand:
             self.assessor.cancel()
             self._show_running(False)
@@ -316,7 +283,8 @@ class EvaluatePanel(QStackedWidget):
         context, views = self._context, self.views
         context.at_hand.run_changed.connect(self._on_run_changed)
         context.at_hand.changed.connect(self._on_weights)
-        context.session.events.connect(self._on_events)
+        context.session.state_changed.connect(lambda _state: self._on_state_changed())
+        self._live.due.connect(self._on_due)
         context.document.changed.connect(lambda _before, _after: self._refresh_correction())
         assessor = self.assessor
         assessor.assessed.connect(self._on_assessed)
@@ -327,7 +295,7 @@ class EvaluatePanel(QStackedWidget):
         self.head.changed.connect(self._on_head_changed)
         self.head.pressed.connect(self.evaluate)
         self.head.cancelled.connect(self._cancel)
-        self.head.live_changed.connect(self._on_live_changed)
+        self.head.live_changed.connect(self._live.set_mode)
         samples = views.samples
         samples.inspect_wanted.connect(self._inspect)
         samples.browse_wanted.connect(self._browse)
@@ -339,20 +307,19 @@ class EvaluatePanel(QStackedWidget):
         views.corrections.train_wanted.connect(self._train)
         views.compare.other_wanted.connect(self._compare)
 
-    def _on_live_changed(self, mode: int) -> None:
-        if mode != BY_HAND:
-            self._ask_for_weights()
-
     def _compare(self, other: tuple[Path, str]) -> None:
+        self._by_hand = True  # it goes on while nobody looks
         self._show_running(True)
         self.assessor.compare(Request(other[0], self._part, other[1]))
 
     def _on_compared(self, _request: Request, seen: Any) -> None:
+        self._by_hand = False
         self._show_running(False)
         self._say_what_is_shown()
         self.views.compare.show_other(seen)
 
     def _on_compare_failed(self, problems: Problems) -> None:
+        self._by_hand = False
         self._show_running(False)
         self._say_what_is_shown()
         self.views.compare.show_problems(problems)

@@ -21,9 +21,9 @@ from workbench.evaluation.picking import By
 from workbench.evaluation.subject import Task
 from workbench.gui.browser.grid import SIDES
 from workbench.gui.browser.message import Message
-from workbench.gui.browser.table import TableModel
 from workbench.gui.browser.thumbnails import Thumbnails
 from workbench.gui.evaluate.judged_grid import JudgedGrid
+from workbench.gui.evaluate.judged_rows import JudgedRows
 from workbench.gui.evaluate.sample_detail import SampleDetail
 from workbench.gui.lane import Lane
 from workbench.gui.widgets.push_button import push_button
@@ -93,8 +93,9 @@ class SampleLayout(QWidget):
         self.grid = JudgedGrid(self._thumbnails, self)
         self.grid.setObjectName("samples_grid")
         self.grid.setAccessibleName(self.tr("Samples"))
-        self.rows = TableModel(self)
+        self.rows = JudgedRows(self)
         self.table = _EnterTable(self)
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.table.setObjectName("samples_table")
         self.table.setAccessibleName(self.tr("Samples"))
         self.table.setModel(self.rows)

@@ -124,7 +124,8 @@ class SamplesView(SampleLayout):
 
     def _begin(self, seen: Seen) -> None:
         classes = seen.assessment.task == "classes"
-        self._picked = None
+        self._picked = self._position = None
+        self.grid.set_rows(np.zeros(0, np.int64), str)
         for box, words in ((self.true, self.tr("True: any")), (self.predicted, self.tr("Predicted: any"))):
             with QSignalBlocker(box):
                 box.clear()
@@ -179,7 +180,7 @@ class SamplesView(SampleLayout):
         head = self.tr("True → predicted") if seen.assessment.task == "classes" else self.tr("Error")
         kept = self._position
         with QSignalBlocker(self.table.selectionModel()):
-            self.rows.show(values, positions, (head, *names), seen.caption)
+            self.rows.show_judged(values, positions, (head, *names), seen)
         self.table.horizontalHeader().setStretchLastSection(text)
         if len(names) <= MOST_FITTED:
             self.table.resizeColumnToContents(0)

@@ -54,7 +54,7 @@ class Seen:
         true, confidence = made.classes[int(made.targets[position])], f"{100 * float(made.confidence[position]):.0f}%"
         if made.right[position]:
             return f"{true}  {confidence}"
-        return f"{true} → {made.classes[int(made.predicted[position])]} {confidence}"
+        return f"{true}→{made.classes[int(made.predicted[position])]} {confidence}"
 
     def target(self, position: int) -> int | tuple[float, ...] | None:
         """What is true, as the view of answers takes it."""

@@ -75,6 +75,7 @@ class Views(QWidget):
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(lambda _row: self._show_chosen())
         self.overview.wanted.connect(self.show_cell)
+        self.overview.positions_wanted.connect(self.show_positions)
         self.confusion.wanted.connect(self.show_cell)
         self.numbers.wanted.connect(self._show_sample)
         self.compare.positions_wanted.connect(self.show_positions)

@@ -45,6 +45,7 @@ class BarView(QAbstractScrollArea):
         self._texts: Sequence[str] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
 
     def values(self) -> Array:

@@ -152,6 +152,7 @@ class FiltersView(View):
         self.slice_name = muted(self.tr("Input"), self)
         self.slice = QComboBox(self)
         self.slice.setObjectName("inspect_slice")
+        self.slice.setMaximumWidth(110)
         self.slice.setAccessibleName(self.tr("Input of the kernels"))
         self.slice.setToolTip(self.tr("Which input channel the kernels at the left belong to"))
         self.slice.currentIndexChanged.connect(lambda _index: self._show_kernels())

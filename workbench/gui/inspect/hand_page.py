@@ -103,6 +103,7 @@ class HandPage(View):
         self.channel.setObjectName("inspect_hand_channel")
         self.channel.setAccessibleName(self.tr("Output channel"))
         self.channel.setToolTip(self.tr("Which map the number is from"))
+        self.channel.setMaximumWidth(72)
         self.channel.lineEdit().setTextMargins(5, 0, 0, 0)
         self.channel.valueChanged.connect(self.selection.choose)
         self.by_size = QCheckBox(self.tr("Largest first"), self)

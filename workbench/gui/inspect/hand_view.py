@@ -163,6 +163,7 @@ class BlockArea(QAbstractScrollArea):
         self._scales: tuple[Scale, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
 
     def blocks(self) -> tuple[Block, ...]:
         """What is drawn."""
@@ -190,7 +191,7 @@ class BlockArea(QAbstractScrollArea):
 
     def _cell(self) -> tuple[int, int]:
         metrics = QFontMetrics(self._small())
-        return metrics.horizontalAdvance("−0.00") + 4, metrics.height() + 4
+        return metrics.horizontalAdvance("−0.00") + 3, metrics.height() + 4
 
     def _grid(self, block: Block) -> tuple[int, int]:
         rows, columns = block.window.shape
@@ -205,7 +206,7 @@ class BlockArea(QAbstractScrollArea):
             return width, height + line + GAP
         if block.stacked:
             return 26 + width + 3 * line * 3, 3 * (height + 2) + line + GAP
-        return 3 * width + 2 * 20 + 4, height + line + GAP
+        return 3 * width + 2 * 16 + 2, height + line + GAP
 
     def _arrange(self) -> None:
         wide, high = self._size(self._blocks[0]) if self._blocks else (0, 0)
@@ -256,12 +257,12 @@ class BlockArea(QAbstractScrollArea):
         total = self.tr("products, Σ {0}").format(number(block.total))
         heads = (f"{self.tr('input')}, {block.title}", self.tr("kernel"), total)
         for number_, (head, values) in enumerate(zip(heads, (block.window, block.kernel, block.products), strict=True)):
-            at = left + number_ * (width + 20)
+            at = left + number_ * (width + 16)
             painter.setPen(tokens.color("muted"))
             painter.drawText(QRectF(at, top, width + 60, line), Qt.AlignmentFlag.AlignVCenter, head)
             self._paint_numbers(painter, block, values, number_, at, top + line)
             painter.setPen(tokens.color("text"))
-            room = QRectF(at + width, top + line, 20, height)
+            room = QRectF(at + width, top + line, 16, height)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, ("×", "=", "")[number_])
 
     def _paint_stacked(self, painter: QPainter, block: Block, left: float, top: float) -> None:

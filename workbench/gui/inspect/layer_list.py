@@ -40,7 +40,7 @@ class LayerList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 60)
+        return QSize(200, 60)
 
     def set_activations(self, found: Activations | None) -> None:
         """Other numbers; of the same layers: what is chosen stays."""

@@ -206,6 +206,8 @@ class MattersView(View):
             words = words.format("…")
         if method == "integrated_gradients" and found is not None and found.rest is not None:
             words += " " + self.tr("Unexplained rest: {0}.").format(number(found.rest))
+        if found is not None and not found.places.any():
+            words = self.tr("Nothing: every place has a zero here. Take another layer or another method.")
         self.reading.setText(words)
 
     def _readings(self) -> dict[str, str]:

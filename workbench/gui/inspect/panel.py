@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
-    QDockWidget,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -59,8 +58,7 @@ class InspectPanel(QStackedWidget):
         self._context = context
         self.look: Look | None = None
         self._dirty = True
-        self._seen, self._in_front = False, True
-        self._dock: QDockWidget | None = None
+        self._seen = False
         self.selection = Selection(self)
         self.prober = Prober(context.data_dir, self)
         self.source = SourceBar(context, self)
@@ -134,7 +132,8 @@ class InspectPanel(QStackedWidget):
         if judgement.shares is not None:
             best = sorted(range(len(look.names)), key=lambda index: -float(judgement.shares[index]))[:3]  # type: ignore[index]
             said = [f"{look.names[index]} {float(judgement.shares[index]):.1%}" for index in best]
-            parts.append(self.tr("Predicted: {0}").format("  ".join(said)))
+            mark = "" if sample is None or not sample.label else "✓ " if look.names[best[0]] == sample.label else "✗ "
+            parts.append(mark + self.tr("Predicted: {0}").format("  ".join(said)))
         elif judgement.numbers is not None:
             pairs = zip(look.names, judgement.numbers.tolist(), strict=False)
             parts.append(self.tr("Predicted: {0}").format("  ".join(f"{n} {number(v)}" for n, v in pairs)))
@@ -213,9 +212,13 @@ class InspectPanel(QStackedWidget):
         if self.view() is self.matters:
             self.matters.leave()
         self.views.setCurrentIndex(index)
-        self.options.setCurrentIndex(index)
+        self._show_options()
         self._show_view()
         self.ask()
+
+    def _show_options(self) -> None:
+        for view in (self.maps, self.filters, self.hand, self.matters):
+            view.options.setVisible(view is self.view())
 
     def _show_ready(self) -> None:
         self.setCurrentWidget(self.whole if self._context.at_hand.ready else self.empty)
@@ -227,29 +230,15 @@ class InspectPanel(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._find_dock()
         self._on_seen()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._on_seen()
 
-    def _find_dock(self) -> None:
-        """Qt hides no dock that stands behind another; it moves it away and says so."""
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QDockWidget):
-            above = above.parentWidget()
-        if above is not None and above is not self._dock:
-            self._dock = above
-            above.visibilityChanged.connect(self._on_dock)
-
-    def _on_dock(self, in_front: bool) -> None:
-        self._in_front = in_front
-        self._on_seen()
-
     def _on_seen(self) -> None:
         """Begin or end to look, where that has changed."""
-        seen = self.isVisible() and self._in_front
+        seen = self.isVisible()
         if seen == self._seen:
             return
         self._seen = seen
@@ -308,14 +297,14 @@ class InspectPanel(QStackedWidget):
         self.prediction.setAccessibleName(self.tr("What the model says of the sample"))
         self.maps, self.filters = MapsView(self.selection, self), FiltersView(self.selection, self)
         self.hand, self.matters = HandPage(self.selection, self), MattersView(self.selection, self.prober, self)
-        self.views, self.options = QStackedWidget(self), QStackedWidget(self)
-        self.tabs = QTabBar(self)
+        self.views = QStackedWidget(self)
+        self.tabs = _Tabs(self)
         self.tabs.setObjectName("inspect_views")
         self.tabs.setAccessibleName(self.tr("What to look at"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setStyleSheet("QTabBar::tab { padding: 3px 8px 3px 8px; }")  # the options stand beside them
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setStyleSheet("QTabBar::tab { padding: 3px 7px 3px 7px; }")  # the options stand beside them
         rows = (
             (
                 self.maps,
@@ -328,13 +317,12 @@ class InspectPanel(QStackedWidget):
         )
         for view, title, tip in rows:
             self.views.addWidget(view)
-            self.options.addWidget(view.options)
             self.tabs.setTabToolTip(self.tabs.addTab(title), tip)
-        self.options.setSizePolicy(self.options.sizePolicy().Policy.Maximum, self.options.sizePolicy().Policy.Fixed)
         self.tabs.currentChanged.connect(self._on_view)
         self.menu = FigureMenu(self, lambda: self.view().figure(), lambda: self.view().table())
         self.menu.add_exports()
         self._lay_out()
+        self._show_options()
 
     def _lay_out(self) -> None:
         more = QToolButton(self)
@@ -348,7 +336,8 @@ class InspectPanel(QStackedWidget):
         head.setSpacing(4)
         head.addWidget(self.tabs)
         head.addStretch(1)
-        head.addWidget(self.options)
+        for view in (self.maps, self.filters, self.hand, self.matters):
+            head.addWidget(view.options)
         head.addWidget(more)
         right = QWidget(self)
         column = QVBoxLayout(right)
@@ -380,6 +369,13 @@ class InspectPanel(QStackedWidget):
         outer.addLayout(top)
         outer.addWidget(self.body, 1)
         self.addWidget(self.whole)
+
+
+class _Tabs(QTabBar):
+    """Qt asks for the width of the names as they are, and forgets that the chosen one is bold."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(4 * self.fontMetrics().averageCharWidth(), 0)
 
 
 def _first(look: Look) -> str:

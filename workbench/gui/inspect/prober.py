@@ -37,7 +37,7 @@ else:
 
 SHARE = 0.03
 """Of the time may go into answers that nobody clicked for."""
-SOONEST_S = 0.4
+SOONEST_S = 0.5
 
 INPUT = "model"
 """The address of what the network gets, among those of the layers."""
@@ -295,9 +295,9 @@ class Prober(QObject):
         self._explained_for = (wanted.sample, self.step)
 
         def work(tell: Progress) -> Any:
-            started = time.perf_counter()
+            started = time.thread_time()
             found = self._probe.explain(run_dir, weights, wanted, method, target, options, tell)
-            return found, time.perf_counter() - started
+            return found, time.thread_time() - started
 
         self._task.start(work)
 
@@ -322,8 +322,8 @@ class Prober(QObject):
         self._busy, self._last = True, time.monotonic()
 
         def work() -> tuple[Look, float]:
-            started = time.perf_counter()
-            return self._probe.look(run_dir, weights, step, wanted), time.perf_counter() - started
+            started = time.thread_time()
+            return self._probe.look(run_dir, weights, step, wanted), time.thread_time() - started
 
         self._lane.submit("look", work, self._on_looked, self._on_failed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
@@ -33,6 +34,30 @@ LARGEST_FIT = 200
 """Tiles that are fitted to the room do not become larger than this."""
 
 
+USUAL = 44
+"""Their size where not all are in sight."""
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """How the tiles lie: the longer edge of a map, the room of a tile with its gap, the line for its name, tiles in a row."""
+
+    side: int
+    width: int
+    height: int
+    caption: int
+    per_row: int
+
+    @classmethod
+    def of(cls, side: int, shape: tuple[int, int], name: tuple[int, int], room: int) -> _Frame:
+        """``shape`` is that of a map, ``name`` the room of a name, ``room`` the width for all."""
+        width, height = drawn_size(*shape, side, side)
+        named = side >= 30
+        across = max(round(width), name[0] if named else 0) + GAP
+        caption = name[1] if named else 0
+        return cls(side, across, round(height) + caption + GAP, caption, max((room - 2) // across, 1))
+
+
 class TileGrid(QAbstractScrollArea):
     """``chosen`` carries the number of a tile, ``opened`` one that was clicked twice or entered; ``pointed`` words.
 
@@ -55,8 +80,10 @@ class TileGrid(QAbstractScrollArea):
         self._current = -1
         self._images: dict[int, QImage] = {}
         self._empty = ""
+        self._known: _Frame | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
         self.viewport().setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(24)
@@ -94,7 +121,7 @@ class TileGrid(QAbstractScrollArea):
 
     def side(self) -> int:
         """Pixels of the longer edge of a tile, as they are now."""
-        return self._wish or self._fitting()
+        return self._frame().side
 
     def choose(self, index: int) -> None:
         """Mark a tile, without a word to others."""
@@ -134,50 +161,42 @@ class TileGrid(QAbstractScrollArea):
     def _shape(self) -> tuple[int, int]:
         return tuple(self._maps[0].shape[:2]) if len(self._maps) else (1, 1)
 
-    def _caption(self) -> int:
-        return QFontMetrics(self._small()).height() if self.side() >= 30 else 0
-
     def _small(self) -> QFont:
         font = QFont(self.font())
         font.setPointSizeF(max(font.pointSizeF() * 0.8, 6.0))
         return font
 
-    def _cell(self, side: int) -> tuple[int, int]:
-        rows, columns = self._shape()
-        width, height = drawn_size(rows, columns, side, side)
-        least = QFontMetrics(self._small()).horizontalAdvance("000") if side >= 30 else 0
-        caption = QFontMetrics(self._small()).height() if side >= 30 else 0
-        return max(round(width), least) + GAP, round(height) + caption + GAP
-
-    def _per_row(self, side: int) -> int:
-        return max((self.viewport().width() - 2) // self._cell(side)[0], 1)
-
-    def _fitting(self) -> int:
-        """The largest side with which all tiles are in sight; where there is none, a small one."""
-        count, height = len(self._maps), self.viewport().height()
-        for side in range(LARGEST_FIT, 24, -4):
-            if -(-count // self._per_row(side)) * self._cell(side)[1] <= height:
-                return side
-        return 44
+    def _frame(self) -> _Frame:
+        """Worked out once for a size of the grid: every tile asks for it."""
+        if self._known is None:
+            metrics = QFontMetrics(self._small())
+            name = metrics.horizontalAdvance("000"), metrics.height()
+            wanted = [self._wish] if self._wish else [*range(LARGEST_FIT, 24, -4), USUAL]
+            count, height = len(self._maps), self.viewport().height()
+            for side in wanted:
+                self._known = _Frame.of(side, self._shape(), name, self.viewport().width())
+                if -(-count // self._known.per_row) * self._known.height <= height:
+                    break
+        assert self._known is not None
+        return self._known
 
     def _tile(self, index: int) -> QRectF:
-        side = self.side()
-        row, column = divmod(index, self._per_row(side))
-        width, height = self._cell(side)
-        top = row * height - self.verticalScrollBar().value()
-        return QRectF(2 + column * width, 2 + top, width - GAP, height - GAP)
+        frame = self._frame()
+        row, column = divmod(index, frame.per_row)
+        top = row * frame.height - self.verticalScrollBar().value()
+        return QRectF(2 + column * frame.width, 2 + top, frame.width - GAP, frame.height - GAP)
 
     def _picture(self, index: int) -> QRectF:
         tile = self._tile(index)
-        room = QRectF(tile.left(), tile.top(), tile.width(), tile.height() - self._caption())
+        room = QRectF(tile.left(), tile.top(), tile.width(), tile.height() - self._frame().caption)
         return box_of(*self._shape(), room)
 
     def _at(self, point: QPoint) -> int:
-        side = self.side()
-        width, height = self._cell(side)
-        column, row = (point.x() - 2) // width, (point.y() - 2 + self.verticalScrollBar().value()) // height
-        index = row * self._per_row(side) + column
-        return index if 0 <= column < self._per_row(side) and 0 <= index < len(self._maps) else -1
+        frame = self._frame()
+        column = (point.x() - 2) // frame.width
+        row = (point.y() - 2 + self.verticalScrollBar().value()) // frame.height
+        index = row * frame.per_row + column
+        return index if 0 <= column < frame.per_row and 0 <= index < len(self._maps) else -1
 
     def pixel_at(self, point: QPoint) -> tuple[int, int, int] | None:
         """Tile, row and column of the number at a point of the viewport."""
@@ -191,10 +210,11 @@ class TileGrid(QAbstractScrollArea):
         return (index, row, column) if 0 <= row < rows and 0 <= column < columns else None
 
     def _arrange(self) -> None:
-        side = self.side()
-        rows = -(-len(self._maps) // self._per_row(side)) if len(self._maps) else 0
+        self._known = None
+        frame = self._frame()
+        rows = -(-len(self._maps) // frame.per_row) if len(self._maps) else 0
         bar = self.verticalScrollBar()
-        bar.setRange(0, max(rows * self._cell(side)[1] - self.viewport().height(), 0))
+        bar.setRange(0, max(rows * frame.height - self.viewport().height(), 0))
         bar.setPageStep(self.viewport().height())
         self.viewport().update()
 
@@ -229,13 +249,13 @@ class TileGrid(QAbstractScrollArea):
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
             return
         painter.setFont(self._small())
-        side, height = self.side(), self._cell(self.side())[1]
-        first = self.verticalScrollBar().value() // height * self._per_row(side)
-        last = first + (self.viewport().height() // height + 2) * self._per_row(side)
-        caption = self._caption()
+        frame = self._frame()
+        first = self.verticalScrollBar().value() // frame.height * frame.per_row
+        last = first + (self.viewport().height() // frame.height + 2) * frame.per_row
+        metrics = painter.fontMetrics()
         for index in range(first, min(last, len(self._maps))):
             box = self._picture(index)
-            image = self._image(index, side)
+            image = self._image(index, frame.side)
             shrinks = image.width() > box.width() * self.devicePixelRatioF()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shrinks)
             painter.drawImage(box, image)
@@ -243,12 +263,12 @@ class TileGrid(QAbstractScrollArea):
             painter.setPen(QPen(tokens.color("accent_fill" if marked else "border"), 2 if marked else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(-1, -1, 1, 1) if marked else box.adjusted(-0.5, -0.5, 0.5, 0.5))
-            if caption:
+            if frame.caption:
                 painter.setPen(tokens.color("accent" if marked else "muted"))
                 tile = self._tile(index)
-                below = QRectF(tile.left(), box.bottom() + 1, tile.width(), caption)
+                below = QRectF(tile.left(), box.bottom() + 1, tile.width(), frame.caption)
                 name = self._names[index] if index < len(self._names) else str(index)
-                name = QFontMetrics(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, int(tile.width()))
+                name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(tile.width()))
                 painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, name)
 
     def _image(self, index: int, side: int) -> QImage:
@@ -310,7 +330,7 @@ class TileGrid(QAbstractScrollArea):
         self.pointed.emit("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        count, per_row = len(self._maps), self._per_row(self.side())
+        count, per_row = len(self._maps), self._frame().per_row
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -per_row, Qt.Key.Key_Down: per_row}
         if key in steps and count:

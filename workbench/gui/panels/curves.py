@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from workbench.gui.steer.words import marks
 from workbench.gui.widgets.curve_plot import CurvePlot
-from workbench.training.events import EpochDone, Event, Measured, RunResumed, RunStarted, StepDone
+from workbench.training.events import EpochDone, Event, Measured, RunResumed, RunStarted, Steered, StepDone
 
 if TYPE_CHECKING:
     from workbench.evaluation.record import Record
@@ -45,8 +46,10 @@ class CurvesPanel(QWidget):
         self.gradient.add_curve("gradient", gradient, 3)
         self.gradient.set_log_y(True)
         self._plots = (self.loss, self.score, self.rate, self.gradient)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 8, 8, 4)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 8, 8, 4)
+        row = QHBoxLayout()
+        whole.addLayout(row, 1)
         for plot in self._plots:
             row.addWidget(plot, 1)
         self.show_rate = self._switch("show_rate", self.tr("Plot of the learning rate"), self.rate)
@@ -68,14 +71,26 @@ class CurvesPanel(QWidget):
         if not self._timer.isActive():
             self._timer.start()
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Something that belongs over the curves."""
+        self.layout().insertWidget(0, strip)
+
+    def _mark(self, told: Iterable[Steered]) -> None:
+        for step, words in marks(told):
+            for plot in self._plots:
+                plot.mark(step, words)
+
     def _follow(self, event: Event) -> None:
         self._take_steps()
         if isinstance(event, RunStarted):
             self.clear()
         elif isinstance(event, RunResumed):
             self._show_before(event.before)
+            self._mark(event.steered)
         elif isinstance(event, EpochDone):
             self._add_epoch(event)
+        elif isinstance(event, Steered):
+            self._mark([event])
         elif isinstance(event, Measured):
             self._add_look(event)
 
@@ -118,6 +133,8 @@ class CurvesPanel(QWidget):
             self._show_before(record.epochs)
             self._show_metric(record.epochs[-1].metric)
             self.add(list(record.measured))
+        if record is not None:
+            self._mark(record.steered)
 
     def clear(self) -> None:
         """Forget the last run's points."""

@@ -65,9 +65,13 @@ class ModelPanel(QWidget):
 
     def chosen_path(self) -> Path:
         """Where the selected layer stands, the first if there are several; () if there is none."""
+        return next(iter(self.chosen_paths()), ())
+
+    def chosen_paths(self) -> list[Path]:
+        """Where the selected layers stand."""
         rows = self.list.selected_indices()
         lines = list(_lines(self.document.experiment.model.layers)) if rows else []
-        return lines[rows[0]].path if rows and rows[0] < len(lines) else ()
+        return list(dict.fromkeys(lines[row].path for row in rows if row < len(lines)))
 
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
         if before.model is not after.model:

@@ -7,13 +7,14 @@ range finding, whose cost grows with a curve, stay off.
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QHelpEvent, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.theme import Tokens
@@ -26,6 +27,7 @@ Range = tuple[float, float]
 _ANTIALIAS_UP_TO = 1500  # points
 _BROAD_UP_TO = 6000.0  # pixels of length: beyond that it is noise, which a broad line makes a smear, and slow
 _DOTS_UP_TO = 400
+MARK_ROWS, MARK_MARGIN = 5, 8.0
 _TOP, _RIGHT = 8.0, 14.0  # room for half a label beyond the ends of the axes
 
 
@@ -53,6 +55,7 @@ class PlotArea(pg.GraphicsView):
         self._lines: dict[str, pg.PlotCurveItem] = {}
         self._dots: dict[str, pg.ScatterPlotItem] = {}
         self._marks: list[pg.InfiniteLine] = []
+        self._placed: dict[pg.InfiniteLine, str] = {}
         self._tokens: Tokens | None = None
         self._mouse: QPointF | None = None
         self._view = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
@@ -139,19 +142,45 @@ class PlotArea(pg.GraphicsView):
                 self._view.removeItem(items.pop(name))
 
     def add_mark(self, x: float, text: str, row: int | None = None) -> None:
-        """A thin vertical line with a text at its upper end; with a `row` on the left, and so many lines below."""
+        """A thin vertical line with a text at its upper end; with a `row` on the left, and so many lines below.
+
+        Without one, texts that would lie over one another go below; one that finds no room is not shown.
+        """
         anchor = (0, 0) if row is None else (1, -row)  # in widths and heights of the text
         mark = pg.InfiniteLine(x, angle=90, label=text, labelOpts={"position": 1.0, "anchors": [anchor, anchor]})
-        mark.setZValue(-1)
+        mark.setZValue(3)  # a text below the curves could not be read
         self._marks.append(mark)
+        if row is None:
+            self._placed[mark] = text
         self._view.addItem(mark, ignoreBounds=True)
         if self._tokens is not None:
             self._show_mark(mark, self._tokens)
+        self._place_marks()
 
     def remove_marks(self) -> None:
         """Takes all marks away."""
+        self._placed.clear()
         while self._marks:
             self._view.removeItem(self._marks.pop())
+
+    def _place_marks(self) -> None:
+        """A row for each text, from the top, in which it lies over no other; on the left where the right has no room."""
+        if not self._placed:
+            return
+        metrics, box = QFontMetricsF(self.font()), self.plot_box()
+        most = max(1, min(MARK_ROWS, int(box.height() / (metrics.height() + MARK_MARGIN))))
+        ends = [-math.inf] * most
+        for mark in sorted(self._placed, key=lambda mark: mark.value()):
+            x = self.to_widget(mark.value(), 0.0).x() - box.left()
+            width = metrics.horizontalAdvance(self._placed[mark]) + MARK_MARGIN
+            on_left = x + width > box.width()
+            start = x - width if on_left else x
+            row = next((number for number, end in enumerate(ends) if end <= start), None)
+            mark.label.setVisible(row is not None)
+            if row is not None:
+                ends[row] = start + width
+                mark.label.anchors = [(int(on_left), -row)] * 2
+                mark.label.updatePosition()
 
     def set_texts(self, x_label: str, y_label: str) -> None:
         """What the axes measure."""
@@ -175,9 +204,13 @@ class PlotArea(pg.GraphicsView):
         self._arrange()
         for mark in self._marks:
             self._show_mark(mark, tokens)
+        self._place_marks()
 
     def _show_mark(self, mark: pg.InfiniteLine, tokens: Tokens) -> None:
         mark.setPen(_pen(tokens.color("border_strong"), 1.0, Qt.PenStyle.DashLine))
+        behind = QColor(tokens.color("card"))
+        behind.setAlphaF(0.75)  # curves may run below
+        mark.label.fill = pg.mkBrush(behind)
         mark.label.setColor(tokens.color("muted"))
         mark.label.setFont(self.font())
 
@@ -254,6 +287,7 @@ class PlotArea(pg.GraphicsView):
             self.double_clicked.emit()
 
     def _on_view_range_changed(self, *_: Any) -> None:
+        self._place_marks()
         self.range_changed.emit()
 
     def _on_view_moved_by_hand(self, *_: Any) -> None:

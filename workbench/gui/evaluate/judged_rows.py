@@ -1,0 +1,46 @@
+"""Rows of a table, or texts, as the model judges them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+
+from workbench.gui.browser.table import Index, TableModel
+from workbench.gui.theme import current_tokens
+
+if TYPE_CHECKING:
+    from workbench.gui.evaluate.seen import Seen
+
+
+class JudgedRows(TableModel):
+    """A line bears the place of its sample in the data set; what is wrong stands out."""
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._seen: Seen | None = None
+        self._wrong: NDArray[np.bool_] | None = None
+
+    def show_judged(
+        self, values: NDArray[Any], positions: NDArray[np.int64], headers: Sequence[str], seen: Seen
+    ) -> None:
+        """``values`` (N, columns) of the whole part, of which these positions are shown."""
+        self._seen = seen
+        self._wrong = ~seen.assessment.right if seen.assessment.task == "classes" else None
+        self.show(values, positions, headers, seen.caption)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.ForegroundRole and self._wrong is not None and not index.column():
+            return current_tokens().color("error") if self._wrong[self.rows()[index.row()]] else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return super().data(index)
+        return super().data(index, role)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        vertical = orientation == Qt.Orientation.Vertical
+        if vertical and role == Qt.ItemDataRole.DisplayRole and self._seen is not None:
+            return f"#{self._seen.place(int(self.rows()[section]))}"
+        return super().headerData(section, orientation, role)

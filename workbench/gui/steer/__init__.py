@@ -1,0 +1,1 @@
+"""Steering a run that goes on, from the window."""
