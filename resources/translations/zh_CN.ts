@@ -80,7 +80,7 @@
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Next</source>
@@ -99,7 +99,7 @@
     <name>BlockArea</name>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>kernel</source>
@@ -479,11 +479,11 @@
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>macro F1</source>
@@ -1306,7 +1306,7 @@
     </message>
     <message>
         <source>Give it to the run that goes on, from its next step on</source>
-        <translation type="unfinished"></translation>
+        <translation>交给正在进行的训练，从下一步起生效</translation>
     </message>
     <message>
         <source>How sure the doctor is: {0} of 100</source>
@@ -1318,7 +1318,7 @@
     </message>
     <message>
         <source>In this run</source>
-        <translation type="unfinished"></translation>
+        <translation>用于本次训练</translation>
     </message>
     <message>
         <source>Make this change, and train anew with it</source>
@@ -1326,7 +1326,7 @@
     </message>
     <message>
         <source>Read on: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>延伸阅读：{0}</translation>
     </message>
     <message>
         <source>Show {0}</source>
@@ -1342,7 +1342,7 @@
     </message>
     <message>
         <source>Try growing learning rates for some steps, and see which is good</source>
-        <translation type="unfinished"></translation>
+        <translation>用若干步尝试逐渐增大的学习率，看哪个合适</translation>
     </message>
     <message>
         <source>Try: {0}</source>
@@ -1362,7 +1362,7 @@
     </message>
     <message>
         <source>{0}, in the run that goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，用于正在进行的训练</translation>
     </message>
 </context>
 <context>
@@ -1871,7 +1871,7 @@
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Input of the kernels</source>
@@ -2063,11 +2063,11 @@
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>部分</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2083,7 +2083,7 @@
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>The part of the data that is judged</source>
@@ -2091,11 +2091,11 @@
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -2186,7 +2186,7 @@
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>检视</translation>
     </message>
     <message>
         <source>Look at a run that was trained before</source>
@@ -2226,7 +2226,7 @@
     </message>
     <message>
         <source>True: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>真实值：{0}</translation>
     </message>
     <message>
         <source>What matters</source>
@@ -2265,11 +2265,11 @@
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>分类</translation>
     </message>
     <message>
         <source>Folder for the kept pictures</source>
@@ -2355,7 +2355,7 @@
     <name>LayerList</name>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>The layers of the run's model; choose one to see what it makes of the sample</source>
@@ -2470,7 +2470,7 @@
     <name>MapView</name>
     <message>
         <source>row {row}, column {column}: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行，第 {column} 列：{values}</translation>
     </message>
 </context>
 <context>
@@ -2529,7 +2529,7 @@
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>input: it sees {0}</source>
@@ -2648,11 +2648,11 @@
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Samples, steps or size of the patch</source>
@@ -2967,11 +2967,11 @@
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>分类</translation>
     </message>
     <message>
         <source>Error {0} to {1}</source>
@@ -3099,7 +3099,7 @@
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>balanced accuracy</source>
@@ -3119,7 +3119,7 @@
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>macro F1</source>
@@ -3583,7 +3583,7 @@
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>How many files are judged</source>
@@ -3611,7 +3611,7 @@
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Save the answers</source>
@@ -3663,7 +3663,7 @@
     </message>
     <message>
         <source>weights of step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 步的权重</translation>
     </message>
     <message>
         <source>{0} cannot be read</source>
@@ -4231,7 +4231,7 @@
     <name>RocView</name>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>分类</translation>
     </message>
     <message>
         <source>Curves over the thresholds</source>
@@ -4780,7 +4780,7 @@
     </message>
     <message>
         <source>Saved {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存 {0}</translation>
     </message>
     <message>
         <source>Table of the classes (CSV)…</source>
@@ -4796,7 +4796,7 @@
     </message>
     <message>
         <source>{kind} files (*.{ending})</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} 文件 (*.{ending})</translation>
     </message>
 </context>
 <context>
@@ -4879,11 +4879,11 @@
     <name>SourceBar</name>
     <message>
         <source>#{0} of the test part</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集第 {0} 个</translation>
     </message>
     <message>
         <source>#{0} of the training part</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集第 {0} 个</translation>
     </message>
     <message>
         <source>Any other sample of the part</source>
@@ -4923,7 +4923,7 @@
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>The next sample</source>
@@ -4943,15 +4943,15 @@
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Where the sample is from</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的来源</translation>
     </message>
     <message>
         <source>Which part of the run's data the samples are from</source>
@@ -4959,7 +4959,7 @@
     </message>
     <message>
         <source>pasted</source>
-        <translation type="unfinished"></translation>
+        <translation>已粘贴</translation>
     </message>
     <message>
         <source>what is tried</source>
@@ -5239,7 +5239,7 @@
     <name>TileGrid</name>
     <message>
         <source>row {row}, column {column}: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行，第 {column} 列：{values}</translation>
     </message>
     <message>
         <source>{0}: {1} … {2}, mean {3}</source>
@@ -5420,7 +5420,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>True, predicted</source>
@@ -5439,7 +5439,7 @@ Enter or double click: </source>
     <name>Watch</name>
     <message>
         <source>Doctor</source>
-        <translation type="unfinished"></translation>
+        <translation>医生</translation>
     </message>
     <message>
         <source>Doctor ({0})</source>
@@ -5482,7 +5482,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look at a run that was trained before</source>
-        <translation type="unfinished"></translation>
+        <translation>查看以前训练过的一次训练</translation>
     </message>
     <message>
         <source>Now</source>
@@ -5490,7 +5490,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Open run…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开训练…</translation>
     </message>
     <message>
         <source>Other inputs of the data set</source>
@@ -5600,7 +5600,7 @@ Enter or double click: </source>
     <name>_Rows</name>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>used {0} times; this is the last output</source>
@@ -9429,7 +9429,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>diagnostics</source>
@@ -9765,7 +9765,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>judging</source>
-        <translation type="unfinished"></translation>
+        <translation>正在评判</translation>
     </message>
     <message>
         <source>judging the samples</source>
@@ -9773,7 +9773,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>listing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在列出</translation>
     </message>
     <message>
         <source>looking at the images</source>
