@@ -73,6 +73,44 @@
     </message>
 </context>
 <context>
+    <name>AnswersModel</name>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>其次</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>BlockArea</name>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>products, Σ {0}</source>
+        <translation>乘积，Σ {0}</translation>
+    </message>
+</context>
+<context>
     <name>BrowserLayout</name>
     <message>
         <source>All classes</source>
@@ -149,6 +187,108 @@
     <message>
         <source>Validation</source>
         <translation>验证</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationView</name>
+    <message>
+        <source>Bins</source>
+        <translation>分箱</translation>
+    </message>
+    <message>
+        <source>Bins of equal count</source>
+        <translation>等数量分箱</translation>
+    </message>
+    <message>
+        <source>Bins of equal width</source>
+        <translation>等宽分箱</translation>
+    </message>
+    <message>
+        <source>ECE {0}; largest gap {1}; on the whole {2}</source>
+        <translation>ECE {0}；最大偏差 {1}；总体上{2}</translation>
+    </message>
+    <message>
+        <source>How often the model is right, over how sure it is</source>
+        <translation>模型正确的频率与其把握程度的关系</translation>
+    </message>
+    <message>
+        <source>How the samples are put together by how sure the model is</source>
+        <translation>如何按模型的把握程度把样本归到一起</translation>
+    </message>
+    <message>
+        <source>Of which probability</source>
+        <translation>哪个概率</translation>
+    </message>
+    <message>
+        <source>Samples in each bin</source>
+        <translation>每个分箱中的样本数</translation>
+    </message>
+    <message>
+        <source>The confidence in what is predicted, or the probability of one class</source>
+        <translation>对预测结果的置信度，或某一类别的概率</translation>
+    </message>
+    <message>
+        <source>The probabilities are not numbers.</source>
+        <translation>概率不是数。</translation>
+    </message>
+    <message>
+        <source>What is predicted</source>
+        <translation>预测结果</translation>
+    </message>
+    <message>
+        <source>bins</source>
+        <translation>分箱</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>perfect</source>
+        <translation>完美</translation>
+    </message>
+    <message>
+        <source>right more often than it is sure</source>
+        <translation>正确的频率高于它的把握</translation>
+    </message>
+    <message>
+        <source>share right</source>
+        <translation>正确的比例</translation>
+    </message>
+    <message>
+        <source>surer than it is right</source>
+        <translation>把握高于它正确的频率</translation>
+    </message>
+</context>
+<context>
+    <name>CameraDialog</name>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>No camera was found. Connect one, and open this window again.</source>
+        <translation>没有找到摄像头。请接上一个，然后重新打开此窗口。</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>拍摄</translation>
+    </message>
+    <message>
+        <source>Take a picture</source>
+        <translation>拍一张照片</translation>
+    </message>
+    <message>
+        <source>Take the picture (Space)</source>
+        <translation>拍下照片（空格键）</translation>
+    </message>
+    <message>
+        <source>What the camera sees</source>
+        <translation>摄像头看到的画面</translation>
+    </message>
+    <message>
+        <source>Which camera to use</source>
+        <translation>使用哪个摄像头</translation>
     </message>
 </context>
 <context>
@@ -237,6 +377,132 @@
     </message>
 </context>
 <context>
+    <name>ColourBar</name>
+    <message>
+        <source>Scale of the colours</source>
+        <translation>颜色标尺</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Better</source>
+        <translation>变好</translation>
+    </message>
+    <message>
+        <source>Both right</source>
+        <translation>两者都对</translation>
+    </message>
+    <message>
+        <source>Both wrong</source>
+        <translation>两者都错</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>变错</translation>
+    </message>
+    <message>
+        <source>Choose another run, or other weights of this one, to see which samples it gets right that this one does not.</source>
+        <translation>选择另一次运行，或本次运行的其他权重，看看哪些样本它做对了而这一个没有。</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>与之比较</translation>
+    </message>
+    <message>
+        <source>Compare with …</source>
+        <translation>与 … 比较</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figures of both runs</source>
+        <translation>两次运行的指标</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一</translation>
+    </message>
+    <message>
+        <source>First: {0}. Second, which is shown: {1}.</source>
+        <translation>第一：{0}。第二（正在显示）：{1}。</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation>变对</translation>
+    </message>
+    <message>
+        <source>Judging {0} …</source>
+        <translation>正在评判 {0} …</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Other weights of this run, or another run of the same data</source>
+        <translation>本次运行的其他权重，或同样数据的另一次运行</translation>
+    </message>
+    <message>
+        <source>Run folder to compare with</source>
+        <translation>要比较的运行文件夹</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二</translation>
+    </message>
+    <message>
+        <source>Show these samples</source>
+        <translation>显示这些样本</translation>
+    </message>
+    <message>
+        <source>The folder of another run</source>
+        <translation>另一次运行的文件夹</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>The second minus the first</source>
+        <translation>第二减去第一</translation>
+    </message>
+    <message>
+        <source>Worse</source>
+        <translation>变差</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>the best weights of this run</source>
+        <translation>本次运行的最佳权重</translation>
+    </message>
+    <message>
+        <source>the last weights of this run</source>
+        <translation>本次运行的最后权重</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionView</name>
     <message>
         <source>% of the predicted class</source>
@@ -311,12 +577,8 @@
         <translation>真实</translation>
     </message>
     <message>
-        <source>{0} samples of “{1}” are taken for “{2}”: show them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} → {1}</source>
-        <translation type="unfinished"></translation>
+        <source>{0} samples of “{1}” ({2} %) are taken for “{3}”: show them</source>
+        <translation>“{1}”的 {0} 个样本（{2} %）被判为“{3}”：显示它们</translation>
     </message>
 </context>
 <context>
@@ -400,6 +662,53 @@
     <message>
         <source>{0} with another label, {1} left out. The files of the data set stay as they are.</source>
         <translation>{0} 个改了标签，{1} 个被排除。数据集的文件保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionsView</name>
+    <message>
+        <source>Corrections</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Delete takes the chosen one back</source>
+        <translation>按 Delete 撤回所选的更正</translation>
+    </message>
+    <message>
+        <source>Nothing is corrected. In Samples, “Wrong label…” and “Exclude” mend the data set without touching its files.</source>
+        <translation>没有更正。在“样本”中，“标签错误…”和“排除”可以更正数据集，而不改动其文件。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>The chosen samples as the data set has them again</source>
+        <translation>所选样本恢复为数据集中的样子</translation>
+    </message>
+    <message>
+        <source>Train again</source>
+        <translation>重新训练</translation>
+    </message>
+    <message>
+        <source>Train from the beginning, with these corrections</source>
+        <translation>用这些更正从头训练</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>{0} with another label, {1} left out; they count from the next run on.</source>
+        <translation>{0} 个改了标签，{1} 个被排除；从下一次运行起生效。</translation>
     </message>
 </context>
 <context>
@@ -763,6 +1072,14 @@
         <translation>准确率随训练步数的变化</translation>
     </message>
     <message>
+        <source>Learning rate over the steps of the run</source>
+        <translation>学习率随运行步数的变化</translation>
+    </message>
+    <message>
+        <source>Length of the whole gradient in some steps</source>
+        <translation>部分步中整个梯度的长度</translation>
+    </message>
+    <message>
         <source>Loss over the steps of the run</source>
         <translation>损失随训练步数的变化</translation>
     </message>
@@ -771,12 +1088,28 @@
         <translation>训练过程中各步的平均绝对误差</translation>
     </message>
     <message>
+        <source>Plot of the gradient norm</source>
+        <translation>显示梯度范数图</translation>
+    </message>
+    <message>
+        <source>Plot of the learning rate</source>
+        <translation>显示学习率图</translation>
+    </message>
+    <message>
         <source>Press Train to see the curve here.</source>
         <translation>点击“训练”，曲线会显示在这里。</translation>
     </message>
     <message>
         <source>accuracy</source>
         <translation>准确率</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>loss</source>
@@ -962,7 +1295,94 @@
     </message>
 </context>
 <context>
+    <name>DiagnosisCard</name>
+    <message>
+        <source>Change the experiment; undo takes it back</source>
+        <translation>改动实验；可以撤销</translation>
+    </message>
+    <message>
+        <source>Find a learning rate…</source>
+        <translation>寻找学习率…</translation>
+    </message>
+    <message>
+        <source>Give it to the run that goes on, from its next step on</source>
+        <translation>交给正在进行的训练，从下一步起生效</translation>
+    </message>
+    <message>
+        <source>How sure the doctor is: {0} of 100</source>
+        <translation>诊断的把握：{0}（满分 100）</translation>
+    </message>
+    <message>
+        <source>How this is judged, what it is, and where to read on</source>
+        <translation>如何判断、这是什么、在哪里可以读到更多</translation>
+    </message>
+    <message>
+        <source>In this run</source>
+        <translation>用于本次训练</translation>
+    </message>
+    <message>
+        <source>Make this change, and train anew with it</source>
+        <translation>作此改动，并用它重新训练</translation>
+    </message>
+    <message>
+        <source>Read on: {0}</source>
+        <translation>延伸阅读：{0}</translation>
+    </message>
+    <message>
+        <source>Show {0}</source>
+        <translation>查看{0}</translation>
+    </message>
+    <message>
+        <source>The experiment is so already</source>
+        <translation>实验已经是这样</translation>
+    </message>
+    <message>
+        <source>Train anew with it</source>
+        <translation>用它重新训练</translation>
+    </message>
+    <message>
+        <source>Try growing learning rates for some steps, and see which is good</source>
+        <translation>用若干步尝试逐渐增大的学习率，看哪个合适</translation>
+    </message>
+    <message>
+        <source>Try: {0}</source>
+        <translation>建议：{0}</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why: {0}</source>
+        <translation>原因：{0}</translation>
+    </message>
+    <message>
+        <source>{0}, and train anew</source>
+        <translation>{0}，并重新训练</translation>
+    </message>
+    <message>
+        <source>{0}, in the run that goes on</source>
+        <translation>{0}，用于正在进行的训练</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPanel</name>
+    <message>
+        <source>Diagnostics are switched off in this experiment (Training, diagnostics).</source>
+        <translation>此实验已关闭诊断（训练，diagnostics）。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layers over the steps</source>
+        <translation>各层随步数的变化</translation>
+    </message>
     <message>
         <source>Look at a run that was trained before</source>
         <translation>查看以前训练过的一次训练</translation>
@@ -972,8 +1392,80 @@
         <translation>打开训练…</translation>
     </message>
     <message>
+        <source>Saved {path}</source>
+        <translation>已保存 {path}</translation>
+    </message>
+    <message>
+        <source>Set training.diagnostics to auto</source>
+        <translation>把 training.diagnostics 设为 auto</translation>
+    </message>
+    <message>
+        <source>Shown beside the map</source>
+        <translation>旁边显示的内容</translation>
+    </message>
+    <message>
+        <source>Switch on for the next run</source>
+        <translation>为下一次运行开启</translation>
+    </message>
+    <message>
+        <source>The curve of this layer, or how its values are spread</source>
+        <translation>该层的曲线，或其数值的分布</translation>
+    </message>
+    <message>
+        <source>The figure of the chosen layer over the steps of the run</source>
+        <translation>所选层的指标随运行步数的变化</translation>
+    </message>
+    <message>
+        <source>The first look into the layers comes with the first step.</source>
+        <translation>第一步之后就能看到各层的情况。</translation>
+    </message>
+    <message>
+        <source>The layer that is shown beside the map</source>
+        <translation>在旁边显示的层</translation>
+    </message>
+    <message>
+        <source>There is no histogram of this layer yet.</source>
+        <translation>该层还没有直方图。</translation>
+    </message>
+    <message>
+        <source>This layer has no such figure.</source>
+        <translation>该层没有这个指标。</translation>
+    </message>
+    <message>
+        <source>This run has kept nothing of its layers.</source>
+        <translation>这次运行没有保存各层的情况。</translation>
+    </message>
+    <message>
+        <source>This run was trained with diagnostics off.</source>
+        <translation>这次运行训练时关闭了诊断。</translation>
+    </message>
+    <message>
         <source>Train first, or open a run: then this shows how gradients, weights and activations develop.</source>
         <translation>请先训练，或打开一次运行：这里会显示梯度、权重和激活值的变化。</translation>
+    </message>
+    <message>
+        <source>Values of the layer over the steps</source>
+        <translation>该层数值随步数的分布</translation>
+    </message>
+    <message>
+        <source>What is shown of the layers</source>
+        <translation>显示各层的哪个指标</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>switch diagnostics on</source>
+        <translation>开启诊断</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>常见值</translation>
     </message>
 </context>
 <context>
@@ -1026,20 +1518,72 @@
         <source>Training</source>
         <translation>训练</translation>
     </message>
+    <message>
+        <source>Watch it learn</source>
+        <translation>看它学习</translation>
+    </message>
 </context>
 <context>
     <name>DoctorPanel</name>
     <message>
+        <source>A training is running. Stop it, and train anew with this change?</source>
+        <translation>训练正在进行。要停止它，并用这项改动重新训练吗？</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Check labels</source>
+        <translation>检查标签</translation>
+    </message>
+    <message>
         <source>Look at a run that was trained before</source>
         <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Look for samples whose label the trained model contradicts with confidence</source>
+        <translation>寻找标签与训练好的模型的确信判断相矛盾的样本</translation>
     </message>
     <message>
         <source>Open run…</source>
         <translation>打开训练…</translation>
     </message>
     <message>
+        <source>Stop and train anew</source>
+        <translation>停止并重新训练</translation>
+    </message>
+    <message>
+        <source>The experiment has been changed since this run, so that this does not fit it any more.</source>
+        <translation>实验在这次运行之后已被改动，此项不再适用。</translation>
+    </message>
+    <message>
         <source>Train first, or open a run: then the doctor says what it sees.</source>
         <translation>先训练，或打开一次运行：然后诊断会说出它看到的情况。</translation>
+    </message>
+    <message>
+        <source>What the doctor sees</source>
+        <translation>诊断所见</translation>
+    </message>
+    <message>
+        <source>after epoch {0}</source>
+        <translation>第 {0} 轮之后</translation>
+    </message>
+    <message>
+        <source>hints: {0}</source>
+        <translation>提示：{0}</translation>
+    </message>
+    <message>
+        <source>problems: {0}</source>
+        <translation>问题：{0}</translation>
+    </message>
+    <message>
+        <source>warnings: {0}</source>
+        <translation>警告：{0}</translation>
+    </message>
+    <message>
+        <source>{0}. What was learned so far is kept in its run folder.</source>
+        <translation>{0}。到目前为止学到的内容保留在它的运行文件夹中。</translation>
     </message>
 </context>
 <context>
@@ -1092,8 +1636,12 @@
         <translation>橡皮擦</translation>
     </message>
     <message>
-        <source>Pen</source>
-        <translation>画笔</translation>
+        <source>From your drawing to the network's input, step by step, and without the steps</source>
+        <translation>从你的画到网络的输入，一步一步，以及不经过这些步骤的样子</translation>
+    </message>
+    <message>
+        <source>How the drawing is prepared, step by step</source>
+        <translation>这幅画如何一步一步被处理</translation>
     </message>
     <message>
         <source>Prepare the drawing as MNIST was: fitted into 20 × 20 pixels, its mass in the middle. Off: as drawn.</source>
@@ -1110,6 +1658,10 @@
     <message>
         <source>What the network sees</source>
         <translation>网络看到的图像</translation>
+    </message>
+    <message>
+        <source>Which parts count is said here.</source>
+        <translation>哪些部分起作用，会在这里说明。</translation>
     </message>
     <message>
         <source>Width of the pen</source>
@@ -1186,8 +1738,20 @@
 <context>
     <name>EvaluatePanel</name>
     <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Judging the samples …</source>
+        <translation>正在评判样本 …</translation>
+    </message>
+    <message>
         <source>Look at a run that was trained before</source>
         <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Nothing is judged yet: press Evaluate.</source>
+        <translation>还没有评判：请按“评估”。</translation>
     </message>
     <message>
         <source>Open run…</source>
@@ -1196,6 +1760,10 @@
     <message>
         <source>Train first, or open a run: then this shows what the model gets wrong.</source>
         <translation>请先训练，或打开一次运行：这里会显示模型做错了什么。</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>第 {0} 步</translation>
     </message>
 </context>
 <context>
@@ -1292,6 +1860,57 @@
     </message>
 </context>
 <context>
+    <name>FiltersView</name>
+    <message>
+        <source> · bias {0}</source>
+        <translation> · 偏置 {0}</translation>
+    </message>
+    <message>
+        <source>Choose a layer at the left: its weights stand here.</source>
+        <translation>在左侧选择一层，其权重会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Input of the kernels</source>
+        <translation>卷积核的输入通道</translation>
+    </message>
+    <message>
+        <source>One kernel for each output of the layer</source>
+        <translation>该层每个输出对应一个卷积核</translation>
+    </message>
+    <message>
+        <source>The chosen kernel: a slice for each input</source>
+        <translation>所选卷积核：每个输入一个切片</translation>
+    </message>
+    <message>
+        <source>The weights of the chosen row</source>
+        <translation>所选行的权重</translation>
+    </message>
+    <message>
+        <source>The weights: one row for each output; choose one</source>
+        <translation>权重：每个输出一行；请选择一行</translation>
+    </message>
+    <message>
+        <source>This layer has no weights to be looked at. Convolutions, Linear and Embedding have some.</source>
+        <translation>该层没有可查看的权重。卷积层、Linear 和 Embedding 才有。</translation>
+    </message>
+    <message>
+        <source>Which input channel the kernels at the left belong to</source>
+        <translation>左侧的卷积核对应哪个输入通道</translation>
+    </message>
+    <message>
+        <source>colours</source>
+        <translation>彩色</translation>
+    </message>
+    <message>
+        <source>output {0}: {1}</source>
+        <translation>输出 {0}：{1}</translation>
+    </message>
+</context>
+<context>
     <name>FolderField</name>
     <message>
         <source>Choose a folder</source>
@@ -1300,6 +1919,207 @@
     <message>
         <source>Choose the folder…</source>
         <translation>选择文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>HandPage</name>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Choose a convolution, a pooling or a Linear at the left: a number of it is worked out here.</source>
+        <translation>在左侧选择卷积层、池化层或 Linear：这里会演算其中的一个数值。</translation>
+    </message>
+    <message>
+        <source>How the number comes about</source>
+        <translation>该数值是怎样得出的</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Largest products first</source>
+        <translation>乘积从大到小</translation>
+    </message>
+    <message>
+        <source>Output channel</source>
+        <translation>输出通道</translation>
+    </message>
+    <message>
+        <source>The chosen map; point at the number that is to be worked out</source>
+        <translation>所选特征图；点选要演算的数值</translation>
+    </message>
+    <message>
+        <source>The largest products first; off: in the order of the inputs</source>
+        <translation>先列出最大的乘积；关闭时按输入的顺序</translation>
+    </message>
+    <message>
+        <source>The units of the layer; choose the one to be worked out</source>
+        <translation>该层的单元；选择要演算的一个</translation>
+    </message>
+    <message>
+        <source>Which map the number is from</source>
+        <translation>该数值来自哪张特征图</translation>
+    </message>
+    <message>
+        <source>{0} at {1}</source>
+        <translation>{0}，位置 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>HandView</name>
+    <message>
+        <source>(the layer itself: {0})</source>
+        <translation>（该层自身的输出：{0}）</translation>
+    </message>
+    <message>
+        <source>Sum of the products: &lt;b&gt;{0}&lt;/b&gt;</source>
+        <translation>乘积之和：&lt;b&gt;{0}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>Sum of the products: {0}; with the bias {1}: &lt;b&gt;{2}&lt;/b&gt;</source>
+        <translation>乘积之和：{0}；加上偏置 {1}：&lt;b&gt;{2}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>Sum {0} / {1} = &lt;b&gt;{2}&lt;/b&gt;</source>
+        <translation>总和 {0} / {1} = &lt;b&gt;{2}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>The greatest: &lt;b&gt;{0}&lt;/b&gt;</source>
+        <translation>最大值：&lt;b&gt;{0}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>The numbers, their weights and the products</source>
+        <translation>数值、权重与乘积</translation>
+    </message>
+    <message>
+        <source>The result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>channel {0}</source>
+        <translation>通道 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>Best saved</source>
+        <translation>保存的最佳权重</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Figures, tables and plots as files</source>
+        <translation>把指标、表格和图保存为文件</translation>
+    </message>
+    <message>
+        <source>How much is judged</source>
+        <translation>已评判多少</translation>
+    </message>
+    <message>
+        <source>Judge now</source>
+        <translation>现在评判</translation>
+    </message>
+    <message>
+        <source>Judge the validation part again while the run goes on. It takes one processor core, and at most a tenth of the time</source>
+        <translation>在运行过程中再次评判验证部分。占用一个处理器核心，最多占十分之一的时间</translation>
+    </message>
+    <message>
+        <source>Last saved</source>
+        <translation>保存的最后权重</translation>
+    </message>
+    <message>
+        <source>Last weights</source>
+        <translation>最后的权重</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Live: each epoch</source>
+        <translation>实时：每个 epoch</translation>
+    </message>
+    <message>
+        <source>Live: every 5 s</source>
+        <translation>实时：每 5 秒</translation>
+    </message>
+    <message>
+        <source>Newest: step {0}</source>
+        <translation>最新：第 {0} 步</translation>
+    </message>
+    <message>
+        <source>Not live</source>
+        <translation>非实时</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Stop judging</source>
+        <translation>停止评判</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>The part of the data that is judged</source>
+        <translation>被评判的数据部分</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Which weights of the run judge</source>
+        <translation>用运行的哪些权重评判</translation>
+    </message>
+    <message>
+        <source>looked at once</source>
+        <translation>看过一次</translation>
+    </message>
+    <message>
+        <source>looked at {0} times</source>
+        <translation>看过 {0} 次</translation>
+    </message>
+    <message>
+        <source>{0} of {1} samples, {2}</source>
+        <translation>{1} 个样本中的 {0} 个，{2}</translation>
+    </message>
+    <message>
+        <source>{0} samples, {1}</source>
+        <translation>{0} 个样本，{1}</translation>
     </message>
 </context>
 <context>
@@ -1332,18 +2152,214 @@
     </message>
 </context>
 <context>
+    <name>InputView</name>
+    <message>
+        <source>The columns that the network gets</source>
+        <translation>网络得到的各列</translation>
+    </message>
+    <message>
+        <source>The series that the network gets</source>
+        <translation>网络得到的序列</translation>
+    </message>
+    <message>
+        <source>The tokens that the network gets</source>
+        <translation>网络得到的词元</translation>
+    </message>
+    <message>
+        <source>What the network gets</source>
+        <translation>网络得到的输入</translation>
+    </message>
+</context>
+<context>
     <name>InspectPanel</name>
+    <message>
+        <source>By hand</source>
+        <translation>手算</translation>
+    </message>
+    <message>
+        <source>Copy, save as a picture or as numbers</source>
+        <translation>复制，保存为图片或数值</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检视</translation>
+    </message>
     <message>
         <source>Look at a run that was trained before</source>
         <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>One number of the layer, worked out as on paper</source>
+        <translation>像在纸上一样演算该层的一个数值</translation>
     </message>
     <message>
         <source>Open run…</source>
         <translation>打开训练…</translation>
     </message>
     <message>
+        <source>Predicted: {0}</source>
+        <translation>预测：{0}</translation>
+    </message>
+    <message>
+        <source>Reading a sample…</source>
+        <translation>正在读取样本…</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>The weights of the layer as pictures</source>
+        <translation>以图片显示该层的权重</translation>
+    </message>
+    <message>
         <source>Train first, or open a run: then this shows what each layer makes of a sample.</source>
         <translation>请先训练，或打开一次训练：之后这里会显示每一层对样本的输出。</translation>
+    </message>
+    <message>
+        <source>True: {0}</source>
+        <translation>真实值：{0}</translation>
+    </message>
+    <message>
+        <source>What matters</source>
+        <translation>重要之处</translation>
+    </message>
+    <message>
+        <source>What the layer makes of the sample, and what each number of it sees</source>
+        <translation>该层对样本的输出，以及其中每个数值能看到什么</translation>
+    </message>
+    <message>
+        <source>What the model says of the sample</source>
+        <translation>模型对该样本的判断</translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation>查看什么</translation>
+    </message>
+    <message>
+        <source>Which inputs the answer hangs on</source>
+        <translation>答案取决于哪些输入</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>第 {0} 步</translation>
+    </message>
+</context>
+<context>
+    <name>KeepDialog</name>
+    <message>
+        <source>A class that is not in the list; Enter keeps the picture in it</source>
+        <translation>列表中没有的类别；按回车把图片存入该类别</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>选择另一个文件夹</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Folder for the kept pictures</source>
+        <translation>存放图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of the kept pictures</source>
+        <translation>已保存图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep as…</source>
+        <translation>保存为…</translation>
+    </message>
+    <message>
+        <source>Keep the picture in the chosen class (Enter)</source>
+        <translation>把图片存入所选类别（回车）</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Make this folder the data of the experiment; can be undone</source>
+        <translation>把此文件夹作为实验的数据；可以撤销</translation>
+    </message>
+    <message>
+        <source>Name of another class</source>
+        <translation>另一个类别的名称</translation>
+    </message>
+    <message>
+        <source>Show the folder in the file manager</source>
+        <translation>在文件管理器中显示此文件夹</translation>
+    </message>
+    <message>
+        <source>The class to keep the picture in; a double click keeps it</source>
+        <translation>存放图片的类别；双击即保存</translation>
+    </message>
+    <message>
+        <source>Train with it</source>
+        <translation>用它训练</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>another class</source>
+        <translation>另一个类别</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Kept as “{0}”: {1}</source>
+        <translation>已保存为“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>The class “{0}” has no pictures.</source>
+        <translation>类别“{0}”没有图片。</translation>
+    </message>
+    <message>
+        <source>The data are now the {0} kept pictures in {1} classes. Undo brings the earlier data back.</source>
+        <translation>现在的数据是 {1} 个类别中保存的 {0} 张图片。撤销可恢复之前的数据。</translation>
+    </message>
+    <message>
+        <source>There is no picture to keep: draw something, or open one.</source>
+        <translation>没有可保存的图片：画点什么，或打开一张。</translation>
+    </message>
+    <message>
+        <source>Two classes are needed, with a few pictures each.</source>
+        <translation>需要两个类别，每个类别有几张图片。</translation>
+    </message>
+    <message>
+        <source>train with the kept pictures</source>
+        <translation>用保存的图片训练</translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>The layers of the run's model; choose one to see what it makes of the sample</source>
+        <translation>本次训练所用模型的各层；选择一层，查看它对样本的输出</translation>
     </message>
 </context>
 <context>
@@ -1451,6 +2467,243 @@
     </message>
 </context>
 <context>
+    <name>MapView</name>
+    <message>
+        <source>row {row}, column {column}: {values}</source>
+        <translation>第 {row} 行，第 {column} 列：{values}</translation>
+    </message>
+</context>
+<context>
+    <name>MapsView</name>
+    <message>
+        <source>Larger tiles (+)</source>
+        <translation>放大图块 (+)</translation>
+    </message>
+    <message>
+        <source>One scale</source>
+        <translation>统一标尺</translation>
+    </message>
+    <message>
+        <source>One scale for all maps</source>
+        <translation>所有特征图使用同一标尺</translation>
+    </message>
+    <message>
+        <source>Smaller tiles (−)</source>
+        <translation>缩小图块 (−)</translation>
+    </message>
+    <message>
+        <source>The chosen map; choose a pixel with the mouse or the arrow keys</source>
+        <translation>所选特征图；用鼠标或方向键选择像素</translation>
+    </message>
+    <message>
+        <source>The maps of the layer; Enter goes on to the pixels of one</source>
+        <translation>该层的特征图；按 Enter 进入其中一张的像素</translation>
+    </message>
+    <message>
+        <source>The numbers of the layer</source>
+        <translation>该层的数值</translation>
+    </message>
+    <message>
+        <source>The numbers of the layer: one row for each step or channel</source>
+        <translation>该层的数值：每个时间步或通道一行</translation>
+    </message>
+    <message>
+        <source>The output is too large to be kept; only its statistics are shown.</source>
+        <translation>输出太大，无法保留；只显示其统计量。</translation>
+    </message>
+    <message>
+        <source>The same colours for the same numbers in all maps. Off: each map has its own, from its least number on.</source>
+        <translation>所有特征图中相同的数值用相同的颜色。关闭时每张图各用自己的标尺，从其最小值开始。</translation>
+    </message>
+    <message>
+        <source>Tiles as large as the panel has room for</source>
+        <translation>图块大小适应面板</translation>
+    </message>
+    <message>
+        <source>channel {0} ({1}, {2}): {3}</source>
+        <translation>通道 {0}（{1}，{2}）：{3}</translation>
+    </message>
+    <message>
+        <source>channel {0}: choose a pixel</source>
+        <translation>通道 {0}：请选择像素</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>input: it sees {0}</source>
+        <translation>输入：可见范围 {0}</translation>
+    </message>
+    <message>
+        <source>this number sees no input</source>
+        <translation>该数值看不到任何输入</translation>
+    </message>
+</context>
+<context>
+    <name>MattersView</name>
+    <message>
+        <source> · step {0}</source>
+        <translation> · 第 {0} 步</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>An autoencoder has no answer that could be explained.</source>
+        <translation>自编码器没有可解释的答案。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Bright where a tiny change of the input would change the score most. It shows what the model is sensitive to, not whether it speaks for or against; expect noise.</source>
+        <translation>亮处：输入的微小变化对得分影响最大。它表示模型对什么敏感，而不表示支持还是反对；结果会有噪声。</translation>
+    </message>
+    <message>
+        <source>Bright where the maps of layer {0} speak for the answer. Coarse: one patch for each number of a map.</source>
+        <translation>亮处：层 {0} 的特征图支持该答案。较粗略：特征图的每个数值对应一块。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>How it is found out what matters</source>
+        <translation>用什么方法找出重要之处</translation>
+    </message>
+    <message>
+        <source>How many noisy copies are averaged</source>
+        <translation>对多少个加噪声的副本求平均</translation>
+    </message>
+    <message>
+        <source>How many pixels, steps or columns wide the patch is that covers a place</source>
+        <translation>遮挡块的宽度（像素、时间步或列数）</translation>
+    </message>
+    <message>
+        <source>How much the colours cover the picture</source>
+        <translation>颜色遮盖图片的程度</translation>
+    </message>
+    <message>
+        <source>How the score grows on the way from an empty input to this one, shared out among the inputs: orange adds to it, blue takes away. Together they are the difference of the two scores.</source>
+        <translation>从空输入到该输入的路径上得分的增长，分摊到各个输入：橙色增加得分，蓝色减少得分。合起来就是两个得分之差。</translation>
+    </message>
+    <message>
+        <source>How to read it</source>
+        <translation>如何解读</translation>
+    </message>
+    <message>
+        <source>In how many steps the way is gone</source>
+        <translation>路径分成多少步</translation>
+    </message>
+    <message>
+        <source>Input gradient</source>
+        <translation>输入梯度</translation>
+    </message>
+    <message>
+        <source>Input × gradient</source>
+        <translation>输入 × 梯度</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>积分梯度</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Nothing: every place has a zero here. Take another layer or another method.</source>
+        <translation>没有结果：这里每个位置都是零。请换一层或换一种方法。</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the colours</source>
+        <translation>颜色的不透明度</translation>
+    </message>
+    <message>
+        <source>Orange: covering this place lowers the score, so it speaks for the answer; blue: covering it raises the score.</source>
+        <translation>橙色：遮住该处会降低得分，说明它支持该答案；蓝色：遮住它会提高得分。</translation>
+    </message>
+    <message>
+        <source>Orange: this input, as strong as it is, pushes the score up; blue: down. An input of zero never counts.</source>
+        <translation>橙色：该输入以其现有强度提高得分；蓝色：降低得分。为零的输入从不计入。</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>遮挡块</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Samples, steps or size of the patch</source>
+        <translation>副本数、步数或遮挡块大小</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Stop working it out</source>
+        <translation>停止计算</translation>
+    </message>
+    <message>
+        <source>The input gradient, averaged over noisy copies of the sample: read it like the gradient, with less noise.</source>
+        <translation>对样本加噪声的多个副本求输入梯度的平均：读法与输入梯度相同，噪声更小。</translation>
+    </message>
+    <message>
+        <source>The layer whose maps are looked at</source>
+        <translation>查看哪一层的特征图</translation>
+    </message>
+    <message>
+        <source>Unexplained rest: {0}.</source>
+        <translation>未能解释的余量：{0}。</translation>
+    </message>
+    <message>
+        <source>Which answer is to be explained</source>
+        <translation>要解释哪个答案</translation>
+    </message>
+    <message>
+        <source>Work it out again, with the newest weights</source>
+        <translation>用最新的权重重新计算</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>score of {0}: {1}</source>
+        <translation>{0} 的得分：{1}</translation>
+    </message>
+    <message>
+        <source>the last with maps</source>
+        <translation>最后一个有特征图的层</translation>
+    </message>
+</context>
+<context>
     <name>Measuring</name>
     <message>
         <source>Measured: mean {0}, std {1}</source>
@@ -1459,6 +2712,76 @@
     <message>
         <source>measure mean, std</source>
         <translation>测量均值和标准差</translation>
+    </message>
+</context>
+<context>
+    <name>MendButtons</name>
+    <message>
+        <source>Give the sample another class, from the next run on; its file stays as it is</source>
+        <translation>从下次训练起给该样本另一个类别；它的文件保持不变</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Leave the sample out from the next run on; its file stays as it is</source>
+        <translation>从下次训练起排除该样本；它的文件保持不变</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>The right class of sample #{0}:</source>
+        <translation>样本 #{0} 的正确类别：</translation>
+    </message>
+    <message>
+        <source>The sample is again as its data set has it</source>
+        <translation>该样本恢复为数据集中的样子</translation>
+    </message>
+    <message>
+        <source>Wrong label</source>
+        <translation>标签错误</translation>
+    </message>
+    <message>
+        <source>Wrong label…</source>
+        <translation>标签错误…</translation>
+    </message>
+    <message>
+        <source>label sample {0}</source>
+        <translation>标注样本 {0}</translation>
+    </message>
+    <message>
+        <source>leave sample {0} out</source>
+        <translation>排除样本 {0}</translation>
+    </message>
+    <message>
+        <source>take a correction back</source>
+        <translation>撤回一处更正</translation>
+    </message>
+</context>
+<context>
+    <name>Mending</name>
+    <message>
+        <source>#{0} is labelled “{1}”. The right class:</source>
+        <translation>#{0} 的标签是“{1}”。正确的类别：</translation>
+    </message>
+    <message>
+        <source>From the next run on: {0}</source>
+        <translation>从下一次运行起：{0}</translation>
+    </message>
+    <message>
+        <source>Left out from the next run on</source>
+        <translation>从下一次运行起不使用</translation>
+    </message>
+    <message>
+        <source>The experiment that is open is about other data than this run.</source>
+        <translation>打开的实验所用的数据与这次运行不同。</translation>
+    </message>
+    <message>
+        <source>Wrong label</source>
+        <translation>标签错误</translation>
     </message>
 </context>
 <context>
@@ -1579,6 +2902,252 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersView</name>
+    <message>
+        <source>A residual is what is true minus what is predicted</source>
+        <translation>残差是真实值减去预测值</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Predicted over true</source>
+        <translation>预测值对真实值</translation>
+    </message>
+    <message>
+        <source>Residuals over predicted</source>
+        <translation>残差对预测值</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>绘制什么</translation>
+    </message>
+    <message>
+        <source>Which of the numbers that the model predicts</source>
+        <translation>模型预测的哪个数</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>residuals: mean {0}, standard deviation {1}</source>
+        <translation>残差：平均 {0}，标准差 {1}</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>真实</translation>
+    </message>
+    <message>
+        <source>true − predicted</source>
+        <translation>真实 − 预测</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewView</name>
+    <message>
+        <source>1 is perfect, 0 no better than always saying the mean</source>
+        <translation>1 为完美，0 表示不比总是给出平均值更好</translation>
+    </message>
+    <message>
+        <source>A double click, or Enter, shows the samples of the class</source>
+        <translation>双击或按 Enter 显示该类别的样本</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve of the class against the rest</source>
+        <translation>该类别对其余类别的 ROC 曲线下面积</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve, the mean over the classes: how well the probability of a class puts its samples before the others (0.5: as chance would, 1: perfectly)</source>
+        <translation>ROC 曲线下面积，对各类别取平均：某一类别的概率能多好地把它的样本排在其他样本之前（0.5：与随机相同，1：完美）</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Error {0} to {1}</source>
+        <translation>误差 {0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>Errors of the samples</source>
+        <translation>各样本的误差</translation>
+    </message>
+    <message>
+        <source>Expected calibration error: how far off the model's confidence is on the average</source>
+        <translation>期望校准误差：模型的置信度平均偏离多少</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>For {0} of {1} samples the model gives no number: it has diverged.</source>
+        <translation>{1} 个样本中有 {0} 个模型给出的不是数：它已经发散。</translation>
+    </message>
+    <message>
+        <source>How many samples are of the class</source>
+        <translation>有多少样本属于该类别</translation>
+    </message>
+    <message>
+        <source>How many samples have an error of this size; a click shows them</source>
+        <translation>有多少样本的误差是这个大小；单击显示它们</translation>
+    </message>
+    <message>
+        <source>Largest error</source>
+        <translation>误差最大</translation>
+    </message>
+    <message>
+        <source>Most confused with</source>
+        <translation>最常混淆为</translation>
+    </message>
+    <message>
+        <source>Of the losses of the samples, in order</source>
+        <translation>各样本的损失，按大小排列</translation>
+    </message>
+    <message>
+        <source>Of those that are of the class, the share that is taken for it</source>
+        <translation>属于该类别的样本中，被判为该类别的比例</translation>
+    </message>
+    <message>
+        <source>Of those that are taken for the class, the share that is of it</source>
+        <translation>被判为该类别的样本中，确实属于它的比例</translation>
+    </message>
+    <message>
+        <source>Of what the network gets, after all steps</source>
+        <translation>就网络经过所有步骤后得到的内容而言</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>So many samples were judged</source>
+        <translation>评判了这么多样本</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>The class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>The error of the worst sample</source>
+        <translation>最差样本的误差</translation>
+    </message>
+    <message>
+        <source>The harmonic mean of precision and recall</source>
+        <translation>精确率和召回率的调和平均</translation>
+    </message>
+    <message>
+        <source>The mean absolute error, in the units of the data</source>
+        <translation>平均绝对误差，以数据的单位表示</translation>
+    </message>
+    <message>
+        <source>The mean loss, as in training</source>
+        <translation>平均损失，与训练中相同</translation>
+    </message>
+    <message>
+        <source>The mean of F1 over the classes, each of them counted alike: rare ones as much as frequent ones</source>
+        <translation>各类别 F1 的平均，每个类别同等计算：少见的与常见的一样</translation>
+    </message>
+    <message>
+        <source>The mean of the recall over the classes</source>
+        <translation>各类别召回率的平均</translation>
+    </message>
+    <message>
+        <source>The mean squared error of the probabilities; 0 is perfect</source>
+        <translation>概率的均方误差；0 为完美</translation>
+    </message>
+    <message>
+        <source>The root of the mean squared error, in the units of the data</source>
+        <translation>均方误差的平方根，以数据的单位表示</translation>
+    </message>
+    <message>
+        <source>The share of samples that are right</source>
+        <translation>做对的样本的比例</translation>
+    </message>
+    <message>
+        <source>The share of samples whose true class is among the {0} most probable ones</source>
+        <translation>真实类别在概率最高的 {0} 个之中的样本的比例</translation>
+    </message>
+    <message>
+        <source>What most of its wrong samples are taken for</source>
+        <translation>它的错误样本大多被判为什么</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>balanced accuracy</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最好</translation>
+    </message>
+    <message>
+        <source>best quarter</source>
+        <translation>最好的四分之一</translation>
+    </message>
+    <message>
+        <source>largest error</source>
+        <translation>最大误差</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>top {0}</source>
+        <translation>前 {0}</translation>
+    </message>
+    <message>
+        <source>worst</source>
+        <translation>最差</translation>
+    </message>
+    <message>
+        <source>worst quarter</source>
+        <translation>最差的四分之一</translation>
     </message>
 </context>
 <context>
@@ -1832,20 +3401,8 @@
         <translation>换一个样本</translation>
     </message>
     <message>
-        <source>Open a picture</source>
-        <translation>打开图片</translation>
-    </message>
-    <message>
-        <source>Open a picture…</source>
-        <translation>打开图片…</translation>
-    </message>
-    <message>
         <source>Paste a picture (Ctrl+V)</source>
         <translation>粘贴图片 (Ctrl+V)</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
     </message>
     <message>
         <source>Take another picture of the test part</source>
@@ -1870,6 +3427,10 @@
     <message>
         <source>What the network sees</source>
         <translation>网络看到的</translation>
+    </message>
+    <message>
+        <source>Which parts count is said here.</source>
+        <translation>哪些部分起作用，会在这里说明。</translation>
     </message>
     <message>
         <source>pasted</source>
@@ -1964,6 +3525,161 @@
     <message>
         <source>row {row}, column {column}: {values}</source>
         <translation>第 {row} 行，第 {column} 列：{values}</translation>
+    </message>
+</context>
+<context>
+    <name>PredictDialog</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>All pictures in it, at any depth</source>
+        <translation>其中的所有图片，包括各级子文件夹</translation>
+    </message>
+    <message>
+        <source>All pictures of a folder</source>
+        <translation>一个文件夹中的所有图片</translation>
+    </message>
+    <message>
+        <source>Ask the newest weights for all files</source>
+        <translation>用最新的权重判断所有文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cannot be read ({0})</source>
+        <translation>无法读取（{0}）</translation>
+    </message>
+    <message>
+        <source>Choose pictures (Ctrl+O)</source>
+        <translation>选择图片（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Drop pictures or folders here, or choose them.</source>
+        <translation>把图片或文件夹拖到这里，或者选择它们。</translation>
+    </message>
+    <message>
+        <source>Enter or a double click puts a picture before the model, in the panel Draw or Try it</source>
+        <translation>回车或双击会在“绘图”或“试一试”面板中把图片交给模型</translation>
+    </message>
+    <message>
+        <source>Folder of pictures to judge</source>
+        <translation>要判断的图片所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>How many files are judged</source>
+        <translation>已判断多少文件</translation>
+    </message>
+    <message>
+        <source>Judge again</source>
+        <translation>重新判断</translation>
+    </message>
+    <message>
+        <source>Judge the files that are left</source>
+        <translation>判断余下的文件</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pictures to judge</source>
+        <translation>要判断的图片</translation>
+    </message>
+    <message>
+        <source>Predict files</source>
+        <translation>预测文件</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Save the answers</source>
+        <translation>保存结果</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Show only the files of one class, or those that cannot be read</source>
+        <translation>只显示某一类别的文件，或无法读取的文件</translation>
+    </message>
+    <message>
+        <source>Stop; what is known stays</source>
+        <translation>停止；已得到的结果保留</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Take all files out of the table</source>
+        <translation>从表格中移除所有文件</translation>
+    </message>
+    <message>
+        <source>The files with what the model says of them</source>
+        <translation>文件以及模型对它们的判断</translation>
+    </message>
+    <message>
+        <source>The model that is asked</source>
+        <translation>所用的模型</translation>
+    </message>
+    <message>
+        <source>Train first, or look at a run (Run menu): a model is needed.</source>
+        <translation>请先训练，或查看一次运行（“运行”菜单）：需要一个模型。</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>已完成的内容</translation>
+    </message>
+    <message>
+        <source>Which files to show</source>
+        <translation>显示哪些文件</translation>
+    </message>
+    <message>
+        <source>Write the rows that are shown as CSV or JSON (Ctrl+S)</source>
+        <translation>把显示的行写成 CSV 或 JSON（Ctrl+S）</translation>
+    </message>
+    <message>
+        <source>weights of step {0}</source>
+        <translation>第 {0} 步的权重</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read</source>
+        <translation>{0} 个无法读取</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} files</source>
+        <translation>{1} 个文件中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} rows saved in {1}</source>
+        <translation>已将 {0} 行保存到 {1}</translation>
     </message>
 </context>
 <context>
@@ -2134,6 +3850,57 @@
     <message>
         <source>upper bound</source>
         <translation>上限</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeStrip</name>
+    <message>
+        <source>20 × 20</source>
+        <translation>20 × 20</translation>
+    </message>
+    <message>
+        <source>Draw something: how it becomes the network's input is shown here, step by step.</source>
+        <translation>画点什么：这里会一步一步显示它如何变成网络的输入。</translation>
+    </message>
+    <message>
+        <source>How the drawing is prepared</source>
+        <translation>这幅画如何被处理</translation>
+    </message>
+    <message>
+        <source>Put into 28 × 28 pixels so that the centre of mass lies in the middle: as MNIST was made</source>
+        <translation>放进 28 × 28 像素，使质心位于正中：MNIST 就是这样制作的</translation>
+    </message>
+    <message>
+        <source>Scaled to fit 20 × 20 pixels; its shape stays. The cross is the centre of mass of the ink</source>
+        <translation>缩放到 20 × 20 像素以内，形状不变。十字是墨迹的质心</translation>
+    </message>
+    <message>
+        <source>The same drawing without the recipe: all of it, made smaller</source>
+        <translation>不经处理的同一幅画：整幅缩小</translation>
+    </message>
+    <message>
+        <source>What lies in the box</source>
+        <translation>框内的部分</translation>
+    </message>
+    <message>
+        <source>Your drawing, and the box around its ink</source>
+        <translation>你的画，以及墨迹外的框</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>边框</translation>
+    </message>
+    <message>
+        <source>centred</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>cut out</source>
+        <translation>裁出</translation>
+    </message>
+    <message>
+        <source>without</source>
+        <translation>不处理</translation>
     </message>
 </context>
 <context>
@@ -2458,6 +4225,69 @@
     <message>
         <source>This run cannot go on.</source>
         <translation>此运行无法继续。</translation>
+    </message>
+</context>
+<context>
+    <name>RocView</name>
+    <message>
+        <source>Classes</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Curves over the thresholds</source>
+        <translation>随阈值变化的曲线</translation>
+    </message>
+    <message>
+        <source>Each class against the rest, over all thresholds of its probability</source>
+        <translation>每个类别对其余类别，遍历其概率的所有阈值</translation>
+    </message>
+    <message>
+        <source>Kind of curve</source>
+        <translation>曲线种类</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>精确率与召回率</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>There is no curve: each class needs samples of it and of others, and probabilities that are numbers.</source>
+        <translation>没有曲线：每个类别都需要属于它和不属于它的样本，以及是数的概率。</translation>
+    </message>
+    <message>
+        <source>Tick the classes to draw; the number is the area under the curve, the least first</source>
+        <translation>勾选要绘制的类别；数字是曲线下面积，最小的在前</translation>
+    </message>
+    <message>
+        <source>chance</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>false positive rate</source>
+        <translation>假阳性率</translation>
+    </message>
+    <message>
+        <source>mean of all</source>
+        <translation>全部的平均</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>true positive rate</source>
+        <translation>真阳性率</translation>
+    </message>
+    <message>
+        <source>{0}: area {1}</source>
+        <translation>{0}：面积 {1}</translation>
     </message>
 </context>
 <context>
@@ -2787,24 +4617,28 @@
 <context>
     <name>SampleLayout</name>
     <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>By index</source>
         <translation>按索引</translation>
     </message>
     <message>
-        <source>Highest loss first</source>
-        <translation type="unfinished"></translation>
+        <source>Highest loss</source>
+        <translation>损失最高</translation>
     </message>
     <message>
-        <source>Largest error first</source>
-        <translation type="unfinished"></translation>
+        <source>Largest error</source>
+        <translation>误差最大</translation>
     </message>
     <message>
-        <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <source>Least sure</source>
+        <translation>最没把握</translation>
     </message>
     <message>
-        <source>Most undecided first</source>
-        <translation type="unfinished"></translation>
+        <source>Most undecided</source>
+        <translation>最犹豫</translation>
     </message>
     <message>
         <source>Only samples of this class</source>
@@ -2831,10 +4665,6 @@
         <translation>对</translation>
     </message>
     <message>
-        <source>Right and wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Right or wrong</source>
         <translation>对或错</translation>
     </message>
@@ -2855,20 +4685,20 @@
         <translation>图片大小（+ 和 −，或 Ctrl 加滚轮）</translation>
     </message>
     <message>
-        <source>Smallest error first</source>
-        <translation type="unfinished"></translation>
+        <source>Smallest error</source>
+        <translation>误差最小</translation>
     </message>
     <message>
-        <source>Surest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The order of the samples. Undecided: the two most probable classes are close to each other</source>
-        <translation type="unfinished"></translation>
+        <source>Surest</source>
+        <translation>最有把握</translation>
     </message>
     <message>
         <source>True class</source>
         <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>What comes first. Undecided: the two most probable classes are close to each other</source>
+        <translation>什么排在前面。犹豫：概率最高的两个类别彼此接近</translation>
     </message>
     <message>
         <source>Wrong</source>
@@ -2928,6 +4758,45 @@
     <message>
         <source>{0} of {1}</source>
         <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>All figures (JSON)…</source>
+        <translation>全部指标（JSON）…</translation>
+    </message>
+    <message>
+        <source>All samples (CSV)…</source>
+        <translation>全部样本（CSV）…</translation>
+    </message>
+    <message>
+        <source>Confusion matrix (CSV)…</source>
+        <translation>混淆矩阵（CSV）…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>已保存 {0}</translation>
+    </message>
+    <message>
+        <source>Table of the classes (CSV)…</source>
+        <translation>类别表（CSV）…</translation>
+    </message>
+    <message>
+        <source>This plot (PNG)…</source>
+        <translation>这张图（PNG）…</translation>
+    </message>
+    <message>
+        <source>This plot (SVG)…</source>
+        <translation>这张图（SVG）…</translation>
+    </message>
+    <message>
+        <source>{kind} files (*.{ending})</source>
+        <translation>{kind} 文件 (*.{ending})</translation>
     </message>
 </context>
 <context>
@@ -3000,6 +4869,212 @@
     </message>
 </context>
 <context>
+    <name>SeriesView</name>
+    <message>
+        <source>step {0}: {1}</source>
+        <translation>第 {0} 步：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message>
+        <source>#{0} of the test part</source>
+        <translation>测试集第 {0} 个</translation>
+    </message>
+    <message>
+        <source>#{0} of the training part</source>
+        <translation>训练集第 {0} 个</translation>
+    </message>
+    <message>
+        <source>Any other sample of the part</source>
+        <translation>该部分中的任意另一个样本</translation>
+    </message>
+    <message>
+        <source>Follow what is drawn or tried in the panel beside</source>
+        <translation>跟随旁边面板中绘制或试用的内容</translation>
+    </message>
+    <message>
+        <source>Nothing lies there to be tried yet.</source>
+        <translation>那里还没有可试用的内容。</translation>
+    </message>
+    <message>
+        <source>Number of the sample</source>
+        <translation>样本编号</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Open a picture…</source>
+        <translation>打开图片…</translation>
+    </message>
+    <message>
+        <source>Part of the data</source>
+        <translation>数据的部分</translation>
+    </message>
+    <message>
+        <source>Paste (Ctrl+V)</source>
+        <translation>粘贴 (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>The next sample</source>
+        <translation>下一个样本</translation>
+    </message>
+    <message>
+        <source>The number of the sample in its part</source>
+        <translation>样本在该部分中的编号</translation>
+    </message>
+    <message>
+        <source>The sample before this one</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>There is nothing in the clipboard that this model could look at.</source>
+        <translation>剪贴板中没有该模型可以查看的内容。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Where the sample is from</source>
+        <translation>样本的来源</translation>
+    </message>
+    <message>
+        <source>Which part of the run's data the samples are from</source>
+        <translation>样本来自本次训练数据的哪一部分</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation>已粘贴</translation>
+    </message>
+    <message>
+        <source>what is tried</source>
+        <translation>试用的内容</translation>
+    </message>
+</context>
+<context>
+    <name>SteerStrip</name>
+    <message>
+        <source>+1</source>
+        <translation>+1</translation>
+    </message>
+    <message>
+        <source>A learning rate is a number above 0, such as 0.001.</source>
+        <translation>学习率是大于 0 的数，例如 0.001。</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Epochs of the run that goes on</source>
+        <translation>正在进行的训练的轮数</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Freeze ({0})</source>
+        <translation>冻结（{0}）</translation>
+    </message>
+    <message>
+        <source>Half the learning rate from the next step on</source>
+        <translation>从下一步起学习率减半</translation>
+    </message>
+    <message>
+        <source>How many epochs this run has in all; not fewer than have begun</source>
+        <translation>这次训练一共多少轮；不少于已经开始的轮数</translation>
+    </message>
+    <message>
+        <source>Layers whose weights stay as they are from the next step on, in this run alone</source>
+        <translation>从下一步起权重保持不变的层，只在这次训练中有效</translation>
+    </message>
+    <message>
+        <source>Learning rate of the run that goes on</source>
+        <translation>正在进行的训练的学习率</translation>
+    </message>
+    <message>
+        <source>One more epoch</source>
+        <translation>再训练一轮</translation>
+    </message>
+    <message>
+        <source>The learning rate from the next step on (Enter). A schedule goes on in proportion; a warm-up grows to it.</source>
+        <translation>从下一步起的学习率（回车）。学习率计划按比例继续；预热会升到这个值。</translation>
+    </message>
+    <message>
+        <source>Train with the learning rate of the field from the next step on</source>
+        <translation>从下一步起使用框中的学习率</translation>
+    </message>
+    <message>
+        <source>Twice the learning rate from the next step on</source>
+        <translation>从下一步起学习率加倍</translation>
+    </message>
+    <message>
+        <source>Whether the steps for the training alone are made, from the next step on</source>
+        <translation>从下一步起是否执行仅用于训练的步骤</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint and the weights now</source>
+        <translation>现在写入检查点和权重</translation>
+    </message>
+</context>
+<context>
+    <name>Steering</name>
+    <message>
+        <source>after step {0}: {1}</source>
+        <translation>第 {0} 步之后：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>StepMap</name>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>Strips</name>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
     <name>TablePage</name>
     <message>
         <source>Another row</source>
@@ -3024,6 +5099,97 @@
     <message>
         <source>{0}: one of its words; – is none of them</source>
         <translation>{0}：其中一个词；– 表示都不是</translation>
+    </message>
+</context>
+<context>
+    <name>TensorBoardDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Find a curve</source>
+        <translation>查找曲线</translation>
+    </message>
+    <message>
+        <source>Look at another folder</source>
+        <translation>查看其他文件夹</translation>
+    </message>
+    <message>
+        <source>None of the runs that are shown has this curve.</source>
+        <translation>所显示的运行都没有这条曲线。</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>打开其他…</translation>
+    </message>
+    <message>
+        <source>Open it in the file manager</source>
+        <translation>在文件管理器中打开</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Read what was written since</source>
+        <translation>读取此后写入的内容</translation>
+    </message>
+    <message>
+        <source>Reading event files …</source>
+        <translation>正在读取事件文件…</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>已保存 {path}</translation>
+    </message>
+    <message>
+        <source>Show only curves with this in their name</source>
+        <translation>只显示名称中含有此文字的曲线</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
+    </message>
+    <message>
+        <source>TensorBoard folder to look at</source>
+        <translation>要查看的 TensorBoard 文件夹</translation>
+    </message>
+    <message>
+        <source>TensorBoard: {folder}</source>
+        <translation>TensorBoard：{folder}</translation>
+    </message>
+    <message>
+        <source>The chosen curve of every run over its steps</source>
+        <translation>所选曲线在各次运行中随步数的变化</translation>
+    </message>
+    <message>
+        <source>The runs that are shown: tick them</source>
+        <translation>勾选要显示的运行</translation>
+    </message>
+    <message>
+        <source>There are no curves in {folder}.</source>
+        <translation>{folder} 中没有曲线。</translation>
+    </message>
+    <message>
+        <source>What is shown: choose one or several</source>
+        <translation>要显示的曲线：可选一条或多条</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
     </message>
 </context>
 <context>
@@ -3067,6 +5233,17 @@
     <message>
         <source>{0} unknown</source>
         <translation>{0} 个未知</translation>
+    </message>
+</context>
+<context>
+    <name>TileGrid</name>
+    <message>
+        <source>row {row}, column {column}: {values}</source>
+        <translation>第 {row} 行，第 {column} 列：{values}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} … {2}, mean {3}</source>
+        <translation>{0}：{1} … {2}，均值 {3}</translation>
     </message>
 </context>
 <context>
@@ -3152,8 +5329,40 @@ Enter or double click: </source>
         <translation>训练集第 {0} 个</translation>
     </message>
     <message>
+        <source>Keep it under a label, to train with it (Ctrl+J)</source>
+        <translation>加上标签保存，以便用它训练（Ctrl+J）</translation>
+    </message>
+    <message>
+        <source>Open a picture (Ctrl+I)</source>
+        <translation>打开图片（Ctrl+I）</translation>
+    </message>
+    <message>
+        <source>Take a picture with a camera</source>
+        <translation>用摄像头拍一张照片</translation>
+    </message>
+    <message>
+        <source>The camera cannot be used: Qt's multimedia part does not load.</source>
+        <translation>无法使用摄像头：Qt 的多媒体部分无法加载。</translation>
+    </message>
+    <message>
+        <source>These data are no pictures: there is nothing to open one for.</source>
+        <translation>这些数据不是图片：没有必要打开图片。</translation>
+    </message>
+    <message>
+        <source>What counts in the sample</source>
+        <translation>样本中起作用的部分</translation>
+    </message>
+    <message>
+        <source>What would change its mind: parts of the picture are covered</source>
+        <translation>什么会让它改变主意：遮住图片的各个部分</translation>
+    </message>
+    <message>
         <source>Where the sample is from</source>
         <translation>样本的来源</translation>
+    </message>
+    <message>
+        <source>from the camera</source>
+        <translation>来自摄像头</translation>
     </message>
 </context>
 <context>
@@ -3177,6 +5386,237 @@ Enter or double click: </source>
     <message>
         <source>Try it</source>
         <translation>试一试</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Nothing is judged yet: press Evaluate.</source>
+        <translation>还没有评判：请按“评估”。</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>ROC</source>
+        <translation>ROC</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>True, predicted</source>
+        <translation>真实与预测</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>What is shown of the judgements</source>
+        <translation>显示评判的哪些方面</translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message>
+        <source>Doctor</source>
+        <translation>医生</translation>
+    </message>
+    <message>
+        <source>Doctor ({0})</source>
+        <translation>诊断（{0}）</translation>
+    </message>
+    <message>
+        <source>Labels can be checked only where there are classes.</source>
+        <translation>只有存在类别时才能检查标签。</translation>
+    </message>
+    <message>
+        <source>labels checked: {0} of {1} doubtful</source>
+        <translation>标签已检查：{1} 个中有 {0} 个可疑</translation>
+    </message>
+</context>
+<context>
+    <name>WatchPanel</name>
+    <message>
+        <source>A click chooses an input and a step</source>
+        <translation>单击选择一个输入和一个步骤</translation>
+    </message>
+    <message>
+        <source>Back through the run: what the model said at earlier steps (arrow keys)</source>
+        <translation>回看这次运行：模型在更早的步骤说了什么（方向键）</translation>
+    </message>
+    <message>
+        <source>Back to the newest weights, and on with the run</source>
+        <translation>回到最新的权重，并跟随运行</translation>
+    </message>
+    <message>
+        <source>Draw something in the panel Draw: it is watched, too.</source>
+        <translation>在“绘图”面板中画点什么：它也会被观察。</translation>
+    </message>
+    <message>
+        <source>How the steps are spread, and which moments stay: most of the beginning, or all alike</source>
+        <translation>步骤如何分布、保留哪些时刻：以开头为主，或均匀分布</translation>
+    </message>
+    <message>
+        <source>Keep what is drawn among the inputs, with its class</source>
+        <translation>把所画的内容连同类别留在输入中</translation>
+    </message>
+    <message>
+        <source>Look at a run that was trained before</source>
+        <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>打开训练…</translation>
+    </message>
+    <message>
+        <source>Other inputs of the data set</source>
+        <translation>数据集中的其他输入</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Scale of the steps</source>
+        <translation>步骤的刻度</translation>
+    </message>
+    <message>
+        <source>Step of the run</source>
+        <translation>运行的步骤</translation>
+    </message>
+    <message>
+        <source>The input whose answer is shown</source>
+        <translation>显示其答案的输入</translation>
+    </message>
+    <message>
+        <source>The inputs, each with the probability of its class</source>
+        <translation>各个输入及其类别的概率</translation>
+    </message>
+    <message>
+        <source>The step that is looked at</source>
+        <translation>正在查看的步骤</translation>
+    </message>
+    <message>
+        <source>These data have no classes, or are not here: what you draw is watched all the same.</source>
+        <translation>这些数据没有类别，或不在这里：你画的内容仍会被观察。</translation>
+    </message>
+    <message>
+        <source>This model does not put its inputs into classes; only then there is a probability to watch.</source>
+        <translation>此模型不对输入分类；只有分类时才有可观察的概率。</translation>
+    </message>
+    <message>
+        <source>Train first, or open a run: then this shows how the answers to the same few inputs change with every step.</source>
+        <translation>请先训练，或打开一次运行：这里会显示对同样几个输入的答案如何随每一步变化。</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>这是什么？</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题所在</translation>
+    </message>
+    <message>
+        <source>What the model said of the chosen input at the chosen step</source>
+        <translation>模型在所选步骤对所选输入的判断</translation>
+    </message>
+    <message>
+        <source>all steps</source>
+        <translation>所有步骤</translation>
+    </message>
+    <message>
+        <source>early steps</source>
+        <translation>早期步骤</translation>
+    </message>
+    <message>
+        <source>step {0} of {1}</source>
+        <translation>第 {0} 步，共 {1} 步</translation>
+    </message>
+    <message>
+        <source>step {0}, now</source>
+        <translation>第 {0} 步，现在</translation>
+    </message>
+    <message>
+        <source>test part</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>validation part</source>
+        <translation>验证部分</translation>
+    </message>
+    <message>
+        <source>your drawing</source>
+        <translation>你的画</translation>
+    </message>
+    <message>
+        <source>your drawing: {0}</source>
+        <translation>你的画：{0}</translation>
+    </message>
+    <message>
+        <source>{0} (pinned)</source>
+        <translation>{0}（已固定）</translation>
+    </message>
+    <message>
+        <source>{0}: the probability of “{1}”, step by step</source>
+        <translation>{0}：“{1}”的概率，逐步显示</translation>
+    </message>
+    <message>
+        <source>{0}; #{1} of the {2}</source>
+        <translation>{0}；{2}的第 {1} 个</translation>
+    </message>
+</context>
+<context>
+    <name>_Painter</name>
+    <message>
+        <source>{0} … {1}  μ {2}</source>
+        <translation>{0} … {1}  μ {2}</translation>
+    </message>
+</context>
+<context>
+    <name>_Rows</name>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>used {0} times; this is the last output</source>
+        <translation>被使用 {0} 次；这是最后一次的输出</translation>
+    </message>
+    <message>
+        <source>{0} are not finite</source>
+        <translation>{0} 个不是有限数</translation>
+    </message>
+    <message>
+        <source>{0} of {1} are exactly zero</source>
+        <translation>{1} 个中有 {0} 恰好为零</translation>
+    </message>
+    <message>
+        <source>{0} … {1}, mean {2}, std {3}</source>
+        <translation>{0} … {1}，均值 {2}，标准差 {3}</translation>
     </message>
 </context>
 <context>
@@ -3222,6 +5662,10 @@ Enter or double click: </source>
         <translation>修复第一个问题(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Freeze in this run</source>
+        <translation>在这次训练中冻结(&amp;F)</translation>
+    </message>
+    <message>
         <source>&amp;Group as Sequential</source>
         <translation>组合为 Sequential(&amp;G)</translation>
     </message>
@@ -3232,6 +5676,10 @@ Enter or double click: </source>
     <message>
         <source>&amp;Help on what is chosen</source>
         <translation>所选内容的帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the picture as…</source>
+        <translation>把图片保存为(&amp;K)…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -3338,6 +5786,10 @@ Enter or double click: </source>
         <translation>剪切(&amp;T)</translation>
     </message>
     <message>
+        <source>Curves from event files of TensorBoard, also those of other programs</source>
+        <translation>显示 TensorBoard 事件文件中的曲线，其他程序写的也可以</translation>
+    </message>
+    <message>
         <source>Cut the chosen layers or steps</source>
         <translation>剪切所选的层或步骤</translation>
     </message>
@@ -3422,8 +5874,16 @@ Enter or double click: </source>
         <translation>停用所选的层或步骤，或重新启用</translation>
     </message>
     <message>
+        <source>Let learn &amp;again in this run</source>
+        <translation>在这次训练中重新学习(&amp;A)</translation>
+    </message>
+    <message>
         <source>Loo&amp;k at a run…</source>
         <translation>查看一次训练(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Look at a Tensor&amp;Board folder…</source>
+        <translation>查看 TensorBoard 文件夹(&amp;B)…</translation>
     </message>
     <message>
         <source>Look through the samples of the data set</source>
@@ -3462,6 +5922,10 @@ Enter or double click: </source>
         <translation>自有代码(&amp;W)…</translation>
     </message>
     <message>
+        <source>Open a p&amp;icture to try…</source>
+        <translation>打开要试的图片(&amp;I)…</translation>
+    </message>
+    <message>
         <source>Open an experiment file</source>
         <translation>打开实验文件</translation>
     </message>
@@ -3474,6 +5938,14 @@ Enter or double click: </source>
         <translation>暂停训练，或继续训练</translation>
     </message>
     <message>
+        <source>Pre&amp;dict files…</source>
+        <translation>预测文件(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Put a picture's file before the model</source>
+        <translation>把一个图片文件交给模型</translation>
+    </message>
+    <message>
         <source>Put every panel back to its place</source>
         <translation>将所有面板恢复到原位</translation>
     </message>
@@ -3484,6 +5956,10 @@ Enter or double click: </source>
     <message>
         <source>Put what is inside the chosen containers in their place</source>
         <translation>用所选容器中的内容替换该容器</translation>
+    </message>
+    <message>
+        <source>Put what is tried into a data set of your own, under a label</source>
+        <translation>把正在试的内容加上标签放进你自己的数据集</translation>
     </message>
     <message>
         <source>R&amp;esume a run…</source>
@@ -3526,6 +6002,14 @@ Enter or double click: </source>
         <translation>撤销上一次编辑</translation>
     </message>
     <message>
+        <source>The chosen layers keep their weights from the next step on, in the run that goes on</source>
+        <translation>在正在进行的训练中，所选的层从下一步起保持权重不变</translation>
+    </message>
+    <message>
+        <source>The chosen layers, which were frozen in the run that goes on, learn again</source>
+        <translation>在正在进行的训练中被冻结的所选层重新学习</translation>
+    </message>
+    <message>
         <source>The next run can crash, or fill the memory, without the window; it starts more slowly</source>
         <translation>下一次训练崩溃或占满内存时不会影响窗口；启动会慢一些</translation>
     </message>
@@ -3554,6 +6038,10 @@ Enter or double click: </source>
         <translation>所选层、步骤或字段的作用</translation>
     </message>
     <message>
+        <source>What the model says of many pictures, or of a folder of them</source>
+        <translation>模型对许多图片或一个文件夹中图片的判断</translation>
+    </message>
+    <message>
         <source>What was written down of crashes and errors, and what they left</source>
         <translation>关于崩溃和错误的记录，以及它们留下的内容</translation>
     </message>
@@ -3564,6 +6052,13 @@ Enter or double click: </source>
     <message>
         <source>Write the experiment to its file</source>
         <translation>将实验写入其文件</translation>
+    </message>
+</context>
+<context>
+    <name>camera</name>
+    <message>
+        <source>A camera needs PySide6-Addons: pip install PySide6-Addons</source>
+        <translation>使用摄像头需要 PySide6-Addons：pip install PySide6-Addons</translation>
     </message>
 </context>
 <context>
@@ -6844,6 +9339,112 @@ Enter or double click: </source>
     </message>
 </context>
 <context>
+    <name>diagnostics</name>
+    <message>
+        <source>Dead units</source>
+        <translation>死亡单元</translation>
+    </message>
+    <message>
+        <source>Each column is a histogram of one step: the stronger the colour, the more values lie there. A band that narrows to one value, or runs away to one side, is a warning.</source>
+        <translation>每一列是某一步的直方图：颜色越深，落在那里的值越多。若色带收窄到一个值，或偏向一侧跑远，就要当心。</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>How far a step moves the weights, beside their length. About 0.001 is usual (a rule of thumb): far above, the learning rate is too large for this layer; far below, it hardly learns.</source>
+        <translation>一步更新的大小与权重大小之比。通常约为 0.001（经验法则）：远大于此，说明学习率对该层太大；远小于此，说明该层几乎不在学习。</translation>
+    </message>
+    <message>
+        <source>Mean of activations</source>
+        <translation>激活值的均值</translation>
+    </message>
+    <message>
+        <source>Similar in all layers is good. Far smaller towards the first layers: the gradient vanishes; other activations, normalisation or residual blocks help. Growing without end: it explodes; use a smaller learning rate or clip_grad_norm.</source>
+        <translation>各层大小相近为好。越靠近前面的层越小：梯度在消失，可换用其他激活函数、归一化或残差块。不断增大：梯度在爆炸，请减小学习率或使用 clip_grad_norm。</translation>
+    </message>
+    <message>
+        <source>Spread of activations</source>
+        <translation>激活值的离散程度</translation>
+    </message>
+    <message>
+        <source>The length of the weights. It should settle: one that grows without end asks for weight decay or a smaller learning rate; one that shrinks to nothing, for less weight decay.</source>
+        <translation>权重的长度。它应当趋于稳定：不断增大，说明需要权重衰减或更小的学习率；缩小到零，说明权重衰减应当减弱。</translation>
+    </message>
+    <message>
+        <source>The mean of what a layer puts out. Near zero, and steady over the steps, is easiest for the layers behind; a drift asks for normalisation.</source>
+        <translation>一层输出的均值。接近零且随步数保持稳定，对后面的层最有利；若不断漂移，则需要归一化。</translation>
+    </message>
+    <message>
+        <source>The share of exact zeros among what a layer puts out: half is usual after a ReLU, and the dropped share after Dropout. Near 1, hardly anything gets through.</source>
+        <translation>一层的输出中恰好为零的比例：ReLU 之后通常约为一半，Dropout 之后则是被丢弃的比例。接近 1 时，几乎没有什么能通过。</translation>
+    </message>
+    <message>
+        <source>The share of units of a ReLU that are silent for every sample of the batch, and so learn nothing from it. Much that stays: use a smaller learning rate, another initialisation, or LeakyReLU.</source>
+        <translation>ReLU 中对整批样本都没有输出、因而学不到任何东西的单元所占的比例。若一直很高：请减小学习率，换一种初始化，或改用 LeakyReLU。</translation>
+    </message>
+    <message>
+        <source>The standard deviation of what a layer puts out. Alike from layer to layer is good; falling to nothing from layer to layer, the signal fades; growing, it explodes: look at the initialisation (init) and at normalisation.</source>
+        <translation>一层输出的标准差。各层相近为好；若逐层减小到零，说明信号在衰减；若逐层增大，说明信号在爆炸：请检查初始化（init）和归一化。</translation>
+    </message>
+    <message>
+        <source>Update ÷ weight</source>
+        <translation>更新 ÷ 权重</translation>
+    </message>
+    <message>
+        <source>Weight norm</source>
+        <translation>权重范数</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零值</translation>
+    </message>
+    <message>
+        <source>as a curve</source>
+        <translation>显示曲线</translation>
+    </message>
+    <message>
+        <source>its activations</source>
+        <translation>显示激活值</translation>
+    </message>
+    <message>
+        <source>its gradients</source>
+        <translation>显示梯度</translation>
+    </message>
+    <message>
+        <source>its weights</source>
+        <translation>显示权重</translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message>
+        <source>Look at it there</source>
+        <translation>到那里查看</translation>
+    </message>
+    <message>
+        <source>curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>diagnostics</source>
+        <translation>诊断数据</translation>
+    </message>
+    <message>
+        <source>evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>steps {0}</source>
+        <translation>第 {0} 步</translation>
+    </message>
+</context>
+<context>
     <name>exports</name>
     <message>
         <source>Export script</source>
@@ -6938,6 +9539,57 @@ Enter or double click: </source>
     </message>
 </context>
 <context>
+    <name>heat</name>
+    <message>
+        <source>Covering {part} makes it “{name}” ({share}).</source>
+        <translation>遮住{part}后它变成“{name}”（{share}）。</translation>
+    </message>
+    <message>
+        <source>Covering {part}: “{name}” ({share}).</source>
+        <translation>遮住{part}：“{name}”（{share}）。</translation>
+    </message>
+    <message>
+        <source>It stays “{name}” whichever part is covered; {part} counts most ({before} → {after}).</source>
+        <translation>无论遮住哪一部分，它仍是“{name}”；{part}最重要（{before} → {after}）。</translation>
+    </message>
+    <message>
+        <source>the bottom</source>
+        <translation>下部</translation>
+    </message>
+    <message>
+        <source>the left side</source>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <source>the lower left</source>
+        <translation>左下部</translation>
+    </message>
+    <message>
+        <source>the lower right</source>
+        <translation>右下部</translation>
+    </message>
+    <message>
+        <source>the middle</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>the right side</source>
+        <translation>右侧</translation>
+    </message>
+    <message>
+        <source>the top</source>
+        <translation>上部</translation>
+    </message>
+    <message>
+        <source>the upper left</source>
+        <translation>左上部</translation>
+    </message>
+    <message>
+        <source>the upper right</source>
+        <translation>右上部</translation>
+    </message>
+</context>
+<context>
     <name>help</name>
     <message>
         <source>Allowed</source>
@@ -7020,6 +9672,17 @@ Enter or double click: </source>
     </message>
 </context>
 <context>
+    <name>opening</name>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
     <name>parts</name>
     <message>
         <source>Not allowed yet: read {0} under Model &gt; Own code…, and allow it.</source>
@@ -7077,6 +9740,10 @@ Enter or double click: </source>
         <translation>正在计算指标</translation>
     </message>
     <message>
+        <source>covering the input</source>
+        <translation>遮挡输入</translation>
+    </message>
+    <message>
         <source>downloading {name}</source>
         <translation>正在下载 {name}</translation>
     </message>
@@ -7097,12 +9764,16 @@ Enter or double click: </source>
         <translation>正在找出本机最快的方式</translation>
     </message>
     <message>
-        <source>integrated_gradients</source>
-        <translation type="unfinished"></translation>
+        <source>judging</source>
+        <translation>正在评判</translation>
     </message>
     <message>
         <source>judging the samples</source>
         <translation>正在评判样本</translation>
+    </message>
+    <message>
+        <source>listing</source>
+        <translation>正在列出</translation>
     </message>
     <message>
         <source>looking at the images</source>
@@ -7113,12 +9784,12 @@ Enter or double click: </source>
         <translation>正在生成图像</translation>
     </message>
     <message>
-        <source>occlusion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>preparing the samples</source>
         <translation>正在准备样本</translation>
+    </message>
+    <message>
+        <source>reading event files</source>
+        <translation>正在读取事件文件</translation>
     </message>
     <message>
         <source>reading files</source>
@@ -7141,12 +9812,12 @@ Enter or double click: </source>
         <translation>正在读取文本</translation>
     </message>
     <message>
-        <source>smoothgrad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>starting the processes</source>
         <translation>正在启动进程</translation>
+    </message>
+    <message>
+        <source>taking gradients</source>
+        <translation>计算梯度</translation>
     </message>
     <message>
         <source>trying rates</source>
@@ -7206,6 +9877,10 @@ Enter or double click: </source>
     <message>
         <source>A block and an experiment file have to be named.</source>
         <translation>必须给出块的名称和实验文件。</translation>
+    </message>
+    <message>
+        <source>A learning rate is a number above 0 and not above {most:g} (it is {given}).</source>
+        <translation>学习率是大于 0 且不超过 {most:g} 的数（现在是 {given}）。</translation>
     </message>
     <message>
         <source>A picture is bytes of the form (channels, height, width); this is {dtype} of the form {shape}.</source>
@@ -7288,8 +9963,8 @@ Enter or double click: </source>
         <translation>加上一个小数，例如 log(x + 0.001)，或用 clamp(x, 0.001, 1) 避开。</translation>
     </message>
     <message>
-        <source>Add batch norm before the activations</source>
-        <translation type="unfinished"></translation>
+        <source>Add batch norm</source>
+        <translation>加入批归一化</translation>
     </message>
     <message>
         <source>Add it, or use BCEWithLogitsLoss.</source>
@@ -7584,6 +10259,10 @@ Enter or double click: </source>
         <translation>请选择存放图像的文件夹。</translation>
     </message>
     <message>
+        <source>Choose the folder that “tensorboard --logdir” gets.</source>
+        <translation>请选择交给“tensorboard --logdir”的那个文件夹。</translation>
+    </message>
+    <message>
         <source>Choose the layer around it.</source>
         <translation>请选择包含它的层。</translation>
     </message>
@@ -7800,8 +10479,8 @@ Enter or double click: </source>
         <translation>最近 {count} 个轮次的下降不到总下降量（{fallen}）的 1 %。</translation>
     </message>
     <message>
-        <source>In {layer}, {share} of the units give 0 for every sample: they are dead, and learn nothing any more.</source>
-        <translation type="unfinished"></translation>
+        <source>In {layer}, {share} of the units give 0 for every sample of a batch: they are dead, and learn nothing any more.</source>
+        <translation>在 {layer} 中，{share} 的单元对一个批次的每个样本都输出 0：它们已死亡，不再学习。</translation>
     </message>
     <message>
         <source>In {path}, sample {row} of “{name}” has the label “{label}”, which the training part has not got.</source>
@@ -7826,6 +10505,10 @@ Enter or double click: </source>
     <message>
         <source>Insert {layer}</source>
         <translation>插入 {layer}</translation>
+    </message>
+    <message>
+        <source>Install it (pip install tensorboard), or switch tensorboard off.</source>
+        <translation>请安装它（pip install tensorboard），或关闭 tensorboard。</translation>
     </message>
     <message>
         <source>It is the first layer for texts; remove it here.</source>
@@ -7992,6 +10675,10 @@ Enter or double click: </source>
         <translation>请查看各层的输出。</translation>
     </message>
     <message>
+        <source>Look at the run of a model that puts pictures into classes; “workbench predict” takes the others.</source>
+        <translation>请查看一个对图片分类的模型的运行；其他的可用“workbench predict”。</translation>
+    </message>
+    <message>
         <source>Look at the samples and at the steps that prepare them.</source>
         <translation>请检查样本以及处理样本的步骤。</translation>
     </message>
@@ -8040,6 +10727,10 @@ Enter or double click: </source>
         <translation>请变为 3 个通道。</translation>
     </message>
     <message>
+        <source>Make it first.</source>
+        <translation>请先创建它。</translation>
+    </message>
+    <message>
         <source>Make it smaller.</source>
         <translation>请将其减小。</translation>
     </message>
@@ -8084,8 +10775,8 @@ Enter or double click: </source>
         <translation>请缩小这一层；它的参数最多。</translation>
     </message>
     <message>
-        <source>Measured on a batch, since step {step}; in {count} layers a quarter or more are dead. Single units are nothing to worry about.</source>
-        <translation type="unfinished"></translation>
+        <source>Measured on a batch, since step {step}; in {count} layers 40 % or more are dead. Single units are nothing to worry about.</source>
+        <translation>在一个批次上测得，从第 {step} 步起；有 {count} 层的死亡单元达到 40 % 或更多。个别单元不必担心。</translation>
     </message>
     <message>
         <source>Mend it, or remove it.</source>
@@ -8184,6 +10875,10 @@ Enter or double click: </source>
         <translation>请指定由“workbench train”创建的文件夹。</translation>
     </message>
     <message>
+        <source>Name a folder, or a {ending} file.</source>
+        <translation>请指定一个文件夹或 {ending} 文件。</translation>
+    </message>
+    <message>
         <source>Name a folder.</source>
         <translation>请指定一个文件夹。</translation>
     </message>
@@ -8224,6 +10919,10 @@ Enter or double click: </source>
         <translation>请指定其他名称，或加上 --force。</translation>
     </message>
     <message>
+        <source>Name another.</source>
+        <translation>请换一个。</translation>
+    </message>
+    <message>
         <source>Name both x_test and y_test, or neither.</source>
         <translation>请同时指定 x_test 和 y_test，或都不指定。</translation>
     </message>
@@ -8238,6 +10937,10 @@ Enter or double click: </source>
     <message>
         <source>Name files, or give each text with --text.</source>
         <translation>请给出文件，或用 --text 给出每段文本。</translation>
+    </message>
+    <message>
+        <source>Name files, texts with --text, or samples of the data with --sample test:0.</source>
+        <translation>请指定文件、用 --text 给出文本，或用 --sample test:0 指定数据中的样本。</translation>
     </message>
     <message>
         <source>Name image files.</source>
@@ -8268,8 +10971,16 @@ Enter or double click: </source>
         <translation>请只写一个目标，或把 task 设为 numbers。</translation>
     </message>
     <message>
+        <source>Name one with files that end in {endings}.</source>
+        <translation>请指定一个含有以 {endings} 结尾的文件的文件夹。</translation>
+    </message>
+    <message>
         <source>Name other columns.</source>
         <translation>请指定其他列。</translation>
+    </message>
+    <message>
+        <source>Name the steering.jsonl of a run folder.</source>
+        <translation>请指定某个训练文件夹中的 steering.jsonl。</translation>
     </message>
     <message>
         <source>Name their folder, or train once: that downloads them.</source>
@@ -8332,6 +11043,10 @@ Enter or double click: </source>
         <translation>{steps} 步，一切正常。</translation>
     </message>
     <message>
+        <source>Nothing more is written for TensorBoard: {reason}.</source>
+        <translation>不再为 TensorBoard 写入任何内容：{reason}。</translation>
+    </message>
+    <message>
         <source>Of {count} decoded images, {fitting} fit into what the cache may take of the disk.</source>
         <translation>{count} 张解码后的图像中，有 {fitting} 张放得进缓存可占用的磁盘空间。</translation>
     </message>
@@ -8390,6 +11105,10 @@ Enter or double click: </source>
     <message>
         <source>Put some in, or remove it.</source>
         <translation>放入一些层，或将其移除。</translation>
+    </message>
+    <message>
+        <source>Put the data of the run back, or train anew.</source>
+        <translation>请放回该运行的数据，或重新训练。</translation>
     </message>
     <message>
         <source>Put the old ones back, or train anew.</source>
@@ -8528,6 +11247,10 @@ Enter or double click: </source>
         <translation>请恢复训练：它会从最后一个检查点继续。</translation>
     </message>
     <message>
+        <source>Rprop does not look at the learning rate after its first step.</source>
+        <translation>Rprop 在第一步之后不再使用学习率。</translation>
+    </message>
+    <message>
         <source>Sample {row} of the training part holds {kind} after the input steps, in {at}.</source>
         <translation>在{at}，训练集第 {row} 个样本经输入步骤后含有 {kind}。</translation>
     </message>
@@ -8594,6 +11317,10 @@ Enter or double click: </source>
     <message>
         <source>Say in a sentence what it does.</source>
         <translation>请用一句话说明它的作用。</translation>
+    </message>
+    <message>
+        <source>Say where they are with --data-dir.</source>
+        <translation>请用 --data-dir 指明它们的位置。</translation>
     </message>
     <message>
         <source>Say where to write it: --to PATH.png.</source>
@@ -8772,6 +11499,10 @@ Enter or double click: </source>
         <translation>将 {name} 设为 {good}</translation>
     </message>
     <message>
+        <source>Several processes that train together cannot freeze a layer on the way.</source>
+        <translation>多个进程一起训练时，不能中途冻结层。</translation>
+    </message>
+    <message>
         <source>Several processes train the model as it is: it is not compiled.</source>
         <translation>多个进程直接训练模型，不进行编译。</translation>
     </message>
@@ -8844,6 +11575,10 @@ Enter or double click: </source>
         <translation>请关闭 cycle_momentum。</translation>
     </message>
     <message>
+        <source>Switch tensorboard off</source>
+        <translation>关闭 tensorboard</translation>
+    </message>
+    <message>
         <source>Take 100.</source>
         <translation>请取 100。</translation>
     </message>
@@ -8858,6 +11593,10 @@ Enter or double click: </source>
     <message>
         <source>Take a larger model, or a better learning rate.</source>
         <translation>换用更大的模型，或更好的学习率。</translation>
+    </message>
+    <message>
+        <source>Take a sample of the data set, or train with the data that the window shows.</source>
+        <translation>请取数据集中的一个样本，或用窗口中显示的数据训练。</translation>
     </message>
     <message>
         <source>Take all corrections back</source>
@@ -8894,6 +11633,10 @@ Enter or double click: </source>
     <message>
         <source>Take two numbers above zero, the smaller one first.</source>
         <translation>请给出两个大于零的数，较小的在前。</translation>
+    </message>
+    <message>
+        <source>TensorBoard is not installed, so nothing can be written for it.</source>
+        <translation>未安装 TensorBoard，因此无法为它写入文件。</translation>
     </message>
     <message>
         <source>That is {ratio} times as many, and from 3 times on it is said. Who always says “{most}” is right for {share} of the samples.</source>
@@ -9004,6 +11747,14 @@ Enter or double click: </source>
         <translation>这里没有该运行的数据。</translation>
     </message>
     <message>
+        <source>The data of the run are not there.</source>
+        <translation>该运行的数据不存在。</translation>
+    </message>
+    <message>
+        <source>The data of this run are not here.</source>
+        <translation>本次训练的数据不在这里。</translation>
+    </message>
+    <message>
         <source>The decoded images need {need:.1f} GB of memory; {free:.1f} GB are free.</source>
         <translation>解码后的图像需要 {need:.1f} GB 内存；可用 {free:.1f} GB。</translation>
     </message>
@@ -9018,6 +11769,10 @@ Enter or double click: </source>
     <message>
         <source>The disk of {folder} is full: {name} does not fit on it.</source>
         <translation>{folder} 所在的磁盘已满：放不下 {name}。</translation>
+    </message>
+    <message>
+        <source>The experiment has no augmentation: no step is for the training alone.</source>
+        <translation>这个实验没有数据增强：没有仅用于训练的步骤。</translation>
     </message>
     <message>
         <source>The fall is as even as a straight line and far from its end; {optimizer} mostly begins with {usual}. The update ratio was not measured.</source>
@@ -9038,6 +11793,10 @@ Enter or double click: </source>
     <message>
         <source>The first of the etas must be below 1, the second above.</source>
         <translation>etas 的第一个必须小于 1，第二个必须大于 1。</translation>
+    </message>
+    <message>
+        <source>The folder {path} holds no files that fit.</source>
+        <translation>文件夹 {path} 中没有合适的文件。</translation>
     </message>
     <message>
         <source>The gap of {gap} is {errors} times the standard error of the validation accuracy ({error} with {count} samples), and the validation loss is {times} times the training loss.</source>
@@ -9224,6 +11983,10 @@ Enter or double click: </source>
         <translation>模型没有第 {target} 号输出；它有 0 到 {last}。</translation>
     </message>
     <message>
+        <source>The model has no output “{word}”; it has {names}.</source>
+        <translation>模型没有输出“{word}”；它有 {names}。</translation>
+    </message>
+    <message>
         <source>The model has nothing to learn.</source>
         <translation>模型没有可学习的参数。</translation>
     </message>
@@ -9292,8 +12055,20 @@ Enter or double click: </source>
         <translation>该运行以 {before} 开始，现以 {now} 继续：末几位数字可能不同。</translation>
     </message>
     <message>
+        <source>The run can have {least} to {most:,} epochs (it was asked for {given}).</source>
+        <translation>这次训练可以有 {least} 到 {most:,} 轮（要求的是 {given}）。</translation>
+    </message>
+    <message>
+        <source>The run goes on as before.</source>
+        <translation>训练照旧继续。</translation>
+    </message>
+    <message>
         <source>The run goes on, and decodes in every epoch.</source>
         <translation>训练会继续，但每个轮次都要重新解码。</translation>
+    </message>
+    <message>
+        <source>The run goes on.</source>
+        <translation>训练继续进行。</translation>
     </message>
     <message>
         <source>The run goes on; its curves end here.</source>
@@ -9332,12 +12107,20 @@ Enter or double click: </source>
         <translation>样本的形状是 {found}；模型需要 {wanted}。</translation>
     </message>
     <message>
+        <source>The samples become {found} after the steps; the model takes {wanted}.</source>
+        <translation>样本经过各步骤后变为 {found}；模型需要 {wanted}。</translation>
+    </message>
+    <message>
         <source>The samples come in the same order in every epoch, and that order is sorted by class: {share} have the class of the one before.</source>
         <translation>每个轮次样本的顺序都相同，而且按类别排序：{share} 的样本与前一个类别相同。</translation>
     </message>
     <message>
         <source>The samples come in the same order in every epoch.</source>
         <translation>每个轮次样本的顺序都相同。</translation>
+    </message>
+    <message>
+        <source>The schedule has let the learning rate fall to 0, and any multiple of it is 0, too.</source>
+        <translation>学习率计划已经把学习率降到 0，它的任何倍数也都是 0。</translation>
     </message>
     <message>
         <source>The script has something else that is called {name}.</source>
@@ -9444,6 +12227,10 @@ Enter or double click: </source>
         <translation>窗口覆盖 {reach}，但此处的图像只有 {room}。</translation>
     </message>
     <message>
+        <source>There are no event files of TensorBoard in {path}.</source>
+        <translation>{path} 中没有 TensorBoard 的事件文件。</translation>
+    </message>
+    <message>
         <source>There are no images in “{root}”.</source>
         <translation>“{root}”中没有图像。</translation>
     </message>
@@ -9508,6 +12295,10 @@ Enter or double click: </source>
         <translation>没有名为 {name} 的部件。</translation>
     </message>
     <message>
+        <source>There is no sample {word}: the part has {count} samples, counted from 0.</source>
+        <translation>没有样本 {word}：该部分有 {count} 个样本，从 0 开始计数。</translation>
+    </message>
+    <message>
         <source>There is no template {name}.</source>
         <translation>没有名为 {name} 的模板。</translation>
     </message>
@@ -9518,6 +12309,14 @@ Enter or double click: </source>
     <message>
         <source>There is no {part}[{index}]: that part has {count} samples.</source>
         <translation>没有 {part}[{index}]：这一部分只有 {count} 个样本。</translation>
+    </message>
+    <message>
+        <source>There is no {place} in this run.</source>
+        <translation>这次训练中没有 {place}。</translation>
+    </message>
+    <message>
+        <source>There is nothing to explain.</source>
+        <translation>没有要解释的内容。</translation>
     </message>
     <message>
         <source>There is nothing to judge, or files and texts at once.</source>
@@ -9566,6 +12365,10 @@ Enter or double click: </source>
     <message>
         <source>This model does not put {things} into classes.</source>
         <translation>此模型不对{things}分类。</translation>
+    </message>
+    <message>
+        <source>This model does not take pictures, or gives pictures back.</source>
+        <translation>此模型不接受图片，或输出的是图片。</translation>
     </message>
     <message>
         <source>This model gives back its input: it has no answer to explain.</source>
@@ -9632,6 +12435,10 @@ Enter or double click: </source>
         <translation>训练文件夹和测试文件夹的类别不同：{names}。</translation>
     </message>
     <message>
+        <source>Training downloads them; then look again.</source>
+        <translation>训练会下载这些数据；之后再查看。</translation>
+    </message>
+    <message>
         <source>Training failed: {reason}.</source>
         <translation>训练失败：{reason}。</translation>
     </message>
@@ -9694,6 +12501,10 @@ Enter or double click: </source>
     <message>
         <source>Use a picture of the data set's size, or add a Resize.</source>
         <translation>请使用与数据集尺寸相同的图片，或添加 Resize。</translation>
+    </message>
+    <message>
+        <source>Use a picture of the data set's size.</source>
+        <translation>请使用与数据集尺寸相同的图片。</translation>
     </message>
     <message>
         <source>Use a smaller batch, or make that layer smaller.</source>
@@ -9764,6 +12575,10 @@ Enter or double click: </source>
         <translation>使用更大的批次，或使用单独看待每个样本的 GroupNorm 或 LayerNorm。</translation>
     </message>
     <message>
+        <source>Use letters, digits, spaces within, and - or _.</source>
+        <translation>请使用字母、数字、中间的空格以及 - 或 _。</translation>
+    </message>
+    <message>
         <source>Use one like those of the data set.</source>
         <translation>请使用与数据集中一样的样本。</translation>
     </message>
@@ -9792,6 +12607,10 @@ Enter or double click: </source>
         <translation>现在属于验证部分的样本，可能曾被用来学习。</translation>
     </message>
     <message>
+        <source>What lies there is of another kind than the data of this run.</source>
+        <translation>那里的内容与本次训练的数据种类不同。</translation>
+    </message>
+    <message>
         <source>What one of them gives is no number: there is nothing to compare.</source>
         <translation>其中一个给出的不是数：没有可比较的内容。</translation>
     </message>
@@ -9816,8 +12635,8 @@ Enter or double click: </source>
         <translation>lr 为 {lr} 时，一步只使权重改变其大小的 {ratio}。</translation>
     </message>
     <message>
-        <source>With lr {lr} a step changes the weights by {ratio} of their size: that is too far.</source>
-        <translation type="unfinished"></translation>
+        <source>With lr {lr} a step changes the weights by {share} of their size: that is too far.</source>
+        <translation>lr 为 {lr} 时，一步使权重改变其大小的 {share}：太大了。</translation>
     </message>
     <message>
         <source>With lr {lr} the loss falls steadily, but in {steps} steps only by {fallen}.</source>
@@ -9848,8 +12667,16 @@ Enter or double click: </source>
         <translation>有了 {step}，目标不再是可以忽略的单个类别。</translation>
     </message>
     <message>
+        <source>Without augmentation the samples have another size than the model takes.</source>
+        <translation>不做数据增强时，样本的大小与模型要求的不同。</translation>
+    </message>
+    <message>
         <source>Without validation the schedule watches the training accuracy.</source>
         <translation>没有验证集时，学习率调度依据训练准确率。</translation>
+    </message>
+    <message>
+        <source>Without {place} nothing would be left to learn.</source>
+        <translation>没有 {place} 就没有可学习的东西了。</translation>
     </message>
     <message>
         <source>Write LAYERS = [YourClass] at its end (or LOSSES, TRANSFORMS).</source>
@@ -9902,6 +12729,10 @@ Enter or double click: </source>
     <message>
         <source>Write the class there.</source>
         <translation>请在那里写上类别。</translation>
+    </message>
+    <message>
+        <source>Write the part and a number from 0, such as test:12.</source>
+        <translation>请写出部分名称和从 0 开始的编号，例如 test:12。</translation>
     </message>
     <message>
         <source>Write {like}.</source>
@@ -10144,6 +12975,10 @@ Enter or double click: </source>
         <translation>文件是空的</translation>
     </message>
     <message>
+        <source>it is larger than 10 MB</source>
+        <translation>它超过 10 MB</translation>
+    </message>
+    <message>
         <source>it is longer than {length} signs</source>
         <translation>它长于 {length} 个字符</translation>
     </message>
@@ -10158,6 +12993,10 @@ Enter or double click: </source>
     <message>
         <source>it is not a file, or a link that leads nowhere</source>
         <translation>不是文件，或是失效的链接</translation>
+    </message>
+    <message>
+        <source>it is not a text in UTF-8</source>
+        <translation>它不是 UTF-8 文本</translation>
     </message>
     <message>
         <source>it is not an image that Pillow knows</source>
@@ -10208,12 +13047,24 @@ Enter or double click: </source>
         <translation>数值为 32 位；请存为 8 位或 16 位</translation>
     </message>
     <message>
+        <source>its size does not fit the model</source>
+        <translation>其尺寸与模型不符</translation>
+    </message>
+    <message>
         <source>its weights are not those of this model ({reason})</source>
         <translation>其权重不属于此模型（{reason}）</translation>
     </message>
     <message>
         <source>judging the model</source>
         <translation>评估模型时</translation>
+    </message>
+    <message>
+        <source>line {number} is of an earlier step than the line before</source>
+        <translation>第 {number} 行的步数早于前一行</translation>
+    </message>
+    <message>
+        <source>line {number} says nothing that can be done</source>
+        <translation>第 {number} 行的内容无法执行</translation>
     </message>
     <message>
         <source>must be "auto", "cpu", "mps", "cuda", or "cuda:1" for the second one (it is {given}).</source>
@@ -10440,8 +13291,8 @@ Enter or double click: </source>
         <translation>{all} 处更正中有 {count} 处不适用于这些数据。</translation>
     </message>
     <message>
-        <source>{count} of {judged} samples ({part}) have a label that the model contradicts with confidence, most often “{label}”, which it takes for “{other}”.</source>
-        <translation type="unfinished"></translation>
+        <source>{count} of {judged} samples have a label that the model contradicts with confidence, most often “{label}”, which it takes for “{other}”.</source>
+        <translation>{judged} 个样本中有 {count} 个的标签与模型的确信判断相矛盾，最常见的是把“{label}”看作“{other}”。</translation>
     </message>
     <message>
         <source>{count} rows of {path} name an image that an earlier row has named; each counts once.</source>
@@ -10728,6 +13579,10 @@ Enter or double click: </source>
         <translation>{optimizer} 一般从 {usual} 开始；这里是它的 {times} 倍。未测量更新比。</translation>
     </message>
     <message>
+        <source>{optimizer} moves all weights together, so that none can be frozen on the way.</source>
+        <translation>{optimizer} 一起移动所有权重，因此不能中途冻结。</translation>
+    </message>
+    <message>
         <source>{part}[{index}] cannot get a label: these data have no classes.</source>
         <translation>{part}[{index}] 不能有标签：这些数据没有类别。</translation>
     </message>
@@ -10744,12 +13599,24 @@ Enter or double click: </source>
         <translation>无法再写入 {path}：{reason}。</translation>
     </message>
     <message>
+        <source>{path} cannot be followed: {reason}.</source>
+        <translation>无法照着 {path} 执行：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be judged: {reason}.</source>
+        <translation>无法判断 {path}：{reason}。</translation>
+    </message>
+    <message>
         <source>{path} cannot be read: {reason}.</source>
         <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} cannot be the file: its folder is not there, or it is one.</source>
         <translation>{path} 不能作为文件：其所在文件夹不存在，或它本身是文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be the file: its folder is not there.</source>
+        <translation>{path} 不能作为文件：其文件夹不存在。</translation>
     </message>
     <message>
         <source>{path} cannot be unpacked: {reason}.</source>
@@ -10776,6 +13643,10 @@ Enter or double click: </source>
         <translation>{path} 无法继续：其中没有检查点。</translation>
     </message>
     <message>
+        <source>{path} cannot hold this: there are {count} samples, each of which makes a {ending} file.</source>
+        <translation>{path} 放不下这些内容：有 {count} 个样本，每个样本生成一个 {ending} 文件。</translation>
+    </message>
+    <message>
         <source>{path} does not end in .png.</source>
         <translation>{path} 不是以 .png 结尾。</translation>
     </message>
@@ -10790,6 +13661,10 @@ Enter or double click: </source>
     <message>
         <source>{path} has come further than {epochs} epochs.</source>
         <translation>{path} 已经超过 {epochs} 轮。</translation>
+    </message>
+    <message>
+        <source>{path} has more points than can be shown; the rest is left out.</source>
+        <translation>{path} 中的点多得无法全部显示；其余的已略去。</translation>
     </message>
     <message>
         <source>{path} has no array “{name}”; it has {names}.</source>
@@ -10844,6 +13719,10 @@ Enter or double click: </source>
         <translation>{path} 正由另一个进程训练。</translation>
     </message>
     <message>
+        <source>{path} is damaged or was cut off; what comes before that is shown.</source>
+        <translation>{path} 已损坏或被截断；显示的是此前的内容。</translation>
+    </message>
+    <message>
         <source>{path} is damaged. The run goes on from the checkpoint before it, after step {step}.</source>
         <translation>{path} 已损坏。该运行从它之前的检查点继续，即第 {step} 步之后。</translation>
     </message>
@@ -10882,6 +13761,10 @@ Enter or double click: </source>
     <message>
         <source>{path} is no file of series.</source>
         <translation>{path} 不是序列文件。</translation>
+    </message>
+    <message>
+        <source>{path} is no folder.</source>
+        <translation>{path} 不是文件夹。</translation>
     </message>
     <message>
         <source>{path} is no text file.</source>
@@ -10988,6 +13871,10 @@ Enter or double click: </source>
         <translation>{place} 无法处理一批样本：{reason}。</translation>
     </message>
     <message>
+        <source>{place} has no weights that this run could learn: it has none, or is frozen in the experiment.</source>
+        <translation>{place} 没有这次训练可以学习的权重：它没有权重，或在实验中已被冻结。</translation>
+    </message>
+    <message>
         <source>{place} is no layer of this model.</source>
         <translation>{place} 不是该模型中的层。</translation>
     </message>
@@ -11056,6 +13943,10 @@ Enter or double click: </source>
         <translation>{words}。</translation>
     </message>
     <message>
+        <source>{word} names no sample.</source>
+        <translation>{word} 不是样本的名称。</translation>
+    </message>
+    <message>
         <source>“workbench blocks” lists what there is.</source>
         <translation>“workbench blocks” 会列出已有的块。</translation>
     </message>
@@ -11082,6 +13973,10 @@ Enter or double click: </source>
     <message>
         <source>“workbench plugins” lists them.</source>
         <translation>“workbench plugins” 会列出它们。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a class: a class is a folder.</source>
+        <translation>“{name}”不能作为类别的名称：类别是一个文件夹。</translation>
     </message>
     <message>
         <source>“{name}” has a 1 in each row (one-hot); its columns became the classes.</source>
@@ -11177,6 +14072,56 @@ Enter or double click: </source>
     <message>
         <source>What was learned so far is kept; “Run &gt; Resume last run” goes on with it.</source>
         <translation>目前学到的内容会保留；可用“运行 &gt; 继续上次运行”接着训练。</translation>
+    </message>
+</context>
+<context>
+    <name>steering</name>
+    <message>
+        <source>augmentation off</source>
+        <translation>关闭数据增强</translation>
+    </message>
+    <message>
+        <source>augmentation on</source>
+        <translation>打开数据增强</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>lr {0}</source>
+        <translation>lr {0}</translation>
+    </message>
+    <message>
+        <source>{0} epochs</source>
+        <translation>{0} 轮</translation>
+    </message>
+    <message>
+        <source>{0} frozen</source>
+        <translation>{0} 已冻结</translation>
+    </message>
+    <message>
+        <source>{0} learns again</source>
+        <translation>{0} 重新学习</translation>
+    </message>
+</context>
+<context>
+    <name>test set</name>
+    <message>
+        <source>It says how good the model is on data that nothing was chosen by. The more often you look at it and change something, the less its figures say; to compare and to improve, use the validation part. Looks are counted.</source>
+        <translation>它说明模型在没有参与任何选择的数据上有多好。看得越多、改得越多，它的数字就越说明不了问题；要比较和改进，请用验证部分。查看次数会被记录。</translation>
+    </message>
+    <message>
+        <source>Look at the test set</source>
+        <translation>查看测试集</translation>
+    </message>
+    <message>
+        <source>Test set</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>The test set is for the end.</source>
+        <translation>测试集要留到最后。</translation>
     </message>
 </context>
 </TS>
