@@ -39,7 +39,7 @@ def test_a_folder_is_judged_sorted_filtered_and_saved(window, qtbot, folder, tmp
     model = dialog.model
     qtbot.waitUntil(lambda: model.count() == 31 and not dialog._task.running, timeout=20_000)
     assert model.problems() == 1 and not model.unanswered() and "31 of 31" in dialog.words.whole_text()
-    assert column(model, NAME)[-1] == "zz.png" and column(model, PREDICTION)[-1] == "cannot be read"
+    assert column(model, NAME)[-1] == "set/zz.png" and column(model, PREDICTION)[-1] == "cannot be read"
     assert "zz.png cannot be read" in model.data(model.index(30, NAME), Qt.ItemDataRole.ToolTipRole)
 
     dialog.table.sortByColumn(CONFIDENCE, Qt.SortOrder.DescendingOrder)
@@ -53,7 +53,7 @@ def test_a_folder_is_judged_sorted_filtered_and_saved(window, qtbot, folder, tmp
     rows = list(csv.DictReader((tmp_path / "some.csv").read_text("utf-8-sig").splitlines()))
     assert [row["prediction"] for row in rows] == [model.classes[place]] * counts[place]
     dialog.filter.setCurrentIndex(dialog.filter.findData(PROBLEMS))
-    assert column(model, NAME) == ["zz.png"]
+    assert column(model, NAME) == ["set/zz.png"]
     dialog.filter.setCurrentIndex(dialog.filter.findData(ALL))
 
     asked = Qt.ItemDataRole.DecorationRole

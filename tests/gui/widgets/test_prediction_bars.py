@@ -119,3 +119,18 @@ def test_it_can_be_small(bars: PredictionBars) -> None:
     bars.set_probabilities([0.1] * 10)
     assert not bars.grab().isNull()
     assert bars.sizeHint().height() > bars.minimumSizeHint().height()
+
+
+def test_where_there_is_little_room_the_likeliest_stay_in_the_order_of_the_classes(qtbot) -> None:
+    bars = PredictionBars()
+    qtbot.addWidget(bars)
+    bars.set_classes([str(number) for number in range(10)])
+    bars.resize(200, 400)
+    bars.set_probabilities([0.0, 0.3, 0.0, 0.0, 0.25, 0.0, 0.05, 0.0, 0.4, 0.0])
+    bars.show()
+    assert bars.rows() == tuple(range(10))
+    line = bars.fontMetrics().height()
+    bars.resize(200, 3 * line)
+    assert bars.rows() == (1, 4, 6, 8) or bars.rows() == (1, 4, 8)
+    bars.resize(200, 400)
+    assert bars.rows() == tuple(range(10))

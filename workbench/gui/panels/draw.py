@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from workbench.gui.trying.buttons import tool_button
@@ -103,9 +103,9 @@ class DrawPanel(TryPage):
         heat = heat_image(occlusion)
         self.view.set_layer(heat)
         place = None
-        if self._centres() and self._exact is None and self._look_at_steps() is not None:
-            assert self._steps is not None
-            place = QRectF(*self._steps.place_in_drawing())
+        steps = self._made_steps() if self._centres() and self._exact is None else None
+        if steps is not None:
+            place = QRectF(*steps.place_in_drawing())
         self.canvas.set_layer(heat, place)
         self.set_note(heat_words(occlusion, self.bars.classes()))
 
@@ -153,26 +153,33 @@ class DrawPanel(TryPage):
     def _centres(self) -> bool:
         return self.centre.isChecked() and not self.centre.isHidden()
 
-    def _look_at_steps(self) -> DigitSteps | None:
-        """The steps of what lies there, if anybody wants to see them; the other form of it is asked for, too."""
-        shown, wanted = not self.strip.isHidden(), self.why.isChecked() and self._centres()
-        if self._steps is None and (shown or wanted) and not self.canvas.is_empty():
+    def _made_steps(self) -> DigitSteps | None:
+        """The steps of what lies there."""
+        if self._steps is None and not self.canvas.is_empty():
             from workbench.evaluation.digit_steps import digit_steps
 
             self._steps = digit_steps(self.canvas.image())
-        if shown:
-            self.strip.show_steps(self._steps)
-        aside = None
-        if shown and self._steps is not None and self._exact is None:
-            aside = self._steps.drawing if self._centres() else self._steps.prepared
-        self.aside_wanted.emit(aside)
         return self._steps
+
+    def _look_at_steps(self) -> None:
+        """Show the steps, if anybody wants to see them; the other form of the drawing is asked for, too."""
+        aside = None
+        if not self.strip.isHidden():
+            steps = self._made_steps()
+            self.strip.show_steps(steps)
+            if steps is not None and self._exact is None:
+                aside = steps.drawing if self._centres() else steps.prepared
+        self.aside_wanted.emit(aside)
 
     def _in_words(self, judgement: Judgement) -> str:
         if judgement.shares is None:
             return ""
         top = int(judgement.shares.argmax())
         return f"{self.bars.classes()[top]}  {float(judgement.shares[top]) * 100:.0f} %"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.strip.set_side(event.size().height() // 6)
 
     def _hide_heat(self) -> None:
         self.canvas.set_layer(None)
@@ -253,7 +260,9 @@ class DrawPanel(TryPage):
         )  # fmt: skip
         for number, group in enumerate(groups):
             if number == 2:
-                row.addWidget(self._pen(), 1)
+                row.addSpacing(8)
+                row.addWidget(self._pen(), 4)
+                row.addStretch(1)
             row.addSpacing(8 if number else 0)
             for button in group:
                 row.addWidget(button)

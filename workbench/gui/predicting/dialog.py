@@ -73,7 +73,7 @@ class PredictDialog(QDialog):
         self.setWindowTitle(self.tr("Predict files"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        self.resize(820, 560)
+        self.resize(900, 560)
         self._at_hand, self._data_dir = at_hand, data_dir
         self._lane, self._pictures = Lane("predicting", self), Lane("predicting pictures", self)
         self._task = Task(self._lane, "predict", self)
@@ -387,7 +387,7 @@ class PredictDialog(QDialog):
         table.verticalHeader().setDefaultSectionSize(SIDE + 6)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((PICTURE, SIDE + 16), (PREDICTION, 130), (OTHERS, 200)):
+        for column, width in ((PICTURE, SIDE + 16), (PREDICTION, 130), (OTHERS, 240)):
             table.setColumnWidth(column, width)
         table.activated.connect(self._on_activated)
 

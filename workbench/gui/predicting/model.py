@@ -14,7 +14,7 @@ from workbench.data.browse import Shelf
 from workbench.evaluation.file_answers import FileAnswer
 from workbench.gui.browser.thumbnails import Thumbnails
 from workbench.gui.lane import Lane
-from workbench.gui.texts import sentence
+from workbench.gui.texts import said, sentence
 from workbench.gui.theme import current_tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -160,6 +160,9 @@ class AnswersModel(QAbstractTableModel):
         return 0 if parent.isValid() else 5
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            side = Qt.AlignmentFlag.AlignRight if section == CONFIDENCE else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
@@ -187,11 +190,13 @@ class AnswersModel(QAbstractTableModel):
     def _text(self, row: int, column: int) -> str | None:
         answer = self._answers[row]
         if column == NAME:
-            return self._paths[row].name
+            path = self._paths[row]
+            return f"{path.parent.name}/{path.name}"
         if answer is None or column == PICTURE:
             return None
         if answer.problem is not None:
-            return self.tr("cannot be read") if column == PREDICTION else None
+            words = {PREDICTION: self.tr("cannot be read"), OTHERS: said(answer.problem.what)}
+            return words.get(column)
         if answer.numbers:
             named = zip(self.outputs, answer.numbers, strict=False)
             return ", ".join(f"{name} {number:.6g}" for name, number in named) if column == PREDICTION else None

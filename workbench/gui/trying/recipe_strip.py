@@ -40,7 +40,8 @@ class RecipeStrip(QWidget):
         self._cells: list[_Cell] = []
         self._steps: DigitSteps | None = None
         self._said = ["", ""]
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._side = _LEAST_SIDE
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("How the drawing is prepared"))
 
     def steps(self) -> DigitSteps | None:
@@ -55,6 +56,13 @@ class RecipeStrip(QWidget):
         self.setAccessibleDescription(". ".join(cell.tip for cell in self._cells))
         self.update()
 
+    def set_side(self, side: float) -> None:
+        """How large the pictures may be."""
+        side = min(max(side, _LEAST_SIDE), _MOST_SIDE)
+        if side != self._side:
+            self._side = side
+            self.updateGeometry()
+
     def show_answers(self, prepared: str | None = None, plain: str | None = None) -> None:
         """What the model says of the drawing with the recipe and without; None: as it was."""
         for place, words in enumerate((prepared, plain)):
@@ -67,7 +75,7 @@ class RecipeStrip(QWidget):
         return self._said[0], self._said[1]
 
     def sizeHint(self) -> QSize:
-        return QSize(420, round(64 + 2 * self._line()))
+        return QSize(420, round(self._side + 2 * self._line() + 2))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(260, round(_LEAST_SIDE + 2 * self._line() + 2))

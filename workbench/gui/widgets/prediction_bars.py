@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from workbench.gui.theme import Tokens, current_tokens
@@ -17,11 +17,15 @@ from workbench.gui.theme import Tokens, current_tokens
 MAX_ROWS = 10
 _BAR_HEIGHT = 6.0
 _GAP = 8.0
+_TIGHTEST, _LEAST_ROWS = 0.72, 3  # of a line's height; letters have some air around them
 _LABEL_SHARE = 0.42  # of the width, at most: long names are cut, bars stay readable
 
 
 class PredictionBars(QWidget):
-    """One row per class; with more than ten classes, the ten most likely ones, best first."""
+    """One row per class; with more than ten classes, the ten most likely ones, best first.
+
+    Where there is too little room for all of up to ten, the most likely ones of them, in the order of the classes.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,10 +74,10 @@ class PredictionBars(QWidget):
         return f"{self._classes[index]}: {self._percentage(index)}"
 
     def sizeHint(self) -> QSize:
-        return QSize(220, round(self._comfortable_height() * self._row_count()))
+        return QSize(220, round(self._comfortable_height() * self._most_rows()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(130, round(QFontMetricsF(self.font()).height() * self._row_count()))
+        return QSize(130, round(QFontMetricsF(self.font()).height() * min(self._most_rows(), _LEAST_ROWS)))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -81,6 +85,10 @@ class PredictionBars(QWidget):
             QToolTip.showText(event.globalPos(), self.row_text(row) if row is not None else self.toolTip(), self)
             return True
         return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rows = self._chosen_rows()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -116,6 +124,9 @@ class PredictionBars(QWidget):
         return next((row for row in range(len(self._rows)) if self._row_box(row).contains(QPointF(0, y))), None)
 
     def _row_count(self) -> int:
+        return len(self._rows) or self._most_rows()
+
+    def _most_rows(self) -> int:
         return min(len(self._classes), MAX_ROWS) or MAX_ROWS
 
     def _row_height(self) -> float:
@@ -131,9 +142,11 @@ class PredictionBars(QWidget):
 
     def _chosen_rows(self) -> tuple[int, ...]:
         indices = range(len(self._classes))
-        if len(self._classes) <= MAX_ROWS or self._probabilities is None:
-            return tuple(indices)[:MAX_ROWS]
-        return tuple(sorted(indices, key=lambda index: -_order(self._probability(index)))[:MAX_ROWS])
+        room = max(int(self.height() / (QFontMetricsF(self.font()).height() * _TIGHTEST)), _LEAST_ROWS)
+        if self._probabilities is None:
+            return tuple(indices)[: min(room, MAX_ROWS)]
+        likeliest = sorted(indices, key=lambda index: -_order(self._probability(index)))[: min(room, MAX_ROWS)]
+        return tuple(sorted(likeliest) if len(self._classes) <= MAX_ROWS else likeliest)
 
     def _probability(self, index: int) -> float:
         return math.nan if self._probabilities is None else self._probabilities[index]
