@@ -122,6 +122,8 @@ def test_against_another_run(run, tmp_path, capsys):
     assert right == (counts["both_right"] + counts["fixed"], counts["both_right"] + counts["broken"])
     assert len(found["against"]["rows"]["fixed"]) == counts["fixed"] and 0 <= found["against"]["p_value"] <= 1
     assert looks(run).count == looks(other).count == 1
+    best = evaluated(capsys, run, "--against", run, "--against-weights", "best", "--part", "test")
+    assert best["against"]["weights"] == "best" and best["weights"] == "last" and looks(run).count == 2
     third = trained(tmp_path / "third", data="validation_fraction = 0.3")
     assert "not judged by the same samples" in refused(capsys, run, "--against", third)
 

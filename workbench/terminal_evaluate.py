@@ -41,8 +41,9 @@ def evaluate(options: argparse.Namespace) -> int:
     if options.to is not None:
         refuse_to_replace(options.to, options.force)
     try:
-        judged = _judged(options.run_dir, options)
-        other = _judged(options.against, options) if options.against else None
+        judged = _judged(options.run_dir, options.weights, options)
+        second = options.against_weights or options.weights
+        other = _judged(options.against, second, options) if options.against else None
     finally:
         told()
     compared = compare(other.assessment, judged.assessment) if other else None
@@ -66,15 +67,15 @@ def evaluate(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _judged(run_dir: Path, options: argparse.Namespace) -> Judged:
-    trained = Trained.from_run(run_dir, options.weights, options.data_dir)
+def _judged(run_dir: Path, weights: str, options: argparse.Namespace) -> Judged:
+    trained = Trained.from_run(run_dir, weights, options.data_dir)
     if options.part == "validation" and not trained.experiment.data.validation_fraction:
         raise _no_validation(run_dir)
     found: Collection = parts_of(trained.experiment, options.data_dir, tell)
     if options.part == "validation" and found.parts and not len(found.parts["validation"]):
         raise _no_validation(run_dir)
     device = options.device or "cpu"
-    made = assess(trained, found, options.part, tell, device=device, run=str(run_dir), weights=options.weights)
+    made = assess(trained, found, options.part, tell, device=device, run=str(run_dir), weights=weights)
     return Judged(made, found.parts[options.part], scores(made, tell))
 
 
@@ -89,7 +90,7 @@ def _looked(options: argparse.Namespace) -> Looks:
     """How often the test part has been looked at: this time, too, where it was."""
     if options.part != "test":
         return looks(options.run_dir)
-    for run_dir in filter(None, (options.run_dir, options.against)):
+    for run_dir in {options.run_dir, options.against or options.run_dir}:
         try:
             count_look(run_dir)
         except RunError as error:
@@ -157,7 +158,8 @@ def _lines(
         yield from ("", *worst_lines(samples, sort if judged.assessment.task == "classes" else "loss"))
     if other and compared:
         yield ""
-        yield f"against {other.assessment.run}, {other.assessment.metric} {_score(other.assessment)}: {compared.sentence}"
+        made = other.assessment
+        yield f"against {made.run} ({made.weights}), {made.metric} {_score(made)}: {compared.sentence}"
     if counted.count is None:
         yield "\nHow often the test part was looked at is not known."
     elif counted.count:

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from workbench.data.browse import PARTS
@@ -17,7 +18,7 @@ from workbench.evaluation.trained import Judgement, Trained
 from workbench.spec.problems import ExperimentError, Problem, Text, problem
 from workbench.spec.shapes import show
 from workbench.terminal import finite
-from workbench.terminal_explain_files import named_places, refuse_to_replace, target_file, write
+from workbench.terminal_explain_files import named_places, target_files, write
 from workbench.terminal_predict import KINDS, REMEDIES, Asked, asked_of, complain_of, line, plain
 from workbench.terminal_report import tell, told
 
@@ -41,10 +42,11 @@ def explain(options: argparse.Namespace) -> int:
         ])  # fmt: skip
     target = _target(trained, options.target)
     samples, code = _samples(trained, options)
-    if options.to is not None:
-        refuse_to_replace(trained, options, [each.where for each in samples])
-    for each in samples:
-        _explain(trained, each, target, options)
+    paths: list[Path | None] = [None] * len(samples)
+    if options.to is not None and samples:
+        paths = [*target_files(trained, options, [each.where for each in samples])]
+    for each, path in zip(samples, paths, strict=True):
+        _explain(trained, each, target, options, path)
     return code
 
 
@@ -106,7 +108,7 @@ def _target(trained: Trained, word: str | None) -> int | None:
     raise ExperimentError([problem("", what, "Name one of them.", word=word, names=", ".join(names[:30]))])
 
 
-def _explain(trained: Trained, asked: Asked, target: int | None, options: argparse.Namespace) -> None:
+def _explain(trained: Trained, asked: Asked, target: int | None, options: argparse.Namespace, to: Path | None) -> None:
     judgement = trained.judge(asked.sample)
     said = plain(trained, judgement, asked.target)
     layers = activations(trained, judgement.seen, largest=0)
@@ -117,9 +119,8 @@ def _explain(trained: Trained, asked: Asked, target: int | None, options: argpar
             found = attribution(trained, judgement.seen, options.method or "saliency", target, chosen, tell)
         finally:
             told()
-    to = None
-    if options.to is not None and found is not None:
-        to = write(trained, judgement, found, target_file(trained, options, asked.where))
+    if to is not None:
+        to = write(trained, judgement, found, to) if found is not None else None
     if options.json:
         row = asked.row | said | _row(trained, judgement, layers, found)
         print(json.dumps(finite(row | ({"to": str(to)} if to else {})), ensure_ascii=False), flush=True)  # noqa: T201

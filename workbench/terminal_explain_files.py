@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,11 @@ from workbench.spec import files
 from workbench.spec.problems import ExperimentError, RunError, problem
 
 
-def refuse_to_replace(trained: Trained, options: argparse.Namespace, names: Sequence[str]) -> None:
-    """Make the folder, if it is one. Raises :class:`ExperimentError` for a path that cannot be written, or is there already."""
+def target_files(trained: Trained, options: argparse.Namespace, names: Sequence[str]) -> list[Path]:
+    """Where the explanation of each sample goes: into the folder under the sample's name, or into the one file.
+
+    Raises :class:`ExperimentError` for a path that cannot be written, or is there already.
+    """
     to, ending = options.to, _ending(trained)
     one = to.suffix.lower() in (".png", ".csv") and not to.is_dir()
     if one and (len(names) > 1 or to.suffix.lower() != ending):
@@ -39,19 +43,21 @@ def refuse_to_replace(trained: Trained, options: argparse.Namespace, names: Sequ
         raise ExperimentError(
             [problem("", "{path} cannot be the file: its folder is not there.", "Make it first.", path=to)]
         )
-    for path in {target_file(trained, options, name) for name in names}:
+    paths = [to] if one else _in_folder(to, names, f"-{options.method or 'saliency'}{ending}")
+    for path in paths:
         if path.exists() and not options.force:
             raise ExperimentError([problem("", "{path} is there already.", "Name another, or add --force.", path=path)])
+    return paths
 
 
-def target_file(trained: Trained, options: argparse.Namespace, name: str) -> Path:
-    """Where the explanation of a sample goes: into the folder under the sample's name, or into the one file."""
-    to: Path = options.to
-    ending = _ending(trained)
-    if to.suffix.lower() == ending and not to.is_dir():
-        return to
-    plain = re.sub(r"[^\w.-]+", "-", Path(name).name).strip("-.")[:60] or "sample"
-    return to / f"{plain}-{options.method or 'saliency'}{ending}"
+def _in_folder(folder: Path, names: Sequence[str], ending: str) -> list[Path]:
+    """A file for each sample; those of one name are numbered."""
+    found: list[Path] = []
+    for name in names:
+        plain = re.sub(r"[^\w.-]+", "-", Path(name).name).strip("-.")[:60] or "sample"
+        numbered = (f"{plain}-{number}" if number > 1 else plain for number in count(1))
+        found.append(next(path for each in numbered if (path := folder / f"{each}{ending}") not in found))
+    return found
 
 
 def write(trained: Trained, judgement: Judgement, found: Attribution, path: Path) -> Path:

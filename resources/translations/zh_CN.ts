@@ -76,30 +76,30 @@
     <name>AnswersModel</name>
     <message>
         <source>Confidence</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>其次</translation>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取</translation>
     </message>
 </context>
 <context>
     <name>BlockArea</name>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>kernel</source>
@@ -264,31 +264,31 @@
     <name>CameraDialog</name>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>No camera was found. Connect one, and open this window again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到摄像头。请接上一个，然后重新打开此窗口。</translation>
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>拍摄</translation>
     </message>
     <message>
         <source>Take a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>拍一张照片</translation>
     </message>
     <message>
         <source>Take the picture (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>拍下照片（空格键）</translation>
     </message>
     <message>
         <source>What the camera sees</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头看到的画面</translation>
     </message>
     <message>
         <source>Which camera to use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用哪个摄像头</translation>
     </message>
 </context>
 <context>
@@ -479,11 +479,11 @@
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>macro F1</source>
@@ -1305,6 +1305,10 @@
         <translation>寻找学习率…</translation>
     </message>
     <message>
+        <source>Give it to the run that goes on, from its next step on</source>
+        <translation>交给正在进行的训练，从下一步起生效</translation>
+    </message>
+    <message>
         <source>How sure the doctor is: {0} of 100</source>
         <translation>诊断的把握：{0}（满分 100）</translation>
     </message>
@@ -1313,12 +1317,16 @@
         <translation>如何判断、这是什么、在哪里可以读到更多</translation>
     </message>
     <message>
+        <source>In this run</source>
+        <translation>用于本次训练</translation>
+    </message>
+    <message>
         <source>Make this change, and train anew with it</source>
         <translation>作此改动，并用它重新训练</translation>
     </message>
     <message>
         <source>Read on: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>延伸阅读：{0}</translation>
     </message>
     <message>
         <source>Show {0}</source>
@@ -1334,7 +1342,7 @@
     </message>
     <message>
         <source>Try growing learning rates for some steps, and see which is good</source>
-        <translation type="unfinished"></translation>
+        <translation>用若干步尝试逐渐增大的学习率，看哪个合适</translation>
     </message>
     <message>
         <source>Try: {0}</source>
@@ -1351,6 +1359,10 @@
     <message>
         <source>{0}, and train anew</source>
         <translation>{0}，并重新训练</translation>
+    </message>
+    <message>
+        <source>{0}, in the run that goes on</source>
+        <translation>{0}，用于正在进行的训练</translation>
     </message>
 </context>
 <context>
@@ -1508,7 +1520,7 @@
     </message>
     <message>
         <source>Watch it learn</source>
-        <translation type="unfinished"></translation>
+        <translation>看它学习</translation>
     </message>
 </context>
 <context>
@@ -1625,11 +1637,11 @@
     </message>
     <message>
         <source>From your drawing to the network's input, step by step, and without the steps</source>
-        <translation type="unfinished"></translation>
+        <translation>从你的画到网络的输入，一步一步，以及不经过这些步骤的样子</translation>
     </message>
     <message>
         <source>How the drawing is prepared, step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>这幅画如何一步一步被处理</translation>
     </message>
     <message>
         <source>Prepare the drawing as MNIST was: fitted into 20 × 20 pixels, its mass in the middle. Off: as drawn.</source>
@@ -1649,7 +1661,7 @@
     </message>
     <message>
         <source>Which parts count is said here.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些部分起作用，会在这里说明。</translation>
     </message>
     <message>
         <source>Width of the pen</source>
@@ -1726,10 +1738,6 @@
 <context>
     <name>EvaluatePanel</name>
     <message>
-        <source>Best saved</source>
-        <translation>保存的最佳权重</translation>
-    </message>
-    <message>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
@@ -1738,20 +1746,8 @@
         <translation>正在评判样本 …</translation>
     </message>
     <message>
-        <source>Last saved</source>
-        <translation>保存的最后权重</translation>
-    </message>
-    <message>
-        <source>Last weights</source>
-        <translation>最后的权重</translation>
-    </message>
-    <message>
         <source>Look at a run that was trained before</source>
         <translation>查看以前训练过的一次训练</translation>
-    </message>
-    <message>
-        <source>Newest: {0}</source>
-        <translation>最新：{0}</translation>
     </message>
     <message>
         <source>Nothing is judged yet: press Evaluate.</source>
@@ -1766,28 +1762,8 @@
         <translation>请先训练，或打开一次运行：这里会显示模型做错了什么。</translation>
     </message>
     <message>
-        <source>every n-th: {0} samples, {1}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>last</source>
-        <translation>最后</translation>
-    </message>
-    <message>
-        <source>looked at once</source>
-        <translation>看过一次</translation>
-    </message>
-    <message>
-        <source>looked at {0} times</source>
-        <translation>看过 {0} 次</translation>
-    </message>
-    <message>
         <source>step {0}</source>
         <translation>第 {0} 步</translation>
-    </message>
-    <message>
-        <source>{0} samples, {1}</source>
-        <translation>{0} 个样本，{1}</translation>
     </message>
 </context>
 <context>
@@ -1895,7 +1871,7 @@
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Input of the kernels</source>
@@ -2030,6 +2006,10 @@
 <context>
     <name>Head</name>
     <message>
+        <source>Best saved</source>
+        <translation>保存的最佳权重</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -2054,6 +2034,14 @@
         <translation>在运行过程中再次评判验证部分。占用一个处理器核心，最多占十分之一的时间</translation>
     </message>
     <message>
+        <source>Last saved</source>
+        <translation>保存的最后权重</translation>
+    </message>
+    <message>
+        <source>Last weights</source>
+        <translation>最后的权重</translation>
+    </message>
+    <message>
         <source>Live</source>
         <translation>实时</translation>
     </message>
@@ -2066,16 +2054,20 @@
         <translation>实时：每 5 秒</translation>
     </message>
     <message>
+        <source>Newest: step {0}</source>
+        <translation>最新：第 {0} 步</translation>
+    </message>
+    <message>
         <source>Not live</source>
         <translation>非实时</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>部分</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Save</source>
@@ -2091,7 +2083,7 @@
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>The part of the data that is judged</source>
@@ -2099,11 +2091,11 @@
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -2112,6 +2104,22 @@
     <message>
         <source>Which weights of the run judge</source>
         <translation>用运行的哪些权重评判</translation>
+    </message>
+    <message>
+        <source>looked at once</source>
+        <translation>看过一次</translation>
+    </message>
+    <message>
+        <source>looked at {0} times</source>
+        <translation>看过 {0} 次</translation>
+    </message>
+    <message>
+        <source>{0} of {1} samples, {2}</source>
+        <translation>{1} 个样本中的 {0} 个，{2}</translation>
+    </message>
+    <message>
+        <source>{0} samples, {1}</source>
+        <translation>{0} 个样本，{1}</translation>
     </message>
 </context>
 <context>
@@ -2178,7 +2186,7 @@
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>检视</translation>
     </message>
     <message>
         <source>Look at a run that was trained before</source>
@@ -2218,7 +2226,7 @@
     </message>
     <message>
         <source>True: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>真实值：{0}</translation>
     </message>
     <message>
         <source>What matters</source>
@@ -2249,105 +2257,105 @@
     <name>KeepDialog</name>
     <message>
         <source>A class that is not in the list; Enter keeps the picture in it</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中没有的类别；按回车把图片存入该类别</translation>
     </message>
     <message>
         <source>Choose another folder</source>
-        <translation type="unfinished"></translation>
+        <translation>选择另一个文件夹</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>分类</translation>
     </message>
     <message>
         <source>Folder for the kept pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>存放图片的文件夹</translation>
     </message>
     <message>
         <source>Folder of the kept pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存图片的文件夹</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Keep as…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为…</translation>
     </message>
     <message>
         <source>Keep the picture in the chosen class (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>把图片存入所选类别（回车）</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Make this folder the data of the experiment; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>把此文件夹作为实验的数据；可以撤销</translation>
     </message>
     <message>
         <source>Name of another class</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个类别的名称</translation>
     </message>
     <message>
         <source>Show the folder in the file manager</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件管理器中显示此文件夹</translation>
     </message>
     <message>
         <source>The class to keep the picture in; a double click keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>存放图片的类别；双击即保存</translation>
     </message>
     <message>
         <source>Train with it</source>
-        <translation type="unfinished"></translation>
+        <translation>用它训练</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>发生了什么</translation>
     </message>
     <message>
         <source>another class</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个类别</translation>
     </message>
 </context>
 <context>
     <name>Keeping</name>
     <message>
         <source>Kept as “{0}”: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为“{0}”：{1}</translation>
     </message>
     <message>
         <source>The class “{0}” has no pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别“{0}”没有图片。</translation>
     </message>
     <message>
         <source>The data are now the {0} kept pictures in {1} classes. Undo brings the earlier data back.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在的数据是 {1} 个类别中保存的 {0} 张图片。撤销可恢复之前的数据。</translation>
     </message>
     <message>
         <source>There is no picture to keep: draw something, or open one.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可保存的图片：画点什么，或打开一张。</translation>
     </message>
     <message>
         <source>Two classes are needed, with a few pictures each.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要两个类别，每个类别有几张图片。</translation>
     </message>
     <message>
         <source>train with the kept pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>用保存的图片训练</translation>
     </message>
 </context>
 <context>
     <name>LayerList</name>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>The layers of the run's model; choose one to see what it makes of the sample</source>
@@ -2462,7 +2470,7 @@
     <name>MapView</name>
     <message>
         <source>row {row}, column {column}: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行，第 {column} 列：{values}</translation>
     </message>
 </context>
 <context>
@@ -2521,7 +2529,7 @@
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>input: it sees {0}</source>
@@ -2640,11 +2648,11 @@
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Samples, steps or size of the patch</source>
@@ -2704,6 +2712,53 @@
     <message>
         <source>measure mean, std</source>
         <translation>测量均值和标准差</translation>
+    </message>
+</context>
+<context>
+    <name>MendButtons</name>
+    <message>
+        <source>Give the sample another class, from the next run on; its file stays as it is</source>
+        <translation>从下次训练起给该样本另一个类别；它的文件保持不变</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Leave the sample out from the next run on; its file stays as it is</source>
+        <translation>从下次训练起排除该样本；它的文件保持不变</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>The right class of sample #{0}:</source>
+        <translation>样本 #{0} 的正确类别：</translation>
+    </message>
+    <message>
+        <source>The sample is again as its data set has it</source>
+        <translation>该样本恢复为数据集中的样子</translation>
+    </message>
+    <message>
+        <source>Wrong label</source>
+        <translation>标签错误</translation>
+    </message>
+    <message>
+        <source>Wrong label…</source>
+        <translation>标签错误…</translation>
+    </message>
+    <message>
+        <source>label sample {0}</source>
+        <translation>标注样本 {0}</translation>
+    </message>
+    <message>
+        <source>leave sample {0} out</source>
+        <translation>排除样本 {0}</translation>
+    </message>
+    <message>
+        <source>take a correction back</source>
+        <translation>撤回一处更正</translation>
     </message>
 </context>
 <context>
@@ -2912,11 +2967,11 @@
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>分类</translation>
     </message>
     <message>
         <source>Error {0} to {1}</source>
@@ -3044,7 +3099,7 @@
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>balanced accuracy</source>
@@ -3064,7 +3119,7 @@
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>macro F1</source>
@@ -3375,7 +3430,7 @@
     </message>
     <message>
         <source>Which parts count is said here.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪些部分起作用，会在这里说明。</translation>
     </message>
     <message>
         <source>pasted</source>
@@ -3476,27 +3531,27 @@
     <name>PredictDialog</name>
     <message>
         <source>Add a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件</translation>
     </message>
     <message>
         <source>All pictures in it, at any depth</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的所有图片，包括各级子文件夹</translation>
     </message>
     <message>
         <source>All pictures of a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>一个文件夹中的所有图片</translation>
     </message>
     <message>
         <source>Ask the newest weights for all files</source>
-        <translation type="unfinished"></translation>
+        <translation>用最新的权重判断所有文件</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3504,43 +3559,43 @@
     </message>
     <message>
         <source>Cannot be read ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取（{0}）</translation>
     </message>
     <message>
         <source>Choose pictures (Ctrl+O)</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图片（Ctrl+O）</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Drop pictures or folders here, or choose them.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图片或文件夹拖到这里，或者选择它们。</translation>
     </message>
     <message>
         <source>Enter or a double click puts a picture before the model, in the panel Draw or Try it</source>
-        <translation type="unfinished"></translation>
+        <translation>回车或双击会在“绘图”或“试一试”面板中把图片交给模型</translation>
     </message>
     <message>
         <source>Folder of pictures to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>要判断的图片所在的文件夹</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>How many files are judged</source>
-        <translation type="unfinished"></translation>
+        <translation>已判断多少文件</translation>
     </message>
     <message>
         <source>Judge again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新判断</translation>
     </message>
     <message>
         <source>Judge the files that are left</source>
-        <translation type="unfinished"></translation>
+        <translation>判断余下的文件</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3548,83 +3603,83 @@
     </message>
     <message>
         <source>Pictures to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>要判断的图片</translation>
     </message>
     <message>
         <source>Predict files</source>
-        <translation type="unfinished"></translation>
+        <translation>预测文件</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Save the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>保存结果</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存…</translation>
     </message>
     <message>
         <source>Show only the files of one class, or those that cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>只显示某一类别的文件，或无法读取的文件</translation>
     </message>
     <message>
         <source>Stop; what is known stays</source>
-        <translation type="unfinished"></translation>
+        <translation>停止；已得到的结果保留</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Take all files out of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>从表格中移除所有文件</translation>
     </message>
     <message>
         <source>The files with what the model says of them</source>
-        <translation type="unfinished"></translation>
+        <translation>文件以及模型对它们的判断</translation>
     </message>
     <message>
         <source>The model that is asked</source>
-        <translation type="unfinished"></translation>
+        <translation>所用的模型</translation>
     </message>
     <message>
         <source>Train first, or look at a run (Run menu): a model is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先训练，或查看一次运行（“运行”菜单）：需要一个模型。</translation>
     </message>
     <message>
         <source>What is done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成的内容</translation>
     </message>
     <message>
         <source>Which files to show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪些文件</translation>
     </message>
     <message>
         <source>Write the rows that are shown as CSV or JSON (Ctrl+S)</source>
-        <translation type="unfinished"></translation>
+        <translation>把显示的行写成 CSV 或 JSON（Ctrl+S）</translation>
     </message>
     <message>
         <source>weights of step {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 步的权重</translation>
     </message>
     <message>
         <source>{0} cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个无法读取</translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} of {1} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 个文件中的 {0} 个</translation>
     </message>
     <message>
         <source>{0} rows saved in {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 {0} 行保存到 {1}</translation>
     </message>
 </context>
 <context>
@@ -3801,51 +3856,51 @@
     <name>RecipeStrip</name>
     <message>
         <source>20 × 20</source>
-        <translation type="unfinished"></translation>
+        <translation>20 × 20</translation>
     </message>
     <message>
         <source>Draw something: how it becomes the network's input is shown here, step by step.</source>
-        <translation type="unfinished"></translation>
+        <translation>画点什么：这里会一步一步显示它如何变成网络的输入。</translation>
     </message>
     <message>
         <source>How the drawing is prepared</source>
-        <translation type="unfinished"></translation>
+        <translation>这幅画如何被处理</translation>
     </message>
     <message>
         <source>Put into 28 × 28 pixels so that the centre of mass lies in the middle: as MNIST was made</source>
-        <translation type="unfinished"></translation>
+        <translation>放进 28 × 28 像素，使质心位于正中：MNIST 就是这样制作的</translation>
     </message>
     <message>
         <source>Scaled to fit 20 × 20 pixels; its shape stays. The cross is the centre of mass of the ink</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放到 20 × 20 像素以内，形状不变。十字是墨迹的质心</translation>
     </message>
     <message>
         <source>The same drawing without the recipe: all of it, made smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>不经处理的同一幅画：整幅缩小</translation>
     </message>
     <message>
         <source>What lies in the box</source>
-        <translation type="unfinished"></translation>
+        <translation>框内的部分</translation>
     </message>
     <message>
         <source>Your drawing, and the box around its ink</source>
-        <translation type="unfinished"></translation>
+        <translation>你的画，以及墨迹外的框</translation>
     </message>
     <message>
         <source>box</source>
-        <translation type="unfinished"></translation>
+        <translation>边框</translation>
     </message>
     <message>
         <source>centred</source>
-        <translation type="unfinished"></translation>
+        <translation>居中</translation>
     </message>
     <message>
         <source>cut out</source>
-        <translation type="unfinished"></translation>
+        <translation>裁出</translation>
     </message>
     <message>
         <source>without</source>
-        <translation type="unfinished"></translation>
+        <translation>不处理</translation>
     </message>
 </context>
 <context>
@@ -4176,7 +4231,7 @@
     <name>RocView</name>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>分类</translation>
     </message>
     <message>
         <source>Curves over the thresholds</source>
@@ -4725,7 +4780,7 @@
     </message>
     <message>
         <source>Saved {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存 {0}</translation>
     </message>
     <message>
         <source>Table of the classes (CSV)…</source>
@@ -4741,7 +4796,7 @@
     </message>
     <message>
         <source>{kind} files (*.{ending})</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} 文件 (*.{ending})</translation>
     </message>
 </context>
 <context>
@@ -4824,11 +4879,11 @@
     <name>SourceBar</name>
     <message>
         <source>#{0} of the test part</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集第 {0} 个</translation>
     </message>
     <message>
         <source>#{0} of the training part</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集第 {0} 个</translation>
     </message>
     <message>
         <source>Any other sample of the part</source>
@@ -4868,7 +4923,7 @@
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>The next sample</source>
@@ -4888,15 +4943,15 @@
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证</translation>
     </message>
     <message>
         <source>Where the sample is from</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的来源</translation>
     </message>
     <message>
         <source>Which part of the run's data the samples are from</source>
@@ -4904,7 +4959,7 @@
     </message>
     <message>
         <source>pasted</source>
-        <translation type="unfinished"></translation>
+        <translation>已粘贴</translation>
     </message>
     <message>
         <source>what is tried</source>
@@ -4982,10 +5037,6 @@
         <translation>从下一步起学习率加倍</translation>
     </message>
     <message>
-        <source>What was changed last</source>
-        <translation>最近的改动</translation>
-    </message>
-    <message>
         <source>Whether the steps for the training alone are made, from the next step on</source>
         <translation>从下一步起是否执行仅用于训练的步骤</translation>
     </message>
@@ -5020,7 +5071,7 @@
     <name>Strips</name>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -5188,7 +5239,7 @@
     <name>TileGrid</name>
     <message>
         <source>row {row}, column {column}: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行，第 {column} 列：{values}</translation>
     </message>
     <message>
         <source>{0}: {1} … {2}, mean {3}</source>
@@ -5279,31 +5330,31 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Keep it under a label, to train with it (Ctrl+J)</source>
-        <translation type="unfinished"></translation>
+        <translation>加上标签保存，以便用它训练（Ctrl+J）</translation>
     </message>
     <message>
         <source>Open a picture (Ctrl+I)</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片（Ctrl+I）</translation>
     </message>
     <message>
         <source>Take a picture with a camera</source>
-        <translation type="unfinished"></translation>
+        <translation>用摄像头拍一张照片</translation>
     </message>
     <message>
         <source>The camera cannot be used: Qt's multimedia part does not load.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用摄像头：Qt 的多媒体部分无法加载。</translation>
     </message>
     <message>
         <source>These data are no pictures: there is nothing to open one for.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些数据不是图片：没有必要打开图片。</translation>
     </message>
     <message>
         <source>What counts in the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本中起作用的部分</translation>
     </message>
     <message>
         <source>What would change its mind: parts of the picture are covered</source>
-        <translation type="unfinished"></translation>
+        <translation>什么会让它改变主意：遮住图片的各个部分</translation>
     </message>
     <message>
         <source>Where the sample is from</source>
@@ -5311,7 +5362,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>from the camera</source>
-        <translation type="unfinished"></translation>
+        <translation>来自摄像头</translation>
     </message>
 </context>
 <context>
@@ -5369,7 +5420,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>True, predicted</source>
@@ -5388,7 +5439,7 @@ Enter or double click: </source>
     <name>Watch</name>
     <message>
         <source>Doctor</source>
-        <translation type="unfinished"></translation>
+        <translation>医生</translation>
     </message>
     <message>
         <source>Doctor ({0})</source>
@@ -5407,107 +5458,107 @@ Enter or double click: </source>
     <name>WatchPanel</name>
     <message>
         <source>A click chooses an input and a step</source>
-        <translation type="unfinished"></translation>
+        <translation>单击选择一个输入和一个步骤</translation>
     </message>
     <message>
         <source>Back through the run: what the model said at earlier steps (arrow keys)</source>
-        <translation type="unfinished"></translation>
+        <translation>回看这次运行：模型在更早的步骤说了什么（方向键）</translation>
     </message>
     <message>
         <source>Back to the newest weights, and on with the run</source>
-        <translation type="unfinished"></translation>
+        <translation>回到最新的权重，并跟随运行</translation>
     </message>
     <message>
         <source>Draw something in the panel Draw: it is watched, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>在“绘图”面板中画点什么：它也会被观察。</translation>
     </message>
     <message>
         <source>How the steps are spread, and which moments stay: most of the beginning, or all alike</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤如何分布、保留哪些时刻：以开头为主，或均匀分布</translation>
     </message>
     <message>
         <source>Keep what is drawn among the inputs, with its class</source>
-        <translation type="unfinished"></translation>
+        <translation>把所画的内容连同类别留在输入中</translation>
     </message>
     <message>
         <source>Look at a run that was trained before</source>
-        <translation type="unfinished"></translation>
+        <translation>查看以前训练过的一次训练</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>Open run…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开训练…</translation>
     </message>
     <message>
         <source>Other inputs of the data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集中的其他输入</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>固定</translation>
     </message>
     <message>
         <source>Scale of the steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤的刻度</translation>
     </message>
     <message>
         <source>Step of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行的步骤</translation>
     </message>
     <message>
         <source>The input whose answer is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示其答案的输入</translation>
     </message>
     <message>
         <source>The inputs, each with the probability of its class</source>
-        <translation type="unfinished"></translation>
+        <translation>各个输入及其类别的概率</translation>
     </message>
     <message>
         <source>The step that is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看的步骤</translation>
     </message>
     <message>
         <source>These data have no classes, or are not here: what you draw is watched all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些数据没有类别，或不在这里：你画的内容仍会被观察。</translation>
     </message>
     <message>
         <source>This model does not put its inputs into classes; only then there is a probability to watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型不对输入分类；只有分类时才有可观察的概率。</translation>
     </message>
     <message>
         <source>Train first, or open a run: then this shows how the answers to the same few inputs change with every step.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先训练，或打开一次运行：这里会显示对同样几个输入的答案如何随每一步变化。</translation>
     </message>
     <message>
         <source>What is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是什么？</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>问题所在</translation>
     </message>
     <message>
         <source>What the model said of the chosen input at the chosen step</source>
-        <translation type="unfinished"></translation>
+        <translation>模型在所选步骤对所选输入的判断</translation>
     </message>
     <message>
         <source>all steps</source>
-        <translation type="unfinished"></translation>
+        <translation>所有步骤</translation>
     </message>
     <message>
         <source>early steps</source>
-        <translation type="unfinished"></translation>
+        <translation>早期步骤</translation>
     </message>
     <message>
         <source>step {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 步，共 {1} 步</translation>
     </message>
     <message>
         <source>step {0}, now</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 步，现在</translation>
     </message>
     <message>
         <source>test part</source>
@@ -5519,23 +5570,23 @@ Enter or double click: </source>
     </message>
     <message>
         <source>your drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>你的画</translation>
     </message>
     <message>
         <source>your drawing: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>你的画：{0}</translation>
     </message>
     <message>
         <source>{0} (pinned)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（已固定）</translation>
     </message>
     <message>
         <source>{0}: the probability of “{1}”, step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：“{1}”的概率，逐步显示</translation>
     </message>
     <message>
         <source>{0}; #{1} of the {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}；{2}的第 {1} 个</translation>
     </message>
 </context>
 <context>
@@ -5549,7 +5600,7 @@ Enter or double click: </source>
     <name>_Rows</name>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>used {0} times; this is the last output</source>
@@ -5628,7 +5679,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>&amp;Keep the picture as…</source>
-        <translation type="unfinished"></translation>
+        <translation>把图片保存为(&amp;K)…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -5872,7 +5923,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Open a p&amp;icture to try…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开要试的图片(&amp;I)…</translation>
     </message>
     <message>
         <source>Open an experiment file</source>
@@ -5888,11 +5939,11 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Pre&amp;dict files…</source>
-        <translation type="unfinished"></translation>
+        <translation>预测文件(&amp;D)…</translation>
     </message>
     <message>
         <source>Put a picture's file before the model</source>
-        <translation type="unfinished"></translation>
+        <translation>把一个图片文件交给模型</translation>
     </message>
     <message>
         <source>Put every panel back to its place</source>
@@ -5908,7 +5959,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Put what is tried into a data set of your own, under a label</source>
-        <translation type="unfinished"></translation>
+        <translation>把正在试的内容加上标签放进你自己的数据集</translation>
     </message>
     <message>
         <source>R&amp;esume a run…</source>
@@ -5988,7 +6039,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>What the model says of many pictures, or of a folder of them</source>
-        <translation type="unfinished"></translation>
+        <translation>模型对许多图片或一个文件夹中图片的判断</translation>
     </message>
     <message>
         <source>What was written down of crashes and errors, and what they left</source>
@@ -6007,7 +6058,7 @@ Enter or double click: </source>
     <name>camera</name>
     <message>
         <source>A camera needs PySide6-Addons: pip install PySide6-Addons</source>
-        <translation type="unfinished"></translation>
+        <translation>使用摄像头需要 PySide6-Addons：pip install PySide6-Addons</translation>
     </message>
 </context>
 <context>
@@ -9378,7 +9429,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>diagnostics</source>
@@ -9491,51 +9542,51 @@ Enter or double click: </source>
     <name>heat</name>
     <message>
         <source>Covering {part} makes it “{name}” ({share}).</source>
-        <translation type="unfinished"></translation>
+        <translation>遮住{part}后它变成“{name}”（{share}）。</translation>
     </message>
     <message>
         <source>Covering {part}: “{name}” ({share}).</source>
-        <translation type="unfinished"></translation>
+        <translation>遮住{part}：“{name}”（{share}）。</translation>
     </message>
     <message>
         <source>It stays “{name}” whichever part is covered; {part} counts most ({before} → {after}).</source>
-        <translation type="unfinished"></translation>
+        <translation>无论遮住哪一部分，它仍是“{name}”；{part}最重要（{before} → {after}）。</translation>
     </message>
     <message>
         <source>the bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>下部</translation>
     </message>
     <message>
         <source>the left side</source>
-        <translation type="unfinished"></translation>
+        <translation>左侧</translation>
     </message>
     <message>
         <source>the lower left</source>
-        <translation type="unfinished"></translation>
+        <translation>左下部</translation>
     </message>
     <message>
         <source>the lower right</source>
-        <translation type="unfinished"></translation>
+        <translation>右下部</translation>
     </message>
     <message>
         <source>the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>中间</translation>
     </message>
     <message>
         <source>the right side</source>
-        <translation type="unfinished"></translation>
+        <translation>右侧</translation>
     </message>
     <message>
         <source>the top</source>
-        <translation type="unfinished"></translation>
+        <translation>上部</translation>
     </message>
     <message>
         <source>the upper left</source>
-        <translation type="unfinished"></translation>
+        <translation>左上部</translation>
     </message>
     <message>
         <source>the upper right</source>
-        <translation type="unfinished"></translation>
+        <translation>右上部</translation>
     </message>
 </context>
 <context>
@@ -9689,6 +9740,10 @@ Enter or double click: </source>
         <translation>正在计算指标</translation>
     </message>
     <message>
+        <source>covering the input</source>
+        <translation>遮挡输入</translation>
+    </message>
+    <message>
         <source>downloading {name}</source>
         <translation>正在下载 {name}</translation>
     </message>
@@ -9709,12 +9764,8 @@ Enter or double click: </source>
         <translation>正在找出本机最快的方式</translation>
     </message>
     <message>
-        <source>integrated_gradients</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>judging</source>
-        <translation type="unfinished"></translation>
+        <translation>正在评判</translation>
     </message>
     <message>
         <source>judging the samples</source>
@@ -9722,7 +9773,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>listing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在列出</translation>
     </message>
     <message>
         <source>looking at the images</source>
@@ -9731,10 +9782,6 @@ Enter or double click: </source>
     <message>
         <source>making images</source>
         <translation>正在生成图像</translation>
-    </message>
-    <message>
-        <source>occlusion</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>preparing the samples</source>
@@ -9765,12 +9812,12 @@ Enter or double click: </source>
         <translation>正在读取文本</translation>
     </message>
     <message>
-        <source>smoothgrad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>starting the processes</source>
         <translation>正在启动进程</translation>
+    </message>
+    <message>
+        <source>taking gradients</source>
+        <translation>计算梯度</translation>
     </message>
     <message>
         <source>trying rates</source>
@@ -10629,7 +10676,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Look at the run of a model that puts pictures into classes; “workbench predict” takes the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看一个对图片分类的模型的运行；其他的可用“workbench predict”。</translation>
     </message>
     <message>
         <source>Look at the samples and at the steps that prepare them.</source>
@@ -10925,7 +10972,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Name one with files that end in {endings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定一个含有以 {endings} 结尾的文件的文件夹。</translation>
     </message>
     <message>
         <source>Name other columns.</source>
@@ -11061,7 +11108,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Put the data of the run back, or train anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回该运行的数据，或重新训练。</translation>
     </message>
     <message>
         <source>Put the old ones back, or train anew.</source>
@@ -11749,7 +11796,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The folder {path} holds no files that fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹 {path} 中没有合适的文件。</translation>
     </message>
     <message>
         <source>The gap of {gap} is {errors} times the standard error of the validation accuracy ({error} with {count} samples), and the validation loss is {times} times the training loss.</source>
@@ -12061,7 +12108,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>The samples become {found} after the steps; the model takes {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本经过各步骤后变为 {found}；模型需要 {wanted}。</translation>
     </message>
     <message>
         <source>The samples come in the same order in every epoch, and that order is sorted by class: {share} have the class of the one before.</source>
@@ -12321,7 +12368,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>This model does not take pictures, or gives pictures back.</source>
-        <translation type="unfinished"></translation>
+        <translation>此模型不接受图片，或输出的是图片。</translation>
     </message>
     <message>
         <source>This model gives back its input: it has no answer to explain.</source>
@@ -12457,7 +12504,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use a picture of the data set's size.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用与数据集尺寸相同的图片。</translation>
     </message>
     <message>
         <source>Use a smaller batch, or make that layer smaller.</source>
@@ -12529,7 +12576,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Use letters, digits, spaces within, and - or _.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用字母、数字、中间的空格以及 - 或 _。</translation>
     </message>
     <message>
         <source>Use one like those of the data set.</source>
@@ -13001,7 +13048,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>its size does not fit the model</source>
-        <translation type="unfinished"></translation>
+        <translation>其尺寸与模型不符</translation>
     </message>
     <message>
         <source>its weights are not those of this model ({reason})</source>
@@ -13557,7 +13604,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>{path} cannot be judged: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法判断 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -13929,7 +13976,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>“{name}” cannot be the name of a class: a class is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”不能作为类别的名称：类别是一个文件夹。</translation>
     </message>
     <message>
         <source>“{name}” has a 1 in each row (one-hot); its columns became the classes.</source>

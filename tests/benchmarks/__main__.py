@@ -8,6 +8,7 @@ from pathlib import Path
 import workbench.catalog  # noqa: F401
 from tests.benchmarks import (
     curves,
+    diagnostics,
     drawing,
     editing,
     estimates,
@@ -36,6 +37,7 @@ BENCHMARKS = {
     "evaluate": evaluate.measure,
     "inspect": inspect.measure,
     "processes": processes.measure,
+    "diagnostics": diagnostics.measure,
 }
 
 

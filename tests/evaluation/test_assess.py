@@ -1,5 +1,6 @@
 """A part of the data judged sample by sample: the numbers of training itself, whatever the task, from a run folder alone."""
 
+import csv
 from dataclasses import replace
 
 import numpy as np
@@ -8,12 +9,13 @@ import torch
 from PIL import Image
 
 from tests.data.vision import make
-from workbench.data.browse import Collection, Shelf, gather
+from workbench.data.browse import Collection, Shelf, gather, some_of
 from workbench.evaluation import assess as assessing
 from workbench.evaluation.assess import assess, assess_run
 from workbench.evaluation.inputs import batches
 from workbench.evaluation.parts import parts_of
 from workbench.evaluation.picking import picked
+from workbench.evaluation.saving import samples_csv
 from workbench.evaluation.scores import scores
 from workbench.evaluation.trained import Trained
 from workbench.spec.files import from_toml
@@ -26,6 +28,7 @@ CANCER = 'source = { type = "BreastCancer" }'
 ALWAYS = '[[data.transforms]]\ntype = "GaussianNoise"\nwhen = "always"\n'
 SCALED = '[[data.transforms]]\ntype = "Standardize"\n'
 TOKENS = '[[data.transforms]]\ntype = "Tokenize"\nlevel = "words"\nlength = 16\n'
+PIECE = '[[data.transforms]]\ntype = "RandomResizedCrop"\nsize = 6\nwhen = "always"\n'
 RESIZE = '[[data.transforms]]\ntype = "Resize"\nsize = [6, 5]\n'
 
 
@@ -46,6 +49,8 @@ SUBJECTS = {
     "in bfloat16": (STROKES, layers(FLAT, TEN), 'precision = "bfloat16"'),
     "weighted": (STROKES, layers(FLAT, TEN), f'loss = {{ type = "CrossEntropyLoss", weight = {[1.0, 3.0] * 5} }}'),
     "nll": (STROKES, layers(FLAT, TEN, 'type = "LogSoftmax"'), 'loss = { type = "NLLLoss" }'),
+    "divergence": (STROKES, layers(FLAT, TEN, 'type = "LogSoftmax"'), 'loss = { type = "KLDivLoss" }'),
+    "margins": (STROKES, layers(FLAT, TEN), 'loss = { type = "MultiMarginLoss", p = 2 }'),
     "squared error of classes": (STROKES, layers(FLAT, TEN), 'loss = { type = "MSELoss" }'),
     "binary": (CANCER, SCALED + layers(ONE), 'loss = { type = "BCEWithLogitsLoss" }'),
     "binary, sigmoid": (CANCER, SCALED + layers(ONE, 'type = "Sigmoid"'), 'loss = { type = "BCELoss", reduction = "sum" }'),
@@ -53,6 +58,10 @@ SUBJECTS = {
     "itself": (STROKES + '\ntarget = "input"', COPY, 'loss = { type = "MSELoss" }'),
     "texts": ('source = { type = "Sentences", train_count = 60, test_count = 12 }', TOKENS + TEXTS, ""),
     "series": ('source = { type = "Waves", train_count = 60, test_count = 12, length = 16 }', layers(FLAT, FOUR), ""),
+    "files of many sizes": (
+        "source = { type = 'ImageFolder', root = 'PLACE/photos', damaged = 'skip', mode = 'L' }",
+        PIECE + layers(FLAT, 'type = "Linear"\nout_features = 2'), "",
+    ),
     "files": (
         "source = { type = 'ImageFolder', root = 'PLACE/photos', test_fraction = 0.3, damaged = 'skip' }\n"
         "memory = 'stream'\nvalidation_fraction = 0.3\n"
@@ -161,6 +170,14 @@ def test_photos_that_cannot_be_read_are_left_out_before_the_split(runs):
     assert len(files) == len(set(files)) == 28 and "broken.png" not in files
     made, _ = assess_run(folder, "test")
     assert any("broken.png cannot be read" in note.line() and note.severity == "warning" for note in made.notes)
+
+
+def test_every_second_photo_keeps_its_name_in_the_table(runs):
+    made, shelf = assess_run(runs("files")[0], "train", every=2)
+    wanted = [str(shelf.file(row)) for row in range(0, len(shelf), 2)]
+    for each in (shelf, some_of(shelf, made.rows)):
+        rows = list(csv.DictReader(samples_csv(made, each).decode().splitlines()))
+        assert [row["file"] for row in rows] == wanted
 
 
 def test_a_photo_that_has_gone_is_named(runs, tmp_path):

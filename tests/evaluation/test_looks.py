@@ -1,6 +1,7 @@
 """Looks at the test part are counted; a count that is not known stays unknown, and is said."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -15,6 +16,12 @@ def test_each_look_is_counted_with_its_time_and_by_what(tmp_path):
     found = looks(tmp_path)
     assert found.count == 2 and [by for _, by in found.times] == ["evaluate", "panel"]
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+def test_who_looks_at_once_is_counted_each(tmp_path):
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: count_look(tmp_path), range(24)))
+    assert looks(tmp_path).count == 24
 
 
 def test_only_the_last_times_are_kept_and_all_are_counted(tmp_path):

@@ -21,6 +21,7 @@ from tests.faults.table import Row, counted
 from workbench.catalog.datasets import Strokes
 from workbench.crash import EDITS
 from workbench.data.sources import source
+from workbench.evaluation.looks import NAME, count_look
 from workbench.export.run_export import export_script, export_weights
 from workbench.plugins import blocks, template
 from workbench.plugins import files as own_files
@@ -63,6 +64,10 @@ def writers(folder: Path) -> Iterator[Writer]:
     aside = out / "edits to recover"
     aside.mkdir()
     yield Writer("edits to recover", aside, aside / EDITS, lambda: _aside(aside / EDITS), quiet=True)
+    looks = out / "looks at the test part"
+    looks.mkdir()
+    none = b'{"count": 0, "looks": []}'
+    yield Writer("looks at the test part", looks, looks / NAME, lambda: count_look(looks), reads=json.loads, old=none)
     config = folder / "config"
     layers = experiment().model.layers[:2]
     yield Writer("own block", config, config / "blocks" / "two.toml", lambda: blocks.save("two", layers, replace=True))

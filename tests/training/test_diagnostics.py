@@ -1,7 +1,8 @@
 """Looking into the layers changes nothing, says what is so, and ends where it cannot go on."""
 
+import itertools
 import math
-from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -117,14 +118,31 @@ def test_figures_are_what_they_say():
     assert histograms["gradients"][1] is histograms["parameters"][1] is None
 
 
-def test_looks_are_rare_and_steps_between_them_are_bare(tiny, tmp_path, monkeypatch):
-    """Where a look costs as much as a step, one of 50 steps has one, after the first few."""
-    clock = iter(range(10**9))
-    monkeypatch.setattr(diagnostics.time, "perf_counter", lambda: next(clock))
-    events, _ = trained(tiny, tmp_path / "run", epochs=30)
-    steps = [event.step for event in events if isinstance(event, Measured)]
-    assert steps[:3] == [1, 2, 3]
-    assert 4 < len(steps) < 30 and all(later - before >= 2 for before, later in pairwise(steps[3:]))
+def looked_at(monkeypatch, seconds: float, steps: int, steps_per_epoch: int) -> list[int]:
+    """The steps of a run that are looked at, where a step takes a second and a look so many."""
+    now = 0.0
+    monkeypatch.setattr(diagnostics, "time", SimpleNamespace(perf_counter=lambda: now))
+    training = SimpleNamespace(epochs=steps // steps_per_epoch)
+    run = SimpleNamespace(step=0, device=torch.device("cpu"), data=SimpleNamespace(steps_per_epoch=steps_per_epoch),
+                          experiment=SimpleNamespace(training=training))  # fmt: skip
+    looks, found = diagnostics.Diagnostics(wanted=True), []
+    for run.step in range(1, steps + 1):
+        begun, now = now, now + 1
+        if looks.at(run, []) is not diagnostics.NOTHING:
+            now += seconds
+            looks._plan(run, begun, seconds)
+            found.append(run.step)
+    return found
+
+
+def test_looks_take_a_small_share_of_the_time(monkeypatch):
+    dear = looked_at(monkeypatch, 0.5, 1000, 100)
+    assert dear[:3] == [1, 2, 3] and {later - one for one, later in itertools.pairwise(dear[3:])} == {25}
+    cheap = looked_at(monkeypatch, 0.001, 100_000, 500)
+    assert cheap[:200] == [*range(1, 4), *range(6, 203)]
+    assert 500 < len(cheap) < 2500 and {(step - 1) // 500 for step in cheap} == set(range(200))  # each epoch is seen
+    assert len(looked_at(monkeypatch, 0.001, 1_000_000, 10)) < 5000
+    assert not any(diagnostics.Diagnostics(wanted=False).next <= step for step in (1, 10**9))
 
 
 def test_a_look_that_fails_ends_the_looks_and_not_the_run(tiny, tmp_path, monkeypatch):

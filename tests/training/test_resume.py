@@ -238,7 +238,14 @@ PARTS = ("model", "averaged", "optimizer", "scheduler", "warm_up", "random", "co
 def test_nothing_that_is_saved_is_left_out_below(rich, tmp_path):
     stopped(rich, tmp_path / "run", 3)
     state = checkpoints.newest(tmp_path / "run").state
-    assert set(state) - set(PARTS) == {"format", "experiment", "data", "machine", "scaler"}  # no float16 on the CPU
+    assert set(state) - set(PARTS) == {
+        "format",
+        "experiment",
+        "data",
+        "machine",
+        "scaler",
+        "steering",
+    }  # no float16 on the CPU
 
 
 COUNTERS = ("step", "ended", "epoch_step", "best", "best_epoch", "waited")

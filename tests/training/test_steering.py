@@ -248,3 +248,17 @@ def test_a_file_that_cannot_be_followed_is_refused(tmp_path, line):
 def test_epochs_after_the_last_one_are_told_as_such(rich, tmp_path_factory):
     events, _ = whole_run(rich, tmp_path_factory)
     assert [event.epoch for event in events if isinstance(event, EpochDone)] == [1, 2, 3, 4, 5]
+
+
+def test_epochs_named_when_a_steered_run_goes_on_are_one_of_its_changes(rich, tmp_path):
+    followed(train(rich, Steers({2: [Order("lr", 0.004)]}, stop=7), out=tmp_path / "run"))
+    followed(resume(tmp_path / "run", Steers({}, stop=9), epochs=4))
+    assert followed(resume(tmp_path / "run"))[-1].epochs == 4
+    assert [(row.step, row.what, row.value) for row in read_steering(tmp_path / "run")] == [
+        (2, "lr", 0.004),
+        (7, "epochs", 4),
+    ]
+    control = Control()
+    control.repeat(read_to_repeat(tmp_path / "run" / "steering.jsonl"))
+    followed(train(read(tmp_path / "run" / "experiment.toml"), control, out=tmp_path / "again"))
+    assert same_weights(tmp_path / "run", tmp_path / "again")

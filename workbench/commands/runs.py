@@ -34,6 +34,7 @@ def _add_evaluate(commands: Any) -> None:
     )
     command.add_argument("--weights", choices=("last", "best"), default="last")
     command.add_argument("--against", type=Path, metavar="RUN2", help="another run, judged by the same samples")
+    command.add_argument("--against-weights", choices=("last", "best"), help="those of RUN2; without it, as --weights")
     command.add_argument(
         "--sort",
         choices=("loss", "confidence", "margin"),

@@ -55,15 +55,17 @@ def roc_curve(assessment: Assessment, number: int) -> Curve | None:
 
 
 def precision_recall_curve(assessment: Assessment, number: int) -> Curve | None:
-    """One class against the rest: recall (x), precision (y), which ends at (0, 1); its area is the average precision. None as above."""
+    """One class against the rest: recall (x), precision (y), which ends at (0, 1); its area is the average precision. None as above.
+
+    Of thresholds between which the recall stays, the first and the last are kept, which a plot does not tell from all.
+    """
     from sklearn import metrics
 
     pair = one_against_rest(assessment, number)
     if pair is None:
         return None
-    precision, recall, thresholds = metrics.precision_recall_curve(*pair)
-    area = float(-np.sum(np.diff(recall) * precision[:-1]))
-    return Curve(recall, precision, np.append(thresholds, np.inf), area)
+    precision, recall, thresholds = metrics.precision_recall_curve(*pair, drop_intermediate=True)
+    return Curve(recall, precision, np.append(thresholds, np.inf), areas(*pair)[1])
 
 
 def one_against_rest(assessment: Assessment, number: int) -> tuple[NDArray[np.bool_], Numbers] | None:

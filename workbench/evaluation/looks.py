@@ -12,10 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workbench.data.exclusive import lock
 from workbench.spec import files
 from workbench.spec.problems import Problem, RunError, problem
 
 NAME = "looks.json"
+LOCK = ".looks.lock"
+TRIES, WAIT = 100, 0.02
+"""Of two that look at once, one waits (seconds)."""
+
 KEPT = 1000
 """So many of the last times are kept; the count goes on."""
 
@@ -49,18 +54,27 @@ def looks(run_dir: Path) -> Looks:
 def count_look(run_dir: Path, by: str = "evaluate") -> Looks:
     """Add one look, ``by`` a command or panel, and say how many there are now. A count that is not known stays so.
 
-    Raises :class:`RunError` where it cannot be written down: then nobody should look.
+    Raises :class:`RunError` where it cannot be written down, which people should know.
     """
-    found = looks(run_dir)
-    now = (time.strftime("%Y-%m-%d %H:%M:%S"), by)
-    made = Looks(None if found.count is None else found.count + 1, (*found.times, now)[-KEPT:])
-    row = {"count": made.count, "looks": [{"time": when, "by": what} for when, what in made.times]}
     path = run_dir / NAME
     try:
-        files.write_whole(path, json.dumps(row, indent=2, ensure_ascii=False).encode())
+        for _ in range(TRIES):
+            with lock(run_dir / LOCK) as held:
+                if held:
+                    return _one_more(path, by)
+            time.sleep(WAIT)
+        return _one_more(path, by)  # somebody holds it for longer than writing takes
     except OSError as error:
         reason = error.strerror or str(error)
         raise RunError(problem("", "{path} cannot be written: {reason}.", path=path, reason=reason)) from None
+
+
+def _one_more(path: Path, by: str) -> Looks:
+    found = looks(path.parent)
+    now = (time.strftime("%Y-%m-%d %H:%M:%S"), by)
+    made = Looks(None if found.count is None else found.count + 1, (*found.times, now)[-KEPT:])
+    row = {"count": made.count, "looks": [{"time": when, "by": what} for when, what in made.times]}
+    files.write_whole(path, json.dumps(row, indent=2, ensure_ascii=False).encode())
     return made
 
 

@@ -104,18 +104,21 @@ def confusion_csv(matrix: Confusion) -> bytes:
 
 
 def samples_csv(assessment: Assessment, shelf: Shelf | None = None) -> bytes:
-    """A line per sample: its place in the part, its file if it has one, true and predicted, confidence, loss, probabilities."""
+    """A line per sample: its place in the part, its file if it has one, true and predicted, confidence, loss, probabilities.
+
+    ``shelf`` is the part that was judged, or those of its samples that were.
+    """
     if assessment.task == "classes":
         head, rows = _class_lines(assessment)
     else:
         head, rows = _number_lines(assessment)
-    named = shelf is not None and bool(shelf.files)
-    places = assessment.rows.tolist()
+    files_of = shelf.files if shelf else ()
+    places = zip(assessment.rows.tolist(), assessment.places.tolist(), strict=True)
     lines: Iterable[Sequence[Any]] = (
-        (place, *((str(shelf.file(place)),) if named and shelf else ()), *row)
-        for place, row in zip(places, rows, strict=True)
+        (place, *((str(files_of[at]),) if files_of else ()), *row)
+        for (place, at), row in zip(places, rows, strict=True)
     )
-    return _table(["row", *(["file"] if named else []), *head], lines)
+    return _table(["row", *(["file"] if files_of else []), *head], lines)
 
 
 def _class_lines(assessment: Assessment) -> tuple[list[str], Iterable[Iterable[Any]]]:

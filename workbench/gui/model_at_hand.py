@@ -48,6 +48,8 @@ class ModelAtHand(QObject):
         self.weights: Weights | None = None
         self.step = 0
         self.tried: tuple[Subject, Any] | None = None
+        self.chosen: ChosenSample | None = None
+        self.sample_chosen.connect(self._remember)
 
     @property
     def ready(self) -> bool:
@@ -64,10 +66,15 @@ class ModelAtHand(QObject):
         if path:
             self.layer_chosen.emit(address_of(path))
 
+    def _remember(self, chosen: ChosenSample) -> None:
+        """For a panel that is made later."""
+        self.chosen = chosen
+
     def set(self, run_dir: Path, experiment: Experiment, weights: Weights, step: int) -> None:
         """Newer weights of the run in that folder."""
         another = run_dir != self.run_dir
         self.run_dir, self.experiment, self.weights, self.step = run_dir, experiment, weights, step
         if another:
+            self.chosen = None
             self.run_changed.emit()
         self.changed.emit()

@@ -20,7 +20,7 @@ from workbench.gui.texts import sentence
 from workbench.gui.watch.history import WeightHistory
 from workbench.gui.widgets.late_panel import LatePanel
 from workbench.spec.problems import Problem
-from workbench.training.events import Event, RunStarted, WeightsReady
+from workbench.training.events import Event, RunResumed, RunStarted, WeightsReady
 
 if TYPE_CHECKING:
     from workbench.evaluation.record import Record
@@ -130,6 +130,16 @@ class RunPanels(QObject):
     def _on_not_read(self, problems: tuple[Problem, ...]) -> None:
         self._context.say(" ".join(map(sentence, problems)))
 
+    def _read_before(self, run_dir: Path, step: int) -> None:
+        """What the folder of a run that goes on has kept of the steps before."""
+
+        def work() -> Record:
+            from workbench.evaluation.record import Record
+
+            return Record.read(run_dir)
+
+        self._context.slow.submit("before", work, lambda earlier: self.record.precede(earlier, step), self._on_not_read)
+
     def _follow(self, events: list[Event]) -> None:
         experiment = self._session.experiment
         if experiment is None:
@@ -139,6 +149,9 @@ class RunPanels(QObject):
                 self._run_dir = Path(event.run_dir)
                 self.record.begin(experiment)
         self.record.follow(events)
+        for event in events:
+            if isinstance(event, RunResumed) and event.step and self._run_dir is not None:
+                self._read_before(self._run_dir, event.step)
         newest = next((event for event in reversed(events) if isinstance(event, WeightsReady)), None)
         if newest is not None and self._run_dir is not None:
             self.at_hand.set(self._run_dir, experiment, newest.weights, newest.step)

@@ -39,3 +39,10 @@ class RunRecord(QObject):
         """That of a run folder, which was read."""
         self.now = record
         self.changed.emit()
+
+    def precede(self, earlier: Record, step: int) -> None:
+        """What was kept of the run at hand up to that step, from where it goes on."""
+        if self.now is not None and self.now.run_dir == earlier.run_dir:
+            self.now.steps[:0] = [each for each in earlier.steps if each.step <= step]
+            self.now.measured[:0] = [each for each in earlier.measured if each.step <= step]
+            self.changed.emit()

@@ -19,13 +19,14 @@ from workbench.spec.experiment import Experiment
 from workbench.training.build import build_scheduler
 from workbench.training.control import Control
 from workbench.training.diagnostics import Diagnostics
-from workbench.training.events import EpochDone, Event, Noticed, RunResumed, RunStarted
+from workbench.training.events import EpochDone, Event, Noticed, RunResumed, RunStarted, Steered
 from workbench.training.learner import Learner, prepared
 from workbench.training.position import restored
 from workbench.training.resumable import resumable
 from workbench.training.run import Run
 from workbench.training.runs import RunFolder, new_run_dir
 from workbench.training.steering import Rates
+from workbench.training.steering_file import planned_epochs
 from workbench.training.team import NoFolder, from_the_first
 
 
@@ -68,6 +69,9 @@ def taken_up(
         learner = yield from prepared(found.experiment, control, data_dir, team)
         run = _run(learner, folder, found.planned_epochs)
         yield from (Noticed(item) for item in restored(run, found.state))
+        now = run.experiment.training.epochs
+        if run.steered and now != (planned_epochs(run.steered) or run.planned_epochs):
+            run.steered.append(Steered(run.step, run.ended, "epochs", now))
         folder.begin(run.plan, run.history, run.step, run.steered)
         begun.append(run)
     folder.log(f"resumed after step {run.step} on {_started(run).way}")

@@ -32,7 +32,7 @@ class Resumable:
     state: dict[str, Any] | None
     notes: tuple[Problem, ...] = field(default=())
     planned_epochs: int | None = None
-    """Those of the run's plan, where it was steered to another number."""
+    """Those of the plan that the run began with, where it was steered since: another number is one of the changes."""
 
     def weights_of(self, step: int | None) -> dict[str, Tensor] | None:
         """The weights that were judged at that step, if its checkpoint is there and whole."""
@@ -63,7 +63,8 @@ def resumable(
         ) from None
     if found.state is None:
         return _without_state(path, experiment, found)
-    steered = planned_epochs(steered_in(found.state)[0])
+    told, _ = steered_in(found.state)
+    steered = planned_epochs(told)
     if steered is not None and epochs is None:
         experiment = overridden(experiment, [f"training.epochs={steered}"])
     _compare(path, experiment, found.state)
@@ -74,7 +75,7 @@ def resumable(
                 "The steps since then are made again.", severity="warning", path=damaged, step=found.step)
         for damaged in found.damaged
     )  # fmt: skip
-    return Resumable(path, experiment, found.state, notes, None if steered is None else planned.training.epochs)
+    return Resumable(path, experiment, found.state, notes, planned.training.epochs if told else None)
 
 
 def _without_state(path: Path, experiment: Experiment, found: checkpoints.Found) -> Resumable:

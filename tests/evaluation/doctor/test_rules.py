@@ -13,7 +13,7 @@ from workbench.spec.edits import apply
 from workbench.spec.experiment import Experiment
 from workbench.spec.files import from_toml
 from workbench.spec.problems import problem
-from workbench.training.events import EpochDone, Measured, RunFailed, RunFinished, RunStarted, StepDone
+from workbench.training.events import EpochDone, Measured, RunFailed, RunFinished, RunStarted, Steered, StepDone
 
 TEXT = """
 format = 1
@@ -65,6 +65,7 @@ def measured(at=100, layers=LAYERS, **figures) -> tuple[Measured, ...]:
 STARTED = RunStarted("run", "cpu", "float32", tuple("0123456789"), 20_000, 2_000, 2_000, 8, 100, 1000)
 FALLING = [1.2, 0.6, 0.4, 0.3, 0.25, 0.22, 0.2, 0.19]
 GOOD = Case(experiment(), epochs(FALLING, [x + 0.02 for x in FALLING]), started=STARTED)
+SLOWLY = list(np.linspace(2.3, 2.1, 10))
 OVER = GOOD.epochs[:3] + epochs(FALLING, [0.7, 0.5, 0.42, 0.45, 0.5, 0.55, 0.6, 0.68])[3:]
 TEST = RunFinished("done", "run", {"accuracy": 0.80}, 1, 1, 8, 800)
 UNEVEN = Known(("cat", "dog"), counts=(900, 100))
@@ -97,9 +98,12 @@ TRIALS = [
     Trial("chance_level", good(epochs=epochs([2.31, 2.303, 2.302], [2.31, 2.303, 2.302], 0.1, 0.1)), says="ln 10 = 2.3"),
     Trial("chance_level", good(epochs=epochs([2.2, 1.5, 0.6], [2.4, 2.6, 3.5], 0.8, 0.1)), says="labels"),
     Trial("lr_too_high", good(early=steps([2.3] + [3, 9, 2, 12, 4] * 20)), good(early=steps(np.linspace(2.3, 0.3, 100)))),
-    Trial("lr_too_high", good(measured=measured(update_ratio=(0.3, 0.2))), good(measured=measured(update_ratio=(0.004, 0.01)))),
+    Trial(
+        "lr_too_high", good(epochs=epochs([2.4, 2.4], [2.4, 2.5]), measured=measured(update_ratio=(0.3, 0.2))),
+        good(measured=measured(update_ratio=(0.004, 0.01))),
+    ),
     Trial("lr_too_low", good(measured=measured(update_ratio=(1e-6, 2e-6))), good(measured=measured(update_ratio=(1e-3, 3e-3)))),
-    Trial("lr_too_low", good(experiment=experiment(lr=1e-6), epochs=epochs(list(np.linspace(2.3, 2.1, 10)))), says="falls steadily"),
+    Trial("lr_too_low", good(experiment=experiment(lr=1e-6), epochs=epochs(SLOWLY)), says="steadily"),
     Trial(
         "vanishing_gradients",
         good(measured=measured(gradient_norm=(1e-7, 1e-5, 1e-3, 1e-2, 0.5, 1.0))),
@@ -142,6 +146,17 @@ def test_an_illness_is_named_where_it_is_and_only_there(trial):
 def test_every_rule_is_tried_and_explains_itself():
     assert set(rules()) == {trial.rule for trial in TRIALS} | {"healthy"}
     assert all(each.title and len(each.about) > 80 and each.reference for each in rules().values())
+
+
+def test_after_the_learning_rate_was_changed_by_hand_only_what_came_since_counts():
+    ill = steps([2.3] + [3, 9, 2, 12, 4] * 20)
+    assert "lr_too_high" in {each.rule for each in examine(good(early=ill, late=ill))}
+    well = ill + tuple(replace(each, step=each.step + 101) for each in steps(np.linspace(2.3, 0.5, 100)))
+    steered = (Steered(101, 1, "lr", 0.01),)
+    assert "lr_too_high" not in {each.rule for each in examine(good(early=well, late=well, steered=steered))}
+    still = (Steered(20, 1, "lr", 5.0),)
+    found = {each.rule: each for each in examine(good(early=ill, late=ill, steered=still))}
+    assert "With lr 5 " in str(found["lr_too_high"].seen)
 
 
 def test_a_run_without_illness_is_said_to_be_so_and_one_that_has_just_begun_is_not():

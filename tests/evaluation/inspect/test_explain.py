@@ -61,6 +61,13 @@ def test_a_picture_and_a_sample_of_the_data(workbench, ran, tmp_path):
     code, _, err = workbench("explain", run, "--sample", "test:3", "--method", "occlusion", "--to", out)
     assert code == 2 and "test-3-occlusion.png is there already" in err
     assert workbench("explain", run, "--sample", "test:3", "--method", "occlusion", "--to", out, "--force")[0] == 0
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "one.png").write_bytes(picture.read_bytes())
+    assert workbench("explain", run, picture, tmp_path / "b" / "one.png", "--to", tmp_path / "two")[0] == 0
+    assert sorted(path.name for path in (tmp_path / "two").iterdir()) == [
+        "one.png-2-saliency.png",
+        "one.png-saliency.png",
+    ]
 
 
 def test_json_has_what_the_functions_give(workbench, ran, tmp_path):

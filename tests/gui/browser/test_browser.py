@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
 
 from workbench.data import browse
 from workbench.data.browse import Collection, Shelf
@@ -357,3 +358,32 @@ def test_corrections_are_taken_back_one_by_one_and_all_at_once(qtbot, tiny):
     document.undo_stack.undo()
     document.undo_stack.undo()
     assert dialog.table.rowCount() == 2
+
+
+def test_a_sample_is_corrected_where_it_is_looked_at_and_stays_in_sight(qtbot, browser, tiny, monkeypatch):
+    seen = browser(tiny)
+    mend = seen.mend
+
+    def at(part, row):
+        qtbot.waitUntil(lambda: mend._place == (part, row) and seen.shelf() is not None, timeout=20_000)
+
+    seen.go_to("train", 7)
+    at("train", 7)
+    assert mend.back.isHidden() and not mend.relabel.isHidden()
+    other = "4" if mend._class != "4" else "5"
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: (other, True))
+    mend.relabel.click()
+    assert seen.document.experiment.data.corrections == (Correction(index=7, label=other),)
+    qtbot.waitUntil(lambda: mend._class == other, timeout=20_000)
+    at("train", 7)
+    following = seen.shelf().rows[seen.grid.current() + 1]
+    mend.exclude.click()
+    at("train", int(following))
+    assert seen.tabs.count() == 4 and seen.document.experiment.data.corrections == (Correction(index=7),)
+    seen.go_to("train", 7)
+    at("train", 7)
+    assert seen.tabs.currentIndex() == 3 and mend.exclude.isHidden()
+    mend.back.click()
+    qtbot.waitUntil(lambda: seen.tabs.count() == 3, timeout=20_000)
+    at("train", 7)
+    assert not seen.document.experiment.data.corrections

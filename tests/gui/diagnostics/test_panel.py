@@ -1,5 +1,7 @@
 """The map of the layers: what is shown is what was seen, live and from a folder, and nothing is drawn while it is hidden."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from workbench.evaluation.layer_history import figure_rows, histogram_rows, in_c
 from workbench.evaluation.record import Record
 from workbench.gui.diagnostics.figures import FIGURES, figure
 from workbench.spec.edits import SetValue
-from workbench.training.events import Measured, RunStarted, Steered, StepDone
+from workbench.training.events import Measured, RunResumed, RunStarted, Steered, StepDone
 from workbench.training.loop import train
 
 LAYERS = ("model.layers[0]", "model.layers[1]", "model.layers[2]", "model.layers[3]")
@@ -58,6 +60,9 @@ def test_it_follows_the_run(panel, window, qtbot, tiny):
     assert "0.5" in panel.map.words(0, panel.map.column_of(1)) and "step 10" in panel.map.words(0, 9)
     panel.map.row_chosen.emit(1)
     assert panel.layer.currentData() == LAYERS[3] and panel.curve.points("figure")[1].tolist() == [1, 1, 1]
+    panel.figure.setCurrentIndex(panel.figure.findData("dead"))
+    panel._on_choice_activated()
+    assert panel.layer.currentData() == LAYERS[2] and panel.map.end_text(1.0) == "100.0 %"  # the one that has it
     window.docks.by_name["diagnostics"].hide()
     record.follow([look(11)])
     panel.refresh()
@@ -72,7 +77,8 @@ def test_every_figure_and_histogram_of_a_folder(panel, window, qtbot, tiny, tmp_
     with qtbot.waitSignal(window.run_panels.opened):
         window.run_panels.open(tmp_path / "run")
     assert isinstance(window.run_panels.record.now, Record)
-    qtbot.waitUntil(lambda: panel.currentWidget() is panel.page)
+    window.docks.go_to("diagnostics")
+    qtbot.waitUntil(lambda: panel.currentWidget() is panel.page, timeout=20_000)
     for each in FIGURES:
         panel.figure.setCurrentIndex(panel.figure.findData(each.name))
         panel._on_choice_activated()
@@ -80,19 +86,30 @@ def test_every_figure_and_histogram_of_a_folder(panel, window, qtbot, tiny, tmp_
         assert rows.names and [row[0] for row in list(panel.map.table())[1:]], each.name
         assert panel.reading.toolTip() == each.advice
         assert not panel.map.grab().isNull()
+    panel.layer.setCurrentIndex(panel.layer.findData(LAYERS[1]))
     for kind in ("activations", "gradients", "parameters"):
         panel.beside.setCurrentIndex(panel.beside.findData(kind))
         panel._on_choice_activated()
         assert panel.right.currentWidget() is panel.spread
         shares = [list(map(float, row[1:])) for row in list(panel.spread.table())[1:]]
         assert np.sum(shares, axis=0) == pytest.approx(1, rel=1e-3)
-    light = panel.grab().toImage().pixelColor(3, 3)
-    window.theme.set_scheme("dark")
-    assert panel.grab().toImage().pixelColor(3, 3).lightness() < light.lightness()
     steps = [event.loss for event in told if isinstance(event, StepDone)]
     qtbot.waitUntil(lambda: len(window.curves.loss.points("train")[0]) == len(steps))
     assert window.curves.loss.points("train")[1].tolist() == pytest.approx(steps, rel=1e-6)
     assert len(window.curves.gradient.points("gradient")[0]) == len(looks)
+
+
+def test_a_run_that_goes_on_shows_what_came_before(panel, window, tiny, tmp_path):
+    record = window.run_panels.record
+    record.begin(tiny)
+    record.follow([STARTED, RunResumed(5, 1), look(6)])
+    earlier = Record(tiny, Path("run"), measured=[look(1), look(5), look(6), look(7)])
+    record.precede(earlier, 5)
+    assert [each.step for each in record.now.measured] == [1, 5, 6]
+    panel.refresh()
+    assert panel.curve.points("figure")[0].tolist() == [1, 5, 6]
+    record.precede(Record(tiny, tmp_path, measured=[look(1)]), 5)
+    assert len(record.now.measured) == 3  # that was another run
 
 
 def test_what_is_off_can_be_switched_on(panel, window):

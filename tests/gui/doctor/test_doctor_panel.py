@@ -36,6 +36,11 @@ def train(window, qtbot):
     qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
 
 
+def stop(window, qtbot):
+    window.session.stop()
+    qtbot.waitUntil(lambda: not window.session.state.active, timeout=20_000)
+
+
 def button(card, name: str, words: str = "") -> QPushButton:
     return next(each for each in card.findChildren(QPushButton, name) if words in each.text())
 
@@ -102,6 +107,24 @@ def test_a_run_that_goes_on_is_stopped_only_if_that_is_wanted(window, panel, qtb
     again.click()
     qtbot.waitUntil(lambda: window.run_dir != first and window.session.state is State.RUNNING, timeout=30_000)
     assert window.session.experiment.training.optimizer.lr < 1
+    stop(window, qtbot)
+
+
+def test_the_run_that_goes_on_is_given_the_learning_rate(window, panel, qtbot):
+    fix = panel.cards["lr_too_high"]
+    assert button(fix, "diagnosis_live").isHidden()
+    window.document.edit([SetValue("training.epochs", 100_000)], "long")
+    window.train()
+    qtbot.waitUntil(lambda: window.session.state is State.RUNNING, timeout=30_000)
+    qtbot.waitUntil(
+        lambda: "lr_too_high" in panel.cards and not button(panel.cards["lr_too_high"], "diagnosis_live").isHidden(),
+        timeout=20_000,
+    )
+    button(panel.cards["lr_too_high"], "diagnosis_live").click()
+    qtbot.waitUntil(lambda: bool(window.run_panels.record.now.steered), timeout=20_000)
+    assert 0 < window.run_panels.record.now.steered[-1].value < 10
+    qtbot.waitUntil(lambda: "lr_too_high" not in panel.cards, timeout=20_000)
+    stop(window, qtbot)
 
 
 def test_the_tab_says_how_much_was_found_also_while_nobody_looks(window, qtbot, monkeypatch):

@@ -51,7 +51,8 @@ def choose_part(panel, part: str) -> None:
 def test_a_click_on_a_cell_shows_its_samples_and_one_of_them_goes_to_inspect(window, qtbot, open_panel):
     panel = open_panel()
     views, made = panel.views, panel.seen().assessment
-    views.choose("confusion")
+    window._show_panel("evaluate", "confusion")
+    assert views.chosen() == "confusion"
     qtbot.waitUntil(lambda: bool(len(views.confusion.shown_values())))
     views.confusion.order.setCurrentIndex(1)  # the classes with most errors first
     true, predicted = int(made.targets[~made.right][0]), int(made.predicted[~made.right][0])
@@ -64,6 +65,12 @@ def test_a_click_on_a_cell_shows_its_samples_and_one_of_them_goes_to_inspect(win
     assert sorted(shown) == wanted.tolist() and (np.diff(made.loss[shown]) <= 0).all()
     assert views.samples.detail.answer.bars.top() == predicted
     assert views.samples.detail.answer.truth.whole_text() == f"✗ True: {true}"
+    views.show_seen(panel.seen())  # judged again: what is looked at stays
+    assert views.samples.positions().tolist() == shown.tolist()
+    views.samples.show_all()
+    views.samples.order.setCurrentIndex(1)  # the most undecided first
+    assert views.samples.position() == int(np.argmin(made.margin))
+    views.show_cell(true, predicted)
 
     chosen = []
     window.run_panels.at_hand.sample_chosen.connect(chosen.append)
@@ -127,7 +134,7 @@ def test_a_sample_is_left_out_undone_and_listed(window, open_panel):
     views = panel.views
     views.choose("samples")
     place = panel.seen().place(views.samples.position())
-    views.samples.detail.exclude.click()
+    QTest.keyClick(views.samples.grid, Qt.Key.Key_X)
     assert [(each.part, each.index, each.label) for each in window.document.experiment.data.corrections] == [
         ("train", place, None)
     ]

@@ -113,6 +113,7 @@ def test_samples_come_from_all_sides_and_nothing_is_worked_out_while_nobody_look
     panel.findChild(QToolButton, "inspect_after").click()
     qtbot.waitUntil(lambda: panel.look is not first, timeout=10_000)
     assert source.index.value() == (index + 1) % 20
+    source.step(1)  # is being read, and not wanted any more when another sample comes
     values = np.zeros((1, 28, 28), np.uint8)
     values[0, 4:24, 13:16] = 255
     window.run_panels.at_hand.sample_chosen.emit(ChosenSample("test", 7, values, "1"))
@@ -132,7 +133,7 @@ def test_samples_come_from_all_sides_and_nothing_is_worked_out_while_nobody_look
 
 def test_while_a_run_goes_on_answers_that_nobody_clicked_for_are_seldom(qapp):
     prober = Prober(None)
-    prober._spent = 0.3
+    prober._spent = 0.38
     assert prober.pause_s() == 0.0
     prober.set_training(True)
     assert prober.pause_s() == pytest.approx(10.0)

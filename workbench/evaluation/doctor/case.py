@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.spec.containers import walk
+from workbench.spec.edits import SetValue, apply
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Layer
-from workbench.training.events import EpochDone, Measured, Noticed, RunFailed, RunFinished, RunStarted, StepDone
+from workbench.training.events import (
+    EpochDone,
+    Measured,
+    Noticed,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    Steered,
+    StepDone,
+)
 
 if TYPE_CHECKING:
     from workbench.evaluation.record import Record
@@ -70,6 +80,7 @@ class Case:
     late: tuple[StepDone, ...] = ()
     measured: tuple[Measured, ...] = ()
     noticed: tuple[Noticed, ...] = ()
+    steered: tuple[Steered, ...] = ()
     started: RunStarted | None = None
     ended: RunFinished | RunFailed | None = None
     known: Known = field(default_factory=Known)
@@ -81,9 +92,26 @@ class Case:
         steps = record.steps
         return cls(
             record.experiment, tuple(record.epochs), tuple(steps[:EARLY]), tuple(steps[-LATE:]),
-            tuple(record.measured[-MEASURED:]), tuple(record.noticed), record.started, record.ended,
+            tuple(record.measured[-MEASURED:]), tuple(record.noticed), tuple(record.steered), record.started, record.ended,
             known or Known(), suspects,
         )  # fmt: skip
+
+    @cached_property
+    def at_this_rate(self) -> Case:
+        """What has happened since the learning rate was last changed by hand, as if the experiment had always said so."""
+        change = next((each for each in reversed(self.steered) if each.what == "lr"), None)
+        if change is None:
+            return self
+        begin = [0, *(each.step for each in self.epochs)]
+        return replace(
+            self,
+            experiment=apply(self.experiment, [SetValue("training.optimizer.lr", change.value)]),
+            epochs=tuple(each for each, first in zip(self.epochs, begin, strict=False) if first >= change.step),
+            early=tuple(each for each in self.early if each.step > change.step),
+            late=tuple(each for each in self.late if each.step > change.step),
+            measured=tuple(each for each in self.measured if each.step > change.step),
+            steered=(),
+        )
 
     # The data
 

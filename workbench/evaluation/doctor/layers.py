@@ -171,10 +171,10 @@ def dead_units(case: Case) -> Diagnosis | None:
         "Measured on a batch, since step {step}; in {count} layers 40 % or more are dead. Single units are nothing to worry about.",
         "Take LeakyReLU or GELU, which leave a slope below 0, and a smaller learning rate.",
         sure=0.5 + 0.45 * between(dead[worst], DEAD, 0.8),
-        severity="problem" if dead[worst] >= 0.7 else "warning",
+        severity="problem" if dead[worst] >= 0.7 and not high else "warning",
         fixes=(
-            remedies.to_leaky(case, relus),
             remedies.better_rate(case.experiment, None, faster=False) if high else None,
+            remedies.to_leaky(case, relus),
         ),
         evidence=(Evidence("diagnostics:dead", worst, (since, max(case.step, since))),),
         layer=case.named(worst), share=percent(dead[worst]), step=since, count=len(dead),

@@ -89,6 +89,7 @@ def _grown(case: Case) -> tuple[float | None, float]:
 def lr_too_high(case: Case) -> Diagnosis | None:
     """Each step goes too far: the loss jumps up and down, or grows, and in the end the weights are destroyed. A good learning
     rate changes the weights of a layer by about a thousandth to a hundredth of their size in a step (the update ratio)."""
+    case = case.at_this_rate
     lr = remedies.rate_of(case.experiment)
     if lr is None or not (case.early or case.epochs or case.ended):
         return None
@@ -178,8 +179,9 @@ def _ups(case: Case) -> float:
 def lr_too_low(case: Case) -> Diagnosis | None:
     """Every step goes in the right direction, but hardly moves the weights: the loss falls steadily and slowly, as a straight
     line. It would get there, after a hundred times as many epochs."""
+    case = case.at_this_rate
     lr = remedies.rate_of(case.experiment)
-    if lr is None or case.step < 50:
+    if lr is None or case.step < 50 or not (case.late or case.epochs):
         return None
     ratio, times = _ratio(case), lr / remedies.usual_rate(case.experiment)
     if case.learned_nothing_true or (ratio is not None and ratio > MOVES):

@@ -110,7 +110,7 @@ def statistics_of(values: Tensor) -> Statistics:
     count = numbers.numel()
     if not count:
         return Statistics(0, nan, nan, nan, nan, 0.0, 0)
-    zeros = 1 - np.count_nonzero(numbers.numpy() != 0) / count  # two passes that are quicker than PyTorch's one
+    zeros = 1 - int(np.count_nonzero(numbers.numpy() != 0)) / count  # two passes that are quicker than PyTorch's one
     mean = numbers.sum().item() / count
     square = torch.linalg.vector_norm(numbers).item() ** 2 / count - mean**2
     if isfinite(mean) and isfinite(square):

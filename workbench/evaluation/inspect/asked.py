@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from workbench.evaluation.inspect.entry import Entry
 from workbench.evaluation.inspect.layers import batch_of
@@ -71,8 +71,10 @@ def gradients(entry: Entry, asked: Asked, batch: Tensor) -> Tensor:
     return torch.zeros_like(start) if found is None else found
 
 
-def chunks(count: int, numbers: int) -> Iterator[slice]:
-    """``count`` samples of so many numbers each, in parts that fit."""
-    size = min(BATCH, max(1, TOGETHER // max(numbers, 1)))
+def chunks(asked: Asked, count: int, numbers: int) -> Iterator[slice]:
+    """``count`` samples of so many numbers each, in parts that fit; one by one where samples change each other's answers."""
+    norms = (each for each in asked.trained.model.modules() if isinstance(each, nn.modules.batchnorm._BatchNorm))
+    mixes = any(norm.running_mean is None for norm in norms)
+    size = 1 if mixes else min(BATCH, max(1, TOGETHER // max(numbers, 1)))
     for start in range(0, count, size):
         yield slice(start, min(start + size, count))

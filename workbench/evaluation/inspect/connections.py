@@ -8,7 +8,7 @@ number gives exactly the inputs that it can see. What no rule is known for is tr
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import torch
@@ -61,12 +61,13 @@ class Skeleton:
     ``open_``, into which one wants to look. ``exact``: nothing had to be tried."""
 
     def __init__(self, model: nn.Module, own: set[int], open_: nn.Module | None = None) -> None:
-        known = {id(each): each for each in (*model.parameters(), *model.buffers())}
         self.stands: dict[int, nn.Module] = {}
         self.exact = True
         self._own, self._open = own, open_
-        self._copied = copy.deepcopy(model, dict(known))  # the weights themselves are shared: nobody looks at them
-        self._replace(model, self._copied)
+        rules = dict(self._ruled(model))
+        shared: dict[int, Any] = {id(each): each for each in (*rules, *model.parameters(), *model.buffers())}
+        self._copied = copy.deepcopy(model, shared)  # only what holds the layers, which are replaced
+        self._replace(model, self._copied, rules)
 
     def run(self, module: nn.Module, inputs: Tensor) -> Tensor:
         """What stands for a module of the model gives for inputs of ones. Raises LookupError if it is never called."""
@@ -84,19 +85,27 @@ class Skeleton:
             raise LookupError
         return found[-1]
 
-    def _replace(self, original: nn.Module, copied: nn.Module) -> None:
+    def _ruled(self, module: nn.Module) -> Iterator[tuple[nn.Module, Rule]]:
+        """What is replaced, the outermost of it."""
+        for child in module.children():
+            rule = self._rule(child)
+            if rule is None:
+                yield from self._ruled(child)
+            else:
+                yield child, rule
+
+    def _replace(self, original: nn.Module, copied: nn.Module, rules: Mapping[nn.Module, Rule]) -> None:
         """What has a rule is replaced; else what is inside of it."""
         self.stands[id(original)] = copied
         for name, weight in copied.named_parameters(recurse=False):
             copied.register_parameter(name, nn.Parameter(torch.ones_like(weight), requires_grad=False))
         for name, child in original.named_children():
-            rule = self._rule(child)
-            if rule is not None:
-                stand = _Stand(child, rule)
+            if child in rules:
+                stand = _Stand(child, rules[child])
                 setattr(copied, name, stand)
                 self.stands[id(child)] = stand
             else:
-                self._replace(child, getattr(copied, name))
+                self._replace(child, getattr(copied, name), rules)
 
     def _rule(self, module: nn.Module) -> Rule | None:
         """None: what is inside is looked at."""

@@ -44,8 +44,8 @@ def occluded(
     flips: list[Flip] = []
     with torch.no_grad():
         before = _likeliest(trained, trained.model(sample))
-        for part in chunks(len(covers), sample.numel()):
-            tell("occlusion", part.start, len(covers))
+        for part in chunks(asked, len(covers), sample.numel()):
+            tell("covering the input", part.start, len(covers))
             outputs = trained.model(covered(sample, covers[part], baseline))
             for cover, loss in zip(covers[part], asked.score - asked.scores(outputs), strict=True):
                 whole[cover] += loss

@@ -129,8 +129,8 @@ def _integrated(entry: Entry, asked: Asked, options: Options, tell: Progress) ->
     alphas = torch.from_numpy((0.5 * (1 + nodes)).astype(np.float32))
     shares = torch.from_numpy((0.5 * weights).astype(np.float32))
     whole = torch.zeros_like(entry.start)
-    for part in chunks(options.steps, entry.start.numel()):
-        tell("integrated_gradients", part.start, options.steps)
+    for part in chunks(asked, options.steps, entry.start.numel()):
+        tell("taking gradients", part.start, options.steps)
         shape = (-1, *[1] * (entry.start.dim() - 1))
         batch = base + alphas[part].view(shape) * (entry.start - base)
         whole += (gradients(entry, asked, batch) * shares[part].view(shape)).sum(0, keepdim=True)
@@ -145,8 +145,8 @@ def _smooth(entry: Entry, asked: Asked, options: Options, tell: Progress) -> Ten
     chance = torch.Generator().manual_seed(options.seed)
     low, high = entry.start.aminmax()
     whole = torch.zeros_like(entry.start)
-    for part in chunks(options.samples, entry.start.numel()):
-        tell("smoothgrad", part.start, options.samples)
+    for part in chunks(asked, options.samples, entry.start.numel()):
+        tell("taking gradients", part.start, options.samples)
         noise = torch.randn((part.stop - part.start, *entry.start.shape[1:]), generator=chance)
         batch = entry.start + noise * (options.noise * (high - low))
         whole += gradients(entry, asked, batch).sum(0, keepdim=True)

@@ -79,6 +79,10 @@ class SampleDetail(QWidget):
         """What stands beside a name: index, class, file, size, dtype, range, mean, std."""
         return self._facts[name].whole_text()
 
+    def add_below(self, widget: QWidget) -> None:
+        """Under the buttons."""
+        self.below.addWidget(widget)
+
     def show_nothing(self) -> None:
         """No sample is chosen."""
         self._show("", "", None)
@@ -178,6 +182,8 @@ class SampleDetail(QWidget):
         column.addWidget(self.problem)
         column.addLayout(form)
         column.addLayout(buttons)
+        self.below = QVBoxLayout()
+        column.addLayout(self.below)
         column.addStretch(1)
 
     def _button(self, name: str, symbol: str, text: str, tip: str) -> QPushButton:

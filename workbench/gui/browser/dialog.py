@@ -23,6 +23,7 @@ from workbench.data.browse import (
 )
 from workbench.data.samples import caption
 from workbench.gui.browser.layout import BrowserLayout
+from workbench.gui.browser.mending import MendButtons
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane, Problems
 from workbench.gui.task import Task
@@ -42,6 +43,9 @@ class SampleBrowser(BrowserLayout):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.document, self._data_dir = document, data_dir
+        self.mend = MendButtons(document, self)
+        self.detail.add_below(self.mend)
+        self.mend.mending.connect(self._on_mending)
         self._collection: Collection | None = None
         self._part: PartName | None = "train"
         self._fresh = True
@@ -105,6 +109,7 @@ class SampleBrowser(BrowserLayout):
         self._collection = None
         self._thumbnails.set_shelf(None)
         self.detail.show_nothing()
+        self.mend.show_sample(None)
         self._say(self.tr("Reading the data …"), self.tr("Cancel"), self.tr("Stop reading"), self._cancel)
         self.message.show_progress(self.message.words.text(), 0, 0)
         self._task.start(lambda progress: gather(experiment, data_dir, progress, download))
@@ -171,6 +176,7 @@ class SampleBrowser(BrowserLayout):
         for widget in (self.side, self.zoom):
             widget.setVisible(facts.kind not in ("table", "text"))
         self.detail.show_nothing()
+        self.mend.show_sample(None)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -228,6 +234,7 @@ class SampleBrowser(BrowserLayout):
         shelf, label = self.shelf(), self._caption(index)
         if shelf is None:
             return
+        self._show_mending(index)
         file = shelf.file(index)
         if file is None:
             values = np.asarray(shelf.sample(index))
@@ -245,6 +252,27 @@ class SampleBrowser(BrowserLayout):
                 self.detail.show_sample(index, label, file, *result)
 
         self._pictures.submit("sample", work, done)
+
+    def _show_mending(self, index: int) -> None:
+        collection, shelf = self._collection, self.shelf()
+        if collection is None or shelf is None:
+            return
+        out = self._part is None
+        place = collection.left_out_places[index] if self._part is None else collection.place(self._part, index)
+        classes = collection.facts.classes
+        label = classes[int(shelf.targets[index])] if classes else ""
+        self.mend.show_sample(place, classes, label, out)
+
+    def _on_mending(self, stays: bool) -> None:
+        """The data are read again: then look at the same sample, or at the one after it where it goes."""
+        collection, shelf, index = self._collection, self.shelf(), self.grid.current()
+        if collection is None or shelf is None or index is None:
+            return
+        if self._part is None:
+            self._wanted = collection.left_out_places[index]
+        elif stays or len(shelf) > 1:
+            after = index if stays else index + 1 if index + 1 < len(shelf) else index - 1
+            self._wanted = collection.place(self._part, after)
 
     def _go_to_wanted(self) -> None:
         if self._wanted is None or self._collection is None:

@@ -112,12 +112,14 @@ class BrowserLayout(QDialog):
         head.addWidget(self.tabs)
         head.addStretch(1)
         head.addWidget(self.sort)
-        head.addWidget(self.zoom)
+        foot = QHBoxLayout()
+        foot.addWidget(self.status, 1)
+        foot.addWidget(self.zoom)
         left, centre, right = CardFrame(self), CardFrame(self), CardFrame(self)
         self.side = right
         for card, items in (
             (left, (self.search, self.classes, self.all_classes)),
-            (centre, (head, self.stack, self.status)),
+            (centre, (head, self.stack, foot)),
             (right, (self.detail,)),
         ):
             column = QVBoxLayout(card)

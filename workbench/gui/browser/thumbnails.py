@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from workbench.data.browse import Shelf
+from workbench.data.stream.file_images import FileImages
 from workbench.gui.lane import Lane
 from workbench.gui.widgets.curve_view import curves_image
 from workbench.gui.widgets.pixel_view import as_qimage, channels_last
@@ -66,7 +67,7 @@ class Thumbnails(QObject):
             made = self._made[index]
             return QImage() if made is None else made
         assert self._shelf is not None
-        if self._shelf.files:
+        if self.waits:
             return None
         return self._keep(index, self._shelf.thumbnail(index, self._side))
 
@@ -78,7 +79,8 @@ class Thumbnails(QObject):
     @property
     def waits(self) -> bool:
         """Whether pictures have to be asked for before they can be had."""
-        return self._shelf is not None and bool(self._shelf.files)
+        shelf = self._shelf
+        return shelf is not None and (bool(shelf.files) or isinstance(shelf.images, FileImages))
 
     def _go_on(self) -> None:
         missing = [index for index in self._wanted if index not in self._made]

@@ -33,12 +33,12 @@ class Figure:
     @property
     def words(self) -> str:
         """Its name for people."""
-        return QCoreApplication.translate("diagnostics", self.title)
+        return in_words(self.title)
 
     @property
     def advice(self) -> str:
         """How it is read."""
-        return QCoreApplication.translate("diagnostics", self.reading)
+        return in_words(self.reading)
 
     @property
     def log(self) -> bool:
@@ -137,3 +137,8 @@ READING_HISTOGRAMS = NOOP(
 def figure(name: str) -> Figure:
     """The figure of that name."""
     return next(each for each in FIGURES if each.name == name)
+
+
+def in_words(text: str) -> str:
+    """A text of these tables in the user's language."""
+    return QCoreApplication.translate("diagnostics", text)

@@ -108,7 +108,7 @@ class StepMap(HeatMap):
 
     def end_text(self, value: float) -> str:
         """The figure that this colour stands for."""
-        return number(self._value_of(value))
+        return self._said(self._value_of(value))
 
     def _scale_room(self, metrics: QFontMetricsF) -> float:
         middle = metrics.horizontalAdvance(self._middle) + 2 * GAP + SCALE_WIDTH + 3 if self._middle else 0.0

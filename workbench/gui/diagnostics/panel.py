@@ -23,9 +23,18 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.context import Context
-from workbench.gui.diagnostics.figures import BESIDE, FIGURES, READING_HISTOGRAMS, USUAL_RATIO, Figure, figure
+from workbench.gui.diagnostics.figures import (
+    BESIDE,
+    FIGURES,
+    READING_HISTOGRAMS,
+    USUAL_RATIO,
+    Figure,
+    figure,
+    in_words,
+)
 from workbench.gui.diagnostics.layer_map import StepMap
-from workbench.gui.diagnostics.words import layer_words, shared, steered_words
+from workbench.gui.diagnostics.words import layer_words, shared
+from workbench.gui.steer.words import marks
 from workbench.gui.widgets.curve_plot import CurvePlot
 from workbench.gui.widgets.empty_state import EmptyState
 from workbench.gui.widgets.plot_number import number
@@ -39,7 +48,7 @@ if TYPE_CHECKING:
 else:
     from workbench.gui.late import np
 
-REDRAW_MS, SLOWEST_MS = 300, 5_000
+REDRAW_MS, SLOWEST_MS = 300, 2_000
 SHARE = 0.02
 COLUMNS = 240
 
@@ -95,7 +104,7 @@ class DiagnosticsPanel(QStackedWidget):
         )
         self.beside = self._choice(
             "diagnostics_beside", self.tr("Shown beside the map"), self.tr("The curve of this layer, or how its values are spread"),
-            [(self._translated(words), name) for name, words in BESIDE],
+            [(in_words(words), name) for name, words in BESIDE],
         )  # fmt: skip
         self.map = self._map("diagnostics_map", self.tr("Layers over the steps"))
         self.map.cell_chosen.connect(lambda row, _column: self._on_row_chosen(row))
@@ -168,13 +177,6 @@ class DiagnosticsPanel(QStackedWidget):
         made.setAccessibleName(title)
         return made
 
-    @staticmethod
-    def _translated(words: str) -> str:
-        """A text of the tables in ``figures``."""
-        from PySide6.QtCore import QCoreApplication
-
-        return QCoreApplication.translate("diagnostics", words)
-
     # When it is drawn
 
     def _on_record_changed(self) -> None:
@@ -198,7 +200,7 @@ class DiagnosticsPanel(QStackedWidget):
         """Show what the record has by now; nothing where that is shown already, and nothing while the panel is hidden."""
         if not self.isVisible():
             return
-        started = time.perf_counter()
+        started = time.thread_time()
         record = self._context.record.now
         looks = record.measured if record is not None else []
         if record is None or not looks:
@@ -217,7 +219,7 @@ class DiagnosticsPanel(QStackedWidget):
         self._show_beside(record)
         self._say_reading()
         self._shown = (*state[:4], *self._chosen())
-        spent_ms = 1000 * (time.perf_counter() - started)
+        spent_ms = 1000 * (time.thread_time() - started)
         self._timer.setInterval(round(min(max(spent_ms / SHARE, REDRAW_MS), SLOWEST_MS)))
 
     def _say_empty(self, record: Record | None) -> None:
@@ -284,9 +286,18 @@ class DiagnosticsPanel(QStackedWidget):
             said=shared if shown.scale == "share" else number, value_of=shown.value, many=shown.scale not in ("share", "signed"),
             middle=number(USUAL_RATIO) if around else "", signed=around or shown.scale == "signed", low=low, high=high,
         )  # fmt: skip
-        chosen = self.layer.currentData()
+        chosen = self._one_that_has_it(rows.names)
         self.map.mark_row(rows.names.index(chosen) if chosen in rows.names else None)
-        self.map.show_marks(self._marks(record))
+        self.map.show_marks(list(marks(record.steered)))
+
+    def _one_that_has_it(self, names: tuple[str, ...]) -> str:
+        """The chosen layer; where its curve is shown but there is none, the next layer with one is chosen."""
+        chosen = self.layer.currentData()
+        if names and chosen not in names and self.beside.currentData() == "curve":
+            places = [self.layer.findData(name) for name in names]
+            at = next((place for place in places if place > self.layer.currentIndex()), places[-1])
+            self.layer.setCurrentIndex(at)
+        return str(self.layer.currentData())
 
     def _show_beside(self, record: Record) -> None:
         kind = self.beside.currentData()
@@ -305,7 +316,7 @@ class DiagnosticsPanel(QStackedWidget):
         self.spread.show_steps(
             np.sqrt(shares), shares, rows.names, steps.tolist(), said=shared, value_of=lambda root: root * root, low=0.0
         )
-        self.spread.show_marks(self._marks(record))
+        self.spread.show_marks(list(marks(record.steered)))
         self.right.setCurrentWidget(self.spread)
 
     def _show_curve(self, record: Record, shown: Figure) -> None:
@@ -319,16 +330,13 @@ class DiagnosticsPanel(QStackedWidget):
         self.curve.append("figure", rows.steps, rows.values[rows.names.index(layer)])
         if shown.scale == "around":
             self.curve.append("usual", rows.steps[[0, -1]], [USUAL_RATIO, USUAL_RATIO])
-        for number_, (step, words) in enumerate(self._marks(record)[-6:]):
+        for number_, (step, words) in enumerate(list(marks(record.steered))[-6:]):
             self.curve.mark(step, words, number_)
-
-    def _marks(self, record: Record) -> list[tuple[int, str]]:
-        return [(event.step, steered_words(record.experiment, event)) for event in record.steered]
 
     def _say_reading(self) -> None:
         words = figure(self.figure.currentData() or FIGURES[0].name).advice
         if self.beside.currentData() != "curve":
-            words = f"{words} {self._translated(READING_HISTOGRAMS)}"
+            words = f"{words} {in_words(READING_HISTOGRAMS)}"
         tall = self.height() > 420
         self.reading.setWordWrap(tall)
         room = max(self.width() - 20, 50)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
-from workbench.gui.widgets.plot_number import number
 from workbench.spec.address import get
 from workbench.spec.containers import path_of
 from workbench.spec.experiment import Experiment
-from workbench.training.events import Steered
 
 
 def layer_words(experiment: Experiment, address: str) -> str:
@@ -24,20 +22,3 @@ def layer_words(experiment: Experiment, address: str) -> str:
 def shared(value: float) -> str:
     """A share in percent."""
     return f"{QLocale().toString(100 * value, 'f', 1)} %"
-
-
-def steered_words(experiment: Experiment, event: Steered) -> str:
-    """What somebody changed, in a few words."""
-    words = QCoreApplication.translate
-    layer = layer_words(experiment, event.address) if event.address else ""
-    value = number(event.value) if isinstance(event.value, int | float) and not isinstance(event.value, bool) else ""
-    if event.what == "lr":
-        return words("diagnostics", "learning rate {value}").format(value=value)
-    if event.what == "epochs":
-        return words("diagnostics", "{value} epochs").format(value=value)
-    if event.what == "augmentation":
-        return words("diagnostics", "augmentation on") if event.value else words("diagnostics", "augmentation off")
-    if event.what == "frozen":
-        text = words("diagnostics", "{layer} frozen") if event.value else words("diagnostics", "{layer} learns again")
-        return text.format(layer=layer)
-    return words("diagnostics", "checkpoint") if event.what == "checkpoint" else event.what

@@ -29,10 +29,14 @@ ICONS = {"problem": "error", "warning": "warning", "info": "info"}
 
 @dataclass(frozen=True)
 class Standing:
-    """How a fix stands to the experiment that is edited now: ``done`` already, or ``why_not`` it cannot be made (empty: it can)."""
+    """How a fix stands to the experiment that is edited now: ``done`` already, or ``why_not`` it cannot be made (empty: it can).
+
+    ``live``: the run that goes on can be given it, too.
+    """
 
     done: bool = False
     why_not: str = ""
+    live: bool = False
 
 
 class SureBar(QWidget):
@@ -62,11 +66,14 @@ class SureBar(QWidget):
 
 
 class DiagnosisCard(CardFrame):
-    """``show_wanted`` carries an :class:`Evidence`; ``fix_wanted`` a :class:`Fix`, ``train_wanted`` one to train anew with."""
+    """``show_wanted`` carries an :class:`Evidence`; ``fix_wanted`` a :class:`Fix`, ``train_wanted`` one to train anew with,
+    ``live_wanted`` one for the run that goes on.
+    """
 
     show_wanted = Signal(object)
     fix_wanted = Signal(object)
     train_wanted = Signal(object)
+    live_wanted = Signal(object)
     rate_wanted = Signal()
 
     def __init__(self, diagnosis: Diagnosis, parent: QWidget | None = None) -> None:
@@ -93,7 +100,7 @@ class DiagnosisCard(CardFrame):
         self.fold.toggled.connect(self.why.setVisible)
         self._row = QWidget(self)
         self._flow = FlowLayout(self._row)
-        self._pairs: list[tuple[Fix, QPushButton, QPushButton]] = []
+        self._rows: list[tuple[QPushButton, QPushButton, QPushButton]] = []
         self._lay_out(title)
         self.show_diagnosis(diagnosis)
 
@@ -125,8 +132,10 @@ class DiagnosisCard(CardFrame):
 
     def set_standings(self, standings: Sequence[Standing]) -> None:
         """How each fix stands to the experiment that is edited."""
-        for (fix, change, train), stands in zip(self._pairs, standings, strict=True):
+        fixes = self.diagnosis.fixes if self.diagnosis is not None else ()
+        for (change, train, live), fix, stands in zip(self._rows, fixes, standings, strict=True):
             words = said(fix.label)
+            live.setVisible(stands.live)
             change.setEnabled(not (stands.done or stands.why_not))
             change.setText(f"✓ {words}" if stands.done else words)
             train.setEnabled(not stands.why_not)
@@ -170,7 +179,7 @@ class DiagnosisCard(CardFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._pairs = []
+        self._rows = []
         for number, fix in enumerate(diagnosis.fixes):
             self._add_pair(fix, first=number == 0)
         if diagnosis.find_rate:
@@ -198,7 +207,12 @@ class DiagnosisCard(CardFrame):
         line.setSpacing(2)
         line.addWidget(change)
         line.addWidget(train)
-        self._pairs.append((fix, change, train))
+        tip = self.tr("Give it to the run that goes on, from its next step on")
+        live = self._button("diagnosis_live", self.tr("In this run"), tip, partial(self.live_wanted.emit, fix))
+        live.setAccessibleName(self.tr("{0}, in the run that goes on").format(words))
+        live.hide()
+        line.addWidget(live)
+        self._rows.append((change, train, live))
         self._flow.addWidget(pair)
 
     def _button(self, name: str, text: str, tip: str, pressed: Callable[[], object]) -> QPushButton:

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QScrollArea, QSt
 from workbench.gui.context import Context
 from workbench.gui.doctor.card import DiagnosisCard, Standing
 from workbench.gui.doctor.watch import Watch
+from workbench.gui.session import State
 from workbench.gui.texts import doing, said
 from workbench.gui.widgets.empty_state import EmptyState
 from workbench.gui.widgets.push_button import push_button
 from workbench.spec.address import get
-from workbench.spec.edits import apply
+from workbench.spec.edits import SetValue, apply
+from workbench.training.control import Order, What
 
 if TYPE_CHECKING:
     from workbench.evaluation.doctor import Diagnosis, Evidence
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
 
 PLACES = ("model", "data.transforms")
 """Lists: an edit of a place in one of them fits only as long as the list is that of the run."""
+
+ORDERS: dict[str, What] = {"training.optimizer.lr": "lr", "training.epochs": "epochs"}
+"""Edits that a run can be given while it goes on."""
+
+
+def order_of(fix: Fix) -> Order | None:
+    """The fix as an order to the run; None where a run cannot be given it."""
+    edit = fix.edits[0] if len(fix.edits) == 1 else None
+    return Order(ORDERS[edit.address], edit.value) if isinstance(edit, SetValue) and edit.address in ORDERS else None
 
 
 class DoctorPanel(QStackedWidget):
@@ -122,6 +133,7 @@ class DoctorPanel(QStackedWidget):
         card.show_wanted.connect(self._on_show_wanted)
         card.fix_wanted.connect(self._on_fix_wanted)
         card.train_wanted.connect(self._on_train_wanted)
+        card.live_wanted.connect(self._on_live_wanted)
         card.rate_wanted.connect(self._context.find_rate)
         card.fold.toggled.connect(
             lambda _on: QTimer.singleShot(0, card, lambda: self.area.ensureWidgetVisible(card, 0, 0))
@@ -143,12 +155,11 @@ class DoctorPanel(QStackedWidget):
             after = apply(now, fix.edits) if same else None
         except ValueError:
             after = None
-        if after == now:
-            return Standing(done=True)
+        live = order_of(fix) is not None and self._context.session.state in (State.RUNNING, State.PAUSED)
         if after is None:
             words = self.tr("The experiment has been changed since this run, so that this does not fit it any more.")
             return Standing(why_not=words)
-        return Standing()
+        return Standing(done=after == now, live=live)
 
     # What is pressed
 
@@ -159,6 +170,11 @@ class DoctorPanel(QStackedWidget):
     def _on_fix_wanted(self, fix: Fix) -> None:
         self._context.document.end_gesture()
         self._context.document.edit(fix.edits, said(fix.label))
+
+    def _on_live_wanted(self, fix: Fix) -> None:
+        order = order_of(fix)
+        if order is not None:
+            self._context.session.steer(order)
 
     def _on_train_wanted(self, fix: Fix) -> None:
         if self._context.session.state.active and not self._may_stop(said(fix.label)):
@@ -171,6 +187,7 @@ class DoctorPanel(QStackedWidget):
             self._context.train()
 
     def _on_state_changed(self) -> None:
+        self._update_buttons()
         self._update_labels()
         if self._train_after_stop and not self._context.session.state.active:
             self._train_after_stop = False

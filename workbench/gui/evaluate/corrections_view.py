@@ -173,7 +173,10 @@ class CorrectionsView(QWidget):
                 if array is not None:
                     image = curves_image(array, SIDE) if series else as_qimage(channels_last(array))
                     mode = Qt.AspectRatioMode.KeepAspectRatio
-                    self.list.item(row).setIcon(QIcon(QPixmap.fromImage(image).scaled(SIDE, SIDE, mode)))
+                    pixmap = QPixmap.fromImage(image).scaled(SIDE, SIDE, mode)
+                    icon = QIcon(pixmap)
+                    icon.addPixmap(pixmap, QIcon.Mode.Selected)  # as it is, and not tinted
+                    self.list.item(row).setIcon(icon)
 
         self._pictures.submit("corrections", work, done)
 

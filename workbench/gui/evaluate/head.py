@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QProgressBar, QPushButton, QWidget
 
 from workbench.data.browse import PARTS, PartName
+from workbench.evaluation.looks import looks
+from workbench.gui.evaluate.seen import Seen
+from workbench.gui.model_at_hand import ModelAtHand
 from workbench.gui.texts import doing
 from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.push_button import push_button
@@ -28,6 +33,7 @@ class Head(QWidget):
         self.part = self._box("evaluate_part", self.tr("Part"), self.tr("The part of the data that is judged"))
         self.part.addItems([self.tr("Validation"), self.tr("Test"), self.tr("Training")])
         self.weights = self._box("evaluate_weights", self.tr("Weights"), self.tr("Which weights of the run judge"))
+        self.weights.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.live = self._box(
             "evaluate_live", self.tr("Live"),
             self.tr("Judge the validation part again while the run goes on. It takes one processor core, and at most a tenth of the time"),
@@ -81,18 +87,33 @@ class Head(QWidget):
         """ "live", "last" or "best"."""
         return str(self.weights.currentData() or "live")
 
-    def set_weights(self, found: list[tuple[str, str]]) -> None:
-        """Those that there are: a word of the program and one for people; what was chosen stays chosen."""
-        now = self.weights.currentData()
-        entries = [
-            (self.weights.itemText(place), self.weights.itemData(place)) for place in range(self.weights.count())
-        ]
-        if entries != [(words, name) for name, words in found]:
-            with QSignalBlocker(self.weights):
-                self.weights.clear()
+    def list_weights(self, at_hand: ModelAtHand) -> None:
+        """Those that there are of this run; what was chosen stays chosen."""
+        newest = self.tr("Newest: step {0}").format(f"{at_hand.step:,}") if at_hand.step else self.tr("Last weights")
+        found = [("live", newest)]
+        if at_hand.run_dir is not None:
+            if at_hand.step and (at_hand.run_dir / "last.pth").exists():
+                found.append(("last", self.tr("Last saved")))
+            if (at_hand.run_dir / "best.pth").exists():
+                found.append(("best", self.tr("Best saved")))
+        now, box = self.weights.currentData(), self.weights
+        if [(box.itemData(place), box.itemText(place)) for place in range(box.count())] != found:
+            with QSignalBlocker(box):
+                box.clear()
                 for name, words in found:
-                    self.weights.addItem(words, name)
-                self.weights.setCurrentIndex(max(self.weights.findData(now), 0))
+                    box.addItem(words, name)
+                box.setCurrentIndex(max(box.findData(now), 0))
+
+    def say_seen(self, seen: Seen, run_dir: Path) -> None:
+        """What is shown: how many samples, by which weights; of the test part, how often it was looked at."""
+        made, whole = seen.assessment, len(seen.data.parts[seen.assessment.part])
+        words = [self.tr("{0} samples, {1}").format(f"{len(made):,}", made.weights)]
+        if len(made) < whole:
+            words = [self.tr("{0} of {1} samples, {2}").format(f"{len(made):,}", f"{whole:,}", made.weights)]
+        count = looks(run_dir).count if made.part == "test" else None
+        if count is not None:
+            words.append(self.tr("looked at {0} times").format(count) if count != 1 else self.tr("looked at once"))
+        self.say("  ·  ".join(words))
 
     def say(self, words: str, role: str = "muted") -> None:
         """What is shown, or what is wrong."""
@@ -110,7 +131,7 @@ class Head(QWidget):
         if on:
             self.progress.setRange(0, 0)
 
-    def show_work(self, what: str, done: int, total: int) -> None:
+    def show_doing(self, what: str, done: int, total: int) -> None:
         """How far it is; 0 in all: nobody knows."""
         words = doing(what)
         self.say(words[:1].upper() + words[1:] + " …")

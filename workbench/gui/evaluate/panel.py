@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workbench.gui.context import Context
@@ -69,9 +69,10 @@ class EvaluatePanel(QStackedWidget):
         """What is shown."""
         return self._seen
 
-    def look_at(self, part: str, _layer: str) -> None:
-        """Show the view of this name."""
-        self.views.choose(part)
+    def look_at(self, part: str, _layer: str = "") -> None:
+        """Bring a view to the front, by its name."""
+        if part in self.views.by_name and (self._seen is None or part in self.views.shown()):
+            self.views.choose(part)
 
     def evaluate(self) -> None:
         """Judge the chosen part with the chosen weights."""
@@ -104,7 +105,7 @@ class EvaluatePanel(QStackedWidget):
         if not self._context.at_hand.ready:
             return
         self.setCurrentWidget(self.views)
-        self._list_weights()
+        self.head.list_weights(self._context.at_hand)
         self._stale = True
         if self._due and self._by_hand:
             self._ask()
@@ -189,32 +190,8 @@ class EvaluatePanel(QStackedWidget):
         self._ask()
 
     def _say_what_is_shown(self) -> None:
-        seen = self._seen
-        if seen is None:
-            return
-        words = [self.tr("{0} samples, {1}").format(f"{len(seen.assessment):,}", seen.assessment.weights)]
-        if len(seen.assessment) < len(seen.data.parts[seen.assessment.part]):
-            words[0] = self.tr("every n-th: {0} samples, {1}").format(
-                f"{len(seen.assessment):,}", seen.assessment.weights
-            )
-        if seen.assessment.part == "test" and self._request is not None:
-            from workbench.evaluation.looks import looks
-
-            count = looks(self._request.run_dir).count
-            if count is not None:
-                words.append(self.tr("looked at {0} times").format(count) if count != 1 else self.tr("looked at once"))
-        self.head.say("  ·  ".join(words))
-
-    def _list_weights(self) -> None:
-        at_hand = self._context.at_hand
-        newest = self.tr("step {0}").format(f"{at_hand.step:,}") if at_hand.step else self.tr("last")
-        found = [("live", self.tr("Newest: {0}").format(newest) if at_hand.step else self.tr("Last weights"))]
-        if at_hand.run_dir is not None:
-            if at_hand.step and (at_hand.run_dir / "last.pth").exists():
-                found.append(("last", self.tr("Last saved")))
-            if (at_hand.run_dir / "best.pth").exists():
-                found.append(("best", self.tr("Best saved")))
-        self.head.set_weights(found)
+        if self._seen is not None and self._request is not None:
+            self.head.say_seen(self._seen, self._request.run_dir)
 
     def _show_running(self, on: bool) -> None:
         self.head.show_running(on)
@@ -223,7 +200,7 @@ class EvaluatePanel(QStackedWidget):
 
     def _on_progress(self, what: str, done: int, total: int) -> None:
         if self.assessor.running and what:
-            self.head.show_work(what, done, total)
+            self.head.show_doing(what, done, total)
 
     # Samples
 
@@ -254,22 +231,17 @@ class EvaluatePanel(QStackedWidget):
         samples = self.views.samples
         self.mending.show_on(samples.detail, samples.position())
 
-    def _train(self) -> None:
-        action = self._context.tools.window.findChild(QAction, "action_train")
-        if action is not None:
-            action.trigger()
-
     # Events
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._live.begin()
         if self._context.at_hand.ready:
-            self._list_weights()
-        elif self._running():
-            self._ask_for_weights()
-        if self._seen is None or not self._running():
+            self.head.list_weights(self._context.at_hand)
+        if not self._running():
             self._ask_if_stale()
+        elif self._seen is None:
+            self._ask_for_weights()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -304,7 +276,7 @@ class EvaluatePanel(QStackedWidget):
         samples.relabel_wanted.connect(self.mending.relabel)
         samples.exclude_wanted.connect(self.mending.exclude)
         samples.take_back_wanted.connect(self.mending.take_back)
-        views.corrections.train_wanted.connect(self._train)
+        views.corrections.train_wanted.connect(context.train)
         views.compare.other_wanted.connect(self._compare)
 
     def _compare(self, other: tuple[Path, str]) -> None:

@@ -31,7 +31,8 @@ Curves = dict[int, Curve]
 class RocView(QWidget):
     """``compute`` (key, work, done) does work in a thread. The list is the legend: what is ticked is drawn."""
 
-    wanted = Signal(int, int)
+    saved = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, compute: Compute, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,6 +173,8 @@ class RocView(QWidget):
         plot.setObjectName("roc_plot")
         plot.setAccessibleName(self.tr("Curves over the thresholds"))
         plot.set_empty_text("")
+        plot.saved.connect(self.saved)
+        plot.failed.connect(self.failed)
         plot.set_span(0.0, 1.0)
         plot.add_curve(CHANCE, self.tr("chance"), 0, faint=True)
         return plot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -145,10 +145,17 @@ class SampleLayout(QWidget):
 
 
 class _EnterTable(QTableView):
-    """Enter is a double click."""
+    """Enter is a double click; ``typed`` carries a letter."""
+
+    typed = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.doubleClicked.emit(self.currentIndex())
+        elif event.text().isalpha() and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        ):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from workbench.evaluation.picking import By, Choice, picked
@@ -51,6 +50,8 @@ class SamplesView(SampleLayout):
         self.grid.zoomed.connect(self.zoom.setValue)
         self.grid.chosen.connect(self._on_chosen)
         self.grid.opened.connect(lambda _index: self._tell(self.inspect_wanted))
+        self.grid.typed.connect(self._on_typed)
+        self.table.typed.connect(self._on_typed)
         self.grid.menu_wanted.connect(self._open_menu)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.doubleClicked.connect(lambda _index: self._tell(self.inspect_wanted))
@@ -72,7 +73,7 @@ class SamplesView(SampleLayout):
             self._picked = None
         if before is None or before.shelf.images is not seen.shelf.images or len(before.shelf) != len(seen.shelf):
             self._thumbnails.set_shelf(seen.shelf, series=seen.facts.kind == "series")
-        self._arrange()
+        self._arrange(keep=True)
 
     def seen(self) -> Seen | None:
         """What is shown."""
@@ -141,7 +142,8 @@ class SamplesView(SampleLayout):
         self.zoom.setVisible(seen.facts.kind in ("image", "series"))
         self._thumbnails.set_shelf(None)
 
-    def _arrange(self) -> None:
+    def _arrange(self, keep: bool = False) -> None:
+        """Show what is chosen. ``keep``: the sample that is looked at stays; else it is the first."""
         seen = self._seen
         if seen is None:
             return
@@ -149,6 +151,9 @@ class SamplesView(SampleLayout):
             self._dirty = True
             return
         self._dirty = False
+        if not keep:
+            self._position = None
+            self.grid.set_rows(np.zeros(0, np.int64), str)
         _, by, descending = self._orders[max(self.order.currentIndex(), 0)]
         choice = Choice(
             self._class(self.true), self._class(self.predicted), VERDICTS[max(self.verdict.currentIndex(), 0)]
@@ -255,18 +260,16 @@ class SamplesView(SampleLayout):
 
     # Events
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = {Qt.Key.Key_I: self.detail.inspect, Qt.Key.Key_W: self.detail.relabel, Qt.Key.Key_X: self.detail.exclude}
-        button = keys.get(Qt.Key(event.key()))
-        if button is not None and not event.modifiers() and not button.isHidden():
+    def _on_typed(self, letter: str) -> None:
+        keys = {"i": self.detail.inspect, "w": self.detail.relabel, "x": self.detail.exclude}
+        button = keys.get(letter.lower())
+        if button is not None and not button.isHidden():
             button.click()
-        else:
-            super().keyPressEvent(event)
 
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
         if self._dirty:
-            self._arrange()
+            self._arrange(keep=True)
 
     def _class(self, box: QComboBox) -> int | None:
         return box.currentIndex() - 1 if box.currentIndex() > 0 else None

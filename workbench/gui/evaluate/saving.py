@@ -26,6 +26,9 @@ class Saving(QObject):
     def __init__(self, views: Views, assessor: Assessor, say: Callable[[str], None], parent: QWidget) -> None:
         super().__init__(parent)
         self._views, self._assessor, self._say, self._widget = views, assessor, say, parent
+        for plot in (views.confusion.map, views.roc, views.calibration.plot, views.numbers.plot):
+            plot.saved.connect(lambda path: say(self.tr("Saved {0}").format(path)))
+            plot.failed.connect(say)
         menu = views.head.save.menu()
         menu.aboutToShow.connect(self._update)
         self._actions = {}
@@ -83,7 +86,7 @@ class Saving(QObject):
         found = {
             "confusion": views.confusion.map, "roc": views.roc.plot.figure(), "calibration": views.calibration.plot.figure(),
             "numbers": views.numbers.plot, "samples": views.samples.grid.viewport(), "overview": views.overview,
-            "compare": views.compare.table,
+            "compare": views.compare,
         }  # fmt: skip
         return found.get(views.chosen())
 

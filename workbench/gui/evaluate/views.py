@@ -30,6 +30,7 @@ NAME = Qt.ItemDataRole.UserRole
 CLASSES_ONLY = ("confusion", "roc", "calibration")
 NUMBERS_ONLY = ("numbers",)
 WIDTH = 112
+LEAST_HEIGHT = 120  # the panel makes no dock larger than the others do
 
 
 class Views(QWidget):
@@ -68,6 +69,7 @@ class Views(QWidget):
             item.setData(NAME, name)
             self.list.addItem(item)
         self.stack = QStackedWidget(self)
+        self.stack.setMinimumSize(200, LEAST_HEIGHT)
         self.stack.addWidget(self.message)
         for view in self.by_name.values():
             self.stack.addWidget(view)

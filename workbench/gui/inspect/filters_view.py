@@ -165,11 +165,8 @@ class FiltersView(View):
         self.left.addWidget(self.plane)
         self.right_stack.addWidget(self.slices)
         self.right_stack.addWidget(self.row)
-        self.right, self.right_caption = captioned(self.right_stack, "inspect_kernel_caption", self)
         self.colours = ColourBar(self)
-        layout = self.right.layout()
-        assert layout is not None
-        layout.addWidget(self.colours)
+        self.right, self.right_caption = captioned(self.right_stack, "inspect_kernel_caption", self, self.colours)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName("inspect_filters_splitter")
         self.splitter.addWidget(self.left)

@@ -24,6 +24,8 @@ else:
     from workbench.gui.late import np
 
 GAP = 8
+LARGEST = 1.5
+"""So much larger than usual are the numbers where there is room."""
 TERMS_IN_A_ROW = 8
 MOST_TERMS = 2_000
 """Of a Linear layer with more inputs only the largest products are drawn."""
@@ -71,6 +73,7 @@ class HandView(QWidget):
         column.setSpacing(4)
         column.addWidget(self.blocks, 1)
         column.addWidget(self.result)
+        column.addStretch(0)
 
     def set_hand(self, hand: ByHand | None, why_not: str = "") -> None:
         """Another number; None: those words."""
@@ -78,6 +81,15 @@ class HandView(QWidget):
         self.blocks.set_blocks(self._blocks(hand) if hand else (), hand.operation if hand else "sum", why_not)
         self.result.setText(self._result(hand) if hand else "")
         self.result.setVisible(hand is not None)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The result stands right below the numbers, where they need less than the room that there is."""
+        self.blocks.setMaximumHeight(self.blocks.whole_height() if self.hand else 16_777_215)
 
     def set_by_size(self, by_size: bool) -> None:
         """Of a Linear layer: the largest products first, or all in order."""
@@ -161,6 +173,7 @@ class BlockArea(QAbstractScrollArea):
         self._operation = "sum"
         self._empty = ""
         self._scales: tuple[Scale, ...] = ()
+        self._zoom = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
@@ -184,9 +197,13 @@ class BlockArea(QAbstractScrollArea):
 
     # Sizes
 
+    def whole_height(self) -> int:
+        """What all blocks need."""
+        return self._size(self._blocks[0])[1] * len(self._blocks) + 12 if self._blocks else 0
+
     def _small(self) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(max(font.pointSizeF() * 0.9, 6.5))
+        font.setPointSizeF(max(font.pointSizeF() * 0.9 * self._zoom, 6.5))
         return font
 
     def _cell(self) -> tuple[int, int]:
@@ -209,6 +226,9 @@ class BlockArea(QAbstractScrollArea):
         return 3 * width + 2 * 16 + 2, height + line + GAP
 
     def _arrange(self) -> None:
+        self._zoom = 1.0
+        if self._blocks:
+            self._zoom = min(max(self.viewport().width() / (self._size(self._blocks[0])[0] + 20), 1.0), LARGEST)
         wide, high = self._size(self._blocks[0]) if self._blocks else (0, 0)
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         across.setRange(0, max(wide - self.viewport().width() + 4, 0))

@@ -64,6 +64,7 @@ class LayerList(QListView):
         self.selectionModel().blockSignals(True)
         self.setCurrentIndex(self._rows.index(self.addresses().index(address)))
         self.selectionModel().blockSignals(False)
+        self.scrollTo(self.currentIndex())
         self.viewport().update()
         return True
 

@@ -15,6 +15,7 @@ from workbench.gui.inspect.painting import number, scale_of
 from workbench.gui.inspect.prober import INPUT
 from workbench.gui.inspect.tile_grid import TileGrid
 from workbench.gui.inspect.view import Selection, View, captioned, maps_of, names_of
+from workbench.gui.texts import sentence
 from workbench.spec.shapes import show
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class MapsView(View):
         self.stack.setCurrentWidget(self.bars if rank < 2 else self.plane if rank == 2 else self.grid)
         tiles = rank > 2 and maps is not None and not self._is_input()
         self.large_part.setVisible(tiles)
+        self.level.setVisible(tiles)  # empty: both pictures begin at the same height
         empty = self.tr("The output is too large to be kept; only its statistics are shown.") if layer else ""
         if maps is None or layer is None:
             self.grid.set_maps((), empty=empty)
@@ -127,7 +129,8 @@ class MapsView(View):
         reach = look.reach if look.wanted.reach == self.wishes(self.layer).get("reach") else None
         self.input.set_look(look)
         if reach is None:
-            self.input_caption.set_text(self.tr("input"))
+            refused = look.refused.get("reach", ())
+            self.input_caption.set_text(" ".join(map(sentence, refused)) or self.tr("input"))
             return
         self.input.set_field(reach)
         if reach.box is None:
@@ -180,12 +183,9 @@ class MapsView(View):
         self.stack = QStackedWidget(self)
         for widget in (self.grid, self.bars, self.plane):
             self.stack.addWidget(widget)
-        self.large_part, self.large_caption = captioned(self.large, "inspect_map_caption", self)
-        self.colours = ColourBar(self)
-        layout = self.large_part.layout()
-        assert layout is not None
-        layout.addWidget(self.colours)
-        self.input_part, self.input_caption = captioned(self.input, "inspect_input_caption", self)
+        self.colours, self.level = ColourBar(self), ColourBar(self)
+        self.large_part, self.large_caption = captioned(self.large, "inspect_map_caption", self, self.colours)
+        self.input_part, self.input_caption = captioned(self.input, "inspect_input_caption", self, self.level)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName("inspect_maps_splitter")
         for part in (self.stack, self.large_part, self.input_part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from workbench.gui.inspect.prober import Look
 
 PREDICTED = -1
+PATIENCE_MS = 300
+"""What is there sooner shows no progress."""
 QUICK_S = 0.3
 """What took longer is not worked out again by itself while a run goes on."""
 
@@ -52,6 +54,10 @@ class MattersView(View):
         self._asked_at = 0.0
         self._weights_step = -1
         self._amounts = {"smoothgrad": 25, "integrated_gradients": 50, "occlusion": 0}
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._show_progress)
         self.input = InputView("inspect_heat", self)
         self._make()
         self._lay_out()
@@ -186,8 +192,15 @@ class MattersView(View):
         self.progress.setValue(done)
 
     def _show_busy(self, busy: bool) -> None:
-        self.progress.setRange(0, 0 if busy else 1)
-        self.busy.setCurrent(busy)
+        self.progress.setRange(0, 0)
+        if busy:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self.busy.hide()
+
+    def _show_progress(self) -> None:
+        self.busy.show()
 
     def _on_cancel(self) -> None:
         self._prober.cancel()
@@ -365,11 +378,8 @@ class MattersView(View):
         area.setMinimumWidth(246)
         area.setMaximumWidth(380)
         area.setWidget(side)
-        part, self.caption = captioned(self.input, "inspect_heat_caption", self)
         self.colours = ColourBar(self)
-        layout = part.layout()
-        assert layout is not None
-        layout.addWidget(self.colours)
+        part, self.caption = captioned(self.input, "inspect_heat_caption", self, self.colours)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -387,9 +397,6 @@ class _Busy(QWidget):
         row.addWidget(progress, 1)
         row.addWidget(cancel)
         self.hide()
-
-    def setCurrent(self, busy: bool) -> None:
-        self.setVisible(busy)
 
 
 def _short(address: str) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -82,7 +90,7 @@ class InspectPanel(QStackedWidget):
 
     def shut_down(self) -> None:
         """End what goes on in threads."""
-        self.source.sampling.shut_down()
+        self.source.sampling.cancel()
         self.prober.close()
 
     def ask(self) -> None:
@@ -275,6 +283,10 @@ class InspectPanel(QStackedWidget):
             self.source.take_clipboard()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.look is not None and self.currentWidget() is self.whole:
+            self.menu.popup(event.globalPos())
 
     # Building
 

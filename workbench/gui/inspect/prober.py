@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 else:
     from workbench.gui.late import np
 
-SHARE = 0.03
-"""Of the time may go into answers that nobody clicked for."""
+SHARE = 0.04
+"""Of one processor core's time may go into answers that nobody clicked for."""
+PAINTING_S = 0.02
+"""What it costs to show one, about."""
 SOONEST_S = 0.5
 
 INPUT = "model"
@@ -262,7 +264,7 @@ class Prober(QObject):
 
     def pause_s(self) -> float:
         """How long to wait between answers that nobody clicked for."""
-        return max(SOONEST_S, self._spent / SHARE) if self._training else 0.0
+        return max(SOONEST_S, (self._spent + PAINTING_S) / SHARE) if self._training else 0.0
 
     def set_training(self, training: bool) -> None:
         """Whether a run goes on, which is not to be slowed down."""

@@ -76,7 +76,12 @@ class Sampling(QObject):
 
         self._task.start(work)
 
-    def shut_down(self) -> None:
+    @property
+    def reading(self) -> bool:
+        """Whether a sample is on its way."""
+        return self._task.running
+
+    def cancel(self) -> None:
         """What is being read is not wanted any more."""
         self._task.cancel()
 

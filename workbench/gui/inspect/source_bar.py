@@ -65,10 +65,12 @@ class SourceBar(QWidget):
     # Where samples come from
 
     def begin(self) -> None:
-        """Look at something, if nothing is there: what lies on the page for trying, else a sample of the data set."""
-        if self.sample is not None:
+        """Look at something, if nothing is there: what another panel sent, what lies on the page for trying, or any sample."""
+        if self.sample is not None or self.sampling.reading:
             return
-        if self._context.at_hand.tried is not None:
+        if self._context.at_hand.chosen is not None:
+            self.take_chosen(self._context.at_hand.chosen)
+        elif self._context.at_hand.tried is not None:
             self.follow.setChecked(True)
         else:
             self.another()
@@ -178,6 +180,7 @@ class SourceBar(QWidget):
         self.index.blockSignals(False)
 
     def _set(self, sample: Sample) -> None:
+        self.sampling.cancel()
         self.sample = sample
         self.where.set_text(sample.where)
         self.where.setVisible(bool(sample.where))

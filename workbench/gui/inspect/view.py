@@ -126,8 +126,10 @@ class View(QWidget):
         return button
 
 
-def captioned(widget: QWidget, name: str, parent: QWidget) -> tuple[QWidget, ElidedLabel]:
-    """The widget with a muted line above it."""
+def captioned(
+    widget: QWidget, name: str, parent: QWidget, between: QWidget | None = None
+) -> tuple[QWidget, ElidedLabel]:
+    """The widget with a muted line above it, and what stands ``between`` them."""
     whole = QWidget(parent)
     caption = ElidedLabel("", whole)
     caption.setObjectName(name)
@@ -137,6 +139,8 @@ def captioned(widget: QWidget, name: str, parent: QWidget) -> tuple[QWidget, Eli
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
     column.addWidget(caption)
+    if between is not None:
+        column.addWidget(between)
     column.addWidget(widget, 1)
     return whole, caption
 

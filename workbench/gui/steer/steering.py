@@ -105,7 +105,7 @@ class Steering(QObject):
                 self._tell(event)
             elif isinstance(event, Noticed) and self._asked and not event.problem.address:
                 self._asked -= 1
-                self._told(sentence(event.problem))
+                self._say(sentence(event.problem))
                 self._show()
         if last is not None and self.strip is not None:
             if last.epoch != self._epoch:
@@ -119,8 +119,8 @@ class Steering(QObject):
         if self.strip is None:
             self.strip = SteerStrip(self._curves)
             self.strip.asked.connect(self.ask)
+            self.strip.said.connect(self._say)
             self._curves.add_strip(self.strip)
-        self.strip.say("")
         self._show()
         self._on_state(self._session.state)
 
@@ -138,13 +138,8 @@ class Steering(QObject):
         self._asked = max(0, self._asked - 1)
         words = self.tr("after step {0}: {1}").format(f"{event.step:,}", steered_words(event))
         self._log(words)
-        self._told(words, steered_words(event))
-        self._show()
-
-    def _told(self, words: str, short: str = "") -> None:
         self._say(words)
-        if self.strip is not None:
-            self.strip.say(short or words)
+        self._show()
 
     def _show(self) -> None:
         if self.strip is None:

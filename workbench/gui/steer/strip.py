@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
-from workbench.gui.widgets.card import ElidedLabel
+from workbench.gui.doctor.flow import FlowLayout
 from workbench.gui.widgets.push_button import push_button
 from workbench.training.control import Order
 
@@ -16,9 +26,12 @@ MOST_EPOCHS = 1_000_000
 
 
 class SteerStrip(QWidget):
-    """``asked`` carries an :class:`Order`; what was done is told back by ``show_…``, so that the controls say what is."""
+    """``asked`` carries an :class:`Order`; what was done is told back by ``show_…``, so that the controls say what is.
+    ``said``: why there is none.
+    """
 
     asked = Signal(object)
+    said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,10 +71,6 @@ class SteerStrip(QWidget):
         words = self.tr("Freeze")
         self.layers.setText(self.tr("Freeze ({0})").format(len(frozen)) if frozen else words)
 
-    def say(self, words: str) -> None:
-        """What happened last."""
-        self.said.set_text(words)
-
     # ---- what is wanted
 
     def ask_rate(self) -> None:
@@ -74,7 +83,7 @@ class SteerStrip(QWidget):
         if rate > 0 and math.isfinite(rate):
             self.asked.emit(Order("lr", rate))
         else:
-            self.say(self.tr("A learning rate is a number above 0, such as 0.001."))
+            self.said.emit(self.tr("A learning rate is a number above 0, such as 0.001."))
 
     def _multiply(self, by: float) -> None:
         self.rate.setModified(False)
@@ -149,11 +158,6 @@ class SteerStrip(QWidget):
             "steer_checkpoint", self.tr("Checkpoint"), self.tr("Write a checkpoint and the weights now")
         )
         self.checkpoint.clicked.connect(lambda: self.asked.emit(Order("checkpoint")))
-        self.said = ElidedLabel("", self)
-        self.said.setObjectName("steer_said")
-        self.said.setProperty("role", "muted")
-        self.said.setAccessibleName(self.tr("What was changed last"))
-        self.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
         button = push_button(name, text, tip, self)
@@ -162,15 +166,22 @@ class SteerStrip(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
-        groups: tuple[tuple[QWidget, ...], ...] = (
+        """What belongs together stays together where the line is too short for all."""
+        flow = FlowLayout(self)
+        for group in (
             (self.rate_title, self.rate, self.halve, self.double, self.apply), (self.augmentation,), (self.layers,),
             (self.epochs_title, self.epochs, self.more), (self.checkpoint,),
-        )  # fmt: skip
-        for group in groups:
+        ):  # fmt: skip
+            if len(group) == 1:
+                flow.addWidget(group[0])
+                continue
+            together = QWidget(self)
+            row = QHBoxLayout(together)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(5)
             for widget in group:
                 row.addWidget(widget)
-            row.addSpacing(6)
-        row.addWidget(self.said, 1)
+            flow.addWidget(together)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
