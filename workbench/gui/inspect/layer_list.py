@@ -110,10 +110,10 @@ class _Rows(QAbstractListModel):
         return None
 
     def name(self, layer: Activation) -> str:
-        """ "2 Conv2d"; of what is inside others "2.0 Conv2d", of a part of a torchvision network its own name."""
+        """Its place and its type, as in 2.0 Conv2d; a part of a torchvision network has a name of its own."""
         if layer.row.address == INPUT:
             return self.tr("Input")
-        part = layer.row.address.partition(":")[2]
+        part = layer.row.address.partition(":")[2].rpartition(".")[2]
         path = ".".join(map(str, path_of(layer.row.address.partition(":")[0])))
         return f"{part or path}  {layer.row.type}"
 
@@ -121,6 +121,7 @@ class _Rows(QAbstractListModel):
         about = layer.statistics
         lines = [
             f"{self.name(layer)}  {show(layer.shape)}",
+            layer.row.address,
             self.tr("{0} … {1}, mean {2}, std {3}").format(
                 *map(number, (about.low, about.high, about.mean, about.std))
             ),

@@ -93,10 +93,10 @@ def smaller(values: Array, side: int) -> Array:
 
 
 def drawn_size(rows: int, columns: int, room_width: float, room_height: float) -> tuple[float, float]:
-    """Width and height of a map in that room: its shape kept, whole pixels to a number where there are enough."""
+    """Width and height of a map in that room: its shape kept, and small ones with a pixel and a half, two, … to a number."""
     factor = min(room_width / columns, room_height / rows)
     if 1 < factor < 4:
-        factor = float(int(factor))
+        factor = int(2 * factor) / 2
     return max(columns * factor, 1.0), max(rows * factor, 1.0)
 
 

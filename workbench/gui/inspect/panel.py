@@ -304,6 +304,7 @@ class InspectPanel(QStackedWidget):
 
     def _make_body(self) -> None:
         self.layers = LayerList(self)
+        self.layers.setMaximumWidth(420)
         self.prediction = ElidedLabel("", self)
         self.prediction.setObjectName("inspect_prediction")
         self.prediction.setAccessibleName(self.tr("What the model says of the sample"))
@@ -362,8 +363,8 @@ class InspectPanel(QStackedWidget):
         self.splitter.addWidget(self.layers)
         self.splitter.addWidget(right)
         self.splitter.setSizes([210, 540])
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 6)
         self.inside = self.splitter
         self.waiting = EmptyState(self.tr("Reading a sample…"), self)
         self.sorry = EmptyState("", self)

@@ -47,15 +47,17 @@ class _Frame:
     height: int
     caption: int
     per_row: int
+    gap: int
 
     @classmethod
     def of(cls, side: int, shape: tuple[int, int], name: tuple[int, int], room: int) -> _Frame:
         """``shape`` is that of a map, ``name`` the room of a name, ``room`` the width for all."""
         width, height = drawn_size(*shape, side, side)
         named = side >= 30
-        across = max(round(width), name[0] if named else 0) + GAP
+        gap = GAP if named else 4
+        across = max(round(width), name[0] if named else 0) + gap
         caption = name[1] if named else 0
-        return cls(side, across, round(height) + caption + GAP, caption, max((room - 2) // across, 1))
+        return cls(side, across, round(height) + caption + gap, caption, max((room - 2) // across, 1), gap)
 
 
 class TileGrid(QAbstractScrollArea):
@@ -171,7 +173,7 @@ class TileGrid(QAbstractScrollArea):
         if self._known is None:
             metrics = QFontMetrics(self._small())
             name = metrics.horizontalAdvance("000"), metrics.height()
-            wanted = [self._wish] if self._wish else [*range(LARGEST_FIT, 24, -4), USUAL]
+            wanted = [self._wish] if self._wish else [*range(LARGEST_FIT, 16, -4), USUAL]
             count, height = len(self._maps), self.viewport().height()
             for side in wanted:
                 self._known = _Frame.of(side, self._shape(), name, self.viewport().width())
@@ -184,7 +186,7 @@ class TileGrid(QAbstractScrollArea):
         frame = self._frame()
         row, column = divmod(index, frame.per_row)
         top = row * frame.height - self.verticalScrollBar().value()
-        return QRectF(2 + column * frame.width, 2 + top, frame.width - GAP, frame.height - GAP)
+        return QRectF(2 + column * frame.width, 2 + top, frame.width - frame.gap, frame.height - frame.gap)
 
     def _picture(self, index: int) -> QRectF:
         tile = self._tile(index)
