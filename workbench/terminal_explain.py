@@ -34,6 +34,11 @@ def explain(options: argparse.Namespace) -> int:
     if not (options.files or options.text or options.sample):
         raise ExperimentError([problem("", "There is nothing to explain.",
                                        "Name files, texts with --text, or samples of the data with --sample test:0.")])  # fmt: skip
+    if options.layer:
+        if options.method not in (None, "grad_cam"):
+            what = "--layer names the layer of grad_cam; {method} has none."
+            raise ExperimentError([problem("", what, "Leave one of the two out.", method=options.method)])
+        options.method = "grad_cam"
     trained = Trained.from_run(options.run_dir, options.weights, options.data_dir)
     kind = trained.facts.kind
     if (options.text and kind != "text") or (options.files and kind == "text"):

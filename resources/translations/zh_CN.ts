@@ -411,7 +411,7 @@
     </message>
     <message>
         <source>Compare with …</source>
-        <translation>与 … 比较</translation>
+        <translation>比较对象 …</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -14090,7 +14090,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>lr {0}</source>
-        <translation>lr {0}</translation>
+        <translation>学习率 {0}</translation>
     </message>
     <message>
         <source>{0} epochs</source>

@@ -1,8 +1,11 @@
 """The doctor's cards in the window: sentences, why, fixes, the way to the evidence, a new run; nothing while it is hidden."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from workbench.evaluation.doctor.remedies import rate_fix
 from workbench.gui.session import State
 from workbench.spec.edits import SetValue, apply
 from workbench.spec.files import from_toml
@@ -53,8 +56,14 @@ def test_a_card_says_what_how_sure_and_why(panel):
     card.fold.click()
     assert not card.why.isHidden()
     assert "Read on: Smith" in card.why.text()
-    card.show_diagnosis(card.diagnosis)
+    change = button(card, "diagnosis_fix")
+    other = replace(
+        card.diagnosis, sure=0.6, fixes=(rate_fix(0.5), *card.diagnosis.fixes[1:]), evidence=card.diagnosis.evidence
+    )
+    card.show_diagnosis(other)
     assert not card.why.isHidden()
+    assert button(card, "diagnosis_fix") is change
+    assert change.text() == "Set lr to 0.5"
 
 
 def test_a_fix_is_an_edit_that_can_be_undone_and_is_marked_as_made(window, panel):
@@ -111,8 +120,8 @@ def test_a_run_that_goes_on_is_stopped_only_if_that_is_wanted(window, panel, qtb
 
 
 def test_the_run_that_goes_on_is_given_the_learning_rate(window, panel, qtbot):
-    fix = panel.cards["lr_too_high"]
-    assert button(fix, "diagnosis_live").isHidden()
+    assert button(panel.cards["lr_too_high"], "diagnosis_live").isHidden()
+    assert button(panel.cards["lr_too_high"], "diagnosis_find_rate").isEnabled()
     window.document.edit([SetValue("training.epochs", 100_000)], "long")
     window.train()
     qtbot.waitUntil(lambda: window.session.state is State.RUNNING, timeout=30_000)
@@ -120,6 +129,7 @@ def test_the_run_that_goes_on_is_given_the_learning_rate(window, panel, qtbot):
         lambda: "lr_too_high" in panel.cards and not button(panel.cards["lr_too_high"], "diagnosis_live").isHidden(),
         timeout=20_000,
     )
+    assert not button(panel.cards["lr_too_high"], "diagnosis_find_rate").isEnabled()
     button(panel.cards["lr_too_high"], "diagnosis_live").click()
     qtbot.waitUntil(lambda: bool(window.run_panels.record.now.steered), timeout=20_000)
     assert 0 < window.run_panels.record.now.steered[-1].value < 10

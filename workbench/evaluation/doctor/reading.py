@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from workbench.data.browse import Shelf, class_counts, gather
+from workbench.data.corrections import without_left_out
 from workbench.data.counts import count_classes
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.samples import Facts, Progress
@@ -46,11 +47,12 @@ def look_at_data(experiment: Experiment, data_dir: Path | None, progress: Progre
 
     ``progress`` may raise to cancel. Raises :class:`ExperimentError` for data that cannot be read.
     """
-    facts = source(experiment.data.source, chosen_data_dir(data_dir)).facts()
+    data = experiment.data
+    facts = without_left_out(source(data.source, chosen_data_dir(data_dir)).facts(), data.corrections)
     if not facts.ready:
         return Known()
     if facts.train * int(np.prod(facts.shape or (1,))) > LARGEST:
-        counts = count_classes(experiment.data.source, data_dir, progress)
+        counts = count_classes(data.source, data_dir, progress, data.corrections)
         return _of_facts(facts, experiment, counts.counts if counts else ())
     there = gather(experiment, data_dir, progress)
     if not there.parts:

@@ -101,6 +101,7 @@ class DiagnosisCard(CardFrame):
         self._row = QWidget(self)
         self._flow = FlowLayout(self._row)
         self._rows: list[tuple[QPushButton, QPushButton, QPushButton]] = []
+        self._find: QPushButton | None = None
         self._lay_out(title)
         self.show_diagnosis(diagnosis)
 
@@ -118,8 +119,10 @@ class DiagnosisCard(CardFrame):
         self.advice.setText(self.tr("Try: {0}").format(said(diagnosis.advice)))
         self.why.setText(self._explained(diagnosis))
         self.setAccessibleName(f"{declared(self.rule.title)}: {self.seen.text()}")
-        if before is None or (before.fixes, before.evidence) != (diagnosis.fixes, diagnosis.evidence):
+        if before is None or _buttons_of(before) != _buttons_of(diagnosis):
             self._fill_row(diagnosis)
+        for number, row in enumerate(self._rows):
+            self._name_row(*row, words=said(diagnosis.fixes[number].label))
         self.update()
 
     def recolour(self) -> None:
@@ -146,6 +149,14 @@ class DiagnosisCard(CardFrame):
             )
             change.setToolTip(stands.why_not or tip)
             train.setToolTip(stands.why_not or self.tr("Make this change, and train anew with it"))
+
+    def set_findable(self, why_not: str) -> None:
+        """Whether a learning rate can be searched now; the reason is empty if so."""
+        if self._find is not None:
+            self._find.setEnabled(not why_not)
+            self._find.setToolTip(
+                why_not or self.tr("Try growing learning rates for some steps, and see which is good")
+            )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -179,41 +190,53 @@ class DiagnosisCard(CardFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._rows = []
-        for number, fix in enumerate(diagnosis.fixes):
-            self._add_pair(fix, first=number == 0)
+        self._rows, self._find = [], None
+        for number in range(len(diagnosis.fixes)):
+            self._add_fix(number)
         if diagnosis.find_rate:
             tip = self.tr("Try growing learning rates for some steps, and see which is good")
             button = self._button("diagnosis_find_rate", self.tr("Find a learning rate…"), tip, self.rate_wanted.emit)
             button.setIcon(icon("search"))
             self._flow.addWidget(button)
-        for each in _one_of_each_panel(diagnosis.evidence):
+            self._find = button
+        for number, each in enumerate(_one_of_each_panel(diagnosis.evidence)):
             words = self.tr("Show {0}").format(panel_title(each.panel))
-            button = self._button("diagnosis_show", words, _where(each), partial(self.show_wanted.emit, each))
-            self._flow.addWidget(button)
+            self._flow.addWidget(self._button("diagnosis_show", words, _where(each), partial(self._on_show, number)))
         self._row.updateGeometry()
 
-    def _add_pair(self, fix: Fix, first: bool) -> None:
-        words = said(fix.label)
-        change = self._button("diagnosis_fix", words, "", partial(self.fix_wanted.emit, fix))
-        train = self._button(
-            "diagnosis_train", self.tr("Train anew with it") if first else "", "", partial(self.train_wanted.emit, fix)
-        )
+    def _add_fix(self, number: int) -> None:
+        tip = self.tr("Give it to the run that goes on, from its next step on")
+        change = self._button("diagnosis_fix", "", "", lambda: self.fix_wanted.emit(self._fix(number)))
+        words = self.tr("Train anew with it") if number == 0 else ""
+        train = self._button("diagnosis_train", words, "", lambda: self.train_wanted.emit(self._fix(number)))
         train.setIcon(icon("train"))
-        train.setAccessibleName(self.tr("{0}, and train anew").format(words))
-        pair = QWidget(self._row)
-        line = QHBoxLayout(pair)
+        live = self._button(
+            "diagnosis_live", self.tr("In this run"), tip, lambda: self.live_wanted.emit(self._fix(number))
+        )
+        live.hide()
+        together = QWidget(self._row)
+        line = QHBoxLayout(together)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        line.addWidget(change)
-        line.addWidget(train)
-        tip = self.tr("Give it to the run that goes on, from its next step on")
-        live = self._button("diagnosis_live", self.tr("In this run"), tip, partial(self.live_wanted.emit, fix))
-        live.setAccessibleName(self.tr("{0}, in the run that goes on").format(words))
-        live.hide()
-        line.addWidget(live)
+        for button in (change, train, live):
+            line.addWidget(button)
         self._rows.append((change, train, live))
-        self._flow.addWidget(pair)
+        self._flow.addWidget(together)
+
+    def _name_row(self, change: QPushButton, train: QPushButton, live: QPushButton, words: str) -> None:
+        change.setText(words)
+        change.setAccessibleName(words)
+        train.setAccessibleName(self.tr("{0}, and train anew").format(words))
+        live.setAccessibleName(self.tr("{0}, in the run that goes on").format(words))
+
+    def _fix(self, number: int) -> Fix:
+        """That of now: figures change while the button stays."""
+        assert self.diagnosis is not None
+        return self.diagnosis.fixes[number]
+
+    def _on_show(self, number: int) -> None:
+        if self.diagnosis is not None:
+            self.show_wanted.emit(_one_of_each_panel(self.diagnosis.evidence)[number])
 
     def _button(self, name: str, text: str, tip: str, pressed: Callable[[], object]) -> QPushButton:
         button = push_button(name, text, tip, self._row)
@@ -250,6 +273,12 @@ def panel_title(name: str) -> str:
         "data": QCoreApplication.translate("doctor", "data"),
     }
     return titles[name.partition(":")[0]]
+
+
+def _buttons_of(diagnosis: Diagnosis) -> object:
+    """What decides which buttons there are: they stay, under the mouse and with the focus, while figures change."""
+    panels = tuple(each.panel for each in _one_of_each_panel(diagnosis.evidence))
+    return len(diagnosis.fixes), panels, diagnosis.find_rate
 
 
 def _one_of_each_panel(evidence: Sequence[Evidence]) -> list[Evidence]:

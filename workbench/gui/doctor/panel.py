@@ -143,7 +143,9 @@ class DoctorPanel(QStackedWidget):
 
     def _update_buttons(self) -> None:
         if self.isVisible():
+            why_not = self.tr("Not while a run goes on.") if self._context.session.state.active else ""
             for card in self.cards.values():
+                card.set_findable(why_not)
                 if card.diagnosis is not None:
                     card.set_standings([self._standing(fix) for fix in card.diagnosis.fixes])
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench.evaluation.curves import Bins, calibration
 from workbench.gui.widgets.class_bars import ClassBars
@@ -16,6 +16,7 @@ from workbench.gui.widgets.curve_plot import CurvePlot
 if TYPE_CHECKING:
     from workbench.gui.evaluate.seen import Seen
 
+LOW = 260
 KINDS: tuple[Bins, ...] = ("width", "count")
 
 
@@ -36,8 +37,10 @@ class CalibrationView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self.plot, 1)
-        column.addWidget(self.bars)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._both.addWidget(self.plot, 3)
+        self._both.addWidget(self.bars, 0)
+        column.addLayout(self._both, 1)
 
     def show_seen(self, seen: Seen) -> None:
         """Other judgements."""
@@ -50,6 +53,14 @@ class CalibrationView(QWidget):
                     self.number.addItems(list(seen.assessment.classes))
         if self.isVisible():
             self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the counts stand beside the curve."""
+        super().resizeEvent(event)
+        low = self.height() < LOW
+        direction = QBoxLayout.Direction
+        self._both.setDirection(direction.LeftToRight if low else direction.TopToBottom)
+        self._both.setStretch(1, 2 if low else 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -73,7 +84,7 @@ class CalibrationView(QWidget):
             self.plot.set_points(name, found.confidence[some], found.right[some])
         self.plot.follow()
         self.plot.refresh()
-        names = [f"≥ {low:.2f}" for low in found.edges[:-1]]
+        names = [f"{low:.2f}" for low in found.edges[:-1]]
         self.bars.set_counts(names, found.counts.tolist())
         gap = float(np.nansum((found.right - found.confidence) * found.counts) / found.counts.sum())
         verdict = self.tr("surer than it is right") if gap < 0 else self.tr("right more often than it is sure")

@@ -124,7 +124,7 @@ class OverviewView(QWidget):
                 self.tr("The mean of F1 over the classes, each of them counted alike: rare ones as much as frequent ones"),
             ),
             Figure(
-                self.tr("balanced accuracy"), _share(scores.balanced_accuracy), self.tr("The mean of the recall over the classes")
+                self.tr("balanced"), _share(scores.balanced_accuracy), self.tr("Balanced accuracy: the mean of the recall over the classes")
             ),
         ]  # fmt: skip
         if len(scores.classes) > 2:

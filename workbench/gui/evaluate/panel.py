@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workbench.gui.context import Context
 from workbench.gui.evaluate.assessor import Assessor, Request
@@ -15,7 +15,7 @@ from workbench.gui.evaluate.live import Live
 from workbench.gui.evaluate.mending import Mending
 from workbench.gui.evaluate.saving import Saving
 from workbench.gui.evaluate.seen import Seen
-from workbench.gui.evaluate.views import Views
+from workbench.gui.evaluate.views import Pages, Views
 from workbench.gui.lane import Lane, Problems
 from workbench.gui.model_at_hand import ChosenSample
 from workbench.gui.session import State
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workbench.data.browse import PartName
 
 
-class EvaluatePanel(QStackedWidget):
+class EvaluatePanel(Pages):
     """Made when it is looked at for the first time (:class:`workbench.gui.widgets.late_panel.LatePanel`)."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

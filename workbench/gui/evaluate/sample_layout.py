@@ -63,11 +63,15 @@ class SampleLayout(QWidget):
     def _make_filters(self) -> None:
         self.true = self._box("samples_true", self.tr("True class"), self.tr("Only samples of this class"))
         self.predicted = self._box(
-            "samples_predicted", self.tr("Predicted class"), self.tr("Only samples that the model takes for this class")
+            "samples_predicted",
+            self.tr("Predicted class"),
+            self.tr("Only samples that the model takes for this class"),
+            11,
         )
         self.verdict = self._box(
             "samples_verdict", self.tr("Right or wrong"), self.tr("Only those that are wrong, or right"), 5
         )
+        self.verdict.setMaximumWidth(84)
         self.verdict.addItems([self.tr("All"), self.tr("Wrong"), self.tr("Right")])
         self.order = self._box(
             "samples_order", self.tr("Order"),

@@ -33,6 +33,13 @@ WIDTH = 112
 LEAST_HEIGHT = 120  # the panel makes no dock larger than the others do
 
 
+class Pages(QStackedWidget):
+    """Takes the height that there is: what wraps its words in one page makes no other page higher."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class Views(QWidget):
     """Connects what one view wants to the other that shows it."""
 
@@ -68,7 +75,7 @@ class Views(QWidget):
             item = QListWidgetItem(words)
             item.setData(NAME, name)
             self.list.addItem(item)
-        self.stack = QStackedWidget(self)
+        self.stack = Pages(self)
         self.stack.setMinimumSize(200, LEAST_HEIGHT)
         self.stack.addWidget(self.message)
         for view in self.by_name.values():

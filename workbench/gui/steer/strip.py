@@ -22,6 +22,7 @@ from workbench.gui.widgets.push_button import push_button
 from workbench.training.control import Order
 
 RATE_WIDTH, EPOCHS_WIDTH = 92, 68
+LR = "lr"  # as the field of the optimizer is called
 MOST_EPOCHS = 1_000_000
 
 
@@ -108,7 +109,7 @@ class SteerStrip(QWidget):
     # ---- building
 
     def _make_rate(self) -> None:
-        self.rate_title = QLabel("lr", self)
+        self.rate_title = QLabel(LR, self)
         self.rate = QLineEdit(self)
         self.rate.setObjectName("steer_rate")
         self.rate.setAccessibleName(self.tr("Learning rate of the run that goes on"))

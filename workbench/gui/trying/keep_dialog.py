@@ -36,6 +36,7 @@ class KeepDialog(QDialog):
     def __init__(self, keeping: Keeping, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keeping = keeping
+        self._classes: tuple[str, ...] = ()
         self.setObjectName("keep_dialog")
         self.setWindowTitle(self.tr("Keep as…"))
         self.resize(330, 420)
@@ -69,12 +70,14 @@ class KeepDialog(QDialog):
         keeping.said.connect(self.words.setText)
         self.refresh()
         self._choose(keeping.guess())
+        self.table.setFocus()
 
     def refresh(self) -> None:
         """The classes of the data and of the folder, with what the folder has of each."""
         counts = self._keeping.counts()
         chosen = self.chosen()
-        names = list(dict.fromkeys([*self._keeping.classes(), *counts]))
+        self._classes = self._keeping.classes()
+        names = list(dict.fromkeys([*self._classes, *counts]))
         self.folder.set_text(str(self._keeping.folder))
         self.table.setRowCount(len(names))
         for row, name in enumerate(names):
@@ -89,7 +92,10 @@ class KeepDialog(QDialog):
         self.look()
 
     def look(self, *_: object) -> None:
-        """Whether there is something to keep, and a class for it."""
+        """Whether there is something to keep, and a class for it; other data have other classes."""
+        if self._keeping.classes() != self._classes:
+            self.refresh()
+            return
         self.keep.setEnabled(bool(self.name.text() or self.chosen()) and self._keeping.pixels() is not None)
 
     def chosen(self) -> str:
