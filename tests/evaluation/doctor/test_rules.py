@@ -154,6 +154,12 @@ def test_after_the_learning_rate_was_changed_by_hand_only_what_came_since_counts
     well = ill + tuple(replace(each, step=each.step + 101) for each in steps(np.linspace(2.3, 0.5, 100)))
     steered = (Steered(101, 1, "lr", 0.01),)
     assert "lr_too_high" not in {each.rule for each in examine(good(early=well, late=well, steered=steered))}
+    dead = good(experiment=experiment("SGD", 10.0), measured=measured(200, dead=(None, 0.9)))
+    fixes = [
+        [str(fix.label) for each in examine(one) if each.rule == "dead_units" for fix in each.fixes]
+        for one in (dead, replace(dead, steered=(Steered(101, 1, "lr", 0.1),)))
+    ]
+    assert fixes == [["Set lr to 0.1", "Replace ReLU by LeakyReLU"], ["Replace ReLU by LeakyReLU"]]
     still = (Steered(20, 1, "lr", 5.0),)
     found = {each.rule: each for each in examine(good(early=ill, late=ill, steered=still))}
     assert "With lr 5 " in str(found["lr_too_high"].seen)

@@ -140,7 +140,7 @@ def exploding_gradients(case: Case) -> Diagnosis | None:
         "Clip the gradient (clip_grad_norm), use a smaller learning rate, or put a norm between the layers.",
         sure=sure,
         severity="problem",
-        fixes=(remedies.clipped(case.experiment), remedies.better_rate(case.experiment, None, faster=False)),
+        fixes=(remedies.clipped(case.experiment), remedies.better_rate(case.at_this_rate.experiment, None, faster=False)),
         evidence=(Evidence("diagnostics:gradient_norm", first if -fall >= 2.5 else "", (at, at) if at else None),),
         first=case.named(first), last=case.named(last), large=figure(norms.get(first, 0)), small=figure(norms.get(last, 0)),
         step=at, peak=figure(peak), times=figure(spike),
@@ -164,8 +164,9 @@ def dead_units(case: Case) -> Diagnosis | None:
     worst = max(dead, key=lambda address: dead[address])
     relus = tuple(address for address, layer in case.layers if layer.type == "ReLU")
     since = next((each.step for each in case.measured if (_figure_of(each, "dead", worst) or 0) >= DEAD), case.step)
-    lr = remedies.rate_of(case.experiment)
-    high = lr is not None and lr > 3 * remedies.usual_rate(case.experiment)
+    now = case.at_this_rate.experiment
+    lr = remedies.rate_of(now)
+    high = lr is not None and lr > 3 * remedies.usual_rate(now)
     return found(
         "In {layer}, {share} of the units give 0 for every sample of a batch: they are dead, and learn nothing any more.",
         "Measured on a batch, since step {step}; in {count} layers 40 % or more are dead. Single units are nothing to worry about.",
@@ -173,7 +174,7 @@ def dead_units(case: Case) -> Diagnosis | None:
         sure=0.5 + 0.45 * between(dead[worst], DEAD, 0.8),
         severity="problem" if dead[worst] >= 0.7 and not high else "warning",
         fixes=(
-            remedies.better_rate(case.experiment, None, faster=False) if high else None,
+            remedies.better_rate(case.at_this_rate.experiment, None, faster=False) if high else None,
             remedies.to_leaky(case, relus),
         ),
         evidence=(Evidence("diagnostics:dead", worst, (since, max(case.step, since))),),

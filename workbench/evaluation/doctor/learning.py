@@ -208,7 +208,8 @@ def plateau(case: Case) -> Diagnosis | None:
         "Lower the learning rate here, by hand or with a schedule; when that does not help, the model is at its end: make it larger.",
         sure=0.5 + 0.35 * between(wait, 3, 8),
         fixes=(
-            remedies.lowered_on_plateau(case), remedies.better_rate(case.experiment, None, faster=False), remedies.wider(case.experiment)
+            remedies.lowered_on_plateau(case), remedies.better_rate(case.at_this_rate.experiment, None, faster=False),
+            remedies.wider(case.experiment),
         ),
         evidence=(Evidence("curves", steps=(since.step, case.epochs[-1].step)),),
         epoch=since.epoch, loss=figure(train[-1]), count=wait, fallen=figure(fallen),

@@ -32,11 +32,12 @@ def not_a_number(case: Case) -> Problem | None:
 def divergence(case: Case) -> Diagnosis | None:
     """The loss grows instead of falling, in the end to infinity or to NaN, which is no number any more. Steps that are too long
     throw the weights further away than they were; the next gradient is longer still."""
+    case = case.at_this_rate
     broken = not_a_number(case)
     where = (Evidence("curves", steps=(1, max(case.step, 1))), Evidence("diagnostics:gradient_norm"))
     fixes = (
         broken.fix if broken else None,
-        remedies.better_rate(case.experiment, None, faster=False),
+        remedies.better_rate(case.at_this_rate.experiment, None, faster=False),
         remedies.clipped(case.experiment),
     )
     if broken is not None:
@@ -133,7 +134,7 @@ def lr_too_high(case: Case) -> Diagnosis | None:
         "Use a smaller learning rate; “Find a learning rate” shows which ones the model can bear.",
         sure=sure,
         severity="problem",
-        fixes=(remedies.better_rate(case.experiment, ratio, faster=False), remedies.clipped(case.experiment)),
+        fixes=(remedies.better_rate(case.at_this_rate.experiment, ratio, faster=False), remedies.clipped(case.experiment)),
         evidence=(Evidence("curves", steps=(1, max(case.step, 1))), Evidence("diagnostics:update_ratio")),
         find_rate=True,
         lr=f"{lr:g}", ratio=figure(ratio or 0.0), share=percent(ratio or 0.0),
@@ -211,7 +212,7 @@ def lr_too_low(case: Case) -> Diagnosis | None:
         "Use a larger learning rate; “Find a learning rate” shows which ones the model can bear.",
         sure=sure,
         severity="problem" if signs[0] >= 0.5 else "warning",
-        fixes=(remedies.better_rate(case.experiment, ratio, faster=True),),
+        fixes=(remedies.better_rate(case.at_this_rate.experiment, ratio, faster=True),),
         evidence=(Evidence("curves", steps=(1, case.step)), Evidence("diagnostics:update_ratio")),
         find_rate=True,
         lr=f"{lr:g}", steps=f"{case.step:,}", fallen=percent(fallen or 0.0), ratio=figure(ratio or 0.0),
