@@ -1546,6 +1546,10 @@
         <translation>寻找标签与训练好的模型的确信判断相矛盾的样本</translation>
     </message>
     <message>
+        <source>Not while a run goes on.</source>
+        <translation>训练进行时不可用。</translation>
+    </message>
+    <message>
         <source>Open run…</source>
         <translation>打开训练…</translation>
     </message>
@@ -2966,6 +2970,10 @@
         <translation>ROC 曲线下面积，对各类别取平均：某一类别的概率能多好地把它的样本排在其他样本之前（0.5：与随机相同，1：完美）</translation>
     </message>
     <message>
+        <source>Balanced accuracy: the mean of the recall over the classes</source>
+        <translation>平衡准确率：各类别召回率的平均</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>类别</translation>
     </message>
@@ -3074,10 +3082,6 @@
         <translation>各类别 F1 的平均，每个类别同等计算：少见的与常见的一样</translation>
     </message>
     <message>
-        <source>The mean of the recall over the classes</source>
-        <translation>各类别召回率的平均</translation>
-    </message>
-    <message>
         <source>The mean squared error of the probabilities; 0 is perfect</source>
         <translation>概率的均方误差；0 为完美</translation>
     </message>
@@ -3102,7 +3106,7 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>balanced accuracy</source>
+        <source>balanced</source>
         <translation>平衡准确率</translation>
     </message>
     <message>
@@ -9855,6 +9859,10 @@ Enter or double click: </source>
         <translation>不大于 {bound} 的</translation>
     </message>
     <message>
+        <source>--layer names the layer of grad_cam; {method} has none.</source>
+        <translation>--layer 指定 grad_cam 所用的层；{method} 不需要层。</translation>
+    </message>
+    <message>
         <source>--set {words} is not ADDRESS=VALUE.</source>
         <translation>--set {words} 不是 ADDRESS=VALUE 的形式。</translation>
     </message>
@@ -10597,6 +10605,10 @@ Enter or double click: </source>
     <message>
         <source>Leave --to out.</source>
         <translation>请去掉 --to。</translation>
+    </message>
+    <message>
+        <source>Leave one of the two out.</source>
+        <translation>请去掉其中之一。</translation>
     </message>
     <message>
         <source>Leave out fewer columns.</source>

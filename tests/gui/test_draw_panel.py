@@ -70,6 +70,8 @@ def test_what_is_drawn_is_kept_and_becomes_the_data(window, qtbot, tmp_path):
     assert list(rows) == [*"0123456789", "new one"] and rows["3"] == rows["new one"] == "6"
     saved = np.asarray(Image.open(keeping.folder / "new one" / "kept-00001.png"))
     assert np.array_equal(saved, page.sample())
+    page.centre.setChecked(False)
+    assert page.sample().shape == (280, 280) and keeping.pixels().shape == (28, 28)
     before = window.document.experiment
     with qtbot.waitSignal(window.analysis.checked, timeout=20_000):
         dialog.train.click()

@@ -414,7 +414,8 @@ class MainWindow(QMainWindow):
     def _on_run_opened(self, run_dir: Path) -> None:
         self.run_dir = run_dir
         self.log.add(self.tr("Run opened: {0}").format(run_dir))
-        self.docks.go_to("evaluate")
+        if not any(panel.in_sight for panel in self.run_panels.by_name.values()):
+            self.docks.go_to("evaluate")
 
     def _on_weights(self) -> None:
         now = self.run_panels.at_hand

@@ -11,7 +11,7 @@ from workbench.gui.inspect.bar_view import BarView
 from workbench.gui.inspect.colour_bar import ColourBar
 from workbench.gui.inspect.map_view import MapView
 from workbench.gui.inspect.painting import as_picture, scale_of
-from workbench.gui.inspect.prober import INPUT
+from workbench.gui.inspect.probe import INPUT
 from workbench.gui.inspect.tile_grid import TileGrid
 from workbench.gui.inspect.view import Selection, View, captioned
 from workbench.gui.texts import sentence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from workbench.evaluation.inspect.activations import Activation
     from workbench.evaluation.inspect.filters import Filters
-    from workbench.gui.inspect.prober import Look
+    from workbench.gui.inspect.probe import Look
 
 COLOURS = -1
 MOST_SLICES = 512

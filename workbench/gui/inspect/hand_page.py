@@ -11,14 +11,14 @@ from workbench.gui.inspect.bar_view import BarView
 from workbench.gui.inspect.hand_view import HandView
 from workbench.gui.inspect.map_view import MapView
 from workbench.gui.inspect.painting import scale_of
-from workbench.gui.inspect.prober import INPUT
+from workbench.gui.inspect.probe import INPUT
 from workbench.gui.inspect.view import Selection, View, captioned, maps_of, muted
 from workbench.gui.texts import sentence
 from workbench.spec.shapes import show
 
 if TYPE_CHECKING:
     from workbench.evaluation.inspect.activations import Activation
-    from workbench.gui.inspect.prober import Look
+    from workbench.gui.inspect.probe import Look
 
 
 class HandPage(View):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from workbench.evaluation.inspect.receptive_field import ReceptiveField
     from workbench.evaluation.inspect.saliency import Attribution
-    from workbench.gui.inspect.prober import Look
+    from workbench.gui.inspect.probe import Look
 else:
     from workbench.gui.late import np
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workbench.gui.inspect.painting import number
-from workbench.gui.inspect.prober import INPUT
+from workbench.gui.inspect.probe import INPUT
 from workbench.gui.theme import current_tokens
 from workbench.spec.containers import path_of
 from workbench.spec.shapes import show

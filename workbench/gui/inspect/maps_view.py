@@ -12,7 +12,7 @@ from workbench.gui.inspect.colour_bar import ColourBar
 from workbench.gui.inspect.input_view import InputView
 from workbench.gui.inspect.map_view import MapView
 from workbench.gui.inspect.painting import number, scale_of
-from workbench.gui.inspect.prober import INPUT
+from workbench.gui.inspect.probe import INPUT
 from workbench.gui.inspect.tile_grid import TileGrid
 from workbench.gui.inspect.view import Selection, View, captioned, maps_of, names_of
 from workbench.gui.texts import sentence
@@ -20,7 +20,7 @@ from workbench.spec.shapes import show
 
 if TYPE_CHECKING:
     from workbench.evaluation.inspect.activations import Activation
-    from workbench.gui.inspect.prober import Look
+    from workbench.gui.inspect.probe import Look
 
 
 class MapsView(View):

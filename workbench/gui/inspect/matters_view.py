@@ -32,7 +32,7 @@ from workbench.spec.problems import Problem
 if TYPE_CHECKING:
     from workbench.evaluation.inspect.activations import Activation
     from workbench.evaluation.inspect.saliency import Attribution, Method
-    from workbench.gui.inspect.prober import Look
+    from workbench.gui.inspect.probe import Look
 
 PREDICTED = -1
 PATIENCE_MS = 300

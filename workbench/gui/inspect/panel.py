@@ -32,7 +32,8 @@ from workbench.gui.inspect.layer_list import LayerList
 from workbench.gui.inspect.maps_view import MapsView
 from workbench.gui.inspect.matters_view import MattersView
 from workbench.gui.inspect.painting import number
-from workbench.gui.inspect.prober import INPUT, Look, Prober, Wanted
+from workbench.gui.inspect.probe import INPUT, Look, Wanted
+from workbench.gui.inspect.prober import Prober
 from workbench.gui.inspect.source_bar import SourceBar
 from workbench.gui.inspect.view import Selection, View
 from workbench.gui.session import State

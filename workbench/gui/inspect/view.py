@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from workbench.evaluation.inspect.activations import Activation
-    from workbench.gui.inspect.prober import Look
+    from workbench.gui.inspect.probe import Look
 
     Array = NDArray[Any]
 else:
@@ -95,7 +95,7 @@ class View(QWidget):
         self.options_row.setSpacing(4)
 
     def wishes(self, _layer: Activation | None) -> dict[str, Any]:
-        """What it needs, as fields of :class:`~workbench.gui.inspect.prober.Wanted`."""
+        """What it needs, as fields of :class:`~workbench.gui.inspect.probe.Wanted`."""
         return {}
 
     def show_look(self, look: Look, layer: Activation | None) -> None:

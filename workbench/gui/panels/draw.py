@@ -51,6 +51,7 @@ class DrawPanel(TryPage):
         self._exact: Any = None  # the sample that lies on the canvas, as long as nobody draws on it
         self._prepared: Any = None  # what lies there, as the network gets it; None: not looked at yet
         self._steps: DigitSteps | None = None  # how it came about, where somebody looks at that
+        self._shape: tuple[int, ...] | None = None
         self._placing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -63,6 +64,7 @@ class DrawPanel(TryPage):
     def set_subject(self, subject: Subject) -> None:
         """What is drawn stays; centred digits can be prepared as MNIST was."""
         self._exact, self._drawn = None, None
+        self._shape = subject.shape
         self.answer.set_subject(subject)
         self.view.set_image(None)
         digits = subject.shape == (1, 28, 28)
@@ -113,7 +115,13 @@ class DrawPanel(TryPage):
         return self.why.isChecked()
 
     def kept_pixels(self) -> Any:
-        return self.sample()
+        """As large as the pictures of the data set, where all of them have one size."""
+        sample, shape = self.sample(), self._shape
+        if sample is None or sample.ndim != 2 or shape is None or shape[1] != shape[2] or sample.shape == shape[1:]:
+            return sample
+        from workbench.evaluation.digit_steps import shrunk
+
+        return shrunk(sample, shape[1])
 
     def open_picture(self) -> None:
         path = ask_for_picture(self)

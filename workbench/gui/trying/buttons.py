@@ -16,10 +16,3 @@ def tool_button(parent: QWidget, name: str, image: str, tip: str, switch: bool =
     button.setAccessibleName(tip)
     button.setCheckable(switch)
     return button
-
-
-def say_key(button: QToolButton, key: str) -> None:
-    """A key that works while the panel has the focus, named in the tooltip."""
-    button.setShortcut(key)
-    text = button.shortcut().toString()
-    button.setToolTip(f"{button.accessibleName()} ({text})")

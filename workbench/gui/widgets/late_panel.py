@@ -46,6 +46,11 @@ class LatePanel(QWidget):
             dock.visibilityChanged.connect(self._on_visibility_changed)
         super().showEvent(event)
 
+    @property
+    def in_sight(self) -> bool:
+        """Whether the panel is there and can be seen."""
+        return self._made is not None and self._made.isVisible()
+
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 80)
 
