@@ -1,10 +1,12 @@
 """Short real runs with an illness each: the doctor names it, and does not name it in a healthy run."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from workbench.cli import main
 from workbench.data import sources
 from workbench.evaluation.doctor import Case, Known, examine
 from workbench.evaluation.record import Record
@@ -59,8 +61,14 @@ def test_a_healthy_run_has_none_of_the_illnesses(tmp_path):
     assert not ILL & {each.rule for each in examine(Case.of(record))}
 
 
-def test_a_learning_rate_of_10(tmp_path):
+def test_a_learning_rate_of_10_also_in_the_terminal(tmp_path, capsys):
     assert "lr_too_high" in names(patient(optimizer="SGD", lr=10.0), tmp_path)
+    assert main(["doctor", str(tmp_path), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert "lr_too_high" in {each["rule"] for each in found}
+    assert main(["doctor", str(tmp_path)]) == 0
+    assert "problem: Learning rate too high (very sure, " in capsys.readouterr().out
+    assert main(["doctor", str(tmp_path / "nothing")]) == 2
 
 
 def test_a_learning_rate_of_a_hundred_thousandth(tmp_path):

@@ -33,8 +33,8 @@ Curve = NDArray[np.float64]
 
 EARLY, LATE = 1000, 1000
 """So many steps from the beginning and from the end are looked at."""
-MEASURED = 50
-"""So many of the newest measurements of the layers."""
+MEASURED = 200
+"""So many of the measurements of the layers, evenly taken, and the newest."""
 RECENT = 5
 """Over so many of them a figure of now is the median."""
 
@@ -92,7 +92,7 @@ class Case:
         steps = record.steps
         return cls(
             record.experiment, tuple(record.epochs), tuple(steps[:EARLY]), tuple(steps[-LATE:]),
-            tuple(record.measured[-MEASURED:]), tuple(record.noticed), tuple(record.steered), record.started, record.ended,
+            _thinned(record.measured), tuple(record.noticed), tuple(record.steered), record.started, record.ended,
             known or Known(), suspects,
         )  # fmt: skip
 
@@ -249,6 +249,11 @@ class Case:
         """``model.layers[2] (ReLU)``."""
         kind = next((layer.type for each, layer in self.layers if each == address), "")
         return f"{address} ({kind})" if kind else address
+
+
+def _thinned(measured: Sequence[Measured]) -> tuple[Measured, ...]:
+    every = max(1, math.ceil(len(measured) / MEASURED))
+    return (*measured[:-RECENT:every], *measured[-RECENT:])
 
 
 def _curve(numbers: Sequence[float | None]) -> Curve:

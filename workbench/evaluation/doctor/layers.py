@@ -169,7 +169,7 @@ def dead_units(case: Case) -> Diagnosis | None:
     high = lr is not None and lr > 3 * remedies.usual_rate(now)
     return found(
         "In {layer}, {share} of the units give 0 for every sample of a batch: they are dead, and learn nothing any more.",
-        "Measured on a batch, since step {step}; in {count} layers 40 % or more are dead. Single units are nothing to worry about.",
+        "Measured on a batch, since step {step}; layers with 40 % or more dead units: {count}. Single units are nothing to worry about.",
         "Take LeakyReLU or GELU, which leave a slope below 0, and a smaller learning rate.",
         sure=0.5 + 0.45 * between(dead[worst], DEAD, 0.8),
         severity="problem" if dead[worst] >= 0.7 and not high else "warning",
