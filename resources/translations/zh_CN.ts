@@ -10787,8 +10787,8 @@ Enter or double click: </source>
         <translation>请缩小这一层；它的参数最多。</translation>
     </message>
     <message>
-        <source>Measured on a batch, since step {step}; in {count} layers 40 % or more are dead. Single units are nothing to worry about.</source>
-        <translation>在一个批次上测得，从第 {step} 步起；有 {count} 层的死亡单元达到 40 % 或更多。个别单元不必担心。</translation>
+        <source>Measured on a batch, since step {step}; layers with 40 % or more dead units: {count}. Single units are nothing to worry about.</source>
+        <translation>在一个批次上测得，从第 {step} 步起；死亡单元达到 40 % 或更多的层数：{count}。个别单元不必担心。</translation>
     </message>
     <message>
         <source>Mend it, or remove it.</source>
