@@ -5173,7 +5173,7 @@
     </message>
     <message>
         <source>TensorBoard: {folder}</source>
-        <translation>TensorBoard：{folder}</translation>
+        <translation>TensorBoard 文件夹：{folder}</translation>
     </message>
     <message>
         <source>The chosen curve of every run over its steps</source>
@@ -5666,10 +5666,6 @@ Enter or double click: </source>
         <translation>修复第一个问题(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Freeze in this run</source>
-        <translation>在这次训练中冻结(&amp;F)</translation>
-    </message>
-    <message>
         <source>&amp;Group as Sequential</source>
         <translation>组合为 Sequential(&amp;G)</translation>
     </message>
@@ -5834,6 +5830,10 @@ Enter or double click: </source>
         <translation>按名称查找操作或层</translation>
     </message>
     <message>
+        <source>Free&amp;ze in this run</source>
+        <translation>在这次训练中冻结(&amp;Z)</translation>
+    </message>
+    <message>
         <source>Give the whole window to the panel at work, or put all panels back</source>
         <translation>让正在使用的面板占满窗口，或恢复所有面板</translation>
     </message>
@@ -5882,12 +5882,12 @@ Enter or double click: </source>
         <translation>在这次训练中重新学习(&amp;A)</translation>
     </message>
     <message>
-        <source>Loo&amp;k at a run…</source>
-        <translation>查看一次训练(&amp;K)…</translation>
-    </message>
-    <message>
         <source>Look at a Tensor&amp;Board folder…</source>
         <translation>查看 TensorBoard 文件夹(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Look at a r&amp;un…</source>
+        <translation>查看一次训练(&amp;U)…</translation>
     </message>
     <message>
         <source>Look through the samples of the data set</source>

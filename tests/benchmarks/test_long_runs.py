@@ -44,7 +44,7 @@ def test_evaluation_keeps_no_outputs() -> None:
 
 def test_digits_are_judged_in_every_way() -> None:
     ratios = [float(figure) for _, figure in evaluate.measure(True)]
-    assert len(ratios) == 2
+    assert len(ratios) == 3
     assert all(ratio > 0 for ratio in ratios)
 
 

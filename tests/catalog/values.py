@@ -11,7 +11,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
-from workbench.spec.experiment import Experiment
+from workbench.spec.experiment import Correction, Experiment
 from workbench.spec.fields import Parameter, parameter
 from workbench.spec.parts import OfKind, Part, Value, parts
 
@@ -34,6 +34,15 @@ SPECIAL_FIELDS = {
     "learn_from": LINES,
     "address": st.sampled_from(["", "192.168.0.5:29500", "teacher.local:1"]),
     "device": st.sampled_from(["auto", "cpu", "mps", "cuda", "cuda:0", "cuda:17"]),
+    "corrections": st.lists(
+        st.builds(
+            Correction,
+            part=st.sampled_from(["train", "test"]),
+            index=st.integers(0, WHOLE_LIMIT),
+            label=st.none() | LINES,
+        ),
+        max_size=3,
+    ).map(tuple),
 }
 
 
