@@ -68,6 +68,7 @@ class Analysis(QObject):
         self._preview()
 
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
+        self.quick.cancel("check")  # what comes of it is about the experiment before
         self._soon.start()
         seen = (before.data.source, before.data.transforms, before.seed)
         if seen != (after.data.source, after.data.transforms, after.seed):

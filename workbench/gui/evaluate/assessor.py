@@ -8,13 +8,14 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from workbench.data.browse import Collection, PartName, Shelf
+from workbench.data.browse import Collection, PartName, Shelf, some_of
 from workbench.gui.evaluate.seen import Seen
 from workbench.gui.lane import Lane, Problems
 from workbench.gui.task import Task
@@ -181,7 +182,7 @@ class _Reader:
 
 def _some(shelf: Shelf, every: int) -> Shelf:
     """Every n-th sample, as a shelf of its own."""
-    return shelf if every == 1 else replace(shelf, targets=shelf.targets[::every], rows=shelf.rows[::every])
+    return shelf if every == 1 else some_of(shelf, np.arange(0, len(shelf), every))
 
 
 def _behind_others() -> None:
