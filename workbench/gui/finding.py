@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -39,12 +40,16 @@ class Finding(QObject):
         control, mailbox = Control(), deque[Event]()
         self.active, self._control, self._mailbox = True, control, mailbox
 
-        def work() -> None:
+        def search() -> None:
             from workbench.training.lr_finder import find_rate  # late: PyTorch
 
             mailbox.extend(
                 find_rate(experiment, control, data_dir=data_dir, lowest=lowest, highest=highest, steps=steps)
             )
+
+        def work() -> None:  # in a thread that ends, with the threads that PyTorch has started for it: see Lane
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(search).result()
 
         self._lane.submit("find", work, self._on_done, self._on_failed)
         self._timer.start()

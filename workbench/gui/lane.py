@@ -7,6 +7,7 @@ after a newer one was asked for is not delivered. Jobs return plain values, neve
 from __future__ import annotations
 
 import logging
+import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,13 +33,18 @@ class _Job:
 
 
 class Lane(QThread):
-    """Starts with its first job; ``close`` ends it."""
+    """Starts with its first job; ``close`` ends it.
+
+    PyTorch computes by one thread in it, unless it may take ``all_threads``: as soon as a process has more threads of OpenMP than
+    processors, none of them waits actively any more, and the short steps of a run take twice as long.
+    """
 
     _delivered = Signal(object, object, object)
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None, *, all_threads: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._all_threads = all_threads
         self._mutex = QMutex()
         self._wake = QWaitCondition()
         self._waiting: dict[str, _Job] = {}
@@ -81,6 +87,10 @@ class Lane(QThread):
     def run(self) -> None:
         while (job := self._next()) is not None:
             try:
+                if not self._all_threads and "torch" in sys.modules:
+                    from workbench.training.device import one_thread
+
+                    one_thread()
                 result, problems = job.work(), None
             except ExperimentError as error:
                 result, problems = None, error.problems

@@ -99,7 +99,7 @@ class Session(QObject):
         """Whether the next run gets a process of its own, which may crash without the window."""
         self._control = Control()
         self._trainer: _Trainer | None = None
-        self._lane = Lane("training", self)
+        self._lane = Lane("training", self, all_threads=True)
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._drain)
