@@ -5447,7 +5447,7 @@ Enter or double click: </source>
     </message>
     <message>
         <source>Doctor ({0})</source>
-        <translation>诊断（{0}）</translation>
+        <translation>医生（{0}）</translation>
     </message>
     <message>
         <source>Labels can be checked only where there are classes.</source>
