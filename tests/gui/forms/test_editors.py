@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QStyle, QStyleOptionSpinBox, QVBoxLayout, QWidget
 
 from workbench.gui.forms.controls import FolderField, WholeBox
-from workbench.gui.forms.editors import Editor, editor_for, same
+from workbench.gui.forms.editor import Editor, same
+from workbench.gui.forms.editors import editor_for
 from workbench.gui.forms.texts import shown
 from workbench.spec.experiment import Data, Training
 from workbench.spec.fields import Parameter, parameter

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from workbench.gui.forms.editors import same
+from workbench.gui.forms.editor import same
 from workbench.gui.forms.field_grid import Need, columns_for, plan
 from workbench.gui.forms.form import SHOWN_WHEN_FOLDED, PartForm, parameters_of
 from workbench.spec.experiment import Data, Experiment, Training
