@@ -1,8 +1,7 @@
-"""What two processes find out together; started twice by test_team.py. The first prints what was found as JSON."""
+"""What two processes find out together; started twice by test_team.py. Each writes what it has found as JSON."""
 
 import json
-import sys
-from pathlib import Path
+import os
 
 import torch
 from torch import nn
@@ -147,10 +146,11 @@ def stopped_and_resumed(team, folder):
     ]
 
 
-def main():
+def find_out(rank, folder):
+    """The whole work of a process."""
+    os.environ |= {"RANK": str(rank), "LOCAL_RANK": str(rank)}
     torch.set_num_threads(1)
     team = Team.joined()
-    folder = Path(sys.argv[1])
     found = {case: same_as_alone(team, folder / case.split()[0].strip(","), case) for case in CASES}
     halves, uneven = (slice(0, 5), slice(5, 10)), (slice(0, 1), slice(1, 10))
     found["batch norm"] = [
@@ -160,6 +160,3 @@ def main():
     found["resumed"] = stopped_and_resumed(team, folder / "resumed")
     (folder / f"found-{team.rank}.json").write_text(json.dumps(found))
     torch.distributed.destroy_process_group()
-
-
-main()
