@@ -508,9 +508,11 @@ class MainWindow(QMainWindow):
         self.training.show_findable(why_no_search)
         train, why = self.actions_by_id["train"], checked.errors if checked and not state.active else ()
         train.setToolTip(sentence(why[0]) if why else table.tip(train))
-        paused = state is State.PAUSED
-        table.set_text(self.actions_by_id["pause"], self.tr("Go on") if paused else table.translated("&Pause"))
-        self.actions_by_id["pause"].setIcon(icon("train" if paused else "pause"))
+        pause, paused = self.actions_by_id["pause"], state is State.PAUSED
+        words = self.tr("Go on") if paused else table.translated("&Pause")
+        if pause.text() != words:  # another icon lays out the whole window
+            table.set_text(pause, words)
+            pause.setIcon(icon("train" if paused else "pause"))
 
     def _say(self, text: str) -> None:
         self.status.showMessage(text, 8_000)
