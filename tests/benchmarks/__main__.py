@@ -25,6 +25,7 @@ from tests.benchmarks import (
 
 BENCHMARKS = {
     "training": training.measure,
+    "gpu": training.on_gpu,
     "start": start.measure,
     "window": window.measure,
     "profile": profile.measure,
