@@ -20,6 +20,7 @@ from tests.benchmarks import (
     start,
     streaming,
     training,
+    watching,
     window,
 )
 
@@ -39,6 +40,7 @@ BENCHMARKS = {
     "inspect": inspect.measure,
     "processes": processes.measure,
     "diagnostics": diagnostics.measure,
+    "watching": watching.measure,
 }
 
 
