@@ -97,6 +97,7 @@ ROWS = (
     Row("open_run_dir", "run", NOOP("actions", "Open run &folder"), NOOP("actions", "Show the files of the last run"), "run_panels.open_folder", "folder", "", "trained", True),
     Row("samples", "view", NOOP("actions", "&Samples…"), NOOP("actions", "Look through the samples of the data set"), "tools.look_through", "image", "Ctrl+B"),
     Row("check_files", "view", NOOP("actions", "&Check the files…"), NOOP("actions", "Damaged files, duplicates, labels that contradict each other"), "tools.check_files", "log", "Ctrl+Shift+B"),
+    Row("corrections", "view", NOOP("actions", "C&orrections…"), NOOP("actions", "Samples with another label or left out: look at them, take them back, share them as a list"), "tools.show_corrections"),
     Row("enlarge", "view", NOOP("actions", "&Enlarge the panel"), NOOP("actions", "Give the whole window to the panel at work, or put all panels back"), "docks.enlarge", "enlarge", "Ctrl+M", "always", False, True),
     Row("reset_layout", "view", NOOP("actions", "&Reset layout"), NOOP("actions", "Put every panel back to its place"), "docks.reset"),
     Row("show_picture", "view", NOOP("actions", "Go to the &picture"), NOOP("actions", "Bring the picture of the network to the front"), "show_picture", "", "F4"),
