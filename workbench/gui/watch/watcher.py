@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from workbench.evaluation.subject import Subject
+
     Shares = NDArray[np.float32]
 
 TURN_SECONDS = 0.08
@@ -35,16 +37,24 @@ class Found:
     shares: dict[str, Shares] | None
 
 
+Judged = tuple["Subject | None", list[Found]]
+
+
 class Watcher(QObject):
-    """``changed``: more is known; ``refused`` carries problems, or None where the model gives no classes."""
+    """``changed``: more is known; ``refused`` carries problems, or None where the model gives no classes.
+
+    ``subject_found``: it is known what the run at hand takes and gives, which may be something else than what is tried.
+    """
 
     changed = Signal()
+    subject_found = Signal()
     refused = Signal(object)
 
     def __init__(self, history: WeightHistory, data_dir: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history, self._data_dir = history, data_dir
         self._lane = Lane("watching", self)
+        self.subject: Subject | None = None
         self._seen = self._busy = False
         self._turn = 0  # what belongs to an earlier one is not wanted any more
         self._samples: dict[str, Any] = {}
@@ -71,8 +81,8 @@ class Watcher(QObject):
         self._go_on()
 
     def forget(self) -> None:
-        """Another run: what is known is that of other weights."""
-        self._shares = {}
+        """Another run: what is known is that of other weights, and its data may be others, too."""
+        self._shares, self._samples, self.subject = {}, {}, None
         self._turn += 1
         self._busy = False
         self.changed.emit()
@@ -97,19 +107,21 @@ class Watcher(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        if not self._seen or self._busy or self._history.run_dir is None or not self._samples:
+        if not self._seen or self._busy or self._history.run_dir is None:
             return
         todo = [
             (moment, missing)
             for moment in reversed(list(self._history.moments))
             if (missing := [name for name in self._samples if name not in self._shares.get(moment.step, {})])
         ]
+        if self.subject is None and not todo:
+            todo = [(moment, []) for moment in list(self._history.moments)[-1:]]
         if not todo:
             return
         self._busy = True
         turn, run_dir, samples = self._turn, self._history.run_dir, dict(self._samples)
 
-        def tell(found: list[Found] | None) -> None:
+        def tell(found: Judged | None) -> None:
             if turn == self._turn:
                 self._busy = False
                 self._take(found)
@@ -120,11 +132,15 @@ class Watcher(QObject):
 
         self._lane.submit("watch", lambda: self._judged(run_dir, todo, samples), tell, fail)
 
-    def _take(self, found: list[Found] | None) -> None:
-        if found is None:
+    def _take(self, judged: Judged | None) -> None:
+        if judged is None:
             self._busy = True
             self.refused.emit(None)
             return
+        subject, found = judged
+        if self.subject is None and subject is not None:
+            self.subject = subject
+            self.subject_found.emit()
         for each in found:
             if each.shares is None:
                 self._history.moments.drop(each.step)
@@ -139,9 +155,7 @@ class Watcher(QObject):
 
     # In the lane
 
-    def _judged(
-        self, run_dir: Path, todo: list[tuple[Moment, list[str]]], samples: dict[str, Any]
-    ) -> list[Found] | None:
+    def _judged(self, run_dir: Path, todo: list[tuple[Moment, list[str]]], samples: dict[str, Any]) -> Judged | None:
         from workbench.evaluation.trained import Trained
         from workbench.training.device import one_thread
 
@@ -162,10 +176,12 @@ class Watcher(QObject):
             found.append(Found(moment.step, self._shares_of(names, samples)))
             if time.monotonic() > end:
                 break
-        return found
+        return self._trained.subject if self._built_for == run_dir else None, found
 
     def _shares_of(self, names: list[str], samples: dict[str, Any]) -> dict[str, Shares]:
         """Pictures of several sizes one by one, all others together."""
+        if not names:
+            return {}
         read = [self._as_read(samples[name]) for name in names]
         alike = len({getattr(sample, "shape", None) for sample in read}) == 1
         judged = self._trained.judge_all(read) if alike else [self._trained.judge(sample) for sample in read]
