@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from workbench.evaluation.subject import Task
+    from workbench.evaluation.trained import Judgement
+
     Shares = NDArray[np.float32]
 
 TURN_SECONDS = 0.08
@@ -29,15 +32,18 @@ MOST_POINTS = 240
 
 @dataclass(frozen=True)
 class Found:
-    """Of one moment: the shares (classes,) by the inputs' names; None: its file cannot be read any more."""
+    """Of one moment: the answers by the inputs' names: shares (classes,), numbers (outputs,), or of a copy its error (1,). None: its file
+    cannot be read any more.
+    """
 
     step: int
     shares: dict[str, Shares] | None
 
 
 class Watcher(QObject):
-    """``changed``: more is known; ``refused`` carries problems, or None where the model gives no classes."""
+    """``changed``: more is known; ``refused`` carries problems. ``task`` is what the model gives, as far as that is known."""
 
+    task: Task = "classes"
     changed = Signal()
     refused = Signal(object)
 
@@ -109,10 +115,11 @@ class Watcher(QObject):
         self._busy = True
         turn, run_dir, samples = self._turn, self._history.run_dir, dict(self._samples)
 
-        def tell(found: list[Found] | None) -> None:
+        def tell(found: tuple[Task, list[Found]]) -> None:
             if turn == self._turn:
                 self._busy = False
-                self._take(found)
+                self.task, answers = found
+                self._take(answers)
 
         def fail(problems: Problems) -> None:
             if turn == self._turn:
@@ -120,11 +127,7 @@ class Watcher(QObject):
 
         self._lane.submit("watch", lambda: self._judged(run_dir, todo, samples), tell, fail)
 
-    def _take(self, found: list[Found] | None) -> None:
-        if found is None:
-            self._busy = True
-            self.refused.emit(None)
-            return
+    def _take(self, found: list[Found]) -> None:
         for each in found:
             if each.shares is None:
                 self._history.moments.drop(each.step)
@@ -141,7 +144,7 @@ class Watcher(QObject):
 
     def _judged(
         self, run_dir: Path, todo: list[tuple[Moment, list[str]]], samples: dict[str, Any]
-    ) -> list[Found] | None:
+    ) -> tuple[Task, list[Found]]:
         from workbench.evaluation.trained import Trained
         from workbench.training.device import one_thread
 
@@ -157,19 +160,17 @@ class Watcher(QObject):
                 self._trained, self._built_for = Trained.in_run(run_dir, weights, self._data_dir), run_dir
             else:
                 self._trained.load(weights)
-            if self._trained.subject.task != "classes":
-                return None
             found.append(Found(moment.step, self._shares_of(names, samples)))
             if time.monotonic() > end:
                 break
-        return found
+        return "classes" if self._trained is None else self._trained.subject.task, found
 
     def _shares_of(self, names: list[str], samples: dict[str, Any]) -> dict[str, Shares]:
         """Pictures of several sizes one by one, all others together."""
         read = [self._as_read(samples[name]) for name in names]
         alike = len({getattr(sample, "shape", None) for sample in read}) == 1
         judged = self._trained.judge_all(read) if alike else [self._trained.judge(sample) for sample in read]
-        return {name: judgement.shares for name, judgement in zip(names, judged, strict=True)}
+        return {name: _answer(judgement) for name, judgement in zip(names, judged, strict=True)}
 
     def _as_read(self, sample: Any) -> Any:
         if not isinstance(sample, Outside):
@@ -177,6 +178,14 @@ class Watcher(QObject):
         from workbench.evaluation.picture import picture
 
         return picture(sample.picture, self._trained.experiment, self._trained.facts)
+
+
+def _answer(judgement: Judgement) -> Shares:
+    if judgement.shares is not None:
+        return judgement.shares
+    from workbench.evaluation.file_rows import numbers_of
+
+    return numbers_of(judgement)
 
 
 def _from_file(path: Path | None) -> Any:
