@@ -15,11 +15,11 @@ from workbench.evaluation.inspect.activations import Activation, Activations, ac
 from workbench.evaluation.inspect.saliency import Attribution, Options, attribution
 from workbench.evaluation.parts import parts_of
 from workbench.evaluation.trained import Judgement, Trained
-from workbench.spec.problems import ExperimentError, Problem, Text, problem
+from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.spec.shapes import show
 from workbench.terminal import finite
 from workbench.terminal_explain_files import named_places, target_files, write
-from workbench.terminal_predict import KINDS, REMEDIES, Asked, asked_of, complain_of, line, plain
+from workbench.terminal_predict import Asked, asked_of, asked_texts, complain_of, line, plain, refuse_other_kinds
 from workbench.terminal_report import tell, told
 
 DONE, WRONG_INPUT = 0, 2
@@ -40,11 +40,7 @@ def explain(options: argparse.Namespace) -> int:
             raise ExperimentError([problem("", what, "Leave one of the two out.", method=options.method)])
         options.method = "grad_cam"
     trained = Trained.from_run(options.run_dir, options.weights, options.data_dir)
-    kind = trained.facts.kind
-    if (options.text and kind != "text") or (options.files and kind == "text"):
-        raise ExperimentError([
-            Problem("", Text("The run was trained on {kind}.", {"kind": KINDS[kind]}), REMEDIES[kind])
-        ])  # fmt: skip
+    refuse_other_kinds(trained.facts.kind, options)
     target = _target(trained, options.target)
     samples, code = _samples(trained, options)
     paths: list[Path | None] = [None] * len(samples)
@@ -65,7 +61,7 @@ def _samples(trained: Trained, options: argparse.Namespace) -> tuple[list[Asked]
         except ExperimentError as error:
             complain_of(path, error)
             code = WRONG_INPUT
-    found += [Asked(text, text, {"text": text}) for text in options.text]
+    found += asked_texts(options.text)
     return found + (list(_of_parts(trained, options)) if options.sample else []), code
 
 
