@@ -63,6 +63,14 @@ class Shelf:
         path = self.file(index)
         return np.asarray(self.images[self.rows[index]]) if path is None else read_image(path, self.mode)
 
+    def listed(self) -> NDArray[Any]:
+        """All samples of a table (N, columns), or all texts (N, 1) as Python's strings: one long text makes no room for others."""
+        if isinstance(self.images, np.ndarray):
+            return np.asarray(self.images[self.rows])
+        made = np.empty((len(self.rows), 1), object)
+        made[:, 0] = [self.images[row] for row in self.rows]
+        return made
+
     def thumbnail(self, index: int, side: int) -> NDArray[Any] | None:
         """An image not much larger than ``side``, quickly; None where it cannot be read."""
         path = self.file(index)

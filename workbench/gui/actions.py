@@ -88,7 +88,7 @@ ROWS = (
     Row("resume", "run", NOOP("actions", "R&esume a run…"), NOOP("actions", "Go on with the run of a folder"), "resuming.choose", "", "", "idle"),
     Row("isolated", "run", NOOP("actions", "Train in a process of its &own"), NOOP("actions", "The next run can crash, or fill the memory, without the window; it starts more slowly"), "resuming.set_isolated", "", "", "always", True, True),
     Row("open_picture", "run", NOOP("actions", "Open a p&icture to try…"), NOOP("actions", "Put a picture's file before the model"), "try_it.open_picture", "image", "Ctrl+I", "always", True),
-    Row("predict_files", "run", NOOP("actions", "Pre&dict files…"), NOOP("actions", "What the model says of many pictures, or of a folder of them"), "predicting.show", "", "Ctrl+Shift+I"),
+    Row("predict_files", "run", NOOP("actions", "Pre&dict files…"), NOOP("actions", "What the model says of many pictures, of each row of a table, or of texts and series in files"), "predicting.show", "", "Ctrl+Shift+I"),
     Row("keep", "run", NOOP("actions", "&Keep the picture as…"), NOOP("actions", "Put what is tried into a data set of your own, under a label"), "keeping.show", "keep", "Ctrl+J"),
     Row("open_run", "run", NOOP("actions", "Look at a r&un…"), NOOP("actions", "Evaluate, inspect and try the model of a run folder"), "run_panels.choose", "open", "", "idle"),
     Row("tensorboard", "run", NOOP("actions", "Look at a Tensor&Board folder…"), NOOP("actions", "Curves from event files of TensorBoard, also those of other programs"), "tools.look_at_tensorboard"),

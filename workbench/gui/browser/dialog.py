@@ -200,12 +200,10 @@ class SampleBrowser(BrowserLayout):
             return
         if facts.kind in ("table", "text"):
             head = self.tr("Class") if facts.classes else ", ".join(facts.outputs)
-            values = np.asarray(shelf.images)[shelf.rows]
+            values = shelf.listed()
             names: tuple[str, ...] = (self.tr("Text"),)
             if facts.kind == "table":
                 names = facts.columns or tuple(str(number) for number in range(values.shape[1]))
-            else:
-                values = values[:, None]
             self.table.horizontalHeader().setStretchLastSection(facts.kind == "text")
             self.rows.show(values, rows, (head, *names), self._caption)
             if facts.kind == "table" and len(names) <= MOST_FITTED:

@@ -212,8 +212,7 @@ class SamplesView(SampleLayout):
 
     def _show_table(self, seen: Seen, positions: NDArray[np.int64]) -> None:
         text = seen.facts.kind == "text"
-        values: Any = np.asarray(seen.shelf.images)[seen.shelf.rows]
-        values = values[:, None] if text else values
+        values = seen.shelf.listed()
         names = (self.tr("Text"),) if text else seen.facts.columns or tuple(map(str, range(values.shape[1])))
         head = self.tr("True → predicted") if seen.assessment.task == "classes" else self.tr("Error")
         kept = self._position
