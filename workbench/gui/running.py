@@ -99,9 +99,11 @@ class Running(QObject):
         checked, train = self._analysis.last, actions["train"]
         why = checked.errors if checked and not self._session.state.active else ()
         train.setToolTip(sentence(why[0]) if why else table.tip(train))
-        paused = self._session.state is State.PAUSED
-        table.set_text(actions["pause"], self.tr("Go on") if paused else table.translated("&Pause"))
-        actions["pause"].setIcon(icon("train" if paused else "pause"))
+        pause, paused = actions["pause"], self._session.state is State.PAUSED
+        words = self.tr("Go on") if paused else table.translated("&Pause")
+        if pause.text() != words:  # another icon lays out the whole window
+            table.set_text(pause, words)
+            pause.setIcon(icon("train" if paused else "pause"))
 
     def _has_errors(self) -> bool:
         checked = self._analysis.last

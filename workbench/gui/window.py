@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
         self.session.state_changed.connect(self._on_session_state_changed)
         self.run_panels.opened.connect(self._on_run_opened)
         self.run_panels.opened.connect(lambda _run_dir: self.curves.show_record(self.run_panels.record.now))
+        self.run_panels.record.preceded.connect(self.curves.show_before)
 
     def _connect_panels(self) -> None:
         docks = self.docks.by_name
