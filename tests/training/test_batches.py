@@ -110,13 +110,12 @@ def test_losses_that_wait_are_read_at_once(monkeypatch):
     ]
     wanted = [(step, step.loss.item(), step.score.item()) for step in steps]
     pending, device = Pending(), torch.device("cuda")
-    pending.read()
     due = []
     for step in steps:
         pending.add(step)
-        due.append(pending.is_due(device))
-    assert due[-1] and not due[0] and Pending().is_due(torch.device("cpu"))
-    assert Pending().is_due(device)  # nothing has been read for long
+        due.append(pending.is_due(device, alone=False))
+    assert due == [False] * (MOST - 1) + [True] and Pending().is_due(torch.device("cpu"), alone=False)
+    assert Pending().is_due(device, alone=True)  # nothing has been read for long
     monkeypatch.setattr(torch.Tensor, "item", None)
     assert pending.read() == wanted and pending.read() == []
 

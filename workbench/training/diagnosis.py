@@ -262,10 +262,15 @@ def _first_bad(run: Run) -> tuple[Built, str] | None:
 def kind_among(tensors: Iterable[Tensor]) -> str:
     """``nan``, ``inf``, or nothing if all of the tensors hold numbers alone; which is asked once, as a GPU makes every answer wait."""
     found = [item.detach() for item in tensors]
-    if not found or bool(torch.stack([item.sum(dtype=torch.float64) for item in found]).isfinite().all()):
+    if not found or bool(torch.stack([_sum(item) for item in found]).isfinite().all()):
         return ""
     kinds = {kind_of(item) for item in found}
     return "nan" if "nan" in kinds else "inf" if "inf" in kinds else ""
+
+
+def _sum(numbers: Tensor) -> Tensor:
+    """In float64, which sums of sound numbers do not leave; on Apple's GPU, which lacks it, a sum that does says nothing."""
+    return numbers.sum(dtype=torch.float32 if numbers.device.type == "mps" else torch.float64)
 
 
 def _bad_rows(batch: Tensor) -> Tensor:

@@ -159,7 +159,7 @@ def _steps(run: Run) -> Generator[Event, None, bool]:
             done = _step(run, batches)
             run.trained += done.samples
             run.pending.add(done)
-            if run.pending.is_due(run.device):
+            if run.pending.is_due(run.device, run.team.size == 1):
                 yield from _flushed(run)
             if run.diagnostics.told:
                 yield from _looked_at(run)

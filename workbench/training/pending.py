@@ -35,9 +35,10 @@ class Pending:
         """One more."""
         self._steps.append(done)
 
-    def is_due(self, device: torch.device) -> bool:
-        """Whether they are to be read now."""
-        return device.type == "cpu" or len(self._steps) >= MOST or time.perf_counter() - self._read >= SECONDS
+    def is_due(self, device: torch.device, alone: bool) -> bool:
+        """Whether they are to be read now. Of several processes all do it after the same step, so that all find the same."""
+        late = alone and time.perf_counter() - self._read >= SECONDS
+        return device.type == "cpu" or late or len(self._steps) >= MOST
 
     def read(self) -> list[tuple[Stepped, float, float]]:
         """Each with its loss and its score, as numbers; none is pending afterwards."""
