@@ -5,6 +5,7 @@ import runpy
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -272,6 +273,34 @@ def test_a_run_is_steered(device, tmp_path):
         0.02,
         0.01,
     ]
+
+
+STEPS = """
+    { type = "RandomAffine", degrees = 10, translate = [0.1, 0.1] },
+    { type = "RandomPerspective" },
+    { type = "RandomCrop", size = [28, 28], padding = 2 },
+    { type = "RandomResizedCrop", size = [28, 28] },
+    { type = "ColorJitter", brightness = 0.2, contrast = 0.2 },
+    { type = "GaussianBlur", kernel_size = [3, 3] },
+    { type = "ElasticTransform" },
+    { type = "RandAugment" },
+    { type = "RandomErasing", value = "random" },
+"""
+
+
+def test_batches_are_made_without_waiting_for_the_device(device):
+    """All augmentation is asked for at once; PyTorch says where the CPU would wait."""
+    asked = on(device, PLAIN.replace('{ type = "RandomHorizontalFlip" },', STEPS))
+    data = batches.load_run_data(asked, Path(), torch.device(device), lambda *_: None)
+    first = [batch.inputs.cpu() for batch in data.batches(1)]
+    if device == "cuda":
+        torch.cuda.set_sync_debug_mode("error")
+    try:
+        again = [batch.inputs for batch in data.batches(1)]
+    finally:
+        if device == "cuda":
+            torch.cuda.set_sync_debug_mode("default")
+    assert len(again) == 5 and all(torch.equal(one.cpu(), other) for one, other in zip(again, first, strict=True))
 
 
 @pytest.mark.gpu

@@ -16,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from workbench.data.augment.arguments import brought
 from workbench.data.chance import balanced_order, epoch_order
 from workbench.data.corrections import correct
 from workbench.data.pipeline import Pipeline, as_tensors, different_sizes
@@ -74,11 +75,11 @@ def _aligned(inputs: Tensor, size: int) -> Iterator[Tensor]:
     return (part.clone() for part in parts) if apart else iter(parts)
 
 
-def _brought(plan: Sequence[Tensor], device: torch.device) -> Sequence[Tensor]:
+def _all_brought(plan: Sequence[Tensor], device: torch.device) -> Sequence[Tensor]:
     """The parts of the plan on the device, all in one transfer."""
     if device.type == "cpu" or not plan:
         return plan
-    return torch.split(torch.cat(list(plan)).to(device), [len(rows) for rows in plan])
+    return torch.split(brought(torch.cat(list(plan)), device), [len(rows) for rows in plan])
 
 
 def count_steps(samples: int, batch_size: int, drop_last: bool) -> int:
@@ -169,7 +170,7 @@ class RunData:
 
         The random numbers stay on the CPU, where the steps read them without waiting for the device.
         """
-        draws, there = self.pipeline.draws(epoch, len(self.train_targets)), _brought(plan, self.device)
+        draws, there = self.pipeline.draws(epoch, len(self.train_targets)), _all_brought(plan, self.device)
         with closing(self._taken(plan, there)) as taken:
             for rows, places, images in zip(plan, there, taken, strict=True):
                 numbers = [None if d is None else d[rows] for d in draws]
