@@ -18,6 +18,8 @@ PREDICTED = -1
 NUMBER = "number"
 AMOUNTS = {"smoothgrad": 25, "integrated_gradients": 50}
 """How many samples or steps at first."""
+NARROW = 60
+"""Pixels that a control has at least, where two stand side by side."""
 WITH_BASELINE = ("occlusion", "integrated_gradients")
 
 
@@ -231,6 +233,7 @@ def _beside(parent: QWidget, *widgets: QWidget) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     for widget in widgets:
+        widget.setMinimumWidth(widget.minimumSizeHint().width() if widget.property("role") == "muted" else NARROW)
         row.addWidget(widget, 0 if widget.property("role") == "muted" else 1)
     return whole
 
