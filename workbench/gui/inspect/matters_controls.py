@@ -76,7 +76,7 @@ class MattersControls(QWidget):
         words = {
             "mean": self.tr("its mean"), "black": self.tr("black"), "grey": self.tr("grey"), "white": self.tr("white"),
         }  # fmt: skip
-        zero, other = (self.tr("zero"), 0.0), (self.tr("a number"), NUMBER)
+        zero, other = (self.tr("zero"), 0.0), (self.tr("number"), NUMBER)
         _fill(self.covers, [zero, *((words[each], each) for each in look.baselines), other])
         maps = bool(look.maps)
         for row in range(self.methods.count()):
@@ -186,6 +186,7 @@ class MattersControls(QWidget):
         self.number.setAccessibleName(self.tr("The number that stands for nothing"))
         self.number.setRange(-1e6, 1e6)
         self.number.setDecimals(2)
+        self.number.setMaximumWidth(78)
         self.number.setSingleStep(0.1)
         self.number.setKeyboardTracking(False)
         self.number.lineEdit().setTextMargins(5, 0, 0, 0)
