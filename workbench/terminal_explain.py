@@ -17,12 +17,12 @@ from workbench.evaluation.inspect.places import names_of_places
 from workbench.evaluation.inspect.saliency import Attribution, Options, attribution
 from workbench.evaluation.parts import parts_of
 from workbench.evaluation.trained import Judgement, Trained
-from workbench.spec.problems import ExperimentError, Problem, Text, problem
+from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.spec.shapes import show
 from workbench.terminal import finite
 from workbench.terminal_attention import attention_row, attention_table, attention_words, attentions
 from workbench.terminal_explain_files import keep, named_places, target_files, write
-from workbench.terminal_predict import KINDS, REMEDIES, Asked, asked_of, complain_of, line, plain
+from workbench.terminal_predict import Asked, asked_of, asked_texts, complain_of, line, plain, refuse_other_kinds
 from workbench.terminal_report import tell, told
 
 DONE, WRONG_INPUT = 0, 2
@@ -39,11 +39,7 @@ def explain(options: argparse.Namespace) -> int:
                                        "Name files, texts with --text, or samples of the data with --sample test:0.")])  # fmt: skip
     options.method = _method(options)
     trained = Trained.from_run(options.run_dir, options.weights, options.data_dir)
-    kind = trained.facts.kind
-    if (options.text and kind != "text") or (options.files and kind == "text"):
-        raise ExperimentError([
-            Problem("", Text("The run was trained on {kind}.", {"kind": KINDS[kind]}), REMEDIES[kind])
-        ])  # fmt: skip
+    refuse_other_kinds(trained.facts.kind, options)
     target = _target(trained, options.target)
     samples, code = _samples(trained, options)
     paths: list[Path | None] = [None] * len(samples)
@@ -89,7 +85,7 @@ def _samples(trained: Trained, options: argparse.Namespace) -> tuple[list[Asked]
         except ExperimentError as error:
             complain_of(path, error)
             code = WRONG_INPUT
-    found += [Asked(text, text, {"text": text}) for text in options.text]
+    found += asked_texts(options.text)
     return found + (list(_of_parts(trained, options)) if options.sample else []), code
 
 

@@ -26,6 +26,7 @@ from tests.benchmarks import (
 
 BENCHMARKS = {
     "training": training.measure,
+    "gpu": training.on_gpu,
     "start": start.measure,
     "window": window.measure,
     "profile": profile.measure,

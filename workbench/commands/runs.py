@@ -58,7 +58,7 @@ def _add_predict(commands: Any) -> None:
         type=Path,
         nargs="*",
         metavar="FILE",
-        help="images; CSV files with the run's columns; .npy or .npz files; or folders with such files, at any depth",
+        help="images; CSV files with the run's columns; .npy or .npz files; .txt files with a text on each line; or folders of such files",
     )
     command.add_argument(
         "--text", action="append", default=[], metavar="TEXT", help="a text; may be given several times"
