@@ -16,6 +16,7 @@ from workbench.crash import WINDOW, Journal
 from workbench.gui import actions as table
 from workbench.gui.after_crash import AfterCrash
 from workbench.gui.analysis import Analysis
+from workbench.gui.branching import Branching
 from workbench.gui.context import Context
 from workbench.gui.counting import Counting
 from workbench.gui.docks import Docks
@@ -103,6 +104,8 @@ class MainWindow(QMainWindow):
         self.run_dir: Path | None = None
         self.tools = Tools(self, self.document, self.slow, self.long, data_dir)
         self.run_panels = RunPanels(self, self.session)
+        self.branching = Branching(self, self.session, self.document, self.run_panels.record, self._say)
+        self.branching.data_dir, self.branching.why_not = data_dir, self._why_no_branch
         self._shown = self._down = False
         self._make_panels()
         self.recipes = Recipes(self, self.document, self.model)
@@ -166,7 +169,7 @@ class MainWindow(QMainWindow):
         return Context(
             self.document, self.session, self.run_panels.at_hand, self.run_panels.record, self.settings, self.theme, self.tools,
             self.slow, self.long, self.data_dir, self._show_panel, self._say, self.run_panels.choose,
-            self.train, self.find_rate,
+            self.train, self.find_rate, self.branching,
         )  # fmt: skip
 
     def _show_panel(self, name: str, part: str = "", layer: str = "") -> None:
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
         self.analysis.checked.connect(self.recipes.show_checked)
         self.recipes.said.connect(self._say)
         self.analysis.checked.connect(self.counting.look)
+        self.analysis.checked.connect(lambda _checked: self.branching.look_again())
         self.counting.counted.connect(self.data.show_class_counts)
         self.data.classes.balance_wanted.connect(self.counting.balance)
         self.data.classes.weights_wanted.connect(self.counting.weigh)
@@ -303,6 +307,12 @@ class MainWindow(QMainWindow):
         if self.session.state.active or self.finding.active:
             return self.tr("Not while a run goes on.")
         return ""
+
+    def _why_no_branch(self) -> str:
+        if self.finding.active:
+            return self.tr("The last search has not ended yet.")
+        checked = self.analysis.last
+        return sentence(checked.errors[0]) if checked is not None and checked.errors else ""
 
     def export_pth(self) -> None:
         """Action."""
