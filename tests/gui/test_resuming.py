@@ -37,6 +37,7 @@ def test_a_run_goes_on_from_its_folder(window, qtbot, tiny, tmp_path, monkeypatc
     assert window.run_dir == run and window.resuming.last is None
     steps = np.asarray(window.curves.loss.points("validation")[0])
     assert len(steps) == 3 and steps[1] == stopped.steps  # what was before is there, too
+    qtbot.waitUntil(lambda: list(window.curves.loss.points("train")[0]) == list(range(1, 28)))  # and step by step
 
 
 def test_a_stopped_run_is_offered(window, qtbot, tiny):

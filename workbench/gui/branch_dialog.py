@@ -24,7 +24,7 @@ from workbench.data.locations import runs_dir
 from workbench.gui.branching import MOST_EPOCHS, Wanted
 from workbench.gui.document import Document
 from workbench.gui.icons import icon
-from workbench.gui.texts import sentence, three_digits
+from workbench.gui.texts import sentence
 from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.push_button import push_button
 from workbench.spec.differences import Difference, differences
@@ -42,14 +42,15 @@ class BranchDialog(QDialog):
     wanted = Signal(object)
 
     def __init__(
-        self, document: Document, run: Path | None, why_not: Callable[[], str], parent: QWidget | None = None
-    ) -> None:
+        self, document: Document, run: Path | None, why_not: Callable[[], str], goes_on: Callable[[Path], bool],
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("branch_dialog")
         self.setWindowTitle(self.tr("Branch off"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 560)
-        self._document, self._why_not = document, why_not
+        self._document, self._why_not, self._goes_on = document, why_not, goes_on
         self.run: Path | None = None
         self._before: Experiment | None = None
         self._points: list[Point] = []
@@ -62,16 +63,22 @@ class BranchDialog(QDialog):
 
     def show_run(self, run: Path | None) -> None:
         """The checkpoints of the run in this folder; what is wrong with it is said."""
-        self.run, self._before, self._points, self._problem = run, None, [], ""
-        self.folder.setText(str(run) if run else self.tr("no run chosen"))
-        self.folder.setToolTip(str(run) if run else "")
+        self.run = run
+        self.folder.set_text(str(run) if run else self.tr("no run chosen"))
+        self.read()
+
+    def read(self) -> None:
+        """What the run has now; the checkpoint that is chosen stays so, unless it was the newest."""
+        chosen = self.point if self.points.currentRow() > 0 else None
+        self._before, self._points, self._problem = None, [], ""
         try:
-            if run is not None:
-                self._before = experiment_of(run)
-                self._points = points_of(run)
+            if self.run is not None:
+                self._before = experiment_of(self.run)
+                self._points = points_of(self.run)
         except ExperimentError as error:
             self._problem = " ".join(map(sentence, error.problems))
-        self._fill_points()
+        steps = [point.step for point in self._points]
+        self._fill_points(steps.index(chosen.step) if chosen is not None and chosen.step in steps else 0)
         self.look()
 
     @property
@@ -92,7 +99,7 @@ class BranchDialog(QDialog):
 
     # What is shown
 
-    def _fill_points(self) -> None:
+    def _fill_points(self, chosen: int) -> None:
         self.points.setRowCount(0)
         self.points.setRowCount(len(self._points))
         for row, point in enumerate(self._points):
@@ -102,8 +109,10 @@ class BranchDialog(QDialog):
                 side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.points.setItem(row, column, item)
+        for column in (STEP, EPOCH, LOSS, WHEN):
+            self.points.resizeColumnToContents(column)
         if self._points:
-            self.points.setCurrentCell(0, 0)
+            self.points.setCurrentCell(chosen, 0)
 
     def _words_of(self, point: Point) -> Sequence[str]:
         epoch = self.tr("in {0}").format(point.epoch + 1) if point.within else f"{point.epoch:,}"
@@ -112,7 +121,7 @@ class BranchDialog(QDialog):
             QDateTime.fromSecsSinceEpoch(round(point.when.timestamp())), QLocale.FormatType.ShortFormat
         )
         note = self.tr("best") if point.best else ""
-        return f"{point.step:,}", epoch, "–" if loss is None else three_digits(loss), when, note
+        return f"{point.step:,}", epoch, "–" if loss is None else f"{loss:.4g}", when, note
 
     def look(self) -> None:
         """What differs, and whether it can begin."""
@@ -127,6 +136,8 @@ class BranchDialog(QDialog):
         point, words, why_not = self.point, "", self._why_it_cannot()
         if not why_not and point is not None:
             words = self.tr("The branch goes on after step {0}. The run stays as it is.").format(f"{point.step:,}")
+            if self.points.currentRow() == 0 and self.run is not None and self._goes_on(self.run):
+                words = self.tr("The run goes on: it is stopped first, and the branch begins where it is then.")
             if not found:
                 words = self.tr("Nothing differs: the branch goes on as the run itself would.") + " " + words
         self._say(why_not or words, "error" if why_not and self.run is not None else "muted")
@@ -187,6 +198,9 @@ class BranchDialog(QDialog):
         )
         self.points.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.points.currentCellChanged.connect(lambda *_: self.look())
+        for column in (STEP, EPOCH, LOSS):
+            head = self.points.horizontalHeaderItem(column)
+            head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.points.doubleClicked.connect(lambda _index: self._on_start())
         self.changes = self._table(
             "branch_changes",
@@ -223,7 +237,10 @@ class BranchDialog(QDialog):
         table.setHorizontalHeaderLabels(heads)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.setWordWrap(False)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -18,7 +18,7 @@ from workbench.spec.edits import Edit, SetValue, apply
 from workbench.spec.problems import ExperimentError
 from workbench.training.branch_points import Point, points_of
 from workbench.training.checkpoints import listed
-from workbench.training.events import Event, RunBranched
+from workbench.training.events import CheckpointSaved, Event, RunBranched, RunFinished
 
 if TYPE_CHECKING:
     from workbench.gui.branch_dialog import BranchDialog
@@ -69,14 +69,14 @@ class Branching(QObject):
             return False
 
     def show(self) -> BranchDialog:
-        """Action: the dialog, a new one or the one that is open."""
+        """Action: the dialog, a new one or the one that is open. One can go on editing beside it."""
         from workbench.gui.branch_dialog import BranchDialog  # late: few runs are branched
 
         if self.dialog is None:
-            self.dialog = BranchDialog(self._document, self.run, self.why_not, self._window)
+            self.dialog = BranchDialog(self._document, self.run, self.why_not, self._goes_on, self._window)
             self.dialog.wanted.connect(self._on_wanted)
             self.dialog.finished.connect(self._on_finished)
-            self.dialog.open()
+            self.dialog.show()
         self.dialog.activateWindow()
         return self.dialog
 
@@ -99,6 +99,9 @@ class Branching(QObject):
         self._waiting = wanted
         self._session.stop()
         return True
+
+    def _goes_on(self, run: Path) -> bool:
+        return self._session.state.active and run == self.run
 
     def _begin(self, wanted: Wanted) -> bool:
         try:
@@ -135,7 +138,7 @@ class Branching(QObject):
         box.setIntRange(point.epoch + 1, MOST_EPOCHS)
         box.setIntValue(min(point.epoch + epochs, MOST_EPOCHS))
         words = self.tr(
-            "The run has made {0} epochs, and the experiment has {1} in all.\nHow many shall the branch have in all?"
+            "The run has made {0} epochs, and the experiment has {1} in all. How many shall the branch have in all?"
         )
         box.setLabelText(words.format(f"{point.epoch:,}", f"{epochs:,}"))
         box.setOkButtonText(self.tr("Branch off"))
@@ -164,11 +167,14 @@ class Branching(QObject):
         self.dialog = None
 
     def _on_state_changed(self, state: State) -> None:
+        self.look_again()
         if self._waiting is not None and not state.active:
             wanted, self._waiting = self._waiting, None
             QTimer.singleShot(0, self, lambda: self._begin(wanted))  # the session is still at the end of the last run
 
     def _follow(self, events: list[Event]) -> None:
+        if self.dialog is not None and any(isinstance(event, CheckpointSaved | RunFinished) for event in events):
+            self.dialog.read()
         for event in events:
             if isinstance(event, RunBranched):
                 words = self.tr("Branched off {0} after step {1}: {2}")

@@ -32,9 +32,10 @@ STEP_OF_A_FOLDER = 0
 
 
 class RunPanels(QObject):
-    """``opened`` carries the folder of a run that was opened."""
+    """``opened`` carries the folder of a run that was opened. ``preceded``: of the run that goes on, the steps before are known, too."""
 
     opened = Signal(object)
+    preceded = Signal()
 
     def __init__(self, window: QWidget, session: Session) -> None:
         super().__init__(window)
@@ -138,7 +139,17 @@ class RunPanels(QObject):
 
             return Record.read(run_dir)
 
-        self._context.slow.submit("before", work, lambda earlier: self.record.precede(earlier, step), self._on_not_read)
+        self._context.slow.submit("before", work, lambda earlier: self._on_before(earlier, step), self._on_not_read)
+
+    def _on_before(self, earlier: Record, step: int) -> None:
+        self.record.precede(earlier, step)
+        now = self.record.now
+        if now is None or now.run_dir != earlier.run_dir or not earlier.steps:
+            return
+        if (
+            not now.epochs or earlier.steps[0].step <= now.epochs[0].step
+        ):  # else an earlier version kept only the epochs
+            self.preceded.emit()
 
     def _follow(self, events: list[Event]) -> None:
         experiment = self._session.experiment

@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         self.session.events.connect(self._on_session_events)
         self.run_panels.opened.connect(self._on_run_opened)
         self.run_panels.opened.connect(lambda _run_dir: self.curves.show_record(self.run_panels.record.now))
+        self.run_panels.preceded.connect(lambda: self.curves.show_record(self.run_panels.record.now))
         self.run_panels.at_hand.changed.connect(self._on_weights)
         self.session.state_changed.connect(self._on_session_state_changed)
         self.docks.enlarged_changed.connect(self.actions_by_id["enlarge"].setChecked)
