@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from workbench.gui.document import Document
@@ -37,15 +37,17 @@ class Wanted:
 
 
 class Branching(QObject):
-    """``say`` is the status bar; ``why_not``, why no run can begin now (empty: one can)."""
+    """``why_not`` says why no branch can begin now (empty: one can)."""
+
+    said = Signal(str)
 
     def __init__(
-        self, window: QWidget, session: Session, document: Document, record: RunRecord, say: Callable[[str], None]
+        self, window: QWidget, session: Session, document: Document, record: RunRecord, why_not: Callable[[], str]
     ) -> None:
         super().__init__(window)
-        self._window, self._session, self._document, self._record, self._say = window, session, document, record, say
+        self._window, self._session, self._document, self._record = window, session, document, record
+        self._why_not = why_not
         self.data_dir: Path | None = None
-        self.why_not: Callable[[], str] = str
         self.dialog: BranchDialog | None = None
         self._waiting: Wanted | None = None
         session.events.connect(self._follow)
@@ -73,7 +75,7 @@ class Branching(QObject):
         from workbench.gui.branch_dialog import BranchDialog  # late: few runs are branched
 
         if self.dialog is None:
-            self.dialog = BranchDialog(self._document, self.run, self.why_not, self._goes_on, self._window)
+            self.dialog = BranchDialog(self._document, self.run, self._why_not, self._goes_on, self._window)
             self.dialog.wanted.connect(self._on_wanted)
             self.dialog.finished.connect(self._on_finished)
             self.dialog.show()
@@ -107,10 +109,10 @@ class Branching(QObject):
         try:
             edits = self._with_enough_epochs(wanted)
         except ExperimentError as error:
-            self._say(" ".join(map(sentence, error.problems)))
+            self.said.emit(" ".join(map(sentence, error.problems)))
             return False
         except ValueError:  # another edit came in between
-            self._say(self.tr("The change does not fit the experiment any more."))
+            self.said.emit(self.tr("The change does not fit the experiment any more."))
             return False
         if edits is None:
             return False
@@ -179,4 +181,4 @@ class Branching(QObject):
             if isinstance(event, RunBranched):
                 words = self.tr("Branched off {0} after step {1}: {2}")
                 differs = "; ".join(event.differences) or self.tr("nothing differs")
-                self._say(words.format(Path(event.parent).name, f"{event.step:,}", differs))
+                self.said.emit(words.format(Path(event.parent).name, f"{event.step:,}", differs))

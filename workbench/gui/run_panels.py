@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.data.locations import runs_dir
@@ -32,10 +33,9 @@ STEP_OF_A_FOLDER = 0
 
 
 class RunPanels(QObject):
-    """``opened`` carries the folder of a run that was opened. ``preceded``: of the run that goes on, the steps before are known, too."""
+    """``opened`` carries the folder of a run that was opened; ``run_dir`` is that of the run that they look at."""
 
     opened = Signal(object)
-    preceded = Signal()
 
     def __init__(self, window: QWidget, session: Session) -> None:
         super().__init__(window)
@@ -43,7 +43,7 @@ class RunPanels(QObject):
         self.at_hand = ModelAtHand(self)
         self.record = RunRecord(self)
         self.history = WeightHistory(self.at_hand, self.record, self)
-        self._run_dir: Path | None = None
+        self.run_dir: Path | None = None
         self.by_name: dict[str, LatePanel] = {}
         session.events.connect(self._follow)
 
@@ -108,6 +108,11 @@ class RunPanels(QObject):
 
         self._context.slow.submit("open run", work, lambda found: self._on_read(run_dir, *found), self._on_not_read)
 
+    def open_folder(self) -> None:
+        """Action: show the files of the run."""
+        if self.run_dir is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run_dir)))
+
     def look_at(self, name: str, part: str, layer: str) -> None:
         """Turn a panel to a part of it (a figure, a view) and to a layer, where it has such."""
         turn = getattr(self.by_name[name].panel(), "look_at", None) if name in self.by_name and part else None
@@ -123,7 +128,7 @@ class RunPanels(QObject):
     def _on_read(self, run_dir: Path, record: Record, weights: Any) -> None:
         if self._session.state.active:
             return
-        self._run_dir = run_dir
+        self.run_dir = run_dir
         self.record.show(record)
         self.opened.emit(run_dir)
         self.at_hand.set(run_dir, record.experiment, weights, STEP_OF_A_FOLDER)
@@ -139,17 +144,7 @@ class RunPanels(QObject):
 
             return Record.read(run_dir)
 
-        self._context.slow.submit("before", work, lambda earlier: self._on_before(earlier, step), self._on_not_read)
-
-    def _on_before(self, earlier: Record, step: int) -> None:
-        self.record.precede(earlier, step)
-        now = self.record.now
-        if now is None or now.run_dir != earlier.run_dir or not earlier.steps:
-            return
-        if (
-            not now.epochs or earlier.steps[0].step <= now.epochs[0].step
-        ):  # else an earlier version kept only the epochs
-            self.preceded.emit()
+        self._context.slow.submit("before", work, lambda earlier: self.record.precede(earlier, step), self._on_not_read)
 
     def _follow(self, events: list[Event]) -> None:
         experiment = self._session.experiment
@@ -157,12 +152,12 @@ class RunPanels(QObject):
             return
         for event in events:
             if isinstance(event, RunStarted):
-                self._run_dir = Path(event.run_dir)
+                self.run_dir = Path(event.run_dir)
                 self.record.begin(experiment)
         self.record.follow(events)
         for event in events:
-            if isinstance(event, RunResumed) and event.step and self._run_dir is not None:
-                self._read_before(self._run_dir, event.step)
+            if isinstance(event, RunResumed) and event.step and self.run_dir is not None:
+                self._read_before(self.run_dir, event.step)
         newest = next((event for event in reversed(events) if isinstance(event, WeightsReady)), None)
-        if newest is not None and self._run_dir is not None:
-            self.at_hand.set(self._run_dir, experiment, newest.weights, newest.step)
+        if newest is not None and self.run_dir is not None:
+            self.at_hand.set(self.run_dir, experiment, newest.weights, newest.step)
