@@ -32,7 +32,7 @@ def row(table, number=0):
     return [table.item(number, column).text() for column in range(table.columnCount())]
 
 
-def test_checkpoints_and_differences_are_shown(window, dialog):
+def test_checkpoints_and_differences_are_shown_and_what_stands_against_it(window, dialog, qtbot, tmp_path):
     steps = [row(dialog.points, number)[0] for number in range(dialog.points.rowCount())]
     assert steps[0] == "18" and row(dialog.points)[1] == "2"
     assert dialog.changes.rowCount() == 0
@@ -46,6 +46,11 @@ def test_checkpoints_and_differences_are_shown(window, dialog):
         ["training.epochs", "2", "3"],
         ["training.optimizer.lr", "0.001", "0.01"],
     ]
+    with qtbot.waitSignal(window.analysis.checked, timeout=30_000):
+        window.document.edit([SetValue("model.layers", ())], "nothing left")
+    assert not dialog.start.isEnabled() and dialog.words.property("role") == "error"
+    dialog.show_run(tmp_path)
+    assert "is not a run" in dialog.words.text() and dialog.points.rowCount() == 0
 
 
 def test_a_branch_begins_at_the_chosen_checkpoint(window, dialog, run, qtbot):
@@ -61,12 +66,3 @@ def test_a_branch_begins_at_the_chosen_checkpoint(window, dialog, run, qtbot):
     record = window.run_panels.record.now
     assert record.steered[0].step == step and len(record.epochs) == 2
     assert window.document.undo_stack.count() == 1
-
-
-def test_what_keeps_a_run_from_beginning_keeps_a_branch_too(window, dialog, qtbot, tmp_path):
-    dialog.epochs.setValue(3)
-    with qtbot.waitSignal(window.analysis.checked, timeout=30_000):
-        window.document.edit([SetValue("model.layers", ())], "nothing left")
-    assert not dialog.start.isEnabled() and dialog.words.property("role") == "error"
-    dialog.show_run(tmp_path)
-    assert "is not a run" in dialog.words.text() and dialog.points.rowCount() == 0

@@ -47,6 +47,7 @@ def test_a_parameter_has_its_address_and_both_values(experiment):
         "training.epochs: 3 → 7",
         "training.optimizer.lr: 0.001 → 0.01",
     ]
+    assert lines(experiment, SetValue("training.ema_decay", 0.9)) == ["training.ema_decay: none → 0.9"]
     inside = SetValue("model.layers[3].layers[0].out_features", 20)
     assert lines(experiment, inside) == ["model.layers[3].layers[0].out_features: 12 → 20"]
 

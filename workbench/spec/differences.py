@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from workbench.spec.address import Step, join
 from workbench.spec.experiment import Experiment
-from workbench.spec.fields import plain_value, shown
+from workbench.spec.fields import NONE_WORD, plain_value, shown
 from workbench.spec.files import to_plain
 from workbench.spec.parts import Part, Value
 from workbench.spec.unknown import Unknown
@@ -60,6 +60,8 @@ def in_short(value: Any) -> str:
     """A value in a few words: ``Dropout(p 0.3)``, ``12 items``, ``0.01``."""
     if value is ABSENT:
         return repr(ABSENT)
+    if value is None:
+        return NONE_WORD
     if isinstance(value, Part):
         inside = value.summary()
         return f"{value.type}({inside})" if inside else value.type
