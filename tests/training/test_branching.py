@@ -8,10 +8,11 @@ import torch
 
 from tests.training.test_resume import RICH, StopsAtStart, _watched, assert_same_run, followed, stopped, with_training
 from workbench.evaluation.record import Record
+from workbench.spec import files
 from workbench.spec.edits import Insert, SetValue, apply
 from workbench.spec.files import from_toml, read
 from workbench.spec.parts import find
-from workbench.spec.problems import ExperimentError
+from workbench.spec.problems import ExperimentError, RunError
 from workbench.training import checkpoints, saving
 from workbench.training.branch_points import experiment_of, points_of
 from workbench.training.branching import NAME, branched
@@ -405,6 +406,22 @@ def test_what_is_no_place_for_a_branch(plain, tmp_path):
         branched(tmp_path / "run", plain, tmp_path / "branch")
     with pytest.raises(ExperimentError, match="has no checkpoint yet"):
         points_of(tmp_path / "run")
+
+
+def test_a_full_disk_leaves_no_half_of_a_branch_and_what_was_there_before(plain, tmp_path, monkeypatch):
+    a_run(plain, tmp_path, 3)
+
+    def full(_path, _content):
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "notes.txt").write_text("mine")
+    monkeypatch.setattr(files, "write_whole", full)
+    for out in (tmp_path / "new", tmp_path / "own"):
+        with pytest.raises(RunError, match="cannot be written: No space left"):
+            branched(tmp_path / "run", plain, out)
+    assert not (tmp_path / "new").exists()
+    assert (tmp_path / "own" / "notes.txt").read_text() == "mine"
 
 
 def test_a_branch_of_a_branch_also_before_it_was_taken_up(plain, tmp_path):
