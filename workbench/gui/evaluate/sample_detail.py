@@ -77,6 +77,7 @@ class SampleDetail(QWidget):
     def clear(self) -> None:
         """No sample is chosen."""
         self.show_sample("", "", None)
+        self.answer.set_target(None)
         self.answer.clear()
         self.set_correction("", False)
 

@@ -266,9 +266,9 @@ class WatchPanel(QStackedWidget):
         self.now.setEnabled(self._step is not None)
         words = self.tr("step {0} of {1}") if self._step is not None else self.tr("step {0}, now")
         self.at.setText(words.format(f"{at:,}", f"{last:,}"))
-        strips = [strip for name, watched in self._inputs() if (strip := self._strip(name, watched, at)) is not None]
+        strips = [strip for name, watched in self._inputs() if (strip := self._strip(name, watched)) is not None]
         self.strips.show_strips(strips, self._chosen, self._step, last, self._history.moments.spread)
-        shares = self.watcher.at(self._chosen, at)
+        shares = self.watcher.at(self._chosen, self._step)
         fits = shares is not None and len(shares) == len(self._classes)
         self.bars.set_probabilities([float(share) for share in shares] if fits and shares is not None else None)
         chosen = next((strip.caption for strip in strips if strip.name == self._chosen), "")
@@ -282,7 +282,7 @@ class WatchPanel(QStackedWidget):
         fixed = [(f"class {place}", watched) for place, watched in enumerate(self._fixed)]
         return [(DRAWING, None), *self._pins.items(), *fixed]
 
-    def _strip(self, name: str, watched: Watched | None, at: int) -> Strip | None:
+    def _strip(self, name: str, watched: Watched | None) -> Strip | None:
         """None where an input has another number of classes than the model."""
         image, curve = self._images.get(name), self.watcher.curve(name)
         if watched is None and image is None and not curve:
@@ -290,7 +290,7 @@ class WatchPanel(QStackedWidget):
             if self._subject not in (None, self._try_it.subject):
                 tip = self.tr("The run at hand is of other data than the experiment: what is drawn does not fit it.")
             return Strip(name, self.tr("your drawing"), tip, None)
-        shares = self.watcher.at(name, at)
+        shares = self.watcher.at(name, self._step)
         target = watched.target if watched is not None else int(curve[-1][1].argmax()) if curve else -1
         label = self._classes[target] if 0 <= target < len(self._classes) else ""
         caption = self.tr("your drawing: {0}").format(label) if watched is None else label

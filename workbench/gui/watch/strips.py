@@ -146,20 +146,20 @@ class Strips(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             strip = self._strip_at(QPointF(event.pos()))
-            words = self.words(strip, float(event.pos().x())) if strip else self.toolTip()
+            words = self.toolTip() if strip is None else self.words(strip, float(event.pos().x())) or strip.tip
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 
     def words(self, strip: Strip, x: float) -> str:
-        """What is said of a strip, with the share of its class at the known step that is nearest to the place ``x``."""
+        """The share of its class at the known step that is nearest to the place ``x``; empty beside the chart."""
         chart = self._chart(self._boxes()[self._strips.index(strip)])
         if not strip.points or not chart.left() <= x <= chart.right():
-            return strip.tip
+            return ""
         at = scaled(self._step_at(chart, x), self._spread)
         step, share = min(strip.points, key=lambda point: abs(scaled(point[0], self._spread) - at))
         said = f"{self.locale().toString(share * 100, 'f', 1)} %"
-        return "\n".join([strip.tip, self.tr("step {0}: {1}").format(f"{step:,}", said)])
+        return self.tr("{0}; step {1}: {2}").format(strip.caption, f"{step:,}", said)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         strip = self._strip_at(event.position())
