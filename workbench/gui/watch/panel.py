@@ -285,15 +285,19 @@ class WatchPanel(QStackedWidget):
     def _strip(self, name: str, watched: Watched | None) -> Strip | None:
         """None where an input has another number of classes than the model."""
         image, curve = self._images.get(name), self.watcher.curve(name)
+        drawn = self._try_it.page is self._try_it.draw
         if watched is None and image is None and not curve:
-            tip = self.tr("Draw something in the panel Draw: it is watched, too.")
+            tip = self.tr("Choose a sample in the panel Try it: it is watched, too.")
+            if drawn:
+                tip = self.tr("Draw something in the panel Draw: it is watched, too.")
             if self._subject not in (None, self._try_it.subject):
                 tip = self.tr("The run at hand is of other data than the experiment: what is drawn does not fit it.")
-            return Strip(name, self.tr("your drawing"), tip, None)
+            return Strip(name, self.tr("your drawing") if drawn else self.tr("your sample"), tip, None)
         shares = self.watcher.at(name, self._step)
         target = watched.target if watched is not None else int(curve[-1][1].argmax()) if curve else -1
         label = self._classes[target] if 0 <= target < len(self._classes) else ""
-        caption = self.tr("your drawing: {0}").format(label) if watched is None else label
+        own = self.tr("your drawing: {0}") if drawn else self.tr("your sample: {0}")
+        caption = own.format(label) if watched is None else label
         if watched is not None and watched.index < 0:
             caption = self.tr("{0} (pinned)").format(label)
         points = tuple((step, float(row[target])) for step, row in curve if 0 <= target < len(row))
