@@ -137,5 +137,6 @@ def test_round_steps_are_named_below_the_map(qtbot):
     ends = np.round(np.linspace(0, 1688, 241)[1:]).astype(int)
     made.show_steps(np.ones((2, 240)), np.ones((2, 240)), ("a", "b"), ends.tolist())
     assert len(made.step_ticks()) > 3 and all(step % 100 == 0 for step in made.step_ticks())
-    made.show_steps(np.ones((1, 3)), np.ones((1, 3)), ("a",), [1, 2, 3])
+    made.show_steps(np.full((1, 3), -2.0), np.full((1, 3), 0.01), ("a",), [1, 2, 3])
     assert made.step_ticks() == [0, 1, 2, 3]
+    assert made._cell_text(0, 1) == "0.01"  # and not its logarithm, which is for the colours

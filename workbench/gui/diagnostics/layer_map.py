@@ -126,6 +126,10 @@ class StepMap(HeatMap):
         """The figure that this colour stands for."""
         return self._said(self._value_of(value))
 
+    def _cell_text(self, row: int, column: int) -> str:
+        value = float(self._told[row, column])
+        return "" if np.isnan(value) else self._said(value)
+
     def _scale_room(self, metrics: QFontMetricsF) -> float:
         middle = metrics.horizontalAdvance(self._middle) + 2 * GAP + SCALE_WIDTH + 3 if self._middle else 0.0
         return max(super()._scale_room(metrics), middle)

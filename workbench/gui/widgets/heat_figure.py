@@ -278,13 +278,20 @@ class HeatFigure(QWidget):
         metrics, width = QFontMetricsF(self.font()), self._cell_size(box)[0]
         line = metrics.height()
         widest = self._name_widths()[1] + GAP
-        elided = width >= 3 * metrics.averageCharWidth()  # short names of classes are better than every third whole
-        every = 1 if elided and width < widest else _every(width, widest)
+        every = 1 if width < widest and self._told_apart(width) else _every(width, widest)
         for column in self._window.columns[::every]:
             cell = self.cell_rect(0, column)
             room = QRectF(cell.center().x() - every * width / 2, box.bottom() + GAP / 2, every * width, line)
             name = metrics.elidedText(self._columns[column], Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _told_apart(self, width: float) -> bool:
+        """Whether what is left of the names of the columns still says which is which: then that is better than every third whole."""
+        metrics, seen = QFontMetricsF(self.font()), self._window.columns
+        if width < 3 * metrics.averageCharWidth():
+            return False
+        cut = {metrics.elidedText(self._columns[column], Qt.TextElideMode.ElideRight, width) for column in seen}
+        return len(cut) == len(seen)
 
     def _paint_scale(self, painter: QPainter, box: QRectF) -> None:
         bar = QRectF(box.right() + 2 * GAP, box.top(), SCALE_WIDTH, box.height())
