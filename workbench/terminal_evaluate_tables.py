@@ -105,6 +105,15 @@ def _of_numbers(found: NumberScores) -> Iterator[str]:
     shown = [(each.name, *_errors(each)) for each in found.outputs[:MOST_CLASSES]]
     shown += [("mean", *_errors(found.mean))] if len(found.outputs) > 1 else []
     yield from _table(("output", "MAE", "RMSE", "R²", "greatest error"), shown)
+    if found.yes_no:
+        yield ""
+        yield f"yes or no: all of them right for {_share(found.exact)} of the samples"
+        rows = [
+            (each.name, f"{each.support:,}", f"{each.predicted:,}", _share(each.accuracy),
+             *map(_figure, (each.precision, each.recall, each.f1, each.auc)))
+            for each in found.yes_no[:MOST_CLASSES]
+        ]  # fmt: skip
+        yield from _table(("output", "support", "predicted", "accuracy", "precision", "recall", "F1", "AUC"), rows)
 
 
 def _errors(each: NumberScore) -> tuple[str, ...]:

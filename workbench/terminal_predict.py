@@ -8,13 +8,14 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image as Pillow
 
-from workbench.evaluation.arrays import ENDINGS, read_samples
+from workbench.evaluation import file_rows
 from workbench.evaluation.file_answers import (
     IMAGES,
     PIECE_BYTES,
@@ -24,9 +25,10 @@ from workbench.evaluation.file_answers import (
     files_in,
     row_of,
 )
+from workbench.evaluation.file_rows import Tally, rows_in
 from workbench.evaluation.picture import picture
-from workbench.evaluation.tables import Target, read_table_rows
-from workbench.evaluation.trained import Judgement, Sample, Trained
+from workbench.evaluation.tables import Target
+from workbench.evaluation.trained import MANY, Judgement, Sample, Trained
 from workbench.spec import files
 from workbench.spec.problems import ExperimentError, Problem, RunError, Text, problem
 
@@ -38,9 +40,11 @@ REMEDIES = {
     "image": Text("Name image files."),
     "table": Text("Name CSV files with the columns of the run, or .npy files."),
     "series": Text("Name .npy or .npz files."),
-    "text": Text("Give each text with --text."),
+    "text": Text("Give each text with --text, or name files: .txt with a text on each line, or .csv."),
 }
-IN_FOLDERS = {"image": IMAGES, "table": (".csv", *ENDINGS), "series": ENDINGS, "text": ()}
+IN_FOLDERS = file_rows.ENDINGS | {"image": IMAGES}
+SHORT = 60
+"""So many letters of a text stand before its answer."""
 KINDS = {"image": Text("images"), "table": Text("tables"), "series": Text("series"), "text": Text("texts")}
 
 
@@ -61,10 +65,7 @@ def predict(options: argparse.Namespace) -> int:
                                        "Name files, or give each text with --text.")])  # fmt: skip
     trained = Trained.from_run(options.run_dir, options.weights, options.data_dir)
     kind = trained.facts.kind
-    if bool(options.text) != (kind == "text"):
-        raise ExperimentError([
-            Problem("", Text("The run was trained on {kind}.", {"kind": KINDS[kind]}), REMEDIES[kind])
-        ])  # fmt: skip
+    refuse_other_kinds(kind, options)
     options.files, vain = files_in(options.files, IN_FOLDERS[kind])
     for item in vain:
         _complain(f"warning: {item.line()}" if item.severity == "warning" else item.line())
@@ -72,13 +73,13 @@ def predict(options: argparse.Namespace) -> int:
         return WRONG_INPUT
     if options.to is not None or (trained.subject.task == "input" and kind == "image"):
         return _copy_pictures(trained, options)
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] | None = None if options.csv is None else []
     if options.text:
-        rows += _say_all(trained, [Asked(text, text, {"text": text}) for text in options.text], options.json)
+        _say_all(trained, asked_texts(options.text), options.json, rows, Tally())
         code = DONE
     else:
         code = _say_files(trained, options.files, options.json, rows)
-    if options.csv is not None:
+    if rows is not None:
         try:
             files.write_whole(options.csv, as_csv(rows))
         except OSError as error:
@@ -90,11 +91,45 @@ def predict(options: argparse.Namespace) -> int:
     return WRONG_INPUT if any(item.severity == "error" for item in vain) else code
 
 
-def _say_files(trained: Trained, paths: Sequence[Path], as_json: bool, rows: list[dict[str, Any]]) -> int:
-    """A line for each sample of the files, in their order; the rows of a table of them are added to ``rows``."""
-    name = "image" if trained.facts.kind == "image" else "file"
+def refuse_other_kinds(kind: str, options: argparse.Namespace) -> None:
+    """Texts for a model of something else, or something else for a model of texts."""
+    strange = [path for path in options.files if not path.is_dir() and path.suffix.lower() not in IN_FOLDERS["text"]]
+    if (options.text and kind != "text") or (strange and kind == "text"):
+        raise ExperimentError([
+            Problem("", Text("The run was trained on {kind}.", {"kind": KINDS[kind]}), REMEDIES[kind])
+        ])  # fmt: skip
+
+
+def asked_texts(texts: Sequence[str]) -> list[Asked]:
+    """Those of the command line."""
+    return [Asked(text, _shortened(text), {"text": text}) for text in texts]
+
+
+def _say_files(trained: Trained, paths: Sequence[Path], as_json: bool, rows: list[dict[str, Any]] | None) -> int:
+    """A line for each sample of the files, in their order, as soon as it is known; the rows of a table of them are added to ``rows``."""
+    if trained.facts.kind == "image":
+        return _say_pictures(trained, paths, as_json, rows)
     code = DONE
-    waiting: list[Asked] = []  # small images, which are judged together
+    for path in paths:
+        tally = Tally()
+        asked = asked_of(path, trained)
+        try:
+            while piece := list(islice(asked, MANY)):
+                _say_all(trained, piece, as_json, rows, tally)
+        except ExperimentError as error:
+            complain_of(path, error)
+            code = WRONG_INPUT
+            if rows is not None:
+                rows.append({"file": str(path), "problem": error.problems[0].line()})
+        if tally.known and not as_json:
+            print(_summary(trained, tally), flush=True)  # noqa: T201
+    return code
+
+
+def _say_pictures(trained: Trained, paths: Sequence[Path], as_json: bool, rows: list[dict[str, Any]] | None) -> int:
+    """The same for images; small ones are judged together."""
+    code = DONE
+    waiting: list[Asked] = []
     for path in paths:
         try:
             asked = list(asked_of(path, trained))
@@ -102,60 +137,59 @@ def _say_files(trained: Trained, paths: Sequence[Path], as_json: bool, rows: lis
             code = max(code, _say_together(trained, waiting, as_json, rows), WRONG_INPUT)
             waiting = []
             complain_of(path, error)
-            rows.append({name: str(path), "problem": error.problems[0].line()})
+            if rows is not None:
+                rows.append({"image": str(path), "problem": error.problems[0].line()})
             continue
         waiting += asked
         sizes = sum(each.sample.nbytes for each in waiting if not isinstance(each.sample, str))
-        if name == "file" or len(waiting) >= PIECE_FILES or sizes > PIECE_BYTES:
+        if len(waiting) >= PIECE_FILES or sizes > PIECE_BYTES:
             code = max(code, _say_together(trained, waiting, as_json, rows))
             waiting = []
     return max(code, _say_together(trained, waiting, as_json, rows))
 
 
-def _say_together(trained: Trained, asked: Sequence[Asked], as_json: bool, rows: list[dict[str, Any]]) -> int:
+def _say_together(
+    trained: Trained, asked: Sequence[Asked], as_json: bool, rows: list[dict[str, Any]] | None
+) -> int:  # fmt: skip
     """All at once; where one does not fit, one after the other."""
     try:
-        rows += _say_all(trained, asked, as_json)
+        _say_all(trained, asked, as_json, rows, Tally())
     except ExperimentError as error:
-        if len(asked) > 1 and "image" in asked[0].row:
+        if len(asked) > 1:
             return max([_say_together(trained, [each], as_json, rows) for each in asked])
-        first = asked[0].row
-        complain_of(Path(first.get("image") or first.get("file", "")), error)
-        rows.append(first | {"problem": error.problems[0].line()})
+        complain_of(Path(asked[0].row["image"]), error)
+        if rows is not None:
+            rows.append(asked[0].row | {"problem": error.problems[0].line()})
         return WRONG_INPUT
     return DONE
 
 
 def asked_of(path: Path, trained: Trained) -> Iterator[Asked]:
     """The samples of a file."""
-    kind = trained.facts.kind
-    if kind == "image":
+    if trained.facts.kind == "image":
         yield Asked(picture(path, trained.experiment, trained.facts), str(path), {"image": str(path)})
-    elif path.suffix.lower() in ENDINGS:
-        for number, sample in enumerate(read_samples(path, trained)):
-            yield Asked(sample, f"{path}, {number}", {"file": str(path), "sample": number})
-    elif kind == "series":
-        raise ExperimentError([
-            problem("", "{path} is no file of series.", "Save them with numpy.save(path, x): .npy.", path=path)
-        ])  # fmt: skip
-    else:
-        found = read_table_rows(path, trained)
-        for note in found.notes:
-            _complain(f"warning: {note.line()}")
-        targets = found.targets or (None,) * len(found.lines)
-        for line, sample, target in zip(found.lines, found.inputs, targets, strict=True):
-            yield Asked(sample, f"{path}, line {line}", {"file": str(path), "line": line}, target)
+        return
+    found = rows_in(path, trained)
+    for note in found.notes:
+        _complain(f"warning: {note.line()}")
+    word, between = ("line", ", line ") if found.in_lines else ("sample", ", ")
+    for number, place in enumerate(found.places):
+        sample = found.samples[number]
+        row = {"file": str(path), word: place} | ({"text": sample} if isinstance(sample, str) else {})
+        yield Asked(sample, f"{path}{between}{place}", row, found.target(number))
 
 
-def _say_all(trained: Trained, asked: Sequence[Asked], as_json: bool) -> list[dict[str, Any]]:
+def _say_all(
+    trained: Trained, asked: Sequence[Asked], as_json: bool, rows: list[dict[str, Any]] | None, tally: Tally
+) -> None:
     """A line each; for a table, where each sample is from, and the answer in columns."""
     judged = trained.judge_all([each.sample for each in asked])
     for each, judgement in zip(asked, judged, strict=True):
+        tally.count(judgement, each.target)
         row = each.row | plain(trained, judgement, each.target)
         print(json.dumps(row, ensure_ascii=False) if as_json else line(each, row))  # noqa: T201
-    if not as_json and any(each.target is not None for each in asked):
-        print(_summary(trained, asked, judged), flush=True)  # noqa: T201
-    return [each.row | _columns(trained, found) for each, found in zip(asked, judged, strict=True)]
+    if rows is not None:
+        rows += [each.row | _columns(trained, found) for each, found in zip(asked, judged, strict=True)]
 
 
 def _columns(trained: Trained, judgement: Judgement) -> dict[str, Any]:
@@ -199,14 +233,16 @@ def line(asked: Asked, row: dict[str, Any]) -> str:
     return f"{asked.where}: {words}" + (f"; true: {true}" if true else "")
 
 
-def _summary(trained: Trained, asked: Sequence[Asked], judged: Sequence[Judgement]) -> str:
+def _summary(trained: Trained, tally: Tally) -> str:
     """How good the answers are, over the samples whose target is known."""
-    known = [(each.target, found) for each, found in zip(asked, judged, strict=True) if each.target is not None]
     if trained.subject.task == "classes":
-        right = sum(int(found.shares.argmax()) == target for target, found in known if found.shares is not None)
-        return f"{right} of {len(known)} right ({right / len(known):.1%})"
-    errors = [np.abs(found.numbers - np.array(target)).mean() for target, found in known if found.numbers is not None]
-    return f"mean absolute error {float(np.mean(errors)):.6g} (known: {len(known)})"
+        return f"{tally.right} of {tally.known} right ({tally.right / tally.known:.1%})"
+    return f"mean absolute error {tally.errors / tally.known:.6g} (known: {tally.known})"
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= SHORT else f"{words[: SHORT - 1]}…"
 
 
 def _copy_pictures(trained: Trained, options: argparse.Namespace) -> int:

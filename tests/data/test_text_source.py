@@ -54,6 +54,12 @@ def test_latin_1_by_name(write):
     assert read_texts(path, Reading(encoding="latin-1")).texts == ["café crème", "thé noir"]
 
 
+def test_a_text_may_be_longer_than_pythons_bound_of_a_cell(write):
+    long = "word " * 300_000
+    table = read_texts(write(f"t,y\n{long},a\nshort,b\n"), Reading())
+    assert table.texts == [long.strip(), "short"] and table.classes == ("a", "b")
+
+
 def test_texts_over_several_lines_and_with_quotes(write):
     table = read_texts(write('t,y\n"one\ntwo, ""three""",a\nfour and five and six,b\n'), Reading())
     assert table.texts[0] == 'one\ntwo, "three"'

@@ -23,5 +23,13 @@ def test_each_class_once(monkeypatch, tmp_path):
     assert len(one_of_each(experiment, None, lambda *_: None, most=3)) == 3
     without = apply(experiment, [SetValue("data.validation_fraction", 0.0)])
     assert {each.part for each in one_of_each(without, None, lambda *_: None)} == {"test"}
-    digits = apply(experiment, [SetValue("data.source", {"type": "Diabetes"})])
-    assert one_of_each(digits, None, lambda *_: None) == ()
+
+
+def test_of_numbers_some_from_the_least_to_the_greatest():
+    experiment = files.from_toml('format = 1\n[data]\nsource = { type = "Diabetes" }\nvalidation_fraction = 0.2\n')
+    first, second = (one_of_each(experiment, None, lambda *_: None, number) for number in (0, 1))
+    wanted = [each.numbers[0] for each in first]
+    assert wanted == sorted(wanted) and wanted[0] < 80 and wanted[-1] > 220 and len(wanted) == 10
+    assert {each.target for each in first} == {-1} and {each.index for each in first}.isdisjoint(
+        each.index for each in second
+    )

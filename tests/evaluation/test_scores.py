@@ -173,3 +173,22 @@ def test_an_output_that_is_no_number_has_no_figures():
     found = scores(of_numbers([[1.0, np.inf], [2.0, 1.0]], [[0.0, 0.0], [1.0, 1.0]]))
     assert found.outputs[0].mae == 1.0 and found.outputs[1].mae is found.mean.mae is found.loss is None
     assert found.not_finite == 1
+
+
+def test_several_yes_or_no_at_once():
+    rng = np.random.default_rng(1)
+    true = rng.integers(0, 2, (80, 3))
+    true[:, 2] = 0
+    chances = np.clip(0.5 + (true - 0.5) * 0.3 + rng.normal(0, 0.2, true.shape), 0, 1)
+    made = of_numbers(chances, true, yes_no=True)
+    found, said = scores(made), chances > 0.5
+    assert found.exact == pytest.approx(metrics.accuracy_score(true, said))
+    for place, one in enumerate(found.yes_no):
+        assert one.accuracy == pytest.approx(metrics.accuracy_score(true[:, place], said[:, place]))
+        assert (one.support, one.predicted) == (true[:, place].sum(), said[:, place].sum())
+    for place in (0, 1):
+        one = found.yes_no[place]
+        assert one.f1 == pytest.approx(metrics.f1_score(true[:, place], said[:, place]))
+        assert one.auc == pytest.approx(metrics.roc_auc_score(true[:, place], chances[:, place]), abs=1e-6)
+    assert found.yes_no[2].recall is found.yes_no[2].auc is None
+    assert scores(of_numbers(chances, true)).yes_no == ()

@@ -11,6 +11,9 @@ from PIL import Image
 
 from workbench.cli import main
 from workbench.data.csv_table import Column
+from workbench.evaluation.assess import assess_run
+from workbench.evaluation.file_rows import answers_of, rows_in
+from workbench.evaluation.row_files import Answered, RowNames, as_csv, as_json, header, lines
 from workbench.evaluation.rows import columns_of, decoded_row, encoded_row
 from workbench.evaluation.tables import read_table_rows
 from workbench.evaluation.trained import Trained
@@ -162,6 +165,21 @@ def test_what_is_wrong_is_said_with_file_and_row(numbers, tmp_path, capsys, cont
     assert said.out.startswith(f"{tmp_path / 'good.csv'}, line 2: ")
 
 
+def test_many_rows_are_said_piece_by_piece_and_counted_as_one(classes, tmp_path, capsys, monkeypatch):
+    flowers(tmp_path / "new.csv")
+    assert main(["predict", str(classes[0]), str(tmp_path / "new.csv")]) == 0
+    whole = capsys.readouterr().out
+    monkeypatch.setattr("workbench.terminal_predict.MANY", 7)
+    assert main(["predict", str(classes[0]), str(tmp_path / "new.csv")]) == 0
+    assert capsys.readouterr().out == whole
+    trained = Trained.from_run(classes[0])
+    rows = rows_in(tmp_path / "new.csv", trained)
+    found = answers_of(trained, rows, lambda *_: None)
+    judged = trained.judge_all(list(rows.samples))
+    assert found.best[:, 0].tolist() == [int(each.shares.argmax()) for each in judged]
+    assert f"{found.tally.right} of {found.tally.known} right" in whole and found.true.tolist() == [0, 1] * 30
+
+
 def test_a_class_or_a_word_that_the_run_never_saw(classes, tmp_path, capsys):
     (tmp_path / "new.csv").write_text("width,colour,height,kind\n1,pink,2,tulip\n", encoding="utf-8")
     assert main(["predict", str(classes[0]), str(tmp_path / "new.csv")]) == 2
@@ -213,6 +231,25 @@ def test_many_rows_at_once_are_judged_as_one_by_one(classes, tmp_path):
     np.testing.assert_allclose(together, alone, atol=1e-6)
 
 
+def test_answers_as_a_file_with_the_columns_of_the_table(classes, numbers, tmp_path):
+    flowers(tmp_path / "new.csv", 3)
+    (tmp_path / "ab.csv").write_text("a,b,triple,gap\n1,2,3,-1\n1,2,,\n", encoding="utf-8")
+    made = []
+    for run, name in ((classes[0], "new.csv"), (numbers[0], "ab.csv")):
+        trained = Trained.from_run(run)
+        rows, names = rows_in(tmp_path / name, trained), RowNames.of(trained)
+        found = [Answered(rows, answers_of(trained, rows, lambda *_: None))]
+        head = header(names, True)
+        chosen = [(0, 1), (0, 0)]
+        made.append(json.loads(as_json(head, lines(found, names, chosen, True))))
+        table = as_csv(head, lines(found, names, chosen, True)).decode("utf-8-sig").splitlines()
+        assert table[0].split(",") == head and len(table) == 3
+    (second, first), (unknown, known) = made
+    assert (first["row"], first["colour"], first["true"], second["true"]) == (2, "blue", "daisy", "rose")
+    assert list(second)[:5] == ["file", "row", "width", "colour", "height"] and second["prediction"] == "rose"
+    assert known["true triple"] == 3 and known["predicted triple"] > 0 and unknown["true gap"] is None
+
+
 # ---- an autoencoder of a table gives back the numbers of the data
 
 
@@ -226,6 +263,28 @@ def test_an_autoencoder_of_a_table_speaks_in_the_units_of_the_data(tmp_path, cap
     assert judgement.original == pytest.approx([10, 6000], rel=1e-5) and judgement.seen.max() < 1
     assert list(row["prediction"].values()) == pytest.approx(judgement.copy.tolist(), rel=1e-5)
     assert row["mae"] == pytest.approx(np.abs(judgement.copy - judgement.original).mean(), rel=1e-5)
+
+
+# ---- losses that do not compare the numbers of the data
+
+
+@pytest.mark.parametrize(("loss", "means"), [("BCEWithLogitsLoss", torch.sigmoid), ("PoissonNLLLoss", torch.exp)])
+def test_answers_are_numbers_of_the_data_where_the_loss_takes_others(tmp_path, loss, means):
+    random = np.random.default_rng(2)
+    rows = [f"{x:.4f},{int(x > 0)},{int(x > 1)}" for x in random.normal(size=60)]
+    (tmp_path / "data.csv").write_text("\n".join(["x,positive,large", *rows]), encoding="utf-8")
+    (tmp_path / "kept.csv").write_bytes((tmp_path / "data.csv").read_bytes())
+    run, finished = trained_run(tmp_path, ', targets = "positive, large", task = "numbers"', [], 2, loss)
+    trained = Trained.from_run(run)
+    found = rows_in(tmp_path / "kept.csv", trained)
+    with torch.no_grad():
+        wanted = means(trained.model(torch.from_numpy(found.samples)))
+    judged = np.stack([each.numbers for each in trained.judge_all(list(found.samples))])
+    np.testing.assert_allclose(judged, wanted.numpy(), rtol=1e-5)
+    (tmp_path / "data.csv").write_bytes((tmp_path / "kept.csv").read_bytes())
+    assessed, _ = assess_run(run, "test")
+    assert assessed.score == finished.test["mae"]
+    assert assessed.score == pytest.approx(np.abs(assessed.predicted - assessed.targets).mean(), rel=1e-5)
 
 
 # ---- series

@@ -7,6 +7,7 @@ import pytest
 
 from workbench.cli import main
 from workbench.data.sentences import generate_sentences
+from workbench.evaluation.file_rows import rows_in
 from workbench.evaluation.trained import Trained
 from workbench.spec.files import from_toml
 from workbench.spec.problems import ExperimentError
@@ -106,3 +107,33 @@ def test_a_lost_vocabulary_is_said(run, tmp_path, content):
         (tmp_path / "inputs.json").write_text(content, encoding="utf-8")
     with pytest.raises(ExperimentError, match=r"inputs\.json cannot be used"):
         Trained.from_run(tmp_path)
+
+
+def test_texts_of_files_line_by_line_or_from_a_column(run, tmp_path, capsys):
+    texts = ["The soup was good", "The waiter was bad, not good"]
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"{texts[0]}\n\n  {texts[1]}\n", encoding="utf-8")
+    (folder / "b.csv").write_text(f'label,words\ngood,{texts[0]}\nbad,"{texts[1]}"\n', encoding="utf-8")
+    arguments = ["predict", str(run[0]), str(folder), "--csv", str(tmp_path / "out.csv")]
+    assert main([*arguments, "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["file"][-5:], row["line"], row["text"], row.get("target")) for row in rows] == [
+        ("a.txt", 1, texts[0], None), ("a.txt", 3, texts[1], None), ("b.csv", 2, texts[0], "good"), ("b.csv", 3, texts[1], "bad"),
+    ]  # fmt: skip
+    classifier = Trained.from_run(run[0])
+    for row in rows:
+        assert list(row["probabilities"].values()) == pytest.approx(classifier.judge(row["text"]).shares, abs=1e-5)
+    assert (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()[0].startswith("file,line,text,prediction,")
+    assert main([*arguments, "--force"]) == 0
+    right = sum(row["prediction"] == row["target"] for row in rows[2:])
+    assert capsys.readouterr().out.splitlines()[-1] == f"{right} of 2 right ({right / 2:.1%})"
+
+
+def test_a_column_that_holds_other_words_than_the_classes_is_no_label(run, tmp_path):
+    (tmp_path / "a.csv").write_text("when,words\nyesterday,The soup was good\n", encoding="utf-8")
+    trained = Trained.from_run(run[0])
+    assert rows_in(tmp_path / "a.csv", trained).targets == ()
+    (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
+    with pytest.raises(ExperimentError, match=r"empty\.txt is empty"):
+        rows_in(tmp_path / "empty.txt", trained)

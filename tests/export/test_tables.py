@@ -62,6 +62,17 @@ def test_tables_and_series(case, tmp_path, monkeypatch):
         assert all(len(numbers) > 3 for step in state.values() for numbers in step.values())
 
 
+@pytest.mark.parametrize("loss", ["BCEWithLogitsLoss", "PoissonNLLLoss"])
+def test_the_error_of_a_loss_of_other_numbers_is_that_of_the_data(loss, tmp_path, monkeypatch, capsys):
+    rows = [f"{x},{int(x > 3)},{int(x > 5)}" for x in range(40)]
+    (tmp_path / "data.csv").write_text("\n".join(["x,some,many", *rows]), encoding="utf-8")
+    source = f'type = "CSV", path = "{(tmp_path / "data.csv").as_posix()}", targets = "some, many", task = "numbers"'
+    value = experiment(source, 2, f'epochs = 2\nloss = {{ type = "{loss}" }}')
+    assert_same_weights(value, tmp_path, monkeypatch, tmp_path)
+    test = json.loads((tmp_path / "run" / "summary.json").read_text())["test"]
+    assert f"mean absolute error {test['mae']:.4g}" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("source", ['type = "Wine"', 'type = "Waves", train_count = 60, test_count = 20'])
 def test_tables_and_series_can_be_mixed(source, tmp_path, monkeypatch):
     value = experiment(source, 3 if "Wine" in source else 4, "epochs = 2", ('type = "MixUp"',))

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QAction
 
+from tests.gui.test_try_it import FAST, LINEAR, put, train
 from workbench.gui.session import State
+from workbench.gui.texts import three_digits
 from workbench.gui.watch.moments import Moments
 from workbench.gui.watch.strips import Strip, Strips
 from workbench.spec.edits import SetValue
@@ -146,3 +148,29 @@ def test_a_strip_says_the_share_at_the_place_of_the_mouse(qtbot):
     chart = strips._chart(strips._boxes()[0])
     assert strips.words(strips.strips()[0], chart.center().x() + 3) == "7; step 500: 50.0 %"
     assert not strips.words(strips.strips()[0], 0.0)
+
+
+def test_of_numbers_what_is_predicted_is_watched_beside_what_is_true(window, qtbot):
+    put(window, qtbot, f"""[data]
+source = {{ type = "Diabetes" }}
+validation_fraction = 0.2
+[[data.transforms]]
+type = "Standardize"
+{LINEAR.format(1)}
+{FAST}loss = {{ type = "MSELoss" }}""")  # fmt: skip
+    qtbot.waitUntil(lambda: window.try_it.page.sample() is not None, timeout=20_000)
+    train(window, qtbot)
+    window.docks.go_to("watch")
+    panel = window.run_panels.by_name["watch"].panel()
+    history = window.run_panels.history
+    qtbot.waitUntil(lambda: len(panel.strips.strips()) == 11 and all_known(panel, history), timeout=20_000)
+    assert panel.bars.isHidden() and panel.words.isHidden()
+    first, last = panel.strips.strips()[1], panel.strips.strips()[-1]
+    newest = list(history.moments)[-1].step
+    assert first.aim == pytest.approx(0.92) and last.right == three_digits(
+        float(panel.watcher.at(last.name, newest)[0])
+    )
+    assert "is true" in last.tip and last.caption.startswith("true 2")
+    panel.pin.click()
+    qtbot.waitUntil(lambda: len(panel.strips.strips()) == 12, timeout=20_000)
+    assert panel.strips.strips()[1].caption == "pinned" and panel.strips.strips()[1].removable

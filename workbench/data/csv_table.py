@@ -22,6 +22,7 @@ from workbench.data.table_error import TableError as TableError
 MISSING = {"", "na", "n/a", "nan", "null", "none", "?"}
 DELIMITERS = (",", ";", "\t", "|")
 LARGEST = 500_000_000  # bytes
+BEGINNING = 1_000_000  # letters that tell how a file is divided
 MOST_CATEGORIES = 1_000
 LETTERS = re.compile("[\u00c0-\u07ff]{2,}")
 ALPHABETS = "\u0250\u0370\u0400\u0530\u0590\u0600"  # where Latin ends and others begin: Greek, Cyrillic, Hebrew, Arabic
@@ -130,7 +131,8 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 def find_delimiter(text: str) -> str:
     """The one of comma, semicolon, tab and bar that divides the first lines most evenly."""
-    lines = [line for line in text.splitlines()[:50] if line.strip()]
+    lines = text[:BEGINNING].splitlines()
+    lines = [line for line in (lines[:-1] or lines if len(text) > BEGINNING else lines)[:50] if line.strip()]
 
     def fit(delimiter: str) -> tuple[bool, int]:
         counts = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
@@ -141,6 +143,7 @@ def find_delimiter(text: str) -> str:
 
 def read_cells(path: Path, reading: Reading) -> tuple[Rows, str]:
     """All rows that hold anything, and the delimiter."""
+    csv.field_size_limit(LARGEST)  # Python's own bound is 131,072 letters, and a text may be longer
     text = read_text(path, reading.encoding)
     delimiter = find_delimiter(text) if reading.delimiter == "auto" else reading.delimiter
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)

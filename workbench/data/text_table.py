@@ -48,7 +48,7 @@ def read_texts(path: Path, reading: Reading, columns: Sequence[str] = (), like: 
         )
     cells = {name: [row[index] for _, row in rows] for index, name in enumerate(header)}
     lines = [line for line, _ in rows]
-    chosen = like.columns if like else tuple(columns) or (_longest(cells, reading.target),)
+    chosen = like.columns if like else tuple(columns) or (longest(cells, reading.target),)
     targets = reading.target or _last_other(path, header, chosen)
     both = next((name for name in chosen if name in targets or name not in header), None)
     if both is not None:
@@ -75,7 +75,7 @@ def read_texts(path: Path, reading: Reading, columns: Sequence[str] = (), like: 
     return Texts(texts, values, classes, outputs, chosen, len(rows) - len(texts))
 
 
-def _longest(cells: dict[str, list[str]], targets: Sequence[str]) -> str:
+def longest(cells: dict[str, list[str]], targets: Sequence[str]) -> str:
     """The column with most letters among those that are not to be predicted; the first, where none has any."""
     free = [name for name in cells if name not in targets] or list(cells)
     return max(free, key=lambda name: sum(map(len, cells[name])))

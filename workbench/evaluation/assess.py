@@ -189,6 +189,7 @@ class _Pad:
         if self.task == "classes":
             self._take_classes(part, outputs, wanted)
         else:
+            outputs = self.trained.goal.as_data(outputs)
             self.error[part] = (outputs - wanted).abs().flatten(1).mean(1).cpu().numpy()
             if self.task == "numbers":
                 self.predicted[part] = outputs.cpu().numpy()
@@ -222,13 +223,17 @@ class _Pad:
         made = Assessment(
             part, self.task, trained.classes if self.task == "classes" else (), trained.facts.outputs, self.rows,
             self.shelf.rows[self.rows], self.targets, self.predicted, self.loss, self.mean_loss / count, self.score / count,
-            trained.goal.metric, self.error, **self.top, shares=self.shares, run=run, weights=weights,
+            trained.goal.metric, self.error, **self.top, shares=self.shares, yes_no=self._yes_no(), run=run, weights=weights,
             source=trained.experiment.data.source.type, notes=notes,
         )  # fmt: skip
         for value in vars(made).values():
             if isinstance(value, np.ndarray):
                 value.setflags(write=False)
         return made
+
+    def _yes_no(self) -> bool:
+        binary = self.task == "numbers" and type(self.trained.goal.loss).binary
+        return binary and bool(np.isin(self.targets, (0, 1)).all())
 
 
 def _ranks(scores: Tensor, wanted: Tensor) -> Tensor:

@@ -39,6 +39,8 @@ class Assessment:
     Σ_c (p_c − y_c)²; ``top_classes`` and ``top_shares`` (N, k), the k ≤ 5 most probable, best first; ``shares`` (N, classes), all of
     them, None where they are more than :data:`MOST_SHARES`. Else these are empty, and ``error`` (N,) is the mean absolute error.
 
+    ``yes_no``: the numbers are probabilities of a yes for each output, by a loss that takes them so, and the targets are 0 and 1.
+
     What the model gives may be no number (NaN, infinity), where it has diverged: it stands here as it is.
     """
 
@@ -63,6 +65,7 @@ class Assessment:
     top_classes: NDArray[np.int32]
     top_shares: Numbers
     shares: Numbers | None = None
+    yes_no: bool = False
     run: str = ""
     weights: str = ""
     source: str = ""

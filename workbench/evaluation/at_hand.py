@@ -22,15 +22,17 @@ MOST = 200
 class Drawn:
     """A sample as its source gives it, and what it is: a class, or numbers (outputs,).
 
-    ``index`` is its place in the ``part``. Of a table, ``low`` and ``high`` (F,) are the bounds of the training part.
+    ``index`` is its place in the ``part``; ``where`` says in words where one is from that is not of the data set.
+    Of a table, ``low`` and ``high`` (F,) are the bounds of the training part.
     """
 
     part: PartName
     index: int
     values: NDArray[Any] | str
-    target: int | tuple[float, ...]
+    target: int | tuple[float, ...] | None
     low: NDArray[Any] | None = None
     high: NDArray[Any] | None = None
+    where: str = ""
 
 
 class AtHand:

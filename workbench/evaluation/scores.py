@@ -79,14 +79,34 @@ class NumberScore:
 
 
 @dataclass(frozen=True)
+class YesNoScore:
+    """One output that is a yes or no, a yes from a probability of one half on: ``support`` samples are a yes, ``predicted`` were taken
+    for one; the rest as in :class:`ClassScore`.
+    """
+
+    name: str
+    support: int
+    predicted: int
+    accuracy: Figure
+    precision: Figure
+    recall: Figure
+    f1: Figure
+    auc: Figure
+
+
+@dataclass(frozen=True)
 class NumberScores:
-    """Over all ``samples``: each of the ``outputs``, and their ``mean``."""
+    """Over all ``samples``: each of the ``outputs``, and their ``mean``. Where they are yes or no, each of them as such, and the share
+    of samples of which all are right (``exact``: scikit-learn's accuracy_score of several labels).
+    """
 
     samples: int
     loss: Figure
     outputs: tuple[NumberScore, ...]
     mean: NumberScore
     not_finite: int = 0
+    yes_no: tuple[YesNoScore, ...] = field(default=())
+    exact: Figure = None
 
 
 @dataclass(frozen=True)
@@ -167,9 +187,36 @@ def number_scores(assessment: Assessment) -> NumberScores:
         for place, name in enumerate(assessment.outputs)
     ]
     means = [_whole_mean([getattr(one, name) for one in each]) for name in ("mae", "rmse", "r2", "max_error")]
+    answers, exact = _yes_no_scores(assessment)
     return NumberScores(
-        len(assessment), _finite(assessment.mean_loss), tuple(each), NumberScore("", *means), assessment.not_finite
+        len(assessment),
+        _finite(assessment.mean_loss),
+        tuple(each),
+        NumberScore("", *means),
+        assessment.not_finite,
+        answers,
+        exact,
     )
+
+
+def _yes_no_scores(assessment: Assessment) -> tuple[tuple[YesNoScore, ...], Figure]:
+    if not assessment.yes_no or assessment.not_finite or not len(assessment):
+        return (), None
+    from sklearn import metrics
+
+    true, said = assessment.targets > 0.5, assessment.predicted > 0.5
+    found = []
+    for place, name in enumerate(assessment.outputs):
+        one, other = true[:, place], said[:, place]
+        precision, recall, f1, _ = metrics.precision_recall_fscore_support(
+            one, other, average="binary", zero_division=np.nan
+        )
+        auc = areas(one, assessment.predicted[:, place].astype(np.float64))[0] if 0 < one.sum() < len(one) else None
+        found.append(YesNoScore(
+            name, int(one.sum()), int(other.sum()), float((one == other).mean()), _finite(precision), _finite(recall),
+            _finite(f1), auc,
+        ))  # fmt: skip
+    return tuple(found), float((true == said).all(1).mean())
 
 
 def _number_score(name: str, true: np.ndarray, predicted: np.ndarray) -> NumberScore:

@@ -128,12 +128,11 @@ class Trained:
                 rows = self.as_probabilities(outputs).numpy()
                 found = [Judgement(seen, shares=row) for seen, row in zip(prepared.numpy(), rows, strict=True)]
             elif self.subject.task == "numbers":
-                found = [
-                    Judgement(seen, numbers=row)
-                    for seen, row in zip(prepared.numpy(), outputs.float().numpy(), strict=True)
-                ]
+                rows = self.goal.as_data(outputs.float()).numpy()
+                found = [Judgement(seen, numbers=row) for seen, row in zip(prepared.numpy(), rows, strict=True)]
             else:
-                pairs = undone(prepared, self.pipeline).numpy(), undone(outputs.float(), self.pipeline).numpy()
+                copies = self.goal.as_data(outputs.float())
+                pairs = undone(prepared, self.pipeline).numpy(), undone(copies, self.pipeline).numpy()
                 found = [
                     Judgement(seen, original=before, copy=after)
                     for seen, before, after in zip(prepared.numpy(), *pairs, strict=True)

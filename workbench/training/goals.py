@@ -8,6 +8,7 @@ from typing import Literal
 
 from torch import Tensor, nn
 
+from workbench.catalog.losses import PoissonNLLLoss
 from workbench.data.samples import Facts
 from workbench.spec.experiment import Experiment
 from workbench.spec.parts import Loss, Shape
@@ -43,10 +44,26 @@ class Goal:
     def score(self) -> str:
         """The function of ``targets.py`` that counts success: its sum over a batch."""
         if self.metric == "mae":
-            return "absolute_error"
+            return "absolute_error" + {"": "", "sigmoid": "_of_chances", "exp": "_of_counts"}[self.stands_for]
         if self.kind == "classes":
             return "right_answers"
         return "right_halves" if type(self.loss).wants == "probabilities" else "right_signs"
+
+    @property
+    def stands_for(self) -> str:
+        """What makes of the outputs numbers as the data have them, where the loss takes others: of a yes or no for each output the
+        ``sigmoid``, of the logarithms of counts ``exp``; empty: nothing.
+        """
+        if self.metric != "mae":
+            return ""
+        if type(self.loss).binary and type(self.loss).wants == "logits":
+            return "sigmoid"
+        return "exp" if isinstance(self.loss, PoissonNLLLoss) and self.loss.log_input else ""
+
+    def as_data(self, outputs: Tensor) -> Tensor:
+        """Outputs of numbers, or of an autoencoder, as the data have them."""
+        numbers: Tensor = getattr(outputs, self.stands_for)() if self.stands_for else outputs
+        return numbers
 
     def criterion(self, module: nn.Module) -> Callable[[Tensor, Tensor], Tensor]:
         """The loss (outputs, targets of the data) -> one number."""

@@ -36,3 +36,13 @@ def right_halves(probabilities: Tensor, targets: Tensor) -> Tensor:
 def absolute_error(outputs: Tensor, targets: Tensor) -> Tensor:
     """The sum over the samples of each one's mean absolute error; both (B, …) of one shape."""
     return (outputs.to(torch.float32) - targets).abs().flatten(1).mean(1).sum()
+
+
+def absolute_error_of_chances(logits: Tensor, targets: Tensor) -> Tensor:
+    """The same of the chances that the logits stand for."""
+    return (logits.to(torch.float32).sigmoid() - targets).abs().flatten(1).mean(1).sum()
+
+
+def absolute_error_of_counts(logs: Tensor, targets: Tensor) -> Tensor:
+    """The same of the counts of which these are the logarithms."""
+    return (logs.to(torch.float32).exp() - targets).abs().flatten(1).mean(1).sum()

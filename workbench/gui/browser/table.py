@@ -11,6 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 Index = QModelIndex | QPersistentModelIndex
 
+MOST_LETTERS = 1000
+"""So much of a text stands in a cell: to measure and paint more takes long, and nobody sees it."""
+
 
 class TableModel(QAbstractTableModel):
     """One line for each of ``rows``: its target, then its numbers, under the names of the columns."""
@@ -50,7 +53,7 @@ class TableModel(QAbstractTableModel):
         if not index.column():
             return self._caption(sample)
         if words:
-            return str(self._values[sample, index.column() - 1])
+            return str(self._values[sample, index.column() - 1])[:MOST_LETTERS]
         value = float(self._values[sample, index.column() - 1])
         return "–" if np.isnan(value) else f"{value:.6g}"
 

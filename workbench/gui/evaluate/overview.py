@@ -172,6 +172,11 @@ class OverviewView(QWidget):
         self.table.show()
 
     def _show_numbers(self, scores: NumberScores) -> None:
+        self.table.setAccessibleName(self.tr("Outputs"))
+        self.table.setToolTip("")
+        if scores.yes_no:
+            self._show_yes_no(scores)
+            return
         mean = scores.mean
         self.figures.set_figures([
             Figure("R²", _number(mean.r2), self.tr("1 is perfect, 0 no better than always saying the mean")),
@@ -181,14 +186,42 @@ class OverviewView(QWidget):
             Figure(self.tr("loss"), _number(scores.loss), self.tr("The mean loss, as in training")),
             Figure(self.tr("samples"), f"{scores.samples:,}", self.tr("So many samples were judged")),
         ])  # fmt: skip
-        self.table.setAccessibleName(self.tr("Outputs"))
-        self.table.setToolTip("")
         heads = [(self.tr("Output"), ""), ("R²", ""), ("MAE", ""), ("RMSE", ""), (self.tr("Largest error"), "")]
         self.table.set_rows(heads, [
             (word(each.name, float(number)), *(amount(_nan(value)) for value in (each.r2, each.mae, each.rmse, each.max_error)))
             for number, each in enumerate(scores.outputs)
         ])  # fmt: skip
         self.table.setVisible(len(scores.outputs) > 1)
+
+    def _show_yes_no(self, scores: NumberScores) -> None:
+        """Several yes or no at once: what is said of classes, of each."""
+
+        def mean(name: str) -> float | None:
+            known = [value for each in scores.yes_no if (value := getattr(each, name)) is not None]
+            return sum(known) / len(known) if known else None
+
+        self.figures.set_figures([
+            Figure(self.tr("accuracy"), _share(mean("accuracy")), self.tr("The share of the answers that are right")),
+            Figure(self.tr("all right"), _share(scores.exact), self.tr("The share of samples of which all outputs are right")),
+            Figure(self.tr("macro F1"), _share(mean("f1")), self.tr("The mean of F1 over the outputs")),
+            Figure("AUC", _number(mean("auc")), self.tr("Area under the ROC curve, the mean over the outputs")),
+            Figure("MAE", _number(scores.mean.mae), self.tr("The mean difference of the probability from 0 or 1")),
+            Figure(self.tr("loss"), _number(scores.loss), self.tr("The mean loss, as in training")),
+            Figure(self.tr("samples"), f"{scores.samples:,}", self.tr("So many samples were judged")),
+        ])  # fmt: skip
+        heads: list[Head] = [
+            (self.tr("Output"), ""), (self.tr("Accuracy"), self.tr("The share of samples that are right")),
+            (self.tr("Precision"), self.tr("Of those that are said to be a yes, the share that is one")),
+            (self.tr("Recall"), self.tr("Of those that are a yes, the share that is said to be one")),
+            ("F1", self.tr("The harmonic mean of precision and recall")),
+            (self.tr("Support"), self.tr("How many samples are a yes")), ("AUC", self.tr("Area under the ROC curve")),
+        ]  # fmt: skip
+        self.table.set_rows(heads, [
+            (word(each.name, float(number)), *(share(_nan(value)) for value in (each.accuracy, each.precision, each.recall, each.f1)),
+             count(each.support), amount(_nan(each.auc)))
+            for number, each in enumerate(scores.yes_no)
+        ])  # fmt: skip
+        self.table.show()
 
     def _show_copies(self, scores: CopyScores) -> None:
         figures = [

@@ -194,6 +194,23 @@ class TryPanel(QStackedWidget):
     def take_file(self, path: Path) -> None:
         """The same with a file that is known, in front."""
         self.page.take_file(path)
+        self._come_to_front()
+
+    def take_row(self, values: Any, where: str, target: Any) -> None:
+        """A row, a series or a text from a file as the sample, in front; ``where`` says which, ``target`` what is true of it or None."""
+        from workbench.evaluation.at_hand import Drawn
+
+        subject = self.subject
+        shape = None if subject is None else subject.shape
+        if subject is None or isinstance(values, str) != (subject.kind == "text") or (
+            not isinstance(values, str) and shape is not None and tuple(values.shape) != tuple(shape)
+        ):  # fmt: skip
+            self.status.emit(self.tr("The data of this window are others: open the run's experiment to try it."))
+            return
+        self.page.show_drawn(Drawn("test", -1, values, target, where=where))
+        self._come_to_front()
+
+    def _come_to_front(self) -> None:
         dock = self.parentWidget()
         if isinstance(dock, QDockWidget):
             dock.show()

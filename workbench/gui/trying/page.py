@@ -159,6 +159,8 @@ class TryPage(QWidget):
 
     def where_text(self, drawn: Drawn) -> str:
         """Where a sample is from, for people."""
+        if drawn.where:
+            return drawn.where
         template = self.tr("#{0} of the test part") if drawn.part == "test" else self.tr("#{0} of the training part")
         return template.format(drawn.index)
 

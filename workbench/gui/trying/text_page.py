@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from workbench.evaluation.trained import Judgement
 
 SETTLE_MS = 60
-MOST_LETTERS = 20_000
+MOST_LETTERS = 1_000_000
+MOST_SHOWN = 500
+"""So many tokens are shown, of more the first ones: all of them count."""
 
 
 class TextPage(TryPage):
@@ -101,8 +103,9 @@ class TextPage(TryPage):
         colour = current_tokens().color("warning").name()
         words = [
             f"<span>{escape(token)}</span>" if known else f'<s style="color:{colour}">{escape(token)}</s>'
-            for token, known in judgement.tokens
+            for token, known in judgement.tokens[:MOST_SHOWN]
         ]
+        words += ["…"] if len(judgement.tokens) > MOST_SHOWN else []
         unknown = sum(not known for _, known in judgement.tokens)
         notes = [self.tr("{0} tokens").format(len(judgement.tokens))]
         if unknown:

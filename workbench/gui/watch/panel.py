@@ -25,7 +25,7 @@ from workbench.gui.context import Context
 from workbench.gui.lane import Problems
 from workbench.gui.session import State
 from workbench.gui.task import Task
-from workbench.gui.texts import sentence
+from workbench.gui.texts import sentence, three_digits
 from workbench.gui.trying.buttons import tool_button
 from workbench.gui.watch.history import WeightHistory
 from workbench.gui.watch.strips import Strip, Strips
@@ -73,7 +73,7 @@ class WatchPanel(QStackedWidget):
         self._soon, self._drawn = self._timer(PAINT_MS, self._show), self._timer(DRAWN_MS, self._take_drawing)
         self.watcher.changed.connect(self._soon.start)
         self.watcher.subject_found.connect(self._on_subject_found)
-        self.watcher.refused.connect(self._on_refused)
+        self.watcher.refused.connect(self._on_not_read)
         self._task.done.connect(self._on_inputs)
         self._task.failed.connect(self._on_not_read)
         history.changed.connect(self._soon.start)
@@ -135,11 +135,7 @@ class WatchPanel(QStackedWidget):
 
     def _on_inputs(self, found: Any) -> None:
         experiment, inputs = found
-        self._say(
-            ""
-            if inputs
-            else self.tr("These data have no classes, or are not here: what you draw is watched all the same.")
-        )
+        self._say("" if inputs else self.tr("The data are not here: what you try is watched all the same."))
         if experiment is not self._context.at_hand.experiment:
             return
         for place in range(len(self._fixed)):
@@ -165,7 +161,7 @@ class WatchPanel(QStackedWidget):
         fits = subject is not None and subject == self._try_it.subject
         sample = self._try_it.page.sample() if fits else None
         self._images[DRAWING] = None if sample is None else _picture(sample)
-        self._classes = subject.answers if subject is not None else ()
+        self._classes = subject.answers if subject is not None and subject.task == "classes" else ()
         self.bars.set_classes(self._classes)
         self.watcher.set_sample(DRAWING, sample)
         self.pin.setEnabled(sample is not None and len(self._pins) < MOST_PINS)
@@ -173,6 +169,9 @@ class WatchPanel(QStackedWidget):
 
     def _on_pin(self) -> None:
         """Ask for the class of what is drawn, and keep it among the inputs."""
+        if not self._classes:
+            self.pin_drawing(-1)
+            return
         if len(self._classes) > MOST_IN_MENU:
             name, chosen = QInputDialog.getItem(self, self.tr("Pin"), self.tr("What is it?"), self._classes, 0, False)
             if chosen:
@@ -209,15 +208,6 @@ class WatchPanel(QStackedWidget):
     def _on_events(self) -> None:
         if self.isVisible() and self._context.session.state is State.RUNNING:
             self._context.session.want_weights(ASK_SECONDS)
-
-    def _on_refused(self, problems: Problems | None) -> None:
-        if problems is None:
-            words = self.tr(
-                "This model does not put its inputs into classes; only then there is a probability to watch."
-            )
-            self._say(words)
-        else:
-            self._on_not_read(problems)
 
     # The way back
 
@@ -271,8 +261,9 @@ class WatchPanel(QStackedWidget):
         shares = self.watcher.at(self._chosen, self._step)
         fits = shares is not None and len(shares) == len(self._classes)
         self.bars.set_probabilities([float(share) for share in shares] if fits and shares is not None else None)
-        chosen = next((strip.caption for strip in strips if strip.name == self._chosen), "")
-        self.whose.set_text(chosen)
+        self.bars.setVisible(self.watcher.task == "classes")
+        chosen = next((strip for strip in strips if strip.name == self._chosen), None)
+        self.whose.set_text("" if chosen is None else chosen.tip if chosen.right else chosen.caption)
 
     def _say(self, words: str) -> None:
         self.words.set_text(words)
@@ -287,17 +278,20 @@ class WatchPanel(QStackedWidget):
         image, curve = self._images.get(name), self.watcher.curve(name)
         drawn = self._try_it.page is self._try_it.draw
         if watched is None and image is None and not curve:
-            tip = self.tr("Choose a sample in the panel Try it: it is watched, too.")
-            if drawn:
-                tip = self.tr("Draw something in the panel Draw: it is watched, too.")
+            tips = (self.tr("Put something into the panel Try it: it is watched, too."),
+                    self.tr("Draw something in the panel Draw: it is watched, too."))  # fmt: skip
+            tip = tips[drawn]
             if self._subject not in (None, self._try_it.subject):
                 tip = self.tr("The run at hand is of other data than the experiment: what is drawn does not fit it.")
-            return Strip(name, self.tr("your drawing") if drawn else self.tr("your sample"), tip, None)
+            return Strip(name, self.tr("your drawing") if drawn else self.tr("what you try"), tip, None)
+        if self.watcher.task != "classes":
+            return self._number_strip(name, watched, self._step)
         shares = self.watcher.at(name, self._step)
         target = watched.target if watched is not None else int(curve[-1][1].argmax()) if curve else -1
         label = self._classes[target] if 0 <= target < len(self._classes) else ""
-        own = self.tr("your drawing: {0}") if drawn else self.tr("your sample: {0}")
-        caption = own.format(label) if watched is None else label
+        caption = label
+        if watched is None:
+            caption = (self.tr("your drawing: {0}") if drawn else self.tr("what you try: {0}")).format(label)
         if watched is not None and watched.index < 0:
             caption = self.tr("{0} (pinned)").format(label)
         points = tuple((step, float(row[target])) for step, row in curve if 0 <= target < len(row))
@@ -309,6 +303,31 @@ class WatchPanel(QStackedWidget):
             part = self.tr("validation part") if watched.part == "validation" else self.tr("test part")
             tip = self.tr("{0}; #{1} of the {2}").format(tip, watched.index, part)
         return Strip(name, caption, tip, image, points, share, wrong, name in self._pins)
+
+    def _number_strip(self, name: str, watched: Watched | None, at: int | None) -> Strip:
+        from workbench.gui.watch.number_strip import number_strip
+
+        copies = self.watcher.task == "input"
+        true = watched.numbers[0] if watched is not None and watched.numbers and not copies else None
+        head = self.tr("what you try")
+        if watched is not None and watched.index < 0:
+            head = self.tr("pinned")
+        elif watched is not None:
+            head = (
+                self.tr("#{0}").format(watched.index)
+                if true is None
+                else self.tr("true {0}").format(three_digits(true))
+            )
+        return number_strip(
+            name,
+            head,
+            self._images.get(name),
+            self.watcher.curve(name),
+            at,
+            true,
+            copies=copies,
+            removable=name in self._pins,
+        )
 
     # Building
 

@@ -30,7 +30,11 @@ _GAP = 6.0
 
 @dataclass(frozen=True)
 class Strip:
-    """``points`` are (step, share of the class); ``wrong`` is what the model says at the cursor instead, if it does."""
+    """``points`` are (step, share of the class); ``wrong`` is what the model says at the cursor instead, if it does.
+
+    Of a number, ``points`` and its ``aim`` are heights in the chart (0 to 1), ``right`` are the words for it at the cursor, and ``said``
+    those for each point.
+    """
 
     name: str
     caption: str
@@ -40,6 +44,9 @@ class Strip:
     share: float | None = None
     wrong: str = ""
     removable: bool = False
+    aim: float | None = None
+    right: str = ""
+    said: tuple[str, ...] = ()
 
 
 class Strips(QWidget):
@@ -117,12 +124,16 @@ class Strips(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for share in (0.0, 1.0):
             painter.drawLine(self._at(chart, 0, share), self._at(chart, self._last, share))
+        if strip.aim is not None:
+            painter.setPen(QPen(tokens.color("muted"), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(self._at(chart, 0, strip.aim), self._at(chart, self._last, strip.aim))
         line = [self._at(chart, step, share) for step, share in strip.points]
-        if line:
+        if line and not strip.right:
             area = [QPointF(line[0].x(), chart.bottom()), *line, QPointF(line[-1].x(), chart.bottom())]
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.color("accent_soft"))
             painter.drawPolygon(QPolygonF(area))
+        if line:
             painter.setPen(QPen(tokens.color("warning" if strip.wrong else "accent_fill"), 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPolyline(QPolygonF(line))
@@ -132,7 +143,7 @@ class Strips(QWidget):
 
     def _paint_words(self, painter: QPainter, strip: Strip, box: QRectF, tokens: Tokens) -> None:
         metrics = QFontMetricsF(self.font())
-        right = "–" if strip.share is None else f"{self.locale().toString(strip.share * 100, 'f', 0)} %"
+        right = strip.right or "–" if strip.share is None else f"{self.locale().toString(strip.share * 100, 'f', 0)} %"
         words = f"{right}  {strip.wrong}" if strip.wrong else right
         painter.setPen(tokens.color("warning" if strip.wrong else "muted"))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
@@ -152,13 +163,15 @@ class Strips(QWidget):
         return super().event(event)
 
     def words(self, strip: Strip, x: float) -> str:
-        """The share of its class at the known step that is nearest to the place ``x``; empty beside the chart."""
+        """What is known of the step that is nearest to the place ``x``; empty beside the chart."""
         chart = self._chart(self._boxes()[self._strips.index(strip)])
         if not strip.points or not chart.left() <= x <= chart.right():
             return ""
         at = scaled(self._step_at(chart, x), self._spread)
-        step, share = min(strip.points, key=lambda point: abs(scaled(point[0], self._spread) - at))
-        said = f"{self.locale().toString(share * 100, 'f', 1)} %"
+        places = range(len(strip.points))
+        place = min(places, key=lambda place: abs(scaled(strip.points[place][0], self._spread) - at))
+        step, share = strip.points[place]
+        said = strip.said[place] if strip.said else f"{self.locale().toString(share * 100, 'f', 1)} %"
         return self.tr("{0}; step {1}: {2}").format(strip.caption, f"{step:,}", said)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

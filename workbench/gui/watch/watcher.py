@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from workbench.evaluation.subject import Subject
+    from workbench.evaluation.subject import Subject, Task
+    from workbench.evaluation.trained import Judgement
 
     Shares = NDArray[np.float32]
 
@@ -31,7 +32,9 @@ MOST_POINTS = 240
 
 @dataclass(frozen=True)
 class Found:
-    """Of one moment: the shares (classes,) by the inputs' names; None: its file cannot be read any more."""
+    """Of one moment: the answers by the inputs' names: shares (classes,), numbers (outputs,), or of a copy its error (1,). None: its file
+    cannot be read any more.
+    """
 
     step: int
     shares: dict[str, Shares] | None
@@ -41,7 +44,7 @@ Judged = tuple["Subject | None", list[Found]]
 
 
 class Watcher(QObject):
-    """``changed``: more is known; ``refused`` carries problems, or None where the model gives no classes.
+    """``changed``: more is known; ``refused`` carries problems.
 
     ``subject_found``: it is known what the run at hand takes and gives, which may be something else than what is tried.
     """
@@ -63,6 +66,11 @@ class Watcher(QObject):
         self._built_for: Path | None = None
         history.changed.connect(self._on_changed)
         history.cleared.connect(self.forget)
+
+    @property
+    def task(self) -> Task:
+        """What the model at hand gives; classes, as long as that is not known."""
+        return "classes" if self.subject is None else self.subject.task
 
     def set_seen(self, seen: bool) -> None:
         """Nothing is judged while nobody looks."""
@@ -123,7 +131,7 @@ class Watcher(QObject):
         self._busy = True
         turn, run_dir, samples = self._turn, self._history.run_dir, dict(self._samples)
 
-        def tell(found: Judged | None) -> None:
+        def tell(found: Judged) -> None:
             if turn == self._turn:
                 self._busy = False
                 self._take(found)
@@ -134,11 +142,7 @@ class Watcher(QObject):
 
         self._lane.submit("watch", lambda: self._judged(run_dir, todo, samples), tell, fail)
 
-    def _take(self, judged: Judged | None) -> None:
-        if judged is None:
-            self._busy = True
-            self.refused.emit(None)
-            return
+    def _take(self, judged: Judged) -> None:
         subject, found = judged
         if self.subject is None and subject is not None:
             self.subject = subject
@@ -157,7 +161,7 @@ class Watcher(QObject):
 
     # In the lane
 
-    def _judged(self, run_dir: Path, todo: list[tuple[Moment, list[str]]], samples: dict[str, Any]) -> Judged | None:
+    def _judged(self, run_dir: Path, todo: list[tuple[Moment, list[str]]], samples: dict[str, Any]) -> Judged:
         from workbench.evaluation.trained import Trained
         from workbench.training.device import one_thread
 
@@ -173,12 +177,10 @@ class Watcher(QObject):
                 self._trained, self._built_for = Trained.in_run(run_dir, weights, self._data_dir), run_dir
             else:
                 self._trained.load(weights)
-            if self._trained.subject.task != "classes":
-                return None
             found.append(Found(moment.step, self._shares_of(names, samples)))
             if time.monotonic() > end:
                 break
-        return self._trained.subject if self._built_for == run_dir else None, found
+        return self._trained.subject if self._built_for == run_dir and self._trained is not None else None, found
 
     def _shares_of(self, names: list[str], samples: dict[str, Any]) -> dict[str, Shares]:
         """Pictures of several sizes one by one, all others together."""
@@ -187,7 +189,7 @@ class Watcher(QObject):
         read = [self._as_read(samples[name]) for name in names]
         alike = len({getattr(sample, "shape", None) for sample in read}) == 1
         judged = self._trained.judge_all(read) if alike else [self._trained.judge(sample) for sample in read]
-        return {name: judgement.shares for name, judgement in zip(names, judged, strict=True)}
+        return {name: _answer(judgement) for name, judgement in zip(names, judged, strict=True)}
 
     def _as_read(self, sample: Any) -> Any:
         if not isinstance(sample, Outside):
@@ -195,6 +197,14 @@ class Watcher(QObject):
         from workbench.evaluation.picture import picture
 
         return picture(sample.picture, self._trained.experiment, self._trained.facts)
+
+
+def _answer(judgement: Judgement) -> Shares:
+    if judgement.shares is not None:
+        return judgement.shares
+    from workbench.evaluation.file_rows import numbers_of
+
+    return numbers_of(judgement)
 
 
 def _from_file(path: Path | None) -> Any:
