@@ -54,6 +54,13 @@ def number_strip(
         ).format(head, said, three_digits(true))
     placed = tuple((step, up(value)) for step, value in points)
     return Strip(
-        name, head, tip, image, placed, removable=removable, aim=None if true is None else up(true), right=said,
+        name,
+        head,
+        tip,
+        image,
+        placed,
+        removable=removable,
+        aim=None if true is None else up(true),
+        right=said,
         said=tuple(three_digits(value) for _, value in points),
     )

@@ -144,12 +144,15 @@ class Strips(QWidget):
     def _paint_words(self, painter: QPainter, strip: Strip, box: QRectF, tokens: Tokens) -> None:
         metrics = QFontMetricsF(self.font())
         right = strip.right or "–" if strip.share is None else f"{self.locale().toString(strip.share * 100, 'f', 0)} %"
-        words = f"{right}  {strip.wrong}" if strip.wrong else right
+        wrong, room = strip.wrong, box.width() - metrics.horizontalAdvance(f"{right}    ")
+        if wrong and metrics.horizontalAdvance(strip.caption + wrong) > room:  # both names give way
+            wrong = metrics.elidedText(wrong, Qt.TextElideMode.ElideMiddle, max(room / 2, 12))
+        words = f"{right}  {wrong}" if wrong else right
         painter.setPen(tokens.color("warning" if strip.wrong else "muted"))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
         painter.setPen(tokens.color("text"))
         room = box.width() - metrics.horizontalAdvance(words) - 8
-        caption = metrics.elidedText(strip.caption, Qt.TextElideMode.ElideRight, max(room, 12))
+        caption = metrics.elidedText(strip.caption, Qt.TextElideMode.ElideMiddle, max(room, 12))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, caption)
 
     # What is pressed
