@@ -18,6 +18,7 @@ from workbench.training.events import (
     EpochDone,
     Event,
     Preparing,
+    RunFailed,
     RunFinished,
     RunResumed,
     RunStarted,
@@ -118,6 +119,8 @@ class RunStatus(QStatusBar):
                 self._run = replace(self._run, epochs=int(event.value or 0))
             elif isinstance(event, RunFinished):
                 self._show_end(event)
+            if isinstance(event, RunFinished | RunFailed):  # its last steps may have come with it
+                self._rest()
 
     def tell(self, words: str) -> None:
         """For a while beside what the run is doing."""
@@ -141,10 +144,13 @@ class RunStatus(QStatusBar):
         if state in texts:
             self.words.setText(texts[state])
         if not state.active:
-            self.left.setText("")
-            self.progress.hide()
+            self._rest()
         if state is State.PAUSED:
             self._window.clear()
+
+    def _rest(self) -> None:
+        self.left.setText("")
+        self.progress.hide()
 
     def _show_preparing(self, event: Preparing) -> None:
         self.words.setText(_capital(doing(event.what)) + " …")
