@@ -117,10 +117,8 @@ class RunStatus(QStatusBar):
                 self._show_best_of((event,))
             elif isinstance(event, Steered) and event.what == "epochs" and self._run is not None:
                 self._run = replace(self._run, epochs=int(event.value or 0))
-            elif isinstance(event, RunFinished):
+            elif isinstance(event, RunFinished | RunFailed):
                 self._show_end(event)
-            if isinstance(event, RunFinished | RunFailed):  # its last steps may have come with it
-                self._rest()
 
     def tell(self, words: str) -> None:
         """For a while beside what the run is doing."""
@@ -206,7 +204,10 @@ class RunStatus(QStatusBar):
         )
         self.best.setText(words.format(f"{score:.4g}" if lower else f"{score:.1%}", event.epoch))
 
-    def _show_end(self, event: RunFinished) -> None:
+    def _show_end(self, event: RunFinished | RunFailed) -> None:
+        self._rest()  # its last steps may have come with it
+        if isinstance(event, RunFailed):
+            return
         if event.reason == "stopped":
             self.words.setText(self.tr("Stopped after {0} steps").format(f"{event.steps:,}"))
         elif "accuracy" in event.test:
