@@ -373,6 +373,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.docks.remember(self.settings)
+        self.hide()  # at once, although a batch or a file may still have to come to its end
+        _app().sync()
         self.shut_down()
         event.accept()
 
