@@ -30,7 +30,7 @@ class JudgedRows(TableModel):
         """``values`` (N, columns) of the whole part, of which these positions are shown."""
         self._seen = seen
         self._wrong = ~seen.assessment.right if seen.assessment.task == "classes" else None
-        self.show(values, positions, headers, seen.caption)
+        self.show(values, positions, headers, seen.caption, seen.facts.file_columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.ForegroundRole and self._wrong is not None and not index.column():
