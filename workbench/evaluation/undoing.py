@@ -21,7 +21,11 @@ def undone(values: Tensor, pipeline: Pipeline) -> Tensor:
 
 def _before(values: Tensor, step: Step) -> Tensor | None:
     function = step.function
-    if type(function).__module__.startswith("torchvision.") and type(function).__name__ == "Normalize":
+    if type(function).__module__.startswith("torchvision."):
+        from torchvision.transforms import v2  # late: it is there by now; tables and texts do without
+
+        if not isinstance(function, v2.Normalize):
+            return None
         shape = (1, -1, *[1] * (values.dim() - 2))
         return values * values.new_tensor(function.std).view(shape) + values.new_tensor(function.mean).view(shape)
     if isinstance(function, Standardize):
