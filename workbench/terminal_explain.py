@@ -12,13 +12,16 @@ from typing import Any
 from workbench.data.browse import PARTS
 from workbench.data.samples import caption
 from workbench.evaluation.inspect.activations import Activation, Activations, activations
+from workbench.evaluation.inspect.attention import Attention
+from workbench.evaluation.inspect.places import names_of_places
 from workbench.evaluation.inspect.saliency import Attribution, Options, attribution
 from workbench.evaluation.parts import parts_of
 from workbench.evaluation.trained import Judgement, Trained
 from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.spec.shapes import show
 from workbench.terminal import finite
-from workbench.terminal_explain_files import named_places, target_files, write
+from workbench.terminal_attention import attention_row, attention_table, attention_words, attentions
+from workbench.terminal_explain_files import keep, named_places, target_files, write
 from workbench.terminal_predict import Asked, asked_of, asked_texts, complain_of, line, plain, refuse_other_kinds
 from workbench.terminal_report import tell, told
 
@@ -34,11 +37,7 @@ def explain(options: argparse.Namespace) -> int:
     if not (options.files or options.text or options.sample):
         raise ExperimentError([problem("", "There is nothing to explain.",
                                        "Name files, texts with --text, or samples of the data with --sample test:0.")])  # fmt: skip
-    if options.layer:
-        if options.method not in (None, "grad_cam"):
-            what = "--layer names the layer of grad_cam; {method} has none."
-            raise ExperimentError([problem("", what, "Leave one of the two out.", method=options.method)])
-        options.method = "grad_cam"
+    options.method = _method(options)
     trained = Trained.from_run(options.run_dir, options.weights, options.data_dir)
     refuse_other_kinds(trained.facts.kind, options)
     target = _target(trained, options.target)
@@ -49,6 +48,31 @@ def explain(options: argparse.Namespace) -> int:
     for each, path in zip(samples, paths, strict=True):
         _explain(trained, each, target, options, path)
     return code
+
+
+BELONGS = {
+    "layer": ("grad_cam", "attention"), "window": ("occlusion",), "stride": ("occlusion",),
+    "baseline": ("occlusion", "integrated_gradients"),
+}  # fmt: skip
+"""Which methods have an option; without ``--method`` it is the first."""
+
+
+def _method(options: argparse.Namespace) -> str:
+    """The one that is named, or that the other options belong to. Raises :class:`ExperimentError` where they do not agree."""
+    method: str | None = options.method
+    for name, methods in BELONGS.items():
+        if getattr(options, name) is None:
+            continue
+        if method is None:
+            method = methods[0]
+        if method not in methods:
+            what = "--{name} is an option of {methods}; {method} has none."
+            raise ExperimentError([problem("", what, "Leave one of the two out.", name=name, methods=", ".join(methods),
+                                           method=method)])  # fmt: skip
+    if method == "attention" and options.target is not None:
+        what = "--target names an answer; attention is the same for all of them."
+        raise ExperimentError([problem("", what, "Leave it out.")])
+    return method or ""
 
 
 def _samples(trained: Trained, options: argparse.Namespace) -> tuple[list[Asked], int]:
@@ -113,24 +137,40 @@ def _explain(trained: Trained, asked: Asked, target: int | None, options: argpar
     judgement = trained.judge(asked.sample)
     said = plain(trained, judgement, asked.target)
     layers = activations(trained, judgement.seen, largest=0)
-    found = None
-    if trained.subject.task != "input" or options.method or target is not None:
+    found, heads = None, tuple[Attention, ...]()
+    if options.method == "attention":
+        heads = attentions(trained, judgement, options.layer)
+    elif trained.subject.task != "input" or options.method or target is not None:
         try:
-            chosen = Options(layer=options.layer or "")
-            found = attribution(trained, judgement.seen, options.method or "saliency", target, chosen, tell)
+            found = attribution(trained, judgement.seen, options.method or "saliency", target, _options(options), tell)
         finally:
             told()
+    names = names_of_places(trained, judgement)
     if to is not None:
-        to = write(trained, judgement, found, to) if found is not None else None
+        if heads:
+            to = keep(attention_table(heads, names), to)
+        else:
+            to = write(trained, judgement, found, to) if found is not None else None
     if options.json:
         row = asked.row | said | _row(trained, judgement, layers, found)
+        row |= {"attention": [attention_row(each, names) for each in heads]} if heads else {}
         print(json.dumps(finite(row | ({"to": str(to)} if to else {})), ensure_ascii=False), flush=True)  # noqa: T201
         return
     true = asked.row.get("true")
     print(line(asked, said) + (f"; true: {true}" if true else ""))  # noqa: T201
-    for words in (*_table(layers), *(_words(trained, judgement, found) if found else ()), *([str(to)] if to else [])):
+    lines = (*_table(layers), *(_words(trained, judgement, found) if found else ()), *attention_words(heads, names))
+    for words in (*lines, *([str(to)] if to else [])):
         print(words)  # noqa: T201
     sys.stdout.flush()
+
+
+def _options(options: argparse.Namespace) -> Options:
+    return Options(
+        layer=options.layer or "",
+        baseline=options.baseline if options.baseline is not None else Options.baseline,
+        window=options.window or (),
+        stride=options.stride or (),
+    )
 
 
 def _row(trained: Trained, judgement: Judgement, layers: Activations, found: Attribution | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import argparse
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from workbench.data.tokens import Tokenize
+from workbench.data.tokens import PADDING
 from workbench.evaluation.inspect.drawing import over_picture
+from workbench.evaluation.inspect.places import names_of_places
 from workbench.evaluation.inspect.saliency import Attribution
 from workbench.evaluation.trained import Judgement, Trained
 from workbench.evaluation.undoing import undone
@@ -30,7 +31,7 @@ def target_files(trained: Trained, options: argparse.Namespace, names: Sequence[
 
     Raises :class:`ExperimentError` for a path that cannot be written, or is there already.
     """
-    to, ending = options.to, _ending(trained)
+    to, ending = options.to, ".csv" if options.method == "attention" else _ending(trained)
     one = to.suffix.lower() in (".png", ".csv") and not to.is_dir()
     if one and (len(names) > 1 or to.suffix.lower() != ending):
         what = "{path} cannot hold this: there are {count} samples, each of which makes a {ending} file."
@@ -62,7 +63,13 @@ def _in_folder(folder: Path, names: Sequence[str], ending: str) -> list[Path]:
 
 def write(trained: Trained, judgement: Judgement, found: Attribution, path: Path) -> Path:
     """The picture, or the table, as a whole; says where it is. Raises :class:`RunError`."""
-    content = _table(trained, judgement, found) if path.suffix.lower() == ".csv" else _png(trained, judgement, found)
+    return keep(
+        _table(trained, judgement, found) if path.suffix.lower() == ".csv" else _png(trained, judgement, found), path
+    )
+
+
+def keep(content: bytes, path: Path) -> Path:
+    """A file as a whole; says where it is. Raises :class:`RunError`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         files.write_whole(path, content)
@@ -74,15 +81,13 @@ def write(trained: Trained, judgement: Judgement, found: Attribution, path: Path
 
 def named_places(trained: Trained, judgement: Judgement, found: Attribution) -> list[tuple[str, float]]:
     """The numbers of a row by their columns, and those of a text by their tokens; of others nothing."""
-    places = [float(number) for number in found.places] if found.places.ndim == 1 else []
-    if trained.facts.kind == "text" and len(places) == judgement.seen.size:
-        step = next((each for each in trained.pipeline.fitted.values() if isinstance(each, Tokenize)), None)
-        tokens = [token for token, _ in judgement.tokens]
-        start = len(places) - len(tokens) if step is not None and step.padding == "start" else 0
-        return list(zip(tokens, places[start : start + len(tokens)], strict=True))
-    if trained.facts.kind == "table" and len(places) == len(trained.facts.columns):
-        return list(zip(trained.facts.columns, places, strict=True))
-    return []
+    names = names_of_places(trained, judgement)
+    if found.places.shape != (len(names),):
+        return []
+    text = trained.facts.kind == "text"
+    return [
+        (name, float(value)) for name, value in zip(names, found.places, strict=True) if not text or name != PADDING
+    ]
 
 
 def _ending(trained: Trained) -> str:
@@ -115,6 +120,11 @@ def _table(trained: Trained, judgement: Judgement, found: Attribution) -> bytes:
         seen = judgement.seen.reshape(-1, judgement.seen.shape[-1])
         rows = [("step", *(f"channel {number}" for number in range(len(seen))), found.method)]
         rows += [(step, *seen[:, step].tolist(), found.places[step]) for step in range(len(found.places))]
+    return as_csv(rows)
+
+
+def as_csv(rows: Iterable[Sequence[Any]]) -> bytes:
+    """A table, with seven digits of its numbers."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows([tuple(_cell(each) for each in row) for row in rows])
     return text.getvalue().encode()

@@ -20,11 +20,13 @@ from tests.benchmarks import (
     start,
     streaming,
     training,
+    watching,
     window,
 )
 
 BENCHMARKS = {
     "training": training.measure,
+    "gpu": training.on_gpu,
     "start": start.measure,
     "window": window.measure,
     "profile": profile.measure,
@@ -38,6 +40,7 @@ BENCHMARKS = {
     "inspect": inspect.measure,
     "processes": processes.measure,
     "diagnostics": diagnostics.measure,
+    "watching": watching.measure,
 }
 
 

@@ -32,6 +32,7 @@ validation_fraction = 0.0
 {layers}
 [training]
 epochs = 100_000
+device = "{device}"
 precision = "{precision}"
 checkpoint = {{ every_steps = {large}, every_seconds = {large} }}
 """
@@ -61,6 +62,11 @@ class Case:
     mean: tuple[float, ...]
     std: tuple[float, ...]
     wishes: dict[tuple[str, str], float]
+    device: str = "cpu"
+
+    def on_gpu(self) -> Case:
+        """On the first GPU, with so many samples that an epoch can be timed there; no ratio is promised."""
+        return replace(self, name=f"{self.name}, GPU", device="cuda", count=12_800, wishes={})
 
     def short(self) -> Case:
         """With so few samples that it only shows whether it works."""
@@ -72,15 +78,15 @@ class Case:
         return from_toml(
             HEAD.format(
                 source=self.source, count=self.count, transforms=tables("data.transforms", steps),
-                layers=tables("model.layers", self.layers), precision=precision, large=LARGE,
+                layers=tables("model.layers", self.layers), precision=precision, large=LARGE, device=self.device,
             )
         )  # fmt: skip
 
     def network(self) -> nn.Sequential:
-        """The same modules for everybody."""
+        """The same modules for everybody, on the device."""
         checked = check(self.experiment(), Path())
         assert checked.trace is not None
-        return build_model(checked.trace.calls)
+        return build_model(checked.trace.calls).to(self.device)
 
     @cached_property
     def data(self) -> Textbook:
@@ -93,9 +99,9 @@ class Case:
 
     @property
     def ready(self) -> tuple[Tensor, Tensor]:
-        """One batch."""
+        """One batch, on the device."""
         shape = (3, 32, 32) if len(self.mean) == 3 else (1, 28, 28)
-        return torch.randn(BATCH, *shape), torch.randint(0, 6, (BATCH,))
+        return torch.randn(BATCH, *shape, device=self.device), torch.randint(0, 6, (BATCH,), device=self.device)
 
     @property
     def epochs(self) -> int:

@@ -41,6 +41,7 @@ def textbook(case: Case) -> Timed:
         started, running = time.perf_counter(), 0.0
         network.train()
         for images, targets in batches:
+            images, targets = images.to(case.device), targets.to(case.device)
             optimizer.zero_grad()
             loss = criterion(network(images), targets)
             loss.backward()
@@ -84,7 +85,7 @@ def lightning(case: Case) -> Timed:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             trainer = lightning.Trainer(
-                max_epochs=2, accelerator="cpu", devices=1, logger=False, enable_checkpointing=False, callbacks=[Clock()],
+                max_epochs=2, accelerator=case.device, devices=1, logger=False, enable_checkpointing=False, callbacks=[Clock()],
                 enable_progress_bar=False, enable_model_summary=False,
             )  # fmt: skip
             trainer.fit(module, batches)
@@ -124,7 +125,7 @@ def _skorch(case: Case, *data) -> Timed:
     def run() -> float:
         net = skorch.NeuralNetClassifier(
             case.network(), criterion=nn.CrossEntropyLoss, optimizer=torch.optim.Adam, lr=1e-3, batch_size=BATCH, max_epochs=2,
-            iterator_train__shuffle=True, train_split=None, verbose=0, callbacks=[Clock()],
+            iterator_train__shuffle=True, train_split=None, verbose=0, callbacks=[Clock()], device=case.device,
         )  # fmt: skip
         net.fit(*(data if len(data) == 2 else (data[0], None)))
         return rate(case, began, ended)
@@ -140,7 +141,7 @@ def ignite(case: Case) -> Timed:
     ended: list[float] = []
     network, batches = case.network(), loader(case)
     optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
-    trainer = create_supervised_trainer(network, optimizer, nn.CrossEntropyLoss())
+    trainer = create_supervised_trainer(network, optimizer, nn.CrossEntropyLoss(), device=case.device)
     trainer.add_event_handler(Events.EPOCH_STARTED, lambda: began.append(time.perf_counter()))
     trainer.add_event_handler(Events.EPOCH_COMPLETED, lambda: ended.append(time.perf_counter()))
 

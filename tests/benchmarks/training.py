@@ -9,9 +9,12 @@ from __future__ import annotations
 import multiprocessing
 import statistics
 from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing.connection import Connection
 
-from tests.benchmarks.limits import Timed, bare, has_bfloat16
+import torch
+
+from tests.benchmarks.limits import Timed, bare, has_bfloat16, recorded
 from tests.benchmarks.models import CASES, Case
 from tests.benchmarks.peers import PEERS
 from tests.benchmarks.program import Program
@@ -26,12 +29,18 @@ AS_IT_COMES: dict[str, Maker] = {**PEERS, "bare step": lambda case: bare(case, b
 KEPT: dict[str, Maker] = {
     "best limit": lambda case: bare(case, best=True),
     "best limit, bfloat16": lambda case: bare(case, best=True, bfloat16=True),
+    "recorded limit": recorded,
+    "recorded limit, bfloat16": partial(recorded, bfloat16=True),
     "program": lambda case: Program(case, "float32"),
     "program, auto": lambda case: Program(case, "auto"),
 }
 
+RECORDED = ("recorded limit", "recorded limit, bfloat16")
+"""On a GPU alone."""
+
 WITHOUT_BFLOAT16 = {
     "best limit, bfloat16": "this processor has no bfloat16",
+    "recorded limit, bfloat16": "this processor has no bfloat16",
     "program, auto": "is float32 here: this processor has no bfloat16",
 }
 
@@ -44,16 +53,18 @@ Reasons = dict[tuple[str, str], str]
 """Why there are none."""
 
 
-def cases(short: bool) -> dict[str, Case]:
+def cases(short: bool, gpu: bool = False) -> dict[str, Case]:
     """All of them, or one with few samples."""
-    return {"augmented": CASES["augmented"].short()} if short else CASES
+    if short:
+        return {"augmented": CASES["augmented"].short()}
+    return {key: case.on_gpu() for key, case in CASES.items()} if gpu else CASES
 
 
 class Here:
     """Contestants in this process, made when they are asked for the first time."""
 
-    def __init__(self, short: bool) -> None:
-        self.cases = cases(short)
+    def __init__(self, short: bool, gpu: bool = False) -> None:
+        self.cases = cases(short, gpu)
         self.ready: dict[tuple[str, str], Timed | str] = {}
 
     def rate(self, case: str, name: str) -> float | str:
@@ -84,10 +95,10 @@ class Here:
 class There:
     """The same in a process of their own; ``keep``: freed memory is kept there."""
 
-    def __init__(self, short: bool, keep: bool) -> None:
+    def __init__(self, short: bool, keep: bool, gpu: bool) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=work, args=(short, keep, theirs), daemon=True)
+        self.process = context.Process(target=work, args=(short, keep, gpu, theirs), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -102,22 +113,30 @@ class There:
         self.process.join()
 
 
-def work(short: bool, keep: bool, pipe: Connection) -> None:
+def work(short: bool, keep: bool, gpu: bool, pipe: Connection) -> None:
     """What such a process does."""
     if keep:
         keep_freed_memory()
-    here = Here(short)
+    here = Here(short, gpu)
     while asked := pipe.recv():
         pipe.send(here.rate(*asked))
     here.close()
 
 
-def measure(short: bool) -> Iterator[tuple[str, str]]:
+def on_gpu(short: bool) -> Iterator[tuple[str, str]]:
+    """The same on the first GPU; the short form has no work for one."""
+    if torch.cuda.is_available() and not short:
+        yield from measure(short, gpu=True)
+    else:
+        yield "training on a GPU", "not measured: there is none, or the form is the short one"
+
+
+def measure(short: bool, gpu: bool = False) -> Iterator[tuple[str, str]]:
     """Medians, and medians of the ratios of each round with the least and the largest; each group as it is done."""
-    workers = (Here(short), Here(short)) if short else (There(short, keep=False), There(short, keep=True))
+    workers = (Here(short), Here(short)) if short else (There(short, False, gpu), There(short, True, gpu))
     rates: Rates = {}
-    for together in groups(cases(short)):
-        reasons = go_round(tuple(together), workers, 1 if short else ROUNDS, rates)
+    for together in groups(cases(short, gpu)):
+        reasons = go_round(together, workers, 1 if short else ROUNDS, rates)
         for key, case in together.items():
             yield from rows(key, case, rates, reasons)
     for worker in workers:
@@ -137,16 +156,24 @@ def groups(every: dict[str, Case]) -> list[dict[str, Case]]:
     return found
 
 
-def go_round(keys: tuple[str, ...], workers: tuple[Here | There, Here | There], rounds: int, rates: Rates) -> Reasons:
+def go_round(
+    together: dict[str, Case], workers: tuple[Here | There, Here | There], rounds: int, rates: Rates
+) -> Reasons:
     """The rounds of a group. Every second one goes backwards, so that nobody always comes after the same one."""
     reasons: Reasons = {}
-    absent = set() if has_bfloat16() else set(WITHOUT_BFLOAT16)
+    absent = {
+        key: {
+            *(() if has_bfloat16(case.device) else WITHOUT_BFLOAT16),
+            *(() if case.device == "cuda" else RECORDED),
+        }
+        for key, case in together.items()
+    }
     turns = [
         (key, name, worker)
-        for key in keys
+        for key in together
         for worker, names in zip(workers, (AS_IT_COMES, KEPT), strict=True)
         for name in names
-        if name not in absent
+        if name not in absent[key]
     ]
     for number in range(rounds):
         for key, name, worker in turns if number % 2 == 0 else reversed(turns):
@@ -162,6 +189,8 @@ def rows(key: str, case: Case, rates: Rates, reasons: Reasons) -> Iterator[tuple
     """Of one case, beside those that were measured before it."""
     for name in (*AS_IT_COMES, *KEPT):
         found = rates.get((key, name))
+        if found is None and name in RECORDED and case.device == "cpu":
+            continue
         if found is None:
             yield f"{case.name}: {name}", reasons.get((key, name)) or WITHOUT_BFLOAT16[name]
             continue

@@ -40,6 +40,7 @@ SPECIAL_FIELDS = {
             part=st.sampled_from(["train", "test"]),
             index=st.integers(0, WHOLE_LIMIT),
             label=st.none() | LINES,
+            given=st.none() | LINES,
         ),
         max_size=3,
     ).map(tuple),

@@ -51,7 +51,7 @@ def test_the_source_gives_what_it_promises(tmp_path):
     facts = reader.facts()
     assert facts.shape == loaded.train.images.shape[1:] == (3, 16, 16)
     assert (len(loaded.train), len(loaded.test)) == (facts.train, facts.test) == (1100, 18)
-    assert np.array_equal(reader.training_targets(), loaded.train.targets)
+    assert np.array_equal(reader.targets(train=True), loaded.train.targets)
     assert np.array_equal(reader.preview(5).images, loaded.train.images[:5])
     assert ("drawing shapes", 1024, 1100) in said
     assert not np.array_equal(loaded.train.images[:18], loaded.test.images)

@@ -40,7 +40,9 @@ def test_a_folder_of_odd_images(tmp_path, monkeypatch, damaged):
         Image.fromarray(np.zeros((4, 4), np.float32)).save(tmp_path / "photos" / "dogs" / "wide.tif")
     data = f'source = {{ type = "ImageFolder", root = "photos", test_fraction = 0.2, damaged = "{damaged}" }}\nbatch_size = 4\n'
     data += 'memory = "stream"\n' if damaged == "skip" else ""
-    data += '[[data.corrections]]\nindex = 0\n[[data.corrections]]\nindex = 6\nlabel = "dogs"\n'  # counted with the damaged ones
+    data += "[[data.corrections]]\nindex = 0\n"  # counted with the damaged ones
+    data += '[[data.corrections]]\nindex = 6\nlabel = "dogs"\ngiven = "cats"\n'
+    data += '[[data.corrections]]\nindex = 1\nlabel = "cats"\ngiven = "dogs"\n'  # it is no dog any more
     assert_same_weights(experiment(data + RESIZE, "epochs = 1", classes=2), tmp_path, monkeypatch, tmp_path)
 
 

@@ -63,6 +63,11 @@ CORRECTIONS = """
 [[data.corrections]]
 index = 3
 label = "7"
+given = "1"
+[[data.corrections]]
+index = 4
+label = "7"
+given = "3"
 [[data.corrections]]
 index = 40
 [[data.corrections]]

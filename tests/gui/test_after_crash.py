@@ -9,7 +9,7 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from workbench import unforeseen
 from workbench.crash import ABOUT, EDITS, open_folder
@@ -204,7 +204,6 @@ def test_a_training_that_breaks_unforeseen_ends_with_a_sentence(window: MainWind
 def test_a_system_that_ends_asks_nobody(window: MainWindow, edited, monkeypatch):
     monkeypatch.setattr("workbench.gui.window._app", lambda: window)  # not to be quit
     monkeypatch.setattr(window, "exit", lambda: None, raising=False)
-    monkeypatch.setattr(window, "focusChanged", QApplication.instance().focusChanged, raising=False)
     window.journal.begin()
     if edited:
         window.document.edit([SetValue("seed", 3)], "seed")

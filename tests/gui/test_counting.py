@@ -60,7 +60,7 @@ def test_weights_of_another_number_of_classes_are_a_problem(counted, qtbot):
 def test_thousands_of_classes_break_nothing(counted, monkeypatch):
     window, view = counted
     many = Counts(tuple(map(str, range(3_000))), tuple(range(1, 3_001)))
-    window.counting._show(many)
+    window.data_work.counting._show(many)
     view.weigh.click()
     assert window.document.experiment.training.loss.weight == balancing_weights(many.counts)
     view.bars.grab()
@@ -73,10 +73,10 @@ def test_a_data_set_is_counted_once(counted, qtbot, monkeypatch):
     monkeypatch.setattr(counts, "count_classes", lambda *given: asked.append(given[0]) or real(*given))
     with qtbot.waitSignal(window.analysis.checked, timeout=10_000):
         window.document.edit([SetValue("training.epochs", 9)], "epochs")
-    with qtbot.waitSignal(window.counting.counted, timeout=10_000):
+    with qtbot.waitSignal(window.data_work.counting.counted, timeout=10_000):
         window.document.edit([SetValue("data.source.train_count", 100)], "fewer")
     assert view.words.whole_text() == "10 of each class" and len(asked) == 1
-    with qtbot.waitSignal(window.counting.counted, timeout=10_000):
+    with qtbot.waitSignal(window.data_work.counting.counted, timeout=10_000):
         window.document.undo_stack.undo()
     assert view.words.whole_text() == "20 of each class" and len(asked) == 1
 

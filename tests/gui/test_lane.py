@@ -1,5 +1,9 @@
 """Background work beside a run: it must not take the run's threads from it."""
 
+import os
+import sys
+import threading
+
 import pytest
 import torch
 
@@ -22,3 +26,23 @@ def test_only_the_lane_of_the_runs_computes_with_several_threads(qtbot, two_thre
     lane.close()
     assert found == [count]
     assert torch.get_num_threads() == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priorities of their own")
+def test_a_lane_and_the_threads_it_starts_stand_back(qtbot):
+    def niceness() -> tuple[int, int]:
+        started: list[int] = []
+        other = threading.Thread(
+            target=lambda: started.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+        )
+        other.start()
+        other.join()
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id()), started[0]
+
+    usual, found = os.getpriority(os.PRIO_PROCESS, 0), []
+    lane = Lane("standing back", niceness=3)
+    lane.submit("asked", niceness, found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    lane.close()
+    assert found == [(min(usual + 3, 19),) * 2]
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == usual

@@ -142,7 +142,7 @@ def test_there_is_none_during_a_run_and_the_reason_is_said(window, qtbot):
     window.train()
     assert not action.isEnabled() and not button.isEnabled()
     assert "run" in button.toolTip() and "run" in action.statusTip()
-    assert window.find_rate() is None
+    assert window.running.find_rate() is None
     window.session.stop()
     qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
     assert action.isEnabled() and button.isEnabled()

@@ -63,7 +63,7 @@ def test_a_block_is_saved_inserted_renamed_and_deleted(window, qtbot, monkeypatc
     answer(monkeypatch, "my block")
     window.model.list.setFocus()
     window.model.list.select(1)
-    window.active_list = window.model.list
+    window.at_work.list = window.model.list
     window.recipes.save_block()
     assert block_items(window) == ["my block"]
     tree = window.model.palette_view.tree

@@ -37,6 +37,9 @@ def test_a_run_goes_on_from_its_folder(window, qtbot, tiny, tmp_path, monkeypatc
     assert window.run_dir == run and window.resuming.last is None
     steps = np.asarray(window.curves.loss.points("validation")[0])
     assert len(steps) == 3 and steps[1] == stopped.steps  # what was before is there, too
+    whole = list(range(1, seen[-1].steps + 1))
+    qtbot.waitUntil(lambda: window.curves.loss.points("train")[0].tolist() == whole, timeout=30_000)
+    assert [event.step for event in window.run_panels.record.now.steps] == whole
 
 
 def test_a_stopped_run_is_offered(window, qtbot, tiny):

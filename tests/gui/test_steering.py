@@ -84,7 +84,7 @@ def test_a_run_is_steered_and_marked_and_its_folder_shows_the_same(qtbot, window
     assert not strip.isHidden() and strip.augmentation.isChecked() and not strip.augmentation.isHidden()
     window.model.list.select(1)
     window.model.list.setFocus()
-    window._on_focus_changed(None, window.model.list)
+    window.at_work.follow(None, window.model.list)
     assert window.actions_by_id["freeze_in_run"].isEnabled() and not window.actions_by_id["learn_in_run"].isEnabled()
     window.actions_by_id["freeze_in_run"].trigger()
     strip.rate.setText("0.0005")

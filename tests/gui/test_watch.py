@@ -8,6 +8,9 @@ from tests.gui.test_try_it import FAST, LINEAR, put, train
 from workbench.gui.session import State
 from workbench.gui.texts import three_digits
 from workbench.gui.watch.moments import Moments
+from workbench.gui.watch.strips import Strip, Strips
+from workbench.spec.edits import SetValue
+from workbench.spec.files import from_toml
 
 
 def weights(size: int = 10) -> dict[str, np.ndarray]:
@@ -95,6 +98,56 @@ def test_inputs_are_watched_pinned_and_looked_back_at(window, qtbot):
     assert not panel.watcher._busy and panel.watcher.at("drawing", newest.step + 1) is None
     window.docks.go_to("watch")
     qtbot.waitUntil(lambda: panel.watcher.at("drawing", newest.step + 1) is not None, timeout=20_000)
+
+
+IRIS = """format = 1
+[data]
+source = { type = "Iris" }
+[[model.layers]]
+type = "Flatten"
+[[model.layers]]
+type = "Linear"
+out_features = 3
+"""
+
+
+def test_a_run_of_other_data_is_watched_by_its_own_names_and_inputs(window, qtbot):
+    window.findChild(QAction, "action_train").trigger()
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
+    digits = window.run_dir
+    window.docks.go_to("watch")
+    panel = window.run_panels.by_name["watch"].panel()
+
+    def names() -> list[str]:
+        """Of the inputs of the classes, as soon as all of them are judged."""
+        strips = panel.strips.strips()[1:]
+        return [strip.caption for strip in strips if strip.points]
+
+    qtbot.waitUntil(lambda: names() == list("0123456789"), timeout=20_000)
+    value = from_toml(IRIS)
+    with qtbot.waitSignal(window.analysis.checked, timeout=20_000):
+        window.document.edit([SetValue("data", value.data), SetValue("model", value.model)], "flowers")
+    window.findChild(QAction, "action_train").trigger()
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED, timeout=30_000)
+    qtbot.waitUntil(lambda: names() == ["setosa", "versicolor", "virginica"], timeout=20_000)
+    assert not panel.words.whole_text()
+    window.run_panels.open(digits)  # while the experiment is still about flowers
+    qtbot.waitUntil(lambda: names() == list("0123456789"), timeout=20_000)
+    assert not panel.words.whole_text() and "other data" in panel.strips.strips()[0].tip
+    panel.strips.chosen.emit("class 4")
+    assert panel.bars.classes() == tuple("0123456789") and panel.bars.probabilities() is not None
+
+
+def test_a_strip_says_the_share_at_the_place_of_the_mouse(qtbot):
+    strips = Strips()
+    qtbot.addWidget(strips)
+    strips.resize(300, 60)
+    strips.show_strips(
+        [Strip("a", "7", "about a 7", None, ((0, 0.1), (500, 0.5), (1000, 0.9)))], "a", None, 1000, "even"
+    )
+    chart = strips._chart(strips._boxes()[0])
+    assert strips.words(strips.strips()[0], chart.center().x() + 3).splitlines() == ["about a 7", "step 500: 50.0 %"]
+    assert strips.words(strips.strips()[0], 0.0) == "about a 7"
 
 
 def test_of_numbers_what_is_predicted_is_watched_beside_what_is_true(window, qtbot):

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from workbench.gui.session import State
 from workbench.gui.window import MainWindow
@@ -277,3 +277,26 @@ def test_the_button_that_cannot_train_says_why(window, qtbot):
 def test_at_its_smallest_every_list_has_room_for_its_words(window):
     window.resize(1, 1)
     assert window.model.list.width() >= 240 and window.width() <= 1024 and window.height() <= 700
+
+
+def test_newer_weights_lay_nothing_out(window, qtbot):
+    """Many come each second while somebody draws; to lay out all docks takes ten milliseconds."""
+    counted: list[QEvent] = []
+
+    class Counting(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.LayoutRequest:
+                counted.append(event)
+            return False
+
+    hand, weights = window.run_panels.at_hand, {"0.weight": np.zeros((2, 2), np.float32)}
+    hand.set(Path("run"), window.document.experiment, weights, 1)
+    qtbot.wait(50)
+    counting = Counting()
+    window.installEventFilter(counting)
+    for step in range(1_000, 1_003):
+        hand.set(Path("run"), window.document.experiment, dict(weights), step)
+        QApplication.processEvents()
+    window.removeEventFilter(counting)
+    assert window.docks.by_name["draw"].card_title.summary().endswith("1,002")
+    assert not counted

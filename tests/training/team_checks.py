@@ -11,8 +11,9 @@ import workbench.catalog
 from workbench.modules.team import Team
 from workbench.modules.whole_batch_norm import WholeBatchNorm, over_the_whole_batch
 from workbench.spec.files import from_toml
+from workbench.training import tuning
 from workbench.training.control import Control, Order
-from workbench.training.events import EpochDone, RunStarted, StepDone
+from workbench.training.events import EpochDone, Preparing, RunStarted, StepDone
 from workbench.training.loop import resume, train
 from workbench.training.steering_file import read_steering
 
@@ -147,6 +148,16 @@ def stopped_and_resumed(team, folder):
     ]
 
 
+def chosen_by_the_first(team, folder):
+    """Where trying pays, and channels last wins; the second process may not even measure."""
+    tuning.WORTH["cpu"], tuning.SHARE = 1.0, 100.0
+    tuning._seconds = (lambda _model, way, *_: 2.0 - (way.memory_format == "channels_last")) if team.leads else None
+    events = run(train(experiment(CONVOLUTION), out=folder, team=team))
+    started = next(event for event in events if isinstance(event, RunStarted))
+    tried = sum(isinstance(event, Preparing) and event.total == 0 and "fastest" in event.what for event in events)
+    return [type(events[-1]).__name__, started.memory_format, tried]
+
+
 def main():
     torch.set_num_threads(1)
     team = Team.joined()
@@ -158,6 +169,7 @@ def main():
     ]  # fmt: skip
     found["shares"] = [team.share(1)[1], team.share(5)[1], team.share(6)[1]]
     found["resumed"] = stopped_and_resumed(team, folder / "resumed")
+    found["chosen"] = chosen_by_the_first(team, folder / "chosen")
     (folder / f"found-{team.rank}.json").write_text(json.dumps(found))
     torch.distributed.destroy_process_group()
 

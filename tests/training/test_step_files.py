@@ -1,9 +1,11 @@
 """steps.csv and diagnostics.jsonl: every step once, also after a stop, and no disk can end the run through them."""
 
 import csv
+from itertools import pairwise
 
 import pytest
 
+from workbench.evaluation import step_columns
 from workbench.evaluation.record import Record
 from workbench.training import saving, step_files
 from workbench.training.control import Control
@@ -50,6 +52,30 @@ def test_after_a_kill_no_step_is_there_twice(tiny, tmp_path, monkeypatch):
     assert [int(row["step"]) for row in rows] == list(range(1, 11))
     looks = [look.step for look in Record.read(tmp_path).measured]
     assert looks == sorted(set(looks)) and 99 not in looks and looks[-1] > saved
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "3001,1,0.", "x,1,0.5,0.5,0.1\n3002,31,0.0003331113,0.5,0.1\n", "3001,1,0.5\n", "\n\n"]
+)
+@pytest.mark.parametrize("most", [10_000, 700])
+def test_a_long_run_is_read_in_pieces(tmp_path, monkeypatch, damage, most):
+    """Whole, or every so manieth row; what is damaged ends it."""
+    monkeypatch.setattr(step_columns, "PIECE", 999)
+    monkeypatch.setattr(step_columns, "MOST_ROWS", most)
+    rows = "".join(f"{step},{1 + step // 100},{1 / step:.7g},0.5,1e-05\n" for step in range(1, 3001))
+    (tmp_path / STEPS).write_text(f"step,epoch,loss,mae,lr\n{rows}{damage}")
+    found = step_columns.step_columns(tmp_path / STEPS)
+    steps = found.by_name["step"].astype(int).tolist()
+    if most > 3000:
+        assert steps == list(range(1, 3001))
+    else:
+        assert {b - a for a, b in pairwise(steps)} == {5} and 2995 <= steps[-1] <= 3002
+    assert found.by_name["loss"].tolist() == pytest.approx([1 / step for step in steps], rel=1e-6)
+    assert found.until(50).by_name["step"].max() <= 50
+    monkeypatch.setattr(step_columns, "ENDS", 3)
+    some = found.events(10)
+    assert [each.step for each in some[:3] + some[-3:]] == steps[:3] + steps[-3:] and len(some) <= 18
+    assert some[-1].mae == 0.5 and some[-1].accuracy is None and some[-1].epoch == 1 + steps[-1] // 100
 
 
 def test_a_disk_that_cannot_be_written_is_said_once(tiny, tmp_path):

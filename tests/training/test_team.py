@@ -60,6 +60,13 @@ def test_a_stopped_run_goes_on_to_the_same_bits(found):
     assert {"last.pth", "best.pth", "steering.jsonl", "log.txt", "metrics.csv", "summary.json"} <= set(files)
 
 
+def test_all_compute_in_the_way_that_the_first_has_chosen(found):
+    assert [each["chosen"] for each in found] == [
+        ["RunFinished", "channels_last", 1],
+        ["RunFinished", "channels_last", 0],
+    ]
+
+
 def test_shares_cover_a_batch_without_overlap(found):
     assert [sum(pair) for pair in zip(*(each["shares"] for each in found), strict=True)] == [1, 5, 6]
     for count in range(1, 20):

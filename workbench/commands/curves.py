@@ -34,19 +34,26 @@ def _curves(options: argparse.Namespace) -> int:
     if options.json:
         say_json({
             "epochs": [asdict(epoch) for epoch in record.epochs],
-            "steps": [{name: getattr(step, name) for name in ("step", "epoch", "loss", step.metric, "lr")} for step in record.steps],
+            "steps": [dict(zip(_names(record), row, strict=True)) for row in _steps(record)],
             "layers": [asdict(look) for look in record.measured[-1:]],
         })  # fmt: skip
     elif options.csv:
-        metric = record.steps[-1].metric if record.steps else "accuracy"
-        names = ("step", "epoch", "loss", metric, "lr")
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows([getattr(step, name) for name in names] for step in record.steps)
+        writer.writerow(_names(record))
+        writer.writerows(_steps(record))
     else:
         for line in (*_epochs(record), *_layers(record)):
             print(line)
     return DONE
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    return "step", "epoch", "loss", record.columns.metric if record.columns else "accuracy", "lr"
+
+
+def _steps(record: Record) -> Iterator[tuple[float, ...]]:
+    for step, epoch, *numbers in record.columns.rows.tolist() if record.columns else ():
+        yield int(step), int(epoch), *numbers
 
 
 def _epochs(record: Record) -> Iterator[str]:

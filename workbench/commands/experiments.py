@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.catalog.examples import built_in
+from workbench.commands.corrections import counted
 from workbench.commands.say import DONE, WRONG_INPUT, complain, say_json
 from workbench.spec import files
 from workbench.spec.overrides import overridden
@@ -167,7 +168,9 @@ def _check(options: argparse.Namespace) -> int:
         say_json(_findings(checked.problems, checked.trace) | {"estimate": estimate.plain() if estimate else None})
     elif not checked.errors and checked.trace:
         needs = f"; it needs {estimate.words()}" if estimate else ""
-        print(f"{experiment.name}: {_counted(checked.trace)}, ready to train{needs}.")
+        mended = counted(experiment)
+        data = f" Of the data: {mended}." if mended else ""
+        print(f"{experiment.name}: {_counted(checked.trace)}, ready to train{needs}.{data}")
     return WRONG_INPUT if checked.errors else DONE
 
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.commands import corrections
 from workbench.commands.say import DONE, WRONG_INPUT, complain, say_json, spare_file, write_file
 from workbench.spec import files
 from workbench.spec.problems import ExperimentError, problem
@@ -51,6 +52,7 @@ def _add_data(commands: Any) -> None:
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_data_report)
+    corrections.add(kinds)
 
 
 def _diagram(options: argparse.Namespace) -> int:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from workbench.commands.say import DONE, spare_file
 
-if TYPE_CHECKING:
-    pass
-
 METHODS = ("saliency", "input_x_gradient", "smoothgrad", "integrated_gradients", "grad_cam", "occlusion")
 """As in ``workbench.evaluation.inspect.saliency``, which is not imported for the sake of a parser."""
+BASELINES = ("mean", "black", "grey", "white")
+"""As in ``workbench.evaluation.inspect.baseline``."""
 
 
 def add(commands: Any) -> None:
@@ -82,8 +82,27 @@ def _add_explain(commands: Any) -> None:
     command.add_argument(
         "--sample", action="append", default=[], metavar="PART:N", help="a sample of the run's data, such as test:12"
     )
-    command.add_argument("--method", choices=METHODS, help="how the answer is explained; without it, saliency")
-    command.add_argument("--layer", metavar="ADDRESS", help="the layer for grad_cam, such as model.layers[2]")
+    command.add_argument(
+        "--method",
+        choices=(*METHODS, "attention"),
+        help="how the answer is explained; without it, saliency. attention: where each head of the attention layers looks",
+    )
+    command.add_argument(
+        "--layer", metavar="ADDRESS", help="the layer for grad_cam or attention, such as model.layers[2]"
+    )
+    command.add_argument(
+        "--baseline",
+        type=_baseline,
+        metavar="VALUE",
+        help=f"what is put where occlusion covers, and where integrated_gradients begin: a number as the network gets it "
+        f"(without it, 0), or {', '.join(BASELINES)}",
+    )
+    command.add_argument(
+        "--window", type=_sides, metavar="SIZE", help="what occlusion covers at once: 8, or the height and width 8x6"
+    )
+    command.add_argument(
+        "--stride", type=_sides, metavar="SIZE", help="how far the window goes on; without it, half of it"
+    )
     command.add_argument("--target", metavar="CLASS", help="the class or number to explain; without it, the likeliest")
     command.add_argument("--weights", choices=("last", "best"), default="last")
     command.add_argument("--to", type=Path, metavar="PATH", help="a folder, or the .png or .csv file for one sample")
@@ -108,6 +127,25 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) > 1_000_000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of samples (0 to 1000000)")
     return int(text)
+
+
+def _baseline(text: str) -> float | str:
+    if text in BASELINES:
+        return text
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not math.isfinite(found):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a number nor one of {', '.join(BASELINES)}")
+    return found
+
+
+def _sides(text: str) -> tuple[int, ...]:
+    parts = text.lower().split("x")
+    if len(parts) > 2 or not all(part.isdecimal() and 0 < int(part) <= 1_000_000 for part in parts):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size: write 8, or height and width as in 8x6")
+    return tuple(map(int, parts))
 
 
 def _evaluate(options: argparse.Namespace) -> int:

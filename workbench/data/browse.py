@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from workbench.data.corrections import changes_in, mended, refuse_misfits, without_left_out
+from workbench.data.correction_fit import applied
+from workbench.data.correction_numbers import changes_in, mended
+from workbench.data.corrections import without_left_out
 from workbench.data.image_files import ImageFilesSource, as_targets, read_image
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.pixels import as_bytes
@@ -114,16 +116,17 @@ def gather(
         return Collection(facts)
     whole, test = (read or whole_parts)(reader, progress)
     facts = reader.facts()
-    refuse_misfits(data.corrections, facts.classes, len(whole), len(test))
-    whole, no_train = _corrected(whole, data.corrections, "train", facts.classes)
-    test, no_test = _corrected(test, data.corrections, "test", facts.classes)
+    found = applied(data.corrections, facts.classes, whole.targets, test.targets)
+    facts = replace(without_left_out(facts, found.fit), notes=(*facts.notes, *found.notes))
+    whole, no_train = _corrected(whole, found.fit, "train", facts.classes)
+    test, no_test = _corrected(test, found.fit, "test", facts.classes)
     if kept:
         whole, test = kept(reader, whole), kept(reader, test)
     strata = whole.targets.astype(np.int64) if facts.classes else np.zeros(len(whole), np.int64)
     learned, held_out = stratified_split(strata, data.validation_fraction, experiment.seed)
     places = (*(("train", int(row)) for row in no_train.rows), *(("test", int(row)) for row in no_test.rows))
     return Collection(
-        without_left_out(facts, data.corrections),
+        facts,
         {"train": some_of(whole, learned), "validation": some_of(whole, held_out), "test": test},
         _together(no_train, no_test), places,  # type: ignore[arg-type]
     )  # fmt: skip

@@ -125,9 +125,10 @@ class WavesSource:
         """The first training series."""
         return self._some(0, min(count, self.part.train_count))
 
-    def training_targets(self) -> NDArray[np.int64]:
-        """Known without drawing: one kind after the other."""
-        return np.arange(self.part.train_count, dtype=np.int64) % len(WAVES)
+    def targets(self, train: bool) -> NDArray[np.int64]:
+        """Of the training or the test part: known without drawing, one kind after the other."""
+        first, count = (0, self.part.train_count) if train else (TEST_START, self.part.test_count)
+        return (first + np.arange(count, dtype=np.int64)) % len(WAVES)
 
     def _some(self, first: int, count: int) -> Samples:
         part = self.part
@@ -154,9 +155,10 @@ class ShapesSource:
         """The first training pictures."""
         return self._some(0, min(count, self.part.train_count))
 
-    def training_targets(self) -> NDArray[np.int64]:
-        """Known without drawing: one shape after the other."""
-        return np.arange(self.part.train_count, dtype=np.int64) % len(SHAPES)
+    def targets(self, train: bool) -> NDArray[np.int64]:
+        """Of the training or the test part: known without drawing, one shape after the other."""
+        first, count = (0, self.part.train_count) if train else (TEST_START, self.part.test_count)
+        return (first + np.arange(count, dtype=np.int64)) % len(SHAPES)
 
     def _some(self, first: int, count: int, progress: Progress | None = None) -> Samples:
         """In pieces, so that it can be cancelled."""

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from workbench.data.browse import Targets, class_counts
-from workbench.data.corrections import changes_in, mended, refuse_misfits
-from workbench.data.image_files import ImageFilesSource, as_targets
+from workbench.data.browse import class_counts
+from workbench.data.correction_fit import applied
+from workbench.data.correction_numbers import changes_in, mended
+from workbench.data.labels import training_targets
 from workbench.data.locations import data_dir as chosen_data_dir
-from workbench.data.samples import Progress, Source
+from workbench.data.samples import Progress
 from workbench.data.sources import source
 from workbench.spec.experiment import Correction
 from workbench.spec.parts import DatasetPart
-
-LARGEST = 1_000_000_000
-"""Bytes; what is larger is not read merely to be counted."""
 
 
 @dataclass(frozen=True)
@@ -60,23 +55,14 @@ def count_classes(
     facts = reader.facts()
     if not facts.classes or not facts.ready:
         return None
-    targets = _training_targets(reader, facts.train * int(np.prod(facts.shape or (1,))), progress)
+    targets = training_targets(reader, facts, progress)
     if targets is None:
         return None
     if corrections:
-        refuse_misfits(corrections, facts.classes, facts.train, facts.test)
-        targets, kept = mended(targets, changes_in(corrections, "train", facts.classes))
+        found = applied(corrections, facts.classes, targets, facts.test)
+        targets, kept = mended(targets, changes_in(found.fit, "train", facts.classes))
         targets = targets[kept]
     return Counts(facts.classes, tuple(class_counts(targets, len(facts.classes)).tolist()))
-
-
-def _training_targets(reader: Source, size: int, progress: Progress) -> Targets | None:
-    own: Any = getattr(reader, "training_targets", None)
-    if own is not None:
-        return own()  # type: ignore[no-any-return]
-    if isinstance(reader, ImageFilesSource):
-        return as_targets([target for _, target in reader.listing().train], ())
-    return reader.load(progress).train.targets if size < LARGEST else None
 
 
 def balancing_weights(counts: Sequence[int]) -> tuple[float, ...]:

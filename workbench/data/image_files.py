@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import psutil
@@ -35,6 +35,8 @@ warnings.filterwarnings("error", category=Pillow.DecompressionBombWarning)  # :f
 Target = int | tuple[float, ...]
 
 Entry = tuple[Path, Target]
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,12 @@ class ImageFilesSource:
     def preview(self, count: int) -> Samples:
         """A few training images, spread over the classes; those that cannot be read are left out."""
         found = self.listing()
-        return self._decoded(spread(found.train, count), found, lambda *_: None, 0, count, [], skip=True)
+        rows = spread(range(len(found.train)), count)
+        entries = [found.train[row] for row in rows]
+        read = [each for each in zip(rows, self.read_all(entries), strict=True) if not isinstance(each[1], Problem)]
+        images: list[Any] = [image for _, image in read]
+        places = np.array([row for row, _ in read], np.int64)
+        return Samples(_together(images), as_targets([found.train[row][1] for row in places], found.outputs), places)
 
     def read_all(self, entries: Sequence[Entry]) -> Iterable[Image | Problem]:
         """Each file decoded, in order, or what is wrong with it."""
@@ -140,16 +147,14 @@ class ImageFilesSource:
             ])  # fmt: skip
 
     def _decoded(
-        self, entries: list[Entry], found: Listing, progress: Progress, done: int, total: int, notes: list[Problem],
-        skip: bool = False,
-    ) -> Samples:  # fmt: skip
+        self, entries: list[Entry], found: Listing, progress: Progress, done: int, total: int, notes: list[Problem]
+    ) -> Samples:
         images, targets = [], []
-        skip = skip or self.skips_damaged
         for position, ((_, target), image) in enumerate(zip(entries, self.read_all(entries), strict=True)):
             if position % 64 == 0:
                 progress("reading images", done + position, total)
             if isinstance(image, Problem):
-                if not skip:
+                if not self.skips_damaged:
                     raise RunError(replace(image, severity="error"))
                 notes.append(image)
                 continue
@@ -256,10 +261,10 @@ def in_threads(
             pool.shutdown(cancel_futures=True)
 
 
-def spread(entries: list[Entry], count: int) -> list[Entry]:
+def spread(entries: Sequence[Item], count: int) -> list[Item]:
     """So many of them, at equal distances."""
     if len(entries) <= count:
-        return entries
+        return list(entries)
     return [entries[i] for i in np.linspace(0, len(entries) - 1, count).astype(int)]
 
 

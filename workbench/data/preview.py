@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +10,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from workbench.data.correction_numbers import left_out
+from workbench.data.corrections import correct_some
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.pipeline import Pipeline, as_tensors
 from workbench.data.recipe import prepare
-from workbench.data.samples import Facts, Samples, caption
+from workbench.data.samples import Facts, Samples, Source, caption
 from workbench.data.sources import source
 from workbench.data.vocabulary import tokenizer_of, vocabulary_of
-from workbench.spec.experiment import Experiment
+from workbench.spec.experiment import Correction, Experiment
 from workbench.spec.problems import ExperimentError, problem
 
 Pixels = NDArray[np.float32]
@@ -25,6 +27,10 @@ MOST_LETTERS = 160
 
 MEASURED = 20_000
 """Mean and deviation are taken from at most so many images: more change no digit that matters."""
+
+
+MOST_MORE = 200
+"""In place of those that are left out, at most so many are read."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +50,10 @@ def preview(experiment: Experiment, data_dir: Path | None, count: int, draws: in
     """A few samples and what the steps make of one; ``draw`` chooses the sample and the random numbers."""
     data = experiment.data
     part = source(data.source, chosen_data_dir(data_dir), data.num_workers)
-    samples = part.preview(count)
+    facts = part.facts()
+    samples = first_samples(part, data.corrections, facts.classes, count)
     if not len(samples):
         return Preview((), (), ())
-    facts = part.facts()
     if facts.kind == "text":
         return Preview((), (), (), tuple(read_out(experiment, samples, facts, chosen_data_dir(data_dir))))
     if facts.kind != "image":
@@ -64,6 +70,13 @@ def preview(experiment: Experiment, data_dir: Path | None, count: int, draws: in
         ends = (pipeline.trail(image, draw + 1000 + i, other)[-1] for i, other in enumerate(others))
         several = [_unit(end.numpy()) for end in ends]
     return Preview(shown, tuple(zip(names, trail, strict=True)), tuple(several))
+
+
+def first_samples(part: Source, corrections: Sequence[Correction], classes: Sequence[str], count: int) -> Samples:
+    """At most so many training samples with their corrections; in place of those that are left out come others."""
+    out = min(left_out(corrections, "train"), MOST_MORE)
+    found = correct_some(part.preview(count + out), corrections, classes)
+    return found if len(found) <= count else Samples(found.images[:count], found.targets[:count])
 
 
 def drawn(samples: Samples, facts: Facts) -> Iterator[tuple[str, Pixels]]:
@@ -116,7 +129,7 @@ def measure(experiment: Experiment, data_dir: Path | None) -> tuple[tuple[float,
     that come before the first Normalize. Rounded to four digits. Raises :class:`ExperimentError`."""
     data = experiment.data
     part = source(data.source, chosen_data_dir(data_dir), data.num_workers)
-    samples = part.preview(MEASURED)
+    samples = first_samples(part, data.corrections, part.facts().classes, MEASURED)
     if not len(samples):
         raise ExperimentError([problem("data.source", "The data are not there yet.", "Train once, or download them.")])
     kept = data.transforms

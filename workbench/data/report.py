@@ -13,8 +13,10 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.data.corrections import changes_in, refuse_misfits
-from workbench.data.image_files import ImageFilesSource
+from workbench.data.correction_fit import applied
+from workbench.data.correction_numbers import changes_in
+from workbench.data.corrections import listed_targets
+from workbench.data.image_files import ImageFilesSource, Listing
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.samples import Facts, Loaded, Progress, caption
 from workbench.data.sources import source
@@ -127,11 +129,15 @@ def report(experiment: Experiment, data_dir: Path | str | None, progress: Progre
     if not facts.ready:
         raise ExperimentError([problem("data.source", "The data are not there yet.", "Train once, or download them.")])
     if isinstance(reader, ImageFilesSource):
-        notes, samples = facts.notes, list(_from_files(reader, facts, progress))
+        found = reader.listing()
+        targets = listed_targets(found)
+        notes, samples = facts.notes, list(_from_files(reader, found, facts, progress))
     else:
         loaded = reader.load(progress)
+        targets = loaded.train.targets, loaded.test.targets
         notes, samples = loaded.notes, list(_from_memory(loaded, facts, progress))
-    samples = list(_corrected(samples, data.corrections, facts))
+    made = applied(data.corrections, facts.classes, *targets)
+    notes, samples = (*notes, *made.notes), list(_corrected(samples, made.fit, facts))
     readable = [sample for sample in samples if not sample.damage]
     classes = _counts(facts.classes, readable)
     findings = [
@@ -152,7 +158,6 @@ def report(experiment: Experiment, data_dir: Path | str | None, progress: Progre
 
 def _corrected(samples: Sequence[Sample], corrections: Sequence[Correction], facts: Facts) -> Iterator[Sample]:
     """With their labels mended, and without those that are left out."""
-    refuse_misfits(corrections, facts.classes, facts.train, facts.test)
     changes = {part: changes_in(corrections, part, facts.classes) for part in PARTS}
     for sample in samples:
         place = sample.place
@@ -163,8 +168,7 @@ def _corrected(samples: Sequence[Sample], corrections: Sequence[Correction], fac
             yield replace(sample, place=replace(place, label=facts.classes[label]))
 
 
-def _from_files(reader: ImageFilesSource, facts: Facts, progress: Progress) -> Iterator[Sample]:
-    found = reader.listing()
+def _from_files(reader: ImageFilesSource, found: Listing, facts: Facts, progress: Progress) -> Iterator[Sample]:
     total = len(found.train) + len(found.test)
     places = chain(
         (Place("train", row, str(path), caption(target, facts)) for row, (path, target) in enumerate(found.train)),

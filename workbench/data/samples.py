@@ -27,11 +27,13 @@ class Samples:
 
     ``images`` are images of one size as bytes (N, C, H, W), or of several sizes as a list of (C, H, W); rows of a table
     (N, columns) float32; series (N, channels, steps) float32; texts as a list of strings. ``targets`` are class indices
-    (N,) int64 or, for regression, numbers (N, outputs) float32.
+    (N,) int64 or, for regression, numbers (N, outputs) float32. ``places`` (N,) say where they stand in the source's own
+    part; None: at its beginning.
     """
 
     images: NDArray[np.uint8] | NDArray[np.float32] | Sequence[Image] | list[str]
     targets: NDArray[np.int64] | NDArray[np.float32]
+    places: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         return len(self.targets)

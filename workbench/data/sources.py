@@ -63,9 +63,11 @@ class StrokesSource:
         """The first training digits."""
         return _grey(*strokes.generate(self.part.strokes_seed, np.arange(min(count, self.part.train_count))))
 
-    def training_targets(self) -> NDArray[np.int64]:
-        """Known without drawing."""
-        return strokes.choose_labels(self.part.strokes_seed, np.arange(self.part.train_count))
+    def targets(self, train: bool) -> NDArray[np.int64]:
+        """Of the training or the test part: known without drawing."""
+        part = self.part
+        indices = np.arange(part.train_count) if train else TEST_START + np.arange(part.test_count)
+        return strokes.choose_labels(part.strokes_seed, indices)
 
     def _cached(self, name: str, indices: NDArray[np.int64]) -> Samples:
         stem = f"strokes-{_generator_version()}-{self.part.strokes_seed}-{name}-{len(indices)}"

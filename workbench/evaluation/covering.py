@@ -1,19 +1,18 @@
-"""What would change a classifier's mind: parts of its input are covered, and it is asked again.
+"""What would change a classifier's mind about a picture, said in words: which of its parts decide.
 
-Occlusion as in Zeiler & Fergus, "Visualizing and Understanding Convolutional Networks" (2014), section 4.2. What is covered is
-what the network gets, after all steps of the input; it is done in pieces, so that whoever waits for something else need not wait long.
+It is :class:`workbench.evaluation.inspect.occlusion.Covering`, in pieces, so that whoever waits for something else need not wait long.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
+from workbench.evaluation.inspect.baseline import blank
+from workbench.evaluation.inspect.occlusion import Covering, Window
 from workbench.evaluation.trained import Sample, Trained
 
 PARTS = 9
@@ -21,9 +20,6 @@ PARTS = 9
 
 PART_SHARE = 0.45
 """Of the height and width, for each of the parts; they overlap."""
-
-Window = tuple[int, int, int, int]
-"""First row, row after the last, first column, column after the last."""
 
 
 @dataclass(frozen=True)
@@ -55,50 +51,29 @@ class Occlusion:
 
 
 class Occluding:
-    """One sample on its way: call :meth:`go_on` until it says that nothing is left, then :meth:`found`."""
+    """One sample on its way: call :meth:`go_on` until it says that nothing is left, then :meth:`found`.
+
+    Grey ink is covered with black, colours with the picture's mean.
+    """
 
     def __init__(self, trained: Trained, sample: Sample) -> None:
         self._trained = trained
-        self._seen = trained.prepared(sample)
-        _, _, height, width = self._seen.shape
-        self._fill = self._covering(sample)
-        self._parts = _parts(height, width)
-        self._windows = [*self._parts, *_windows(height, width)]
-        self._shares: list[NDArray[Any]] = []
-        self._plain = self._judge(self._seen)[0]
+        seen = trained.prepared(sample)
+        height, width = seen.shape[2:]
+        nothing = blank(trained, seen, "black" if seen.shape[1] == 1 else "mean")
+        self._covering = Covering(trained, seen, [*_parts(height, width), *_windows(height, width)], nothing)
 
     def go_on(self, count: int) -> bool:
         """Cover so many more windows. True: there are others."""
-        some = self._windows[len(self._shares) :][:count]
-        if some:
-            batch = self._seen.repeat(len(some), 1, 1, 1)
-            for row, (top, bottom, left, right) in zip(batch, some, strict=True):
-                row[:, top:bottom, left:right] = self._fill
-            self._shares.extend(self._judge(batch))
-        return len(self._shares) < len(self._windows)
+        return self._covering.go_on(count)
 
     def found(self) -> Occlusion:
         """What came of it."""
-        _, _, height, width = self._seen.shape
-        top = int(self._plain.argmax())
-        total, count = np.zeros((height, width)), np.zeros((height, width))
-        for window, shares in zip(self._windows[PARTS:], self._shares[PARTS:], strict=True):
-            rows, columns = slice(window[0], window[1]), slice(window[2], window[3])
-            total[rows, columns] += self._plain[top] - shares[top]
-            count[rows, columns] += 1
-        heat = (total / np.maximum(count, 1)).astype(np.float32)
-        return Occlusion(heat, self._plain, np.stack(self._shares[:PARTS]))
-
-    def _judge(self, batch: torch.Tensor) -> NDArray[np.float32]:
-        with torch.inference_mode():
-            shares: NDArray[np.float32] = self._trained.as_probabilities(self._trained.model(batch)).float().numpy()
-        return shares
-
-    def _covering(self, sample: Sample) -> torch.Tensor:
-        """The numbers (C, 1, 1) that stand where something is covered: black for grey ink, else the picture's mean colour."""
-        if self._seen.shape[1] == 1 and isinstance(sample, np.ndarray):
-            return self._trained.prepared(np.zeros_like(sample))[0].amin((1, 2), keepdim=True)
-        return self._seen[0].mean((1, 2), keepdim=True)
+        plain = self._trained.as_probabilities(self._covering.plain)[0].float()
+        shares = self._trained.as_probabilities(self._covering.outputs).float()
+        top = int(plain.argmax())
+        heat = self._covering.spread(plain[top] - shares[PARTS:, top], slice(PARTS, None))
+        return Occlusion(heat.numpy(), plain.numpy(), shares[:PARTS].numpy())
 
 
 def can_be_covered(trained: Trained) -> bool:
@@ -108,17 +83,19 @@ def can_be_covered(trained: Trained) -> bool:
 
 def _parts(height: int, width: int) -> list[Window]:
     sizes = (max(round(height * PART_SHARE), 1), max(round(width * PART_SHARE), 1))
-    tops, lefts = (
-        [0, (length - size) // 2, length - size] for length, size in zip((height, width), sizes, strict=True)
-    )
-    return [(top, top + sizes[0], left, left + sizes[1]) for top, left in product(tops, lefts)]
+    starts = ([0, (length - size) // 2, length - size] for length, size in zip((height, width), sizes, strict=True))
+    return _at(sizes, *starts)
 
 
 def _windows(height: int, width: int) -> list[Window]:
     """Small windows, a quarter of the sides long, that overlap by about two thirds."""
     sizes = (max(round(height / 4), 1), max(round(width / 4), 1))
-    starts = [
+    starts = (
         sorted({round(at) for at in np.linspace(0, length - size, 11 if length <= 64 else 8)})
         for length, size in zip((height, width), sizes, strict=True)
-    ]
-    return [(top, top + sizes[0], left, left + sizes[1]) for top, left in product(*starts)]
+    )
+    return _at(sizes, *starts)
+
+
+def _at(sizes: tuple[int, int], tops: list[int], lefts: list[int]) -> list[Window]:
+    return [(slice(top, top + sizes[0]), slice(left, left + sizes[1])) for top, left in product(tops, lefts)]

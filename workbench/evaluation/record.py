@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from workbench.evaluation.record_files import end_of, epochs_of, measured_of, steps_of
+from workbench.evaluation.record_files import end_of, epochs_of, measured_of
+from workbench.evaluation.step_columns import StepColumns, step_columns
 from workbench.spec.experiment import Experiment
 from workbench.training.events import (
     EpochDone,
@@ -31,7 +32,11 @@ MOST_STEPS, MOST_MEASURED = 40_000, 4_000
 
 @dataclass
 class Record:
-    """Filled by :meth:`follow`, or read from a run folder. Of the steps, those that were told or written down."""
+    """Filled by :meth:`follow`, or read from a run folder.
+
+    Of the steps, those that were told or written down: some tens of thousands, evenly taken. ``columns`` are those that the folder
+    has, which no more than a million bounds; of a run that goes on there are none.
+    """
 
     experiment: Experiment
     run_dir: Path | None = None
@@ -42,6 +47,14 @@ class Record:
     steered: list[Steered] = field(default_factory=list)
     noticed: list[Noticed] = field(default_factory=list)
     ended: RunFinished | RunFailed | None = None
+    columns: StepColumns | None = None
+
+    def precede(self, earlier: Record, step: int) -> None:
+        """Take in what was kept of the same run up to that step, from where it goes on."""
+        self.steps[:0] = [each for each in earlier.steps if each.step <= step]
+        self.measured[:0] = [each for each in earlier.measured if each.step <= step]
+        _thin(self.steps, MOST_STEPS)
+        _thin(self.measured, MOST_MEASURED)
 
     def follow(self, events: Iterable[Event]) -> None:
         """Take in what the run has told."""
@@ -73,7 +86,8 @@ class Record:
         """That of a run folder. Raises :class:`workbench.spec.problems.ExperimentError`."""
         record = cls(read_run(run_dir), run_dir)
         record.epochs = list(epochs_of(run_dir / "metrics.csv"))
-        record.steps = steps_of(run_dir / STEPS)
+        record.columns = step_columns(run_dir / STEPS)
+        record.steps = record.columns.events(MOST_STEPS) if record.columns else []
         record.measured = measured_of(run_dir / DIAGNOSTICS)
         record.ended = end_of(run_dir)
         record.steered = read_steering(run_dir)
@@ -84,7 +98,12 @@ Kept = TypeVar("Kept")
 
 
 def _add(rows: list[Kept], row: Kept, most: int) -> None:
-    """As the last one; where they become too many, every second one goes."""
+    """As the last one."""
     rows.append(row)
-    if len(rows) > most:
+    _thin(rows, most)
+
+
+def _thin(rows: list[Kept], most: int) -> None:
+    """Where they are too many, every second one goes, but for the last."""
+    while len(rows) > most:
         del rows[:-1:2]

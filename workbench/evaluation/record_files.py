@@ -1,4 +1,4 @@
-"""What a run folder says of its run: epochs, steps, what was measured, how it ended. Read with care: a file may be cut off or foreign."""
+"""What a run folder says of its run: epochs, what was measured, how it ended. Read with care: a file may be cut off or foreign."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbench.spec.problems import Problem, Text
-from workbench.training.events import EpochDone, Measured, RunFailed, RunFinished, StepDone, from_plain
+from workbench.training.events import EpochDone, Measured, RunFailed, RunFinished, from_plain
 
-MOST_STEPS = 200_000
 MOST_MEASURED = 4_000
 MOST_BYTES = 1 << 30
-UNTOLD = 0
-"""Nobody has written down how many samples a step had."""
 
 Kept = TypeVar("Kept")
 
@@ -41,27 +38,6 @@ def _thinned(rows: list[Kept], most: int) -> list[Kept]:
     """At most so many of them, evenly taken; the last one is among them."""
     every = max(1, math.ceil(len(rows) / most))
     return rows[(len(rows) - 1) % every :: every]
-
-
-def steps_of(path: Path) -> list[StepDone]:
-    """The rows of a steps.csv, of a long one every so manieth; a row that is cut off ends it."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            return []
-        head, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        metric = head.strip().split(",")[3]
-    except (OSError, ValueError, IndexError):
-        return []
-    found: list[StepDone] = []
-    for row in _thinned([row for row in rows if row.endswith("\n")], MOST_STEPS):
-        try:
-            step, epoch, loss, score, lr = row.split(",")
-            named = {"mae": float(score)} if metric == "mae" else {}
-            accuracy = None if named else float(score)
-            found.append(StepDone(int(step), int(epoch), float(loss), accuracy, float(lr), UNTOLD, **named))
-        except ValueError:
-            break
-    return found
 
 
 def measured_of(path: Path) -> list[Measured]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import get_args
 
-from workbench.data.corrections import changes_in
+from workbench.data.correction_numbers import changes_in, given_in, nameable
 from workbench.export.file_lines import file_modules
 from workbench.spec.experiment import Data, SourcePart
 
@@ -19,17 +19,23 @@ def corrected_parts(data: Data) -> tuple[SourcePart, ...]:
 
 
 def correction_constants(data: Data, classes: Sequence[str]) -> list[str]:
-    """For each part, what is corrected in it: by the place of a sample its class number, or None where it is left out."""
+    """For each part, what is corrected in it: by the place of a sample its class number, or None where it is left out; and what it was."""
     lines = []
+    usable = nameable(data.corrections, classes)
     for part in corrected_parts(data):
-        rows = [f"{place}: {label}" for place, label in changes_in(data.corrections, part, classes).items()]
-        name = f"{part.upper()}_CORRECTIONS"
-        if len(rows) <= PER_LINE:
-            lines.append(f"{name} = {{{', '.join(rows)}}}  # None: left out")
-            continue
-        chunks = (", ".join(rows[at : at + PER_LINE]) for at in range(0, len(rows), PER_LINE))
-        lines += [f"{name} = {{  # None: left out", *(f"    {chunk}," for chunk in chunks), "}"]
+        lines += _constant(f"{part.upper()}_CORRECTIONS", changes_in(usable, part, classes), "None: left out")
+        lines += _constant(
+            f"{part.upper()}_GIVEN", given_in(usable, part, classes), "what it was; else it is not corrected"
+        )
     return lines
+
+
+def _constant(name: str, values: Mapping[int, object], note: str) -> list[str]:
+    rows = [f"{place}: {value}" for place, value in values.items()]
+    if len(rows) <= PER_LINE:
+        return [f"{name} = {{{', '.join(rows)}}}  # {note}"]
+    chunks = (", ".join(rows[at : at + PER_LINE]) for at in range(0, len(rows), PER_LINE))
+    return [f"{name} = {{  # {note}", *(f"    {chunk}," for chunk in chunks), "}"]
 
 
 def correction_lines(data: Data) -> list[str]:
@@ -40,7 +46,17 @@ def correction_lines(data: Data) -> list[str]:
 
 
 def _of_part(part: SourcePart) -> Collection[str]:
+    name = part.upper()
     return (
-        f"    {part}_targets, kept = mended({part}_targets, {part.upper()}_CORRECTIONS)",
+        f"    changes = still_fitting({part}_targets, {name}_CORRECTIONS, {name}_GIVEN)",
+        f"    {part}_targets, kept = mended({part}_targets, changes)",
         f"    {part}_images, {part}_targets = take({part}_images, kept), {part}_targets[kept]",
     )
+
+
+FUNCTION = '''def still_fitting(targets: np.ndarray, changes: dict, given: dict) -> dict:
+    """The corrections, without those of samples that are others now; says how many those are."""
+    found = fitting(targets, changes, given)
+    if len(found) < len(changes):
+        print(f"{len(changes) - len(found)} of {len(changes)} corrections are not applied: the data have changed.")
+    return found'''

@@ -12,7 +12,10 @@ from workbench.data.image_list import ListReading
 from workbench.data.image_list_source import list_reading
 from workbench.spec.parts import DatasetPart
 
-CORRECTED = ("    files, (targets, rows) = [files[row] for row in rows], mended(targets[rows], corrections)",)
+CORRECTED = (
+    "    files, targets = [files[row] for row in rows], targets[rows]",
+    "    targets, rows = mended(targets, still_fitting(targets, corrections, given))",
+)
 
 
 def file_modules(source: DatasetPart) -> tuple[ModuleType, ...]:
@@ -26,7 +29,8 @@ def file_modules(source: DatasetPart) -> tuple[ModuleType, ...]:
 
 def file_functions(source: DatasetPart, head: str, corrected: Collection[str] = ()) -> str:
     """``read_images`` and, under its ``head``, the body of ``load_data``; ``corrected`` are the parts with corrections."""
-    given = tuple(f", {part.upper()}_CORRECTIONS" if part in corrected else ", {}" for part in ("train", "test"))
+    names = ("TRAIN", "TEST")
+    given = tuple(f", {name}_CORRECTIONS, {name}_GIVEN" if name.lower() in corrected else ", {}, {}" for name in names)
     given = given if corrected else ("", "")
     if isinstance(source, ImageFolder):
         body = _folder(source, given)
@@ -38,7 +42,7 @@ def file_functions(source: DatasetPart, head: str, corrected: Collection[str] = 
 def _read_images(source: Any, corrected: bool) -> str:
     decode = f'pixels = read_pixels(Path(files[row]), "{source.mode}")'
     lines = [
-        f"def read_images(files: list, targets: np.ndarray, rows: np.ndarray{', corrections: dict' if corrected else ''}):",
+        f"def read_images(files: list, targets: np.ndarray, rows: np.ndarray{', corrections: dict, given: dict' if corrected else ''}):",
         '    """These files decoded (C, H, W), all of them in memory, and their targets."""',
         *(CORRECTED if corrected else ()),
         "    images, kept = [], []",

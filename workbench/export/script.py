@@ -15,7 +15,7 @@ import torch
 from workbench.data import (
     augment,
     chance,
-    corrections,
+    correction_numbers,
     csv_table,
     mixing,
     npz_arrays,
@@ -29,7 +29,7 @@ from workbench.data import (
 )
 from workbench.data.samples import Facts
 from workbench.data.sources import TEST_START
-from workbench.export.correction_lines import corrected_parts, correction_constants
+from workbench.export.correction_lines import FUNCTION, corrected_parts, correction_constants
 from workbench.export.file_lines import file_functions, file_modules
 from workbench.export.inline import Carried, import_block
 from workbench.export.table_lines import table_body, table_imports
@@ -99,6 +99,7 @@ def script(experiment: Experiment, checked: Checked, steered: Sequence[Steered] 
         _model(checked.trace.calls),
         _transforms(experiment),
         _load_data(experiment),
+        *([FUNCTION] if experiment.data.corrections else []),
         main_function(experiment, checked.goal),
         "# --- What the workbench adds to PyTorch: splits, order, random numbers for each sample, the input recipe ---",
         *[body for body in carried.body if body],
@@ -113,7 +114,8 @@ def script(experiment: Experiment, checked: Checked, steered: Sequence[Steered] 
 
 SCRIPT_NAMES = (
     "SEED", "EPOCHS", "BATCH_SIZE", "VALIDATION_FRACTION", "CLASSES", "OUTPUTS", "build_model", "transforms", "load_data",
-    "read_images", "main", "criterion", "loss_function", "argparse", "os", "Path", "np", "torch", "nn", "v2", "datasets", "Image",
+    "read_images", "still_fitting", "main", "criterion", "loss_function", "argparse", "os", "Path", "np", "torch", "nn", "v2",
+    "datasets", "Image",
 )  # fmt: skip
 """What the script calls so itself."""
 
@@ -195,7 +197,7 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
     if mixed:
         found.add_module(mixing)
     if data.corrections:
-        found.add_names(corrections, ["mended"])
+        found.add_names(correction_numbers, ["mended", "fitting"])
     _carry_training(experiment, found)
     for step in _enabled(experiment):
         if type(step).fitted:

@@ -70,8 +70,7 @@ class Analysis(QObject):
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
         self.quick.cancel("check")  # what comes of it is about the experiment before
         self._soon.start()
-        seen = (before.data.source, before.data.transforms, before.seed)
-        if seen != (after.data.source, after.data.transforms, after.seed):
+        if _previewed(before) != _previewed(after):
             self._preview()
 
     def _look(self) -> None:
@@ -159,3 +158,9 @@ class Analysis(QObject):
 
     def _on_preview_failed(self, problems: Problems) -> None:
         self.preview_failed.emit(problems)
+
+
+def _previewed(experiment: Experiment) -> tuple[object, ...]:
+    """What the preview hangs on."""
+    data = experiment.data
+    return data.source, data.corrections, data.transforms, experiment.seed

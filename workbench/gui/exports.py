@@ -1,4 +1,4 @@
-"""Exports from the window: weights and script, each looked at again before it is called done."""
+"""Exports from the window: weights, script and picture; weights are looked at again before it is called done."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
+from workbench.gui.document import Document
 from workbench.gui.file_commands import FileCommands
+from workbench.gui.panels.code import CodePanel
+from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.pixels import png
+from workbench.gui.predictor import Predictor
 from workbench.spec import files
 from workbench.spec.experiment import Experiment
 
@@ -20,6 +24,31 @@ if TYPE_CHECKING:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("exports", text)
+
+
+class Exports:
+    """The actions: what the window has at this moment goes into a file."""
+
+    def __init__(
+        self, commands: FileCommands, document: Document, predictor: Predictor, code: CodePanel, picture: PicturePanel
+    ) -> None:
+        self._commands, self._document, self._predictor = commands, document, predictor
+        self._code, self._picture = code, picture
+
+    def weights(self) -> None:
+        """Action."""
+        weights, experiment = self._predictor.weights, self._predictor.experiment
+        if weights is not None and experiment is not None:
+            export_weights(self._commands, experiment, weights)
+
+    def script(self) -> None:
+        """Action."""
+        export_script(self._commands, self._code.text)
+
+    def picture(self, ending: str = "svg") -> None:
+        """Action."""
+        name, picture = self._document.experiment.name, self._picture
+        export_picture(self._commands, name, ending, picture.svg, picture.image)
 
 
 def export_weights(commands: FileCommands, experiment: Experiment, weights: Weights) -> None:

@@ -7,9 +7,12 @@ after a newer one was asked for is not delivered. Jobs return plain values, neve
 from __future__ import annotations
 
 import logging
+import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,14 +40,18 @@ class Lane(QThread):
 
     PyTorch computes by one thread in it, unless it may take ``all_threads``: as soon as a process has more threads of OpenMP than
     processors, none of them waits actively any more, and the short steps of a run take twice as long.
+
+    ``niceness`` (0 to 19): how far it stands back for other threads, and those that it starts; Linux alone knows that of threads.
     """
 
     _delivered = Signal(object, object, object)
 
-    def __init__(self, name: str, parent: QObject | None = None, *, all_threads: bool = False) -> None:
+    def __init__(
+        self, name: str, parent: QObject | None = None, *, all_threads: bool = False, niceness: int = 0
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._all_threads = all_threads
+        self._all_threads, self._niceness = all_threads, niceness
         self._mutex = QMutex()
         self._wake = QWaitCondition()
         self._waiting: dict[str, _Job] = {}
@@ -85,6 +92,7 @@ class Lane(QThread):
         self.wait()
 
     def run(self) -> None:
+        self._stand_back()
         while (job := self._next()) is not None:
             try:
                 if not self._all_threads and "torch" in sys.modules:
@@ -100,6 +108,12 @@ class Lane(QThread):
                 log.error("%s failed\n%s", job.key, traceback.format_exc())
                 result, problems = None, (_in_words(error),)
             self._delivered.emit(job, result, problems)
+
+    def _stand_back(self) -> None:
+        if self._niceness and sys.platform == "linux":
+            me = threading.get_native_id()
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, me, os.getpriority(os.PRIO_PROCESS, me) + self._niceness)
 
     def _next(self) -> _Job | None:
         self._mutex.lock()

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.data.locations import runs_dir
@@ -32,7 +33,7 @@ STEP_OF_A_FOLDER = 0
 
 
 class RunPanels(QObject):
-    """``opened`` carries the folder of a run that was opened."""
+    """``opened`` carries the folder of a run that was opened; ``run_dir`` is that of the run that they look at."""
 
     opened = Signal(object)
 
@@ -42,7 +43,7 @@ class RunPanels(QObject):
         self.at_hand = ModelAtHand(self)
         self.record = RunRecord(self)
         self.history = WeightHistory(self.at_hand, self.record, self)
-        self._run_dir: Path | None = None
+        self.run_dir: Path | None = None
         self.by_name: dict[str, LatePanel] = {}
         session.events.connect(self._follow)
 
@@ -107,6 +108,11 @@ class RunPanels(QObject):
 
         self._context.slow.submit("open run", work, lambda found: self._on_read(run_dir, *found), self._on_not_read)
 
+    def open_folder(self) -> None:
+        """Action: show the files of the run."""
+        if self.run_dir is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run_dir)))
+
     def look_at(self, name: str, part: str, layer: str) -> None:
         """Turn a panel to a part of it (a figure, a view) and to a layer, where it has such."""
         turn = getattr(self.by_name[name].panel(), "look_at", None) if name in self.by_name and part else None
@@ -122,7 +128,7 @@ class RunPanels(QObject):
     def _on_read(self, run_dir: Path, record: Record, weights: Any) -> None:
         if self._session.state.active:
             return
-        self._run_dir = run_dir
+        self.run_dir = run_dir
         self.record.show(record)
         self.opened.emit(run_dir)
         self.at_hand.set(run_dir, record.experiment, weights, STEP_OF_A_FOLDER)
@@ -146,12 +152,12 @@ class RunPanels(QObject):
             return
         for event in events:
             if isinstance(event, RunStarted):
-                self._run_dir = Path(event.run_dir)
+                self.run_dir = Path(event.run_dir)
                 self.record.begin(experiment)
         self.record.follow(events)
         for event in events:
-            if isinstance(event, RunResumed) and event.step and self._run_dir is not None:
-                self._read_before(self._run_dir, event.step)
+            if isinstance(event, RunResumed) and event.step and self.run_dir is not None:
+                self._read_before(self.run_dir, event.step)
         newest = next((event for event in reversed(events) if isinstance(event, WeightsReady)), None)
-        if newest is not None and self._run_dir is not None:
-            self.at_hand.set(self._run_dir, experiment, newest.weights, newest.step)
+        if newest is not None and self.run_dir is not None:
+            self.at_hand.set(self.run_dir, experiment, newest.weights, newest.step)

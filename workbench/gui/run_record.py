@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 
 class RunRecord(QObject):
-    """``changed`` comes after each list of events, and when the run of a folder was read."""
+    """``changed`` comes after each list of events, and when the run of a folder was read. ``preceded`` carries the record of what a
+    run that goes on had told before, and the step after which it goes on."""
 
     changed = Signal()
+    preceded = Signal(object, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,6 @@ class RunRecord(QObject):
     def precede(self, earlier: Record, step: int) -> None:
         """What was kept of the run at hand up to that step, from where it goes on."""
         if self.now is not None and self.now.run_dir == earlier.run_dir:
-            self.now.steps[:0] = [each for each in earlier.steps if each.step <= step]
-            self.now.measured[:0] = [each for each in earlier.measured if each.step <= step]
+            self.now.precede(earlier, step)
+            self.preceded.emit(earlier, step)
             self.changed.emit()

@@ -45,6 +45,14 @@ def hits_of_parts(kind: str, edits: ListEdits, symbol: str) -> list[Hit]:
     ]
 
 
+def search_everything(window: QWidget, actions: Iterable[QAction], layers: ListEdits, steps: ListEdits) -> None:
+    """Show the dialog until something is chosen."""
+    hits = hits_of_actions(actions)
+    hits += hits_of_parts("layer", layers, "layers")
+    hits += hits_of_parts("transform", steps, "image")
+    SearchDialog(hits, window).exec()
+
+
 def _append(edits: ListEdits, cls: type[Part]) -> None:
     edits.append(cls())
 

@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 
 DRAIN_MS = 33
 
+NICENESS = 5
+"""Of the threads of a run: on a processor that they fill, the window and what answers somebody who draws come first."""
+
 
 class State(Enum):
     """What a session is doing."""
@@ -99,7 +102,7 @@ class Session(QObject):
         """Whether the next run gets a process of its own, which may crash without the window."""
         self._control = Control()
         self._trainer: _Trainer | None = None
-        self._lane = Lane("training", self, all_threads=True)
+        self._lane = Lane("training", self, all_threads=True, niceness=NICENESS)
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._drain)

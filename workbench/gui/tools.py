@@ -14,8 +14,8 @@ from workbench.gui.lane import Lane
 from workbench.gui.own_code import OwnCodeDialog
 
 if TYPE_CHECKING:
-    from workbench.gui.browser.corrections import CorrectionsDialog
     from workbench.gui.browser.dialog import SampleBrowser
+    from workbench.gui.corrections.dialog import CorrectionsDialog
     from workbench.gui.csv.dialog import CsvDialog
     from workbench.gui.report_dialog import ReportDialog
 
@@ -55,10 +55,10 @@ class Tools(QObject):
 
     def show_corrections(self) -> CorrectionsDialog:
         """The corrections of single samples, in a dialog."""
-        from workbench.gui.browser.corrections import CorrectionsDialog  # late: few have any
+        from workbench.gui.corrections.dialog import CorrectionsDialog  # late: few have any
 
         if self.corrections is None:
-            self.corrections = CorrectionsDialog(self.document, self.window)
+            self.corrections = CorrectionsDialog(self.document, self.long, self.data_dir, self.window)
             self.corrections.show_wanted.connect(lambda part, row: self.look_through().go_to(part, row))
             self.corrections.finished.connect(self._on_corrections_finished)
             self.corrections.show()

@@ -1,32 +1,34 @@
 """The main window: panels in docks, actions, and the threads behind them.
 
-It holds no state of its own: the document has the experiment, the session the run, the settings the rest.
+It holds no state of its own: the document has the experiment, the session the run, the settings the rest. It makes what the
+window consists of and connects it; each duty has a class of its own.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from workbench.crash import WINDOW, Journal
 from workbench.gui import actions as table
 from workbench.gui.after_crash import AfterCrash
 from workbench.gui.analysis import Analysis
+from workbench.gui.at_work import ListAtWork
 from workbench.gui.context import Context
-from workbench.gui.counting import Counting
+from workbench.gui.data_work import DataWork
 from workbench.gui.docks import Docks
 from workbench.gui.document import Document
-from workbench.gui.exports import export_picture, export_script, export_weights
+from workbench.gui.enabling import Enabling
+from workbench.gui.exports import Exports
 from workbench.gui.file_commands import FileCommands
 from workbench.gui.finding import Finding
 from workbench.gui.help_guide import HelpGuide
-from workbench.gui.icons import app_icon, icon
+from workbench.gui.icons import app_icon
 from workbench.gui.lane import Lane
-from workbench.gui.measuring import Measuring
+from workbench.gui.mending import Mending
 from workbench.gui.menus import Menus
 from workbench.gui.panels.code import CodePanel
 from workbench.gui.panels.curves import CurvesPanel
@@ -34,36 +36,32 @@ from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.help import HelpPanel
 from workbench.gui.panels.log import LogPanel
 from workbench.gui.panels.model import ModelPanel
+from workbench.gui.panels.model_card import ModelCard
 from workbench.gui.panels.picture import PicturePanel
 from workbench.gui.panels.training import TrainingPanel
 from workbench.gui.panels.try_it import TryPanel
 from workbench.gui.predicting.opened import Predicting
 from workbench.gui.predictor import Predictor
-from workbench.gui.questions import may_stop_run, show_about, show_shortcuts, wants_fix
+from workbench.gui.questions import may_stop_run, show_about, show_shortcuts
 from workbench.gui.recipes import Recipes
 from workbench.gui.recovery import Recovery
 from workbench.gui.resuming import Resuming
 from workbench.gui.run_panels import RunPanels
 from workbench.gui.run_problems import RunProblems
-from workbench.gui.search import SearchDialog, hits_of_actions, hits_of_parts
+from workbench.gui.running import Running
+from workbench.gui.search import search_everything
 from workbench.gui.session import Session, State
 from workbench.gui.settings import Settings
 from workbench.gui.status import RunStatus
 from workbench.gui.steer.steering import Steering
-from workbench.gui.texts import line, said, sentence
+from workbench.gui.telling import Telling
 from workbench.gui.theme import Theme
 from workbench.gui.toolbar import DeviceCombo, ToolBar
 from workbench.gui.tools import Tools
+from workbench.gui.trying.asking import Asking
 from workbench.gui.trying.keeping import Keeping
-from workbench.gui.widgets.card import CardTitle
-from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.part_list import PartList
-from workbench.spec.containers import path_of
 from workbench.spec.experiment import Experiment
-from workbench.training.events import EpochDone, Event, Noticed, RunFailed, RunFinished, RunStarted, Steered, StepDone
-
-if TYPE_CHECKING:
-    from workbench.gui.rate_dialog import RateDialog
 
 
 class MainWindow(QMainWindow):
@@ -90,28 +88,23 @@ class MainWindow(QMainWindow):
         self.finding = Finding(self)
         self.run_problems = RunProblems(self.document)
         self.analysis = Analysis(self.document, self.quick, self.slow, data_dir)
-        self.measuring = Measuring(self.document, self.slow, data_dir)
-        self.counting = Counting(self.document, self.slow, data_dir)
+        self.running = Running(self, self.session, self.finding, self.analysis, data_dir)
         self.predictor = Predictor(data_dir, self)
         self.journal = journal or Journal(WINDOW)
         self.recovery = Recovery(self.document, self.quick, self.journal)
         self.files = FileCommands(self, self.document, settings)
         self.resuming = Resuming(self, self.session, settings, self.files)
         self.resuming.data_dir = data_dir
-        self.after_crash = AfterCrash(self, self.document, self.recovery, self.files, self._why_no_run)
-        self.after_crash.resume_wanted.connect(self.resuming.resume)
-        self.run_dir: Path | None = None
+        self.after_crash = AfterCrash(self, self.document, self.recovery, self.files, self.running.why_no_run)
         self.tools = Tools(self, self.document, self.slow, self.long, data_dir)
         self.run_panels = RunPanels(self, self.session)
         self._shown = self._down = False
         self._make_panels()
-        self.recipes = Recipes(self, self.document, self.model)
-        self.steering = Steering(self.session, self.document, self.model, self.curves, self.status.tell, self.log.add)
-        self.active_list: PartList = self.model.list
-        self.actions_by_id = table.make_actions(self)
-        self.actions_by_id["isolated"].setChecked(self.session.isolated)
+        self._make_duties()
         self._make_bars()
         self._connect()
+        self._connect_run()
+        self._connect_panels()
         self._show_title()
         self._update_actions()
         self.docks.restore(settings)
@@ -126,7 +119,12 @@ class MainWindow(QMainWindow):
         self.journal.describe()
         self.journal.note(name=self.document.experiment.name, document=self.document.path)
 
-    # Building
+    @property
+    def run_dir(self) -> Path | None:
+        """The folder of the last run, or of the one that was opened."""
+        return self.run_panels.run_dir
+
+    # Making
 
     def _make_panels(self) -> None:
         self.data = DataPanel(self.document)
@@ -138,23 +136,10 @@ class MainWindow(QMainWindow):
         self.log = LogPanel()
         self.try_it = TryPanel(self.long, self.data_dir)
         self.draw = self.try_it.draw
-        self.predicting = Predicting(self, self.run_panels, self.try_it, self.data_dir)
-        self.keeping = Keeping(self, self.try_it, self.document, self.settings, self.data_dir)
         self.help = HelpPanel()
-        self.guide = HelpGuide(self.help, self._sums, self)
-        self.guide.watch(self.model.list, self.data.list, self.model.palette_view.tree, self.data.source)
-        self.guide.watch(self.training.loss, self.training.optimizer, self.training.scheduler)
         self.status = RunStatus(self)
         self.setStatusBar(self.status)
-        centre = CardFrame(self)
-        centre.setObjectName("model_card")
-        self.model_title = CardTitle(self.tr("Model"), parent=centre)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.model_title)
-        column.addWidget(self.model, 1)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(ModelCard(self.model, self))
         panels = {
             "data": self.data, "training": self.training, "picture": self.picture,
             "curves": self.curves, **self.run_panels.make(self._context(), self.try_it), "code": self.code, "log": self.log,
@@ -166,14 +151,39 @@ class MainWindow(QMainWindow):
         return Context(
             self.document, self.session, self.run_panels.at_hand, self.run_panels.record, self.settings, self.theme, self.tools,
             self.slow, self.long, self.data_dir, self._show_panel, self._say, self.run_panels.choose,
-            self.train, self.find_rate,
+            self.running.train, self.running.find_rate,
         )  # fmt: skip
 
-    def _show_panel(self, name: str, part: str = "", layer: str = "") -> None:
-        self.docks.go_to(name)
-        self.run_panels.look_at(name, part, layer)
+    def _make_duties(self) -> None:
+        self.mending = Mending(
+            self.analysis, self.run_problems, self.docks, self.data, self.model, self.picture, self.training
+        )
+        self.data_work = DataWork(self.data, self.analysis, self.tools)
+        self.predicting = Predicting(self, self.run_panels, self.try_it, self.data_dir)
+        self.keeping = Keeping(self, self.try_it, self.document, self.settings, self.data_dir)
+        self.asking = Asking(self.try_it, self.predictor, self.run_panels.at_hand, self.session)
+        self.exports = Exports(self.files, self.document, self.predictor, self.code, self.picture)
+        self.guide = HelpGuide(self.help, self._sums, self)
+        self.guide.watch(self.model.list, self.data.list, self.model.palette_view.tree, self.data.source)
+        self.guide.watch(self.training.loss, self.training.optimizer, self.training.scheduler)
+        self.recipes = Recipes(self, self.document, self.model)
+        self.steering = Steering(self.session, self.document, self.model, self.curves, self.status.tell, self.log.add)
+        self.at_work = ListAtWork(_app(), self.model, self.data.list, self.steering)
 
     def _make_bars(self) -> None:
+        self.actions_by_id = table.make_actions(self)
+        self.actions_by_id["isolated"].setChecked(self.session.isolated)
+        conditions = self.running.conditions() | self.at_work.conditions()
+        conditions |= {
+            "can_undo": self.document.undo_stack.canUndo,
+            "can_redo": self.document.undo_stack.canRedo,
+            "fixable": self.mending.fixable,
+            "can_resume": lambda: self.running.idle() and self.resuming.last is not None,
+            "trained": lambda: self.predictor.ready,
+            "drawn": lambda: bool(self.document.experiment.model.layers),
+            "fits": lambda: bool(self.code.text),
+        }
+        self.enabling = Enabling(self.actions_by_id, conditions)
         self.menus = Menus(self, self.actions_by_id, self.files, self.settings, self.theme)
         templates = self.recipes.menu_of_templates(self.tr("&Templates"))
         self.menus.by_name["model"].insertMenu(self.actions_by_id["move_up"], templates)
@@ -181,73 +191,58 @@ class MainWindow(QMainWindow):
         self.device = DeviceCombo(self.document)
         self.addToolBar(ToolBar(self.actions_by_id, self.device, self))
 
+    # Connecting
+
     def _connect(self) -> None:
         self.document.file_changed.connect(self._show_title)
         self.document.changed.connect(self._on_document_changed)
-        self.document.refused.connect(self._say)
-        self.document.undo_stack.indexChanged.connect(lambda _index: self._update_actions())
         self.analysis.checked.connect(self._on_checked)
-        self.run_problems.changed.connect(self._show_problems)
         self.analysis.checked.connect(self.recipes.show_checked)
-        self.recipes.said.connect(self._say)
-        self.analysis.checked.connect(self.counting.look)
-        self.counting.counted.connect(self.data.show_class_counts)
-        self.data.classes.balance_wanted.connect(self.counting.balance)
-        self.data.classes.weights_wanted.connect(self.counting.weigh)
-        self.data.classes.class_wanted.connect(lambda number: self.tools.look_through().show_classes((number,)))
-        self.analysis.previewed.connect(self.data.show_preview)
-        self.analysis.preview_failed.connect(self.data.show_preview_problems)
         self.analysis.coded.connect(self.code.show_code)
         self.analysis.planned.connect(self.training.show_plan)
         self.analysis.estimated.connect(self.training.estimate.show_estimate)
-        self.code.export_wanted.connect(self.export_script)
-        self._connect_picture()
-        self.session.events.connect(self._on_session_events)
+        self.tools.own_code_changed.connect(self._on_own_code_changed)
+        self.after_crash.resume_wanted.connect(self.resuming.resume)
+        self.status.details_wanted.connect(self.show_log)
+        self.docks.enlarged_changed.connect(self.actions_by_id["enlarge"].setChecked)
+        for changed in (
+            self.document.undo_stack.indexChanged, self.mending.shown, self.at_work.changed, self.asking.changed,
+            self.steering.steered, self.running.search_begun, self.finding.ended,
+        ):  # fmt: skip
+            changed.connect(self._update_actions)
+        for said in (
+            self.document.refused, self.recipes.said, self.asking.said, self.keeping.said, self.data_work.said,
+            self.files.said, self.try_it.status, self.model.list.refused, self.data.list.refused,
+        ):  # fmt: skip
+            said.connect(self._say)
+
+    def _connect_run(self) -> None:
+        for follow in (self.recovery.follow, self.status.follow, self.curves.add, self.run_problems.follow):
+            self.session.events.connect(follow)
+        self.telling = Telling(self, self.session, self.analysis, self.mending, self.status, self.log)
+        self.session.state_changed.connect(self._on_session_state_changed)
         self.run_panels.opened.connect(self._on_run_opened)
         self.run_panels.opened.connect(lambda _run_dir: self.curves.show_record(self.run_panels.record.now))
-        self.run_panels.at_hand.changed.connect(self._on_weights)
-        self.session.state_changed.connect(self._on_session_state_changed)
-        self.docks.enlarged_changed.connect(self.actions_by_id["enlarge"].setChecked)
-        self.training.rate_wanted.connect(self.find_rate)
-        self.finding.ended.connect(self._update_actions)
-        self.try_it.ask_of(self.predictor)
-        self.predictor.failed.connect(lambda problems: self._say(" ".join(map(sentence, problems))))
-        self.try_it.asked.connect(self._on_asked)
-        self.try_it.asked.connect(self.run_panels.at_hand.set_tried)
-        self.try_it.status.connect(self._say)
-        self.keeping.said.connect(self._say)
-        self.try_it.titled.connect(self.docks.by_name["draw"].set_title)
-        self.run_panels.doctor.titled.connect(self.docks.by_name["doctor"].set_title)
-        self.theme.changed.connect(lambda _tokens: self.try_it.recolour())
-        self.training.fix_wanted.connect(self.model.edits.fix)
-        self.training.go_to.connect(self._go_to)
-        self.data.measure_wanted.connect(self.measuring.measure)
-        self.measuring.busy.connect(self.data.measure.setDisabled)
-        self.measuring.said.connect(self._say)
-        self.data.draw_again.connect(self.analysis.draw_again)
-        self.data.browse_wanted.connect(self.tools.look_through)
-        self.data.columns_wanted.connect(self.tools.show_columns)
-        self.data.report_wanted.connect(self.tools.check_files)
-        self.data.corrections_wanted.connect(self.tools.show_corrections)
-        self.tools.own_code_changed.connect(self._on_own_code_changed)
-        self.files.said.connect(self._say)
-        self.status.details_wanted.connect(self.show_log)
-        self.theme.changed.connect(lambda _tokens: self.code.recolour())
-        self.theme.changed.connect(lambda _tokens: self.help.recolour())
-        self.docks.by_name["help"].visibilityChanged.connect(self.guide.set_seen)
-        self.model.summarized.connect(self.model_title.set_summary)
-        self.data.summarized.connect(self.docks.by_name["data"].card_title.set_summary)
-        self.training.summarized.connect(self.docks.by_name["training"].card_title.set_summary)
-        for view in (self.model.list, self.data.list):
-            view.selectionModel().selectionChanged.connect(lambda *_: self._update_actions())
-            view.refused.connect(self._say)
-            view.menu_wanted.connect(self.menus.show_for_list)
-        _app().focusChanged.connect(self._on_focus_changed)
+        self.run_panels.record.preceded.connect(self.curves.show_before)
 
-    def _connect_picture(self) -> None:
+    def _connect_panels(self) -> None:
+        docks = self.docks.by_name
+        self.data.summarized.connect(docks["data"].card_title.set_summary)
+        self.training.summarized.connect(docks["training"].card_title.set_summary)
+        self.asking.summarized.connect(docks["draw"].card_title.set_summary)
+        self.try_it.titled.connect(docks["draw"].set_title)
+        self.run_panels.doctor.titled.connect(docks["doctor"].set_title)
+        self.training.rate_wanted.connect(self.running.find_rate)
+        self.code.export_wanted.connect(self.exports.script)
+        self.at_work.focused.connect(self.guide.look_at)
+        docks["help"].visibilityChanged.connect(self.guide.set_seen)
+        for panel in (self.try_it, self.code, self.help):
+            self.theme.changed.connect(lambda _tokens, panel=panel: panel.recolour())
+        for view in (self.model.list, self.data.list):
+            view.menu_wanted.connect(self.menus.show_for_list)
         self.picture.chosen.connect(self.model.show_layer)
-        self.picture.export_wanted.connect(self.export_picture)
-        self.docks.by_name["picture"].visibilityChanged.connect(self.picture.set_watched)
+        self.picture.export_wanted.connect(self.exports.picture)
+        docks["picture"].visibilityChanged.connect(self.picture.set_watched)
         chosen = self.model.list.selectionModel().selectionChanged
         for signal in (chosen, self.document.changed):  # an edit moves what is chosen without a word
             signal.connect(lambda *_: self.picture.choose(self.model.chosen_path()))
@@ -255,94 +250,24 @@ class MainWindow(QMainWindow):
 
     # What the table of actions calls here
 
-    def fix_first(self) -> None:
-        """Action."""
-        for item in self._problems():
-            if item.fix:
-                self.model.edits.fix(item)
-                return
-
     def train(self) -> None:
-        """Action: train, or go on after a pause."""
-        if self.session.state is State.PAUSED:
-            self.session.resume()
-        elif not (self.session.state.active or self.finding.active):
-            self.session.start(self.document.experiment, self.data_dir)
-
-    def pause(self) -> None:
-        """Action: pause, or go on."""
-        if self.session.state is State.PAUSED:
-            self.session.resume()
-        else:
-            self.session.pause()
-
-    def find_rate(self) -> RateDialog | None:
-        """Action: search a learning rate, in a dialog; nothing happens while there is a reason against it."""
-        if self._why_no_search():
-            return None
-        from workbench.gui.rate_dialog import RateDialog  # late: NumPy
-
-        dialog = RateDialog(self.document, self.finding, self.data_dir, self)
-        self._update_actions()
-        dialog.open()
-        return dialog
-
-    def _why_no_search(self) -> str:
-        checked = self.analysis.last
-        if self.session.state.active:
-            return self.tr("Not while a run goes on.")
-        if self.finding.active:
-            return self.tr("The last search has not ended yet.")
-        if checked is not None and checked.errors:
-            return self.tr("First mend the problems.")
-        if not getattr(type(self.document.experiment.training.optimizer), "ranges", True):
-            return self.tr("This optimizer finds the lengths of its steps itself.")
-        return ""
-
-    def _why_no_run(self) -> str:
-        if self.session.state.active or self.finding.active:
-            return self.tr("Not while a run goes on.")
-        return ""
-
-    def export_pth(self) -> None:
-        """Action."""
-        weights, experiment = self.predictor.weights, self.predictor.experiment
-        if weights is not None and experiment is not None:
-            export_weights(self.files, experiment, weights)
-
-    def export_script(self) -> None:
-        """Action."""
-        export_script(self.files, self.code.text)
-
-    def export_picture(self, ending: str = "svg") -> None:
-        """Action."""
-        export_picture(self.files, self.document.experiment.name, ending, self.picture.svg, self.picture.image)
+        """Train, or go on after a pause."""
+        self.running.train()
 
     def show_picture(self) -> None:
         """Action."""
         self.docks.go_to("picture")
         self.picture.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def open_run_dir(self) -> None:
-        """Action."""
-        if self.run_dir:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.run_dir)))
-
     def search(self) -> None:
         """Action."""
-        actions = (action for name, action in self.actions_by_id.items() if name != "search")
-        hits = hits_of_actions(actions)
-        hits += hits_of_parts("layer", self.model.edits, "layers")
-        hits += hits_of_parts("transform", self.data.edits, "image")
-        SearchDialog(hits, self).exec()
+        actions = [action for name, action in self.actions_by_id.items() if name != "search"]
+        search_everything(self, actions, self.model.edits, self.data.edits)
 
     def show_help(self) -> None:
         """Action: the page of what has the focus."""
         self.guide.look_at(_app().focusWidget())
         self.docks.go_to("help")
-
-    def _sums(self, view: PartList) -> tuple[str, ...]:
-        return self.model.sums(next(iter(view.selected_indices()), -1)) if view is self.model.list else ()
 
     def shortcuts(self) -> None:
         """Action."""
@@ -366,151 +291,34 @@ class MainWindow(QMainWindow):
             self._show_title()
 
     def _on_checked(self, checked) -> None:
-        self._show_problems()
         if checked.facts:
             self.try_it.set_data(self.document.experiment, checked.facts)
         self.device.find_devices(self.quick)
         self.guide.look_again()
         self._update_actions()
 
-    def _show_problems(self) -> None:
-        if self.analysis.last is None:
-            return
-        checked = self.run_problems.among(self.analysis.last)
-        self.model.show_checked(checked)
-        self.picture.show_checked(checked)
-        self.data.show_checked(checked)
-        self.training.show_problems(checked.problems)
-        self._update_actions()
-
-    def _on_session_events(self, events: list[Event]) -> None:
-        self.recovery.follow(events)
-        self.status.follow(events)
-        self.curves.add(events)
-        self.run_problems.follow(events)
-        for event in events:
-            if not isinstance(event, StepDone):
-                self._on_session_event(event)
-        if self.try_it.is_asking():
-            self.session.want_weights(0.5)  # the answer follows the learning
-
-    def _on_session_event(self, event: Event) -> None:
-        if isinstance(event, RunStarted):
-            self.run_dir = Path(event.run_dir)
-            self.log.add(self.tr("Run started on {0}: {1}").format(event.way, event.run_dir))
-            self.analysis.look_again()
-        elif isinstance(event, EpochDone):
-            if self.document.experiment == self.session.experiment:
-                self.analysis.estimate_again()
-        elif isinstance(event, Steered):
-            self._update_actions()
-        elif isinstance(event, Noticed):
-            self.log.add(line(event.problem))
-        elif isinstance(event, RunFinished):
-            self.log.add(f"{self.status.words.text()}  {event.run_dir}")
-        elif isinstance(event, RunFailed):
-            self._show_failure(event)
-
-    def _on_run_opened(self, run_dir: Path) -> None:
-        self.run_dir = run_dir
-        self.log.add(self.tr("Run opened: {0}").format(run_dir))
-        if not any(panel.in_sight for panel in self.run_panels.by_name.values()):
-            self.docks.go_to("evaluate")
-
-    def _on_weights(self) -> None:
-        now = self.run_panels.at_hand
-        if now.run_dir is None or now.experiment is None or now.weights is None:
-            return
-        self.try_it.set_has_weights()
-        self.predictor.set_weights(now.run_dir, now.experiment, now.weights, now.step)
-        words = self.tr("weights of step {0}").format(f"{now.step:,}") if now.step else now.run_dir.name
-        self.docks.by_name["draw"].card_title.set_summary(words)
-        self._update_actions()
-
-    def _show_failure(self, event: RunFailed) -> None:
-        self.log.add("\n".join(map(line, event.problems)) + (f"\n{event.details}" if event.details else ""))
-        words = " ".join(sentence(item) for item in event.problems)
-        self.status.words.setText(self.tr("Failed: {0}").format(words))
-        self.status.words.setToolTip(words)
-        self._go_to(event.problems[0].address)
-        QTimer.singleShot(0, lambda: self._offer_fix(words, event))
-
-    def _offer_fix(self, words: str, event: RunFailed) -> None:
-        mended = next((item for item in event.problems if item.fix), None)
-        label = said(mended.fix.label) if mended and mended.fix else ""
-        if wants_fix(self, words, label) and mended:
-            self.model.edits.fix(mended)
-
     def _on_session_state_changed(self, state: State) -> None:
         self.status.show_state(state)
         if state is State.PREPARING:
             self.run_problems.forget()
         self._update_actions()
-        if state is State.RUNNING:
-            self.session.want_weights(0)
 
-    def _on_asked(self, subject, sample) -> None:
-        self.predictor.set_sample(subject, sample)
-        if sample is not None:
-            self.session.want_weights()
+    def _on_run_opened(self, run_dir: Path) -> None:
+        self.log.add(self.tr("Run opened: {0}").format(run_dir))
+        if not any(panel.in_sight for panel in self.run_panels.by_name.values()):
+            self.docks.go_to("evaluate")
 
-    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        self.guide.look_at(now)
-        while now is not None:
-            if now in (self.model.list, self.data.list):
-                self.active_list = now
-                self._update_actions()
-                return
-            now = now.parentWidget()
+    def _update_actions(self, *_: object) -> None:
+        self.enabling.update()
+        self.running.describe(self.actions_by_id)
+        self.training.show_findable(self.running.why_no_search())
 
-    def _go_to(self, address: str) -> None:
-        if path := path_of(address):
-            self.model.show_layer(path)
-            return
-        if address.startswith("model"):
-            self.model.list.setFocus()
-            return
-        if address.startswith(prefix := "data.transforms["):
-            self.data.list.select(int(address.removeprefix(prefix).partition("]")[0]))
-            return
-        self.docks.go_to("data" if address.startswith("data.") and "batch_size" not in address else "training")
+    def _sums(self, view: PartList) -> tuple[str, ...]:
+        return self.model.sums(next(iter(view.selected_indices()), -1)) if view is self.model.list else ()
 
-    def _problems(self):
-        return self.run_problems.among(self.analysis.last).problems if self.analysis.last else ()
-
-    def _update_actions(self) -> None:
-        state, checked = self.session.state, self.analysis.last
-        trained = self.predictor.ready
-        why_no_search = self._why_no_search()
-        conditions = {
-            "always": True,
-            "can_undo": self.document.undo_stack.canUndo(),
-            "can_redo": self.document.undo_stack.canRedo(),
-            "chosen": bool(self.active_list.selected_indices()),
-            "layers_chosen": bool(self.model.list.selected_indices()) and self.active_list is self.model.list,
-            "container_chosen": self.active_list is self.model.list and self.model.edits.container_chosen(),
-            "fixable": any(item.fix for item in self._problems()),
-            "can_train": state is State.PAUSED
-            or not (state.active or self.finding.active or (checked is not None and checked.errors)),
-            "can_find": not why_no_search,
-            "idle": not (state.active or self.finding.active),
-            "can_resume": not (state.active or self.finding.active) and self.resuming.last is not None,
-            "running": state in (State.PREPARING, State.RUNNING, State.PAUSED),
-            "trained": trained,
-            "can_freeze": self.active_list is self.model.list and self.steering.can_freeze(),
-            "can_let_learn": self.active_list is self.model.list and self.steering.can_let_learn(),
-            "drawn": bool(self.document.experiment.model.layers),
-            "fits": bool(self.code.text),
-        }
-        for row in table.ROWS:
-            self.actions_by_id[row.id].setEnabled(conditions[row.when])
-        self.actions_by_id["find_rate"].setStatusTip(why_no_search or table.translated(table.row("find_rate").tip))
-        self.training.show_findable(why_no_search)
-        train, why = self.actions_by_id["train"], checked.errors if checked and not state.active else ()
-        train.setToolTip(sentence(why[0]) if why else table.tip(train))
-        paused = state is State.PAUSED
-        table.set_text(self.actions_by_id["pause"], self.tr("Go on") if paused else table.translated("&Pause"))
-        self.actions_by_id["pause"].setIcon(icon("train" if paused else "pause"))
+    def _show_panel(self, name: str, part: str = "", layer: str = "") -> None:
+        self.docks.go_to(name)
+        self.run_panels.look_at(name, part, layer)
 
     def _say(self, text: str) -> None:
         self.status.showMessage(text, 8_000)
@@ -575,7 +383,7 @@ class MainWindow(QMainWindow):
         """End every thread; ``leave`` what this process has written down."""
         if not self._down:
             self._down = True
-            _app().focusChanged.disconnect(self._on_focus_changed)
+            self.at_work.close()
         self.session.close()
         self.finding.close()
         for dialog in (self.tools.browser, self.tools.report):
@@ -584,7 +392,7 @@ class MainWindow(QMainWindow):
         self.predicting.shut_down()
         self.run_panels.shut_down()
         self.try_it.shut_down()
-        self.counting.close()
+        self.data_work.counting.close()
         self.predictor.close()
         self.quick.close()
         self.slow.close()

@@ -48,6 +48,12 @@ class Correction(Value):
     label: Annotated[
         str | None, Field(max_length=1_000, description="The name of its class; none: the sample is left out.")
     ] = None
+    given: Annotated[
+        str | None,
+        Field(
+            max_length=1_000, description="The label that the data gave it then: a class, or numbers; none: unknown."
+        ),
+    ] = None
 
     @property
     def place(self) -> tuple[SourcePart, int]:
@@ -67,7 +73,8 @@ def corrected(corrections: Iterable[Correction], *new: Correction) -> tuple[Corr
 
 def uncorrected(corrections: Iterable[Correction], *places: tuple[SourcePart, int]) -> tuple[Correction, ...]:
     """The list without those of these samples."""
-    return tuple(item for item in corrections if item.place not in places)
+    gone = frozenset(places)
+    return tuple(item for item in corrections if item.place not in gone)
 
 
 class Data(Value):

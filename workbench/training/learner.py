@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,9 @@ from workbench.training.goals import Goal
 from workbench.training.initialize import initialize
 from workbench.training.not_finite import GradientNotFiniteError, LossNotFiniteError
 from workbench.training.pretrained import fit_problem, load_pretrained, weight_files
+from workbench.training.team import from_the_first
 from workbench.training.telling import told
-from workbench.training.tuning import Trial, Way, chosen_way, resolved
+from workbench.training.tuning import Trial, Way, chosen_way, resolved, usual_way
 
 Batches = list[Batch]
 """Those of one step."""
@@ -216,11 +217,16 @@ def _chosen_way(
     experiment: Experiment, checked: Checked, data: RunData, model: nn.Sequential,
     criterion: Callable[[Tensor, Tensor], Tensor], device: torch.device, control: Control,
 ) -> Generator[Event, None, Way]:  # fmt: skip
-    """What the model computes with: as the experiment says, or the fastest."""
+    """What the model computes with: as the experiment says, or the fastest. In a team the first process tries it with its share of
+    a batch, while the others wait, and all do alike."""
     assert checked.trace is not None
-    samples, epochs = len(data.train_targets), experiment.training.epochs
+    training, team = experiment.training, data.team
     trial = Trial(
-        model, data.example, criterion, device,
-        checked.trace.mult_adds, samples * epochs, data.batches_per_epoch * epochs if data.team.size == 1 else 0,
+        model, data.example, criterion, device, checked.trace.mult_adds, len(data.train_targets) * training.epochs,
+        data.batches_per_epoch * training.epochs, team.size == 1,
     )  # fmt: skip
-    return (yield from chosen_way(experiment.training, trial, control))
+    way = usual_way(training, trial)
+    if team.leads:
+        way = yield from chosen_way(training, trial, control)
+    first = from_the_first(team, lambda: way)
+    return replace(way, precision=first.precision, memory_format=first.memory_format)

@@ -65,7 +65,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Trial:
-    """What is tried out: a model on its device, and what gives a batch there. ``work``: multiply-adds for a sample, samples of the run."""
+    """What is tried out: a model on its device, and what gives a batch there; multiply-adds for a sample, samples and steps of the run.
+
+    ``alone``: no other process trains beside this one; else the threads have been shared out already.
+    """
 
     model: nn.Sequential
     first_batch: Callable[[], tuple[Tensor, Tensor]]
@@ -74,6 +77,7 @@ class Trial:
     mult_adds: int
     samples: int
     steps: int
+    alone: bool = True
 
     @cached_property
     def batch(self) -> tuple[Tensor, Tensor]:
@@ -131,6 +135,11 @@ def chosen_way(training: Training, trial: Trial, control: Control) -> Generator[
     return best
 
 
+def usual_way(training: Training, trial: Trial) -> Way:
+    """That of a run for which nothing is tried."""
+    return next(_ways(training, trial))
+
+
 def _ways(training: Training, trial: Trial) -> Iterator[Way]:
     """All that may be taken, the usual one first."""
     usual = machine.resolve_precision(training.precision, trial.device)
@@ -138,17 +147,17 @@ def _ways(training: Training, trial: Trial) -> Iterator[Way]:
     formats = [training.memory_format] if training.memory_format != "auto" else ["contiguous_format"]
     if training.memory_format == "auto" and _has_images(trial.model):
         formats.append("channels_last")
-    for precision, memory_format, threads in product(precisions, formats, _threads(training, trial.device)):
+    for precision, memory_format, threads in product(precisions, formats, _threads(training, trial)):
         yield Way(precision, memory_format, threads)
 
 
-def _threads(training: Training, device: torch.device) -> list[int]:
-    if device.type != "cpu":
+def _threads(training: Training, trial: Trial) -> list[int]:
+    if trial.device.type != "cpu":
         return [0]
     if training.threads:
         return [training.threads]
     most = torch.get_num_threads()
-    return [most] if most < MANY_THREADS else [most, most // 2, most // 4]
+    return [most] if most < MANY_THREADS or not trial.alone else [most, most // 2, most // 4]
 
 
 def _is_busy() -> bool:

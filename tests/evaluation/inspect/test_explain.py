@@ -10,8 +10,10 @@ from PIL import Image
 
 from workbench import cli
 from workbench.evaluation.inspect.activations import activations
+from workbench.evaluation.inspect.baseline import WORDS
 from workbench.evaluation.inspect.drawing import coloured, over_picture
-from workbench.evaluation.inspect.saliency import METHODS, attribution
+from workbench.evaluation.inspect.saliency import METHODS, Options, attribution
+from workbench.evaluation.parts import parts_of
 from workbench.evaluation.trained import Trained
 from workbench.training.events import RunFinished
 from workbench.training.loop import train
@@ -117,6 +119,14 @@ def test_a_text_becomes_a_table_of_its_tokens(workbench, ran, tmp_path):
         (["--sample", "test:0", "--target", "cat"], "The model has no output “cat”"),
         (["--sample", "test:0", "--layer", "model.layers[7]"], "no layer model.layers[7]"),
         (["--sample", "test:0", "--layer", "model.layers[1]", "--method", "saliency"], "saliency has none"),
+        (
+            ["--sample", "test:0", "--window", "3", "--method", "grad_cam"],
+            "--window is an option of occlusion; grad_cam",
+        ),
+        (["--sample", "test:0", "--window", "3x2x1"], "'3x2x1' is no size"),
+        (["--sample", "test:0", "--baseline", "pink"], "neither a number nor one of mean, black, grey, white"),
+        (["--sample", "test:0", "--method", "attention"], "The model has no layer that attends"),
+        (["--sample", "test:0", "--method", "attention", "--target", "1"], "attention is the same for all"),
         (["--sample", "test:0", "--to", "x.csv"], "each of which makes a .png file"),
         (["--sample", "test:0", "--sample", "test:1", "--to", "x.png"], "there are 2 samples"),
     ],
@@ -127,10 +137,39 @@ def test_what_is_wrong_is_said(workbench, ran, monkeypatch, tmp_path, arguments,
     assert code == 2 and words in err
 
 
-def test_the_methods_of_the_parser_are_those_of_the_program():
+def test_the_words_of_the_parser_are_those_of_the_program():
+    from workbench.commands.runs import BASELINES
     from workbench.commands.runs import METHODS as PARSED
 
-    assert PARSED == METHODS
+    assert PARSED == METHODS and BASELINES == WORDS
+
+
+def test_window_stride_and_baseline_belong_to_occlusion(workbench, ran):
+    run = ran("image", PICTURES)
+    asked = ["--sample", "test:1", "--window", "6x4", "--stride", "3", "--baseline", "white", "--target", "3", "--json"]
+    code, said, _ = workbench("explain", run, *asked)
+    row = json.loads(said)
+    trained = Trained.from_run(run)
+    seen = trained.judge(parts_of(trained.experiment, None, lambda *_: None).parts["test"].sample(1)).seen
+    wanted = attribution(trained, seen, "occlusion", 3, Options(window=(6, 4), stride=(3, 3), baseline="white"))
+    assert code == 0 and row["method"] == "occlusion"
+    assert [flip["box"] for flip in row["flips"]] == [[list(each) for each in flip.box] for flip in wanted.flips]
+
+
+def test_attention_in_words_numbers_and_a_table(workbench, ran, tmp_path):
+    layers = [{"type": "Embedding", "embedding_dim": 6}, {"type": "MultiheadAttention", "num_heads": 2},
+              {"type": "MeanSteps"}, {"type": "Linear", "out_features": 3}]  # fmt: skip
+    run, to = ran("text", layers), tmp_path / "why.csv"
+    asked = ["explain", run, "--text", "Not good", "--method", "attention"]
+    code, said, _ = workbench(*asked, "--to", to)
+    assert code == 0 and "attention of model.layers[1] (MultiheadAttention):" in said and "  head 1" in said
+    row = json.loads(workbench(*asked, "--json")[1])["attention"][0]
+    assert row["from"][:3] == ["not", "good", "<padding>"] and np.array(row["weights"]).shape == (2, 12, 12)
+    with to.open(encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert len(table) == 2 * 12 * 12
+    assert [table[145][name] for name in ("head", "from", "token", "to", "attended")] == ["1", "0", "not", "1", "good"]
+    assert float(table[145]["weight"]) == pytest.approx(row["weights"][1][0][1], rel=1e-5)
 
 
 def test_colours_and_what_lies_over_a_picture():

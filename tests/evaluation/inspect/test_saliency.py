@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from workbench.evaluation.inspect.baseline import blank, words_for
 from workbench.evaluation.inspect.saliency import METHODS, Options, attribution, layers_for_grad_cam
 from workbench.spec.problems import ExperimentError
 
@@ -180,3 +181,27 @@ def test_copies_of_the_sample_do_not_change_each_others_answers(made):
     with torch.no_grad():
         lost = found.score - trained.model(covered)[0, 2].item()
     assert found.places[5, 9] == pytest.approx(lost, abs=1e-5)
+
+
+def test_what_stands_for_nothing_goes_through_the_steps_of_the_input(digits):
+    trained, seen = digits
+    batch = torch.tensor(seen)[None]
+    for word, grey in (("black", 0.0), ("grey", 128 / 255), ("white", 1.0)):
+        assert blank(trained, batch, word) == pytest.approx(np.full(batch.shape, (grey - 0.5) / 0.25), abs=1e-5)
+    assert (blank(trained, batch, "mean") == batch.mean()).all() and (blank(trained, batch, -0.25) == -0.25).all()
+    found = attribution(trained, seen, "occlusion", 2, Options(window=(12,), stride=(12,), baseline="white"))
+    with torch.no_grad():
+        lost = found.score - trained.model(torch.full_like(batch, 2.0))[0, 2].item()
+    assert found.places == pytest.approx(np.full((12, 12), lost), abs=1e-4)
+    grown = attribution(trained, seen, "integrated_gradients", 2, Options(baseline="white"))
+    assert grown.values.sum() + grown.rest == pytest.approx(lost, abs=1e-3)
+
+
+def test_words_for_nothing_are_those_of_the_kind_of_data(made):
+    trained, seen = made("series", [of("Flatten"), of("Linear", out_features=4)])
+    batch = torch.tensor(seen)[None]
+    assert words_for(trained) == ("mean",)
+    assert torch.allclose(blank(trained, batch, "mean"), batch.mean(2, keepdim=True))
+    table, row = made("table", [of("Linear", out_features=1)], loss={"type": "MSELoss"})
+    with pytest.raises(ExperimentError, match="“grey” is no number"):
+        attribution(table, row, "occlusion", options=Options(baseline="grey"))

@@ -7,16 +7,15 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QMenu
 
 from workbench.data import browse
 from workbench.data.browse import Collection, Shelf
 from workbench.data.samples import Facts
 from workbench.gui.browser import dialog as dialog_module
 from workbench.gui.browser.class_list import ClassList
-from workbench.gui.browser.corrections import CorrectionsDialog
 from workbench.gui.browser.dialog import SampleBrowser
 from workbench.gui.document import Document
 from workbench.gui.lane import Lane
@@ -341,45 +340,31 @@ def test_corrected_samples_say_what_they_were_and_those_left_out_have_a_tab(brow
     open_one.document.edit([SetValue("data.corrections", ())], "take back")
 
 
-def test_corrections_are_taken_back_one_by_one_and_all_at_once(qtbot, tiny):
-    document = Document(tiny)
-    dialog = CorrectionsDialog(document)
-    qtbot.addWidget(dialog)
-    assert not dialog.back.isEnabled() and not dialog.all_back.isEnabled()
-    document.edit([SetValue("data.corrections", tuple(Correction(index=i, label="4") for i in (3, 5)))], "correct")
-    assert dialog.table.rowCount() == 2
-    with qtbot.waitSignal(dialog.show_wanted) as shown:
-        dialog.show_button.click()
-    assert shown.args == ["train", 3]
-    dialog.back.click()
-    assert [item.index for item in document.experiment.data.corrections] == [5]
-    dialog.all_back.click()
-    assert not document.experiment.data.corrections
-    document.undo_stack.undo()
-    document.undo_stack.undo()
-    assert dialog.table.rowCount() == 2
-
-
 def test_a_sample_is_corrected_where_it_is_looked_at_and_stays_in_sight(qtbot, browser, tiny, monkeypatch):
+    monkeypatch.setattr(QMenu, "popup", lambda *_: None)  # it would wait for somebody
     seen = browser(tiny)
     mend = seen.mend
 
     def at(part, row):
-        qtbot.waitUntil(lambda: mend._place == (part, row) and seen.shelf() is not None, timeout=20_000)
+        there = [(part, row)]
+        qtbot.waitUntil(lambda: [s.place for s in mend.samples()] == there and seen.shelf() is not None, timeout=20_000)
 
     seen.go_to("train", 7)
     at("train", 7)
     assert mend.back.isHidden() and not mend.relabel.isHidden()
-    other = "4" if mend._class != "4" else "5"
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: (other, True))
+    was = mend._class
+    other = "4" if was != "4" else "5"
     mend.relabel.click()
-    assert seen.document.experiment.data.corrections == (Correction(index=7, label=other),)
+    menu = mend.findChild(QMenu, "label_menu")
+    assert menu.findChild(QAction, f"label_{was}").isChecked()
+    menu.findChild(QAction, f"label_{other}").trigger()
+    assert seen.document.experiment.data.corrections == (Correction(index=7, label=other, given=was),)
     qtbot.waitUntil(lambda: mend._class == other, timeout=20_000)
     at("train", 7)
     following = seen.shelf().rows[seen.grid.current() + 1]
     mend.exclude.click()
     at("train", int(following))
-    assert seen.tabs.count() == 4 and seen.document.experiment.data.corrections == (Correction(index=7),)
+    assert seen.tabs.count() == 4 and seen.document.experiment.data.corrections == (Correction(index=7, given=was),)
     seen.go_to("train", 7)
     at("train", 7)
     assert seen.tabs.currentIndex() == 3 and mend.exclude.isHidden()
@@ -387,3 +372,20 @@ def test_a_sample_is_corrected_where_it_is_looked_at_and_stays_in_sight(qtbot, b
     qtbot.waitUntil(lambda: seen.tabs.count() == 3, timeout=20_000)
     at("train", 7)
     assert not seen.document.experiment.data.corrections
+
+
+def test_several_are_left_out_and_taken_back_together(qtbot, browser, tiny):
+    seen = browser(tiny)
+    rows = [int(seen.shelf().rows[place]) for place in range(4)]
+    seen.grid.choose(1)
+    QTest.keyClick(seen.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert seen.status.text() == "180 of 180 shown, 2 chosen" and seen.mend.several.isVisible()
+    QTest.keyClick(seen.grid, Qt.Key.Key_Delete)
+    assert [each.index for each in seen.document.experiment.data.corrections] == rows[1:3]
+    qtbot.waitUntil(lambda: seen.tabs.count() == 4 and len(seen.mend.samples()) == 1, timeout=20_000)
+    assert seen.mend.samples()[0].row == rows[3]
+    seen.tabs.setCurrentIndex(3)
+    QTest.keyClick(seen.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    seen.mend.back.click()
+    assert not seen.document.experiment.data.corrections
+    qtbot.waitUntil(lambda: seen.tabs.count() == 3, timeout=20_000)

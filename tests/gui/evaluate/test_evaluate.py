@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
 from workbench.evaluation.looks import looks
 from workbench.gui.evaluate.head import EACH_EPOCH, ORDER
@@ -141,11 +141,61 @@ def test_a_sample_is_left_out_undone_and_listed(window, open_panel):
     assert views.samples.detail.corrected.whole_text() == "Left out from the next run on"
     views.choose("corrections")
     assert views.list.currentItem().text() == "Corrections (1)"
-    assert views.corrections.list.item(0).text().startswith(f"training #{place}")
-    QTest.keyClick(views.corrections.list, Qt.Key.Key_Delete)
+    table = views.corrections.table
+    assert table.model.index(0, 0).data() == f"#{place}" and table.model.index(0, 1).data() == "training"
+    QTest.keyClick(table.view, Qt.Key.Key_Delete)
     assert not window.document.experiment.data.corrections
     window.document.undo_stack.undo()
-    assert len(window.document.experiment.data.corrections) == 1 and views.corrections.list.count() == 1
+    assert len(window.document.experiment.data.corrections) == 1 and table.model.rowCount() == 1
+    QTest.keyClick(table.view, Qt.Key.Key_Return)
+    assert views.chosen() == "samples" and panel.seen().place(views.samples.position()) == place
+
+
+def test_several_samples_are_corrected_in_one_step(window, open_panel, monkeypatch):
+    monkeypatch.setattr(QMenu, "popup", lambda *_: None)  # it would wait for somebody
+    panel = open_panel()
+    views, seen, document = panel.views, panel.seen(), window.document
+    samples = views.samples
+    views.choose("samples")
+    samples.verdict.setCurrentIndex(1)
+    grid, shift, ctrl = samples.grid, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    shown = samples.positions().tolist()
+    at = [grid._box(place).center() for place in range(4)]
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at[0])
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, shift, at[3])
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, ctrl, at[1])
+    chosen = [shown[0], shown[2], shown[3]]
+    assert samples.chosen() == chosen and samples.count.text().endswith("3 chosen")
+    assert samples.detail.several.isVisible() and not samples.detail.inspect.isVisible()
+
+    samples.detail.relabel.click()
+    menu = panel.findChild(QMenu, "label_menu")
+    menu.findChild(QAction, "label_4").trigger()
+    made = {each.index: each for each in document.experiment.data.corrections}
+    other = [position for position in chosen if seen.true(position) != "4"]
+    assert {seen.place(position) for position in other} == set(made)
+    assert all(
+        made[seen.place(each)].label == "4" and made[seen.place(each)].given == seen.true(each) for each in other
+    )
+    assert samples._caption(other[0]) == "is 4" and samples.chosen() == chosen
+    document.undo_stack.undo()
+    assert not document.experiment.data.corrections and samples._caption(other[0]) == seen.caption(other[0])
+
+    QTest.keyClick(grid, Qt.Key.Key_Right, shift)
+    QTest.keyClick(grid, Qt.Key.Key_A, ctrl)
+    assert samples.chosen() == shown
+    QTest.keyClick(grid, Qt.Key.Key_Delete)
+    assert [each.label for each in document.experiment.data.corrections] == [None] * len(shown)
+    QTest.keyClick(grid, Qt.Key.Key_T)
+    assert not document.experiment.data.corrections
+    QTest.keyClick(grid, Qt.Key.Key_Escape)
+    assert len(samples.chosen()) == 1
+
+    menu = QMenu(panel)
+    samples.fill_labels(menu, chosen)  # as the model says, each for itself
+    menu.findChild(QAction, "label_first_0").trigger()
+    made = {each.index: each.label for each in document.experiment.data.corrections}
+    assert made == {seen.place(each): str(seen.assessment.predicted[each]) for each in chosen}
 
 
 def test_numbers_have_no_confusion_and_a_point_shows_its_sample(window, qtbot, open_panel):

@@ -42,9 +42,12 @@ device = "cpu"
 """
 
 
+MATTERS = 4
+
+
 @pytest.fixture
-def tiny() -> Experiment:
-    return from_toml(SMALL)
+def tiny(request) -> Experiment:
+    return from_toml(getattr(request, "param", SMALL))
 
 
 @pytest.fixture
@@ -60,51 +63,71 @@ def panel(window, qtbot) -> InspectPanel:
 
 
 def choose(panel: InspectPanel, qtbot, address: str) -> None:
-    panel.layers.setCurrentIndex(panel.layers.model().index(panel.layers.addresses().index(address), 0))
+    panel.inside.layers.setCurrentIndex(
+        panel.inside.layers.model().index(panel.inside.layers.addresses().index(address), 0)
+    )
     qtbot.waitUntil(lambda: panel.look.wanted.layer == address, timeout=10_000)
 
 
 def test_from_the_maps_to_the_sum_behind_one_number(panel, qtbot):
     addresses = [f"model.layers[{number}]" for number in range(5)]
-    assert panel.layers.addresses() == ["model", *addresses] and panel.layers.address() == addresses[0]
+    assert panel.inside.layers.addresses() == ["model", *addresses] and panel.inside.layers.address() == addresses[0]
     assert "Predicted: " in panel.prediction.whole_text() and "True: " in panel.prediction.whole_text()
-    maps = panel.maps
+    maps = panel.inside.maps
     assert maps.grid.maps().shape == (3, 28, 28)
-    panel.selection.choose(2, (10, 12))
+    panel.inside.selection.choose(2, (10, 12))
     qtbot.waitUntil(lambda: panel.look.reach is not None, timeout=10_000)
     assert panel.look.reach.box == ((0, 1), (9, 12), (11, 14))
     assert maps.input.picture._boxes == ((9, 11, 12, 14),)
-    panel.tabs.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: len(panel.filters.grid.maps()) == 3, timeout=10_000)
-    assert panel.filters.slices.maps().shape == (1, 3, 3) and len(panel.filters.table()) == 28
-    panel.tabs.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: panel.hand.hand.hand is not None, timeout=10_000)
-    hand = panel.hand.hand.hand
+    panel.inside.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(panel.inside.filters.grid.maps()) == 3, timeout=10_000)
+    assert panel.inside.filters.slices.maps().shape == (1, 3, 3) and len(panel.inside.filters.table()) == 28
+    panel.inside.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: panel.inside.hand.hand.hand is not None, timeout=10_000)
+    hand = panel.inside.hand.hand.hand
     value = float(panel.look.activations.at(addresses[0]).values[2, 10, 12])
     assert hand.position == (2, 10, 12) and np.isclose(hand.result, value, atol=1e-4)
     choose(panel, qtbot, addresses[2])
-    assert panel.hand.hand.hand.type == "MaxPool2d" and len(panel.hand.table()) == 5
+    assert panel.inside.hand.hand.hand.type == "MaxPool2d" and len(panel.inside.hand.table()) == 5
     choose(panel, qtbot, addresses[4])
-    assert panel.hand.hand.hand.type == "Linear" and panel.hand.by_size.isVisible()
-    panel.tabs.setCurrentIndex(0)
+    assert panel.inside.hand.hand.hand.type == "Linear" and panel.inside.hand.by_size.isVisible()
+    panel.inside.tabs.setCurrentIndex(0)
     assert maps.stack.currentWidget() is maps.bars and len(maps.bars.values()) == 10
 
 
 def test_every_method_says_what_matters_and_how_to_read_it(panel, qtbot):
-    matters, readings = panel.matters, set()
+    matters, readings = panel.inside.matters, set()
     with qtbot.waitSignal(matters.explained, timeout=20_000):
-        panel.tabs.setCurrentIndex(3)
-    for row in range(matters.methods.count()):
+        panel.inside.tabs.setCurrentIndex(MATTERS)
+    for row in range(matters.controls.methods.count()):
         if row:
             with qtbot.waitSignal(matters.explained, timeout=20_000):
-                matters.methods.setCurrentIndex(row)
-        assert matters.found.method == matters.methods.itemData(row)
+                matters.controls.methods.setCurrentIndex(row)
+        assert matters.found.method == matters.controls.methods.itemData(row)
         assert len(matters.table()) == 28 * 28 + 1
         readings.add(matters.reading.text())
     assert len(readings) == 6
     with qtbot.waitSignal(matters.explained, timeout=20_000):
-        matters.target.setCurrentIndex(1 + 4)
+        matters.controls.target.setCurrentIndex(1 + 4)
     assert matters.found.target == 4 and matters.found.name == "4"
+
+
+def test_what_would_change_its_mind_is_marked_and_what_covers_can_be_chosen(panel, qtbot):
+    matters = panel.inside.matters
+    panel.inside.tabs.setCurrentIndex(MATTERS)
+    controls = matters.controls
+    with qtbot.waitSignal(matters.explained, timeout=20_000):
+        controls.methods.setCurrentIndex(controls.methods.findData("occlusion"))
+    with qtbot.waitSignal(matters.explained, timeout=20_000):
+        controls.patch.setValue(20)
+    assert controls.stride.maximum() == 20 and controls.options().window == (20,)
+    with qtbot.waitSignal(matters.explained, timeout=20_000):
+        controls.covers.setCurrentIndex(controls.covers.findData("white"))
+    assert controls.options().baseline == "white" and matters.found.flips, "nothing changes its mind: cover more"
+    marks, flip = matters.input.picture._marks, matters.found.flips[0]
+    assert len(marks) == len(matters.found.flips)
+    assert marks[0].box == (flip.box[0][0], flip.box[1][0], flip.box[0][1], flip.box[1][1])
+    assert flip.name in marks[0].words and f"the surest is {flip.name}" in matters.reading.text()
 
 
 def test_samples_come_from_all_sides_and_nothing_is_worked_out_while_nobody_looks(panel, window, qtbot):
@@ -137,3 +160,47 @@ def test_while_a_run_goes_on_answers_that_nobody_clicked_for_are_seldom(qapp):
     assert prober.pause_s() == 0.0
     prober.set_training(True)
     assert prober.pause_s() == pytest.approx(10.0)
+
+
+TEXTS = """
+format = 1
+[data]
+source = { type = "Sentences", train_count = 40, test_count = 10 }
+[[data.transforms]]
+type = "Tokenize"
+length = 32
+[[model.layers]]
+type = "Embedding"
+embedding_dim = 6
+[[model.layers]]
+type = "TransformerEncoderLayer"
+nhead = 2
+dim_feedforward = 8
+[[model.layers]]
+type = "MeanSteps"
+[[model.layers]]
+type = "Linear"
+out_features = 3
+[training]
+epochs = 1
+device = "cpu"
+"""
+
+
+@pytest.mark.parametrize("tiny", [TEXTS], indirect=True)
+def test_the_heads_of_an_attention_with_their_tokens(panel, qtbot):
+    inside, view = panel.inside, panel.inside.attention
+    assert inside.tabs.isTabVisible(inside.all_views().index(view))
+    inside.tabs.setCurrentIndex(inside.all_views().index(view))
+    assert inside.layers.address() == "model.layers[1]"  # the first that attends
+    qtbot.waitUntil(lambda: view._found is not None, timeout=10_000)
+    rows = list(view.heat.table())
+    tokens = [token for token, _ in panel.look.judgement.tokens]
+    assert rows[0] == ["", *tokens, f"<padding> ×{32 - len(tokens)}"] and [row[0] for row in rows[1:]] == tokens
+    assert all(sum(map(float, row[1:])) == pytest.approx(1, abs=1e-5) for row in rows[1:])
+    view.padding.setChecked(False)
+    assert len(list(view.heat.table())) == 33
+    wanted = view._found.weights
+    view.grid.chosen.emit(2)  # their mean
+    assert float(list(view.heat.table())[1][2]) == pytest.approx(wanted.mean(0)[0, 1])
+    assert len(view.table()) == 1 + 2 * 32 * 32

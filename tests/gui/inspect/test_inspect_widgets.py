@@ -9,8 +9,10 @@ from workbench.evaluation.inspect.by_hand import ByHand
 from workbench.gui.inspect.bar_view import BarView
 from workbench.gui.inspect.hand_view import HandView
 from workbench.gui.inspect.map_view import MapView
+from workbench.gui.inspect.marks import Mark
 from workbench.gui.inspect.painting import coloured, fixed, scale_of, smaller
 from workbench.gui.inspect.tile_grid import TileGrid
+from workbench.gui.inspect.token_view import TokenView
 from workbench.gui.widgets.colour_maps import diverging, sequential
 
 
@@ -142,3 +144,51 @@ def test_pooling_says_the_greatest_or_the_mean_and_what_cannot_be_worked_out_say
     assert "12 / 4" in view.result.text()
     view.set_hand(None, "Choose another.")
     assert not view.blocks.blocks() and view.result.isHidden()
+
+
+def test_a_kernel_of_5_by_5_and_its_sum_are_seen_at_once_in_a_low_panel(qtbot):
+    view = HandView()
+    qtbot.addWidget(view)
+    view.resize(430, 170)
+    view.show()
+    window = np.linspace(-0.42, 2.82, 25, dtype=np.float32).reshape(1, 5, 5)
+    view.set_hand(by_hand(window, window * -0.1, 0.01, 1.0))
+    blocks = view.blocks
+    assert blocks.verticalScrollBar().maximum() == blocks.horizontalScrollBar().maximum() == 0
+    assert (
+        view.result.geometry().bottom() <= view.height() and blocks.geometry().bottom() < view.result.geometry().top()
+    )
+    small = blocks._cell()
+    view.resize(900, 500)
+    assert blocks._cell() > small  # where there is room, the numbers are large
+
+
+def test_blocks_stand_side_by_side_where_all_are_seen_then_and_scroll_one_below_the_other_else(qtbot):
+    view = HandView()
+    qtbot.addWidget(view)
+    view.resize(760, 190)
+    view.show()
+    window = np.ones((3, 3, 3), np.float32)
+    view.set_hand(by_hand(window, window, 0.0, 27.0))
+    assert view.blocks.verticalScrollBar().maximum() == 0 and view.blocks._across > 1
+    window = np.ones((64, 3, 3), np.float32)
+    view.set_hand(by_hand(window, window, 0.0, 576.0))
+    assert view.blocks.verticalScrollBar().maximum() > 0 == view.blocks.horizontalScrollBar().maximum()
+
+
+def test_the_part_around_a_dot_that_is_nearest_says_its_words(qtbot):
+    view = MapView()
+    qtbot.addWidget(view)
+    view.set_picture(np.zeros((8, 8, 3), np.uint8))
+    view.set_marks([Mark((0, 0, 4, 4), "first"), Mark((2, 2, 6, 6), "second")])
+    assert [view.words(*at).partition("\n")[2] for at in ((0, 0), (2, 2), (3, 3), (7, 7))] == [
+        "first", "first", "second", "",
+    ]  # fmt: skip
+
+
+def test_notes_of_tokens_stand_behind_them(qtbot):
+    view = TokenView()
+    qtbot.addWidget(view)
+    values = np.array([0.5, -0.25], np.float32)
+    view.set_tokens(["not", "good"], values, scale_of(values), ["", "→ bad"])
+    assert view.toPlainText().replace("\xa0", " ").split() == ["not", "good", "→", "bad"]

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from workbench.gui.theme import DARK, LIGHT
+from workbench.gui.widgets.cell_window import CellWindow, strongest
 from workbench.gui.widgets.colour_maps import diverging, ink_on, ramp, sequential
 from workbench.gui.widgets.heat_map import HeatMap
 
@@ -61,6 +62,61 @@ def test_the_table_has_names_and_numbers(heat_map, tmp_path):
 def test_names_must_fit_the_values(heat_map):
     with pytest.raises(ValueError, match="2 rows"):
         heat_map.set_matrix([[1.0]], ("a", "b"), ("c",))
+
+
+def test_one_mistake_among_a_thousand_classes_is_seen_and_found(heat_map, qtbot):
+    values = np.zeros((1000, 1000))
+    values[700, 21] = 1
+    names = [f"class {number}" for number in range(1000)]
+    heat_map.set_matrix(values, names, names, low=0.0)
+    shown = heat_map.grab().toImage()
+    box = heat_map.box()
+    at = heat_map.cell_rect(700, 21).center().toPoint()
+    colours = {
+        shown.pixelColor(x, y).name() for x in range(at.x() - 1, at.x() + 2) for y in (at.y() - 1, at.y(), at.y() + 1)
+    }
+    assert colours - {shown.pixelColor(round(box.center().x()), round(box.center().y())).name()}
+    corner = QPoint(round(heat_map.cell_rect(0, 20).left()), round(heat_map.cell_rect(699, 0).top()))
+    with qtbot.waitSignal(heat_map.cell_chosen) as cell:
+        qtbot.mouseClick(heat_map, Qt.MouseButton.LeftButton, pos=corner)
+    assert cell.args == [700, 21]
+
+
+def test_looking_closer_keeps_the_place_and_a_drag_is_no_click(heat_map, qtbot):
+    names = [str(number) for number in range(50)]
+    heat_map.set_matrix(np.eye(50), names, names)
+    before = heat_map.cell_rect(40, 30).center()
+    heat_map.zoom(0.2, (40, 30))
+    moved = heat_map.cell_rect(40, 30).center() - before
+    assert heat_map.cell_rect(40, 30).width() > 20 and moved.manhattanLength() < 2 * heat_map.cell_rect(0, 0).width()
+    chosen = []
+    heat_map.cell_chosen.connect(lambda *cell: chosen.append(cell))
+    start = middle(heat_map, 40, 30)
+    qtbot.mousePress(heat_map, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(heat_map, start + QPoint(60, 0))
+    qtbot.mouseRelease(heat_map, Qt.MouseButton.LeftButton, pos=start + QPoint(60, 0))
+    assert not chosen and heat_map.cell_rect(40, 30).center().x() > start.x() + 20
+    heat_map.choose(0, 49)
+    assert heat_map.box().contains(heat_map.cell_rect(0, 49).center())
+    qtbot.keyClick(heat_map, Qt.Key.Key_A)
+    assert heat_map.cell_rect(40, 30).center() == before
+
+
+def test_a_window_stays_inside_and_what_shares_a_place_is_its_strongest():
+    window = CellWindow()
+    window.set_size(100, 7)
+    for _ in range(20):
+        window.zoom(0.5, 99, 0)
+    assert (window.rows, window.columns) == (range(96, 100), range(4))
+    window.set_size(100, 7)
+    assert not window.whole  # newer figures of the same classes
+    for _ in range(20):
+        window.zoom(2, 99, 0)
+    assert window.whole
+    values = np.array([[0.0, -3.0, 1.0, np.nan], [2.0, 0.0, np.nan, np.nan]])
+    found = strongest(values, 1, 2)
+    assert found[0, 0] == -3 and found[0, 1] == 1
+    assert np.isnan(strongest(np.full((3, 3), np.nan), 1, 1)).all()
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])

@@ -138,9 +138,10 @@ class IdxSource(DownloadedSource):
         images = images[rows].swapaxes(1, 2) if self.upright else images[rows]
         return Samples(np.ascontiguousarray(images[:, None]), targets[rows])
 
-    def training_targets(self) -> NDArray[np.int64]:
-        """The labels without the images."""
-        return self._targets(self._found(self.layout.names[0][1]), None)
+    def targets(self, train: bool) -> NDArray[np.int64]:
+        """The labels of the training or the test part without the images."""
+        found = self._targets(self._found(self.layout.names[0 if train else 1][1]), None)
+        return found if train else found[self.test_rows]
 
     def _targets(self, path: Path, count: int | None) -> NDArray[np.int64]:
         targets = self._read(path, None, count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ import psutil
 from PIL import Image as Pillow
 from PIL import UnidentifiedImageError
 
-from workbench.data.image_files import Entry, Listing, Target, in_threads
+from workbench.data.image_files import Entry, Listing, Target, in_threads, spread
 from workbench.data.samples import Facts, Image, Loaded, Progress, Samples
 from workbench.data.stream.reading import Reading
 from workbench.data.vision.files import ADDRESS
@@ -73,10 +74,12 @@ class PhotoSource:
         """A few training photos, from all over the list; those that cannot be read are left out."""
         if not self.list.there():
             return _together([], [])
-        entries = _spread(self.list.entries(True), min(count, SHOWN))
-        found = [(image, target) for image, (_, target) in zip(self._read_all(entries), entries, strict=True)]
-        kept = [(image, target) for image, target in found if not isinstance(image, Problem)]
-        return _together([image for image, _ in kept], [target for _, target in kept])
+        whole = self.list.entries(True)
+        places = spread(range(len(whole)), min(count, SHOWN))
+        read = zip(places, self._read_all([whole[place] for place in places]), strict=True)
+        kept = [(place, image) for place, image in read if not isinstance(image, Problem)]
+        found = _together([image for _, image in kept], [whole[place][1] for place, _ in kept])
+        return replace(found, places=np.array([place for place, _ in kept], np.int64))
 
     def _decoded(self, entries: Sequence[Entry], told: Callable[[int], None]) -> Samples:
         images = []
@@ -113,7 +116,7 @@ class PhotoSource:
         )  # fmt: skip
 
     def _refuse_too_large(self, entries: Sequence[Entry]) -> None:
-        sizes = [np.prod(shape) for path, _ in _spread(entries, LOOKED_AT) if (shape := self._header_shape(path))]
+        sizes = [np.prod(shape) for path, _ in spread(entries, LOOKED_AT) if (shape := self._header_shape(path))]
         expected = float(np.mean(sizes)) * len(entries) if sizes else 0.0
         free = psutil.virtual_memory().available
         if expected > 0.8 * free:
@@ -133,12 +136,6 @@ class PhotoSource:
                 return 3, height, width
         except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError):
             return None
-
-
-def _spread(entries: Sequence[Entry], count: int) -> Sequence[Entry]:
-    if len(entries) <= count:
-        return entries
-    return [entries[i] for i in np.linspace(0, len(entries) - 1, count).astype(int)]
 
 
 def _together(images: list[Image], targets: Iterable[Target]) -> Samples:

@@ -11,6 +11,7 @@ import numpy as np
 from workbench.data.browse import Shelf, class_counts, gather
 from workbench.data.corrections import without_left_out
 from workbench.data.counts import count_classes
+from workbench.data.labels import sifted_at_hand
 from workbench.data.locations import data_dir as chosen_data_dir
 from workbench.data.samples import Facts, Progress
 from workbench.data.sources import source
@@ -48,7 +49,9 @@ def look_at_data(experiment: Experiment, data_dir: Path | None, progress: Progre
     ``progress`` may raise to cancel. Raises :class:`ExperimentError` for data that cannot be read.
     """
     data = experiment.data
-    facts = without_left_out(source(data.source, chosen_data_dir(data_dir)).facts(), data.corrections)
+    folder = chosen_data_dir(data_dir)
+    facts = source(data.source, folder).facts()
+    facts = without_left_out(facts, sifted_at_hand(data, folder, facts).fit)
     if not facts.ready:
         return Known()
     if facts.train * int(np.prod(facts.shape or (1,))) > LARGEST:

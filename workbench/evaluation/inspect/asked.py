@@ -71,10 +71,16 @@ def gradients(entry: Entry, asked: Asked, batch: Tensor) -> Tensor:
     return torch.zeros_like(start) if found is None else found
 
 
+def together(model: nn.Module, numbers: int) -> int:
+    """So many samples of so many numbers go through the model at once; one where samples change each other's answers."""
+    norms = (each for each in model.modules() if isinstance(each, nn.modules.batchnorm._BatchNorm))
+    if any(norm.running_mean is None for norm in norms):
+        return 1
+    return min(BATCH, max(1, TOGETHER // max(numbers, 1)))
+
+
 def chunks(asked: Asked, count: int, numbers: int) -> Iterator[slice]:
-    """``count`` samples of so many numbers each, in parts that fit; one by one where samples change each other's answers."""
-    norms = (each for each in asked.trained.model.modules() if isinstance(each, nn.modules.batchnorm._BatchNorm))
-    mixes = any(norm.running_mean is None for norm in norms)
-    size = 1 if mixes else min(BATCH, max(1, TOGETHER // max(numbers, 1)))
+    """``count`` samples of so many numbers each, in parts that fit."""
+    size = together(asked.trained.model, numbers)
     for start in range(0, count, size):
         yield slice(start, min(start + size, count))

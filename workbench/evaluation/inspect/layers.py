@@ -34,13 +34,15 @@ CHANNELS_FIRST = ("Conv", "MaxPool", "AvgPool", "Adaptive", "BatchNorm", "Instan
 @dataclass(frozen=True)
 class LayerRow:
     """One layer: ``type`` as in the file (or PyTorch's, for a part), how deep it lies, whether it is made of others that
-    are listed after it, and whether its weights can be looked at (:mod:`workbench.evaluation.inspect.filters`)."""
+    are listed after it, whether its weights can be looked at (:mod:`workbench.evaluation.inspect.filters`), and how many heads
+    attend in it (:mod:`workbench.evaluation.inspect.attention`)."""
 
     address: str
     type: str
     depth: int = 0
     container: bool = False
     has_filters: bool = False
+    heads: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,14 @@ def has_filters(module: nn.Module) -> bool:
     return isinstance(weight, Tensor) and weight.dim() >= 2 and not isinstance(module, nn.Bilinear)
 
 
+def attention_of(module: nn.Module) -> nn.MultiheadAttention | None:
+    """The attention that it is, or that is its own; not that of a layer within it."""
+    if isinstance(module, nn.MultiheadAttention):
+        return module
+    found = [each for each in module.children() if isinstance(each, nn.MultiheadAttention)]
+    return found[0] if len(found) == 1 else None
+
+
 def input_axes(shape: tuple[int, ...], tokens: bool) -> Axes:
     """Those of a prepared sample."""
     if len(shape) == 1:
@@ -120,7 +130,14 @@ def _spots(layers: tuple[Layer, ...], container: Path, above: nn.Module) -> Iter
         inside = isinstance(layer, Container)
         parts = isinstance(layer, Backbone) or is_own(layer)
         address = _address(place.path)
-        row = LayerRow(address, layer.type, depth, inside or parts, not inside and has_filters(module))
+        row = LayerRow(
+            address,
+            layer.type,
+            depth,
+            inside or parts,
+            not inside and has_filters(module),
+            0 if inside else _heads(module),
+        )
         yield Spot(row, module, layer)
         if isinstance(layer, Container):
             yield from _spots(layer.layers, place.path, module)
@@ -132,8 +149,15 @@ def _parts(address: str, depth: int, module: nn.Module) -> Iterator[Spot]:
     for name, part in module.named_modules():
         if name:
             deeper, whole = depth + 1 + name.count("."), any(True for _ in part.children())
-            row = LayerRow(f"{address}:{name}", type(part).__name__, deeper, whole, not whole and has_filters(part))
+            row = LayerRow(
+                f"{address}:{name}", type(part).__name__, deeper, whole, not whole and has_filters(part), _heads(part)
+            )
             yield Spot(row, part)
+
+
+def _heads(module: nn.Module) -> int:
+    found = attention_of(module)
+    return int(found.num_heads) if found is not None else 0
 
 
 def _by_rank(rank: int) -> Axes | None:

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from workbench.data.samples import Progress
 from workbench.evaluation.inspect.asked import Asked, chunks, gradients
+from workbench.evaluation.inspect.baseline import Baseline, blank
 from workbench.evaluation.inspect.entry import Entry
 from workbench.evaluation.inspect.grad_cam import chosen_layer, enlarged, grad_cam
 from workbench.evaluation.inspect.grad_cam import layers_for_grad_cam as layers_for_grad_cam
@@ -27,15 +28,16 @@ METHODS: tuple[Method, ...] = (
 
 @dataclass(frozen=True)
 class Options:
-    """How it is worked out. ``baseline`` is a prepared input's number that stands for nothing (of texts: padding).
+    """How it is worked out. ``baseline`` stands for nothing (of texts: padding), for ``integrated_gradients`` and ``occlusion``.
 
     ``layer``: the address of the layer for ``grad_cam``; empty: the last that gives maps. ``samples`` and ``noise`` (a share
     of the input's range) are SmoothGrad's, with ``seed``; ``steps`` those of integrated gradients (Gauss and Legendre's).
-    ``window`` (height and width, or steps, or columns) and ``stride`` are of ``occlusion``; empty: a size that fits.
+    ``window`` (height and width, or steps, or columns; one number is that of both) and ``stride`` are of ``occlusion``;
+    empty: a size that fits.
     """
 
     layer: str = ""
-    baseline: float = 0.0
+    baseline: Baseline = 0.0
     samples: int = 25
     noise: float = 0.15
     seed: int = 0
@@ -93,7 +95,7 @@ def attribution(
     else:
         entry = Entry(trained, seen)
         if method == "integrated_gradients":
-            found, rest = _integrated(entry, asked, options, tell)
+            found, rest = _integrated(trained, entry, asked, options, tell)
         elif method == "smoothgrad":
             found = _smooth(entry, asked, options, tell)
         else:
@@ -118,13 +120,10 @@ def attribution(
     )
 
 
-def _integrated(entry: Entry, asked: Asked, options: Options, tell: Progress) -> tuple[Tensor, float]:
+def _integrated(trained: Trained, entry: Entry, asked: Asked, options: Options, tell: Progress) -> tuple[Tensor, float]:
     """The mean gradient on the straight way from the baseline, times its length (Sundararajan et al. 2017)."""
-    base = (
-        entry.embedded(torch.zeros_like(entry.sample))
-        if entry.tokens
-        else torch.full_like(entry.start, options.baseline)
-    )
+    nothing = blank(trained, entry.sample, options.baseline)
+    base = entry.embedded(nothing) if entry.tokens else nothing
     nodes, weights = np.polynomial.legendre.leggauss(options.steps)
     alphas = torch.from_numpy((0.5 * (1 + nodes)).astype(np.float32))
     shares = torch.from_numpy((0.5 * weights).astype(np.float32))

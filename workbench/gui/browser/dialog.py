@@ -22,6 +22,7 @@ from workbench.data.browse import (
     next_alike,
 )
 from workbench.data.samples import caption
+from workbench.gui.browser.correcting import Correcting
 from workbench.gui.browser.layout import BrowserLayout
 from workbench.gui.browser.mending import MendButtons
 from workbench.gui.document import Document
@@ -44,12 +45,14 @@ class SampleBrowser(BrowserLayout):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.document, self._data_dir = document, data_dir
         self.mend = MendButtons(document, self)
+        self.correcting = Correcting(self.grid, self.mend)
         self.detail.add_below(self.mend)
         self.mend.mending.connect(self._on_mending)
         self._collection: Collection | None = None
         self._part: PartName | None = "train"
         self._fresh = True
         self._wanted: tuple[str, int] | None = None
+        self._together: tuple[int, ...] = ()
         self._wanted_classes: tuple[int, ...] | None = None
         self._pressed: Callable[[], None] | None = None
         self._task = Task(lane, "browse", self)
@@ -109,7 +112,7 @@ class SampleBrowser(BrowserLayout):
         self._collection = None
         self._thumbnails.set_shelf(None)
         self.detail.show_nothing()
-        self.mend.show_sample(None)
+        self.mend.show_samples(())
         self._say(self.tr("Reading the data …"), self.tr("Cancel"), self.tr("Stop reading"), self._cancel)
         self.message.show_progress(self.message.words.text(), 0, 0)
         self._task.start(lambda progress: gather(experiment, data_dir, progress, download))
@@ -168,6 +171,7 @@ class SampleBrowser(BrowserLayout):
         if collection is None or shelf is None:
             return
         facts = collection.facts
+        self.grid.select(())  # other samples stand at these places
         self._thumbnails.set_shelf(shelf, series=facts.kind == "series")
         counts = class_counts(shelf.targets, len(facts.classes)) if facts.classes else np.zeros(0, np.int64)
         self.classes.classes.set_classes(facts.classes, counts.tolist())
@@ -176,7 +180,7 @@ class SampleBrowser(BrowserLayout):
         for widget in (self.side, self.zoom):
             widget.setVisible(facts.kind not in ("table", "text"))
         self.detail.show_nothing()
-        self.mend.show_sample(None)
+        self.mend.show_samples(())
         self._arrange()
 
     def _arrange(self) -> None:
@@ -214,7 +218,23 @@ class SampleBrowser(BrowserLayout):
             if self._fresh:
                 self.grid.setFocus()
         self._fresh = False
-        self.status.setText(self.tr("{0} of {1} shown").format(f"{len(rows):,}", f"{len(shelf):,}"))
+        self._say_how_many()
+
+    def _say_how_many(self) -> None:
+        shelf, table = self.shelf(), self.stack.currentWidget() is self.table
+        if shelf is None:
+            return
+        shown = self.rows.rowCount() if table else len(self.grid.rows())
+        words = self.tr("{0} of {1} shown").format(f"{shown:,}", f"{len(shelf):,}")
+        count = 0 if table else len(self.grid.selected())
+        if count > 1:
+            words = self.tr("{0}, {1} chosen").format(words, f"{count:,}")
+        self.status.setText(words)
+
+    def _on_selected(self) -> None:
+        if self._collection is not None:
+            self._say_how_many()
+            self.correcting.show(self._collection, self._part)
 
     def _caption(self, index: int) -> str:
         """The sample's class or numbers; of one that is corrected, with what the data set says; of one left out, where it is."""
@@ -232,7 +252,6 @@ class SampleBrowser(BrowserLayout):
         shelf, label = self.shelf(), self._caption(index)
         if shelf is None:
             return
-        self._show_mending(index)
         file = shelf.file(index)
         if file is None:
             values = np.asarray(shelf.sample(index))
@@ -251,31 +270,16 @@ class SampleBrowser(BrowserLayout):
 
         self._pictures.submit("sample", work, done)
 
-    def _show_mending(self, index: int) -> None:
-        collection, shelf = self._collection, self.shelf()
-        if collection is None or shelf is None:
-            return
-        out = self._part is None
-        place = collection.left_out_places[index] if self._part is None else collection.place(self._part, index)
-        classes = collection.facts.classes
-        label = classes[int(shelf.targets[index])] if classes else ""
-        self.mend.show_sample(place, classes, label, out)
-
     def _on_mending(self, stays: bool) -> None:
-        """The data are read again: then look at the same sample, or at the one after it where it goes."""
-        collection, shelf, index = self._collection, self.shelf(), self.grid.current()
-        if collection is None or shelf is None or index is None:
-            return
-        if self._part is None:
-            self._wanted = collection.left_out_places[index]
-        elif stays or len(shelf) > 1:
-            after = index if stays else index + 1 if index + 1 < len(shelf) else index - 1
-            self._wanted = collection.place(self._part, after)
+        """The data are read again: then look at the same samples, or at the one beside them where they go."""
+        if self._collection is not None:
+            self._wanted, self._together = self.correcting.afterwards(self._collection, self._part, stays)
 
     def _go_to_wanted(self) -> None:
         if self._wanted is None or self._collection is None:
             return
         part, row = self._wanted
+        together, self._together = self._together, ()
         self._wanted = None
         if (part, row) in self._collection.left_out_places:
             self.tabs.setCurrentIndex(len(PARTS))
@@ -286,6 +290,8 @@ class SampleBrowser(BrowserLayout):
             if len(found):
                 self.tabs.setCurrentIndex(PARTS.index(name))
                 self._go_to_index(int(found[0]))
+                if together:
+                    self.grid.select(np.flatnonzero(np.isin(self._collection.parts[name].rows, together)).tolist())
 
     def _go_to_index(self, index: int) -> None:
         shelf = self.shelf()
@@ -382,6 +388,8 @@ class SampleBrowser(BrowserLayout):
         self.tabs.currentChanged.connect(self._on_tab)
         self.sort.currentIndexChanged.connect(lambda _index: self._arrange())
         self.grid.chosen.connect(self._on_chosen)
+        self.grid.selection_changed.connect(self._on_selected)
+        self.grid.delete_pressed.connect(self.mend.leave_out)
         self.grid.zoomed.connect(self.zoom.setValue)
         self.grid.typed.connect(self._on_typed)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_chosen)

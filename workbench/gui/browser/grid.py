@@ -190,23 +190,32 @@ class SampleGrid(QAbstractScrollArea):
         for place in self._places(rect.top(), rect.bottom()):
             index = int(self._rows[place])
             cell = self._box(place)
-            if place == self._place:
-                self._paint_chosen(painter, cell, tokens)
+            self._paint_ground(painter, place, cell, tokens)
             box = QRect(cell.left() + _GAP // 2, cell.top() + _GAP // 2, self._side, self._side)
             picture = self._thumbnails.picture(index)
             if picture is None or picture.isNull():
                 _paint_placeholder(painter, QRectF(box), picture is not None, tokens)
             else:
                 painter.drawImage(_within(box, picture), picture)
+            self._paint_mark(painter, index, box, tokens)
             box.moveTop(box.bottom() + 2)
             painter.setPen(tokens.color(self.caption_color(index)))
             painter.drawText(box.adjusted(-2, 0, 2, 0), _MIDDLE, self._short(self._caption(index)))
 
-    def _paint_chosen(self, painter: QPainter, cell: QRect, tokens: Tokens) -> None:
+    def _paint_ground(self, painter: QPainter, place: int, cell: QRect, tokens: Tokens) -> None:
+        """What shows that a sample is chosen."""
+        if place == self._place:
+            self._paint_chosen(painter, cell, tokens, frame=True, ground=True)
+
+    def _paint_mark(self, painter: QPainter, index: int, box: QRect, tokens: Tokens) -> None:
+        """What is to be seen on a picture."""
+
+    def _paint_chosen(self, painter: QPainter, cell: QRect, tokens: Tokens, *, frame: bool, ground: bool) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.color("accent_fill" if self.hasFocus() else "border_strong"), 2))
-        painter.setBrush(tokens.color("accent_soft"))
+        pen = QPen(tokens.color("accent_fill" if self.hasFocus() else "border_strong"), 2)
+        painter.setPen(pen if frame else Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.color("accent_soft") if ground else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
         painter.restore()
 

@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 
 from workbench.gui.browser.class_list import ClassList
 from workbench.gui.browser.detail import SampleDetail
-from workbench.gui.browser.grid import SIDES, SampleGrid
+from workbench.gui.browser.grid import SIDES
 from workbench.gui.browser.message import Message
+from workbench.gui.browser.selecting import SelectingGrid
 from workbench.gui.browser.table import TableModel
 from workbench.gui.browser.thumbnails import Thumbnails
 from workbench.gui.lane import Lane
@@ -80,7 +81,7 @@ class BrowserLayout(QDialog):
         self.sort.addItems([self.tr("By index"), self.tr("By class")])
         self.sort.setAccessibleName(self.tr("Order"))
         self.sort.setToolTip(self.tr("The order of the samples"))
-        self.grid = SampleGrid(self._thumbnails, self)
+        self.grid = SelectingGrid(self._thumbnails, self)
         self.grid.setObjectName("browser_grid")
         self.grid.setAccessibleName(self.tr("Samples"))
         self.zoom = QSlider(Qt.Orientation.Horizontal, self)

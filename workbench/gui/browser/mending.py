@@ -1,99 +1,103 @@
-"""Buttons under the chosen sample: another label for it, leave it out, or take that back. Each is an edit that can be undone."""
+"""Buttons under the chosen sample: another label for it, leave it out, or take that back; for all that are chosen together."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QPushButton, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from workbench.gui.corrections import class_menu, edits
+from workbench.gui.corrections.edits import Sample
 from workbench.gui.document import Document
 from workbench.gui.widgets.push_button import push_button
-from workbench.spec.edits import SetValue
-from workbench.spec.experiment import Correction, SourcePart, corrected, uncorrected
-
-ADDRESS = "data.corrections"
 
 
 class MendButtons(QWidget):
-    """``mending`` comes before the edit, with what is then to be looked at: whether the sample stays in its part."""
+    """``mending`` comes before the edit, with what is then to be looked at: whether the samples stay in their part."""
 
     mending = Signal(bool)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._place: tuple[SourcePart, int] | None = None
+        self._samples: tuple[Sample, ...] = ()
         self._classes: tuple[str, ...] = ()
         self._class = ""
+        self.several = QLabel("", self)
+        self.several.setObjectName("browser_several")
+        self.several.setWordWrap(True)
         self.relabel = self._button(
             "browser_relabel",
-            self.tr("Wrong label…"),
-            self.tr("Give the sample another class, from the next run on; its file stays as it is"),
+            self.tr("Label is…"),
+            self.tr("Give what is chosen another class, from the next run on; files stay as they are"),
         )
         self.relabel.clicked.connect(self.ask_label)
         self.exclude = self._button(
             "browser_exclude",
-            self.tr("Leave out"),
-            self.tr("Leave the sample out from the next run on; its file stays as it is"),
+            self.tr("Exclude"),
+            self.tr("Leave what is chosen out from the next run on (Delete); files stay as they are"),
         )
-        self.exclude.clicked.connect(lambda: self._correct(None))
+        self.exclude.clicked.connect(self.leave_out)
         self.back = self._button(
-            "browser_take_back", self.tr("Take back"), self.tr("The sample is again as its data set has it")
+            "browser_take_back", self.tr("Take back"), self.tr("What is chosen is again as its data set has it")
         )
         self.back.clicked.connect(self.take_back)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(6)
         for button in (self.relabel, self.exclude, self.back):
             row.addWidget(button)
         row.addStretch(1)
-        self.show_sample(None)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.several)
+        column.addLayout(row)
+        self.show_samples(())
 
-    def show_sample(
-        self,
-        place: tuple[SourcePart, int] | None,
-        classes: tuple[str, ...] = (),
-        label: str = "",
-        left_out: bool = False,
+    def samples(self) -> tuple[Sample, ...]:
+        """Those that the buttons are for."""
+        return self._samples
+
+    def show_samples(
+        self, samples: Sequence[Sample], classes: Sequence[str] = (), label: str = "", left_out: bool = False
     ) -> None:
-        """The sample at that place of the source's own part; ``label`` is the class that it has now."""
-        self._place, self._classes, self._class = place, classes, label
-        known = place is not None and any(item.place == place for item in self._corrections)
+        """For these; ``label`` is the class that all of them have now, ``left_out`` whether they are."""
+        self._samples, self._classes, self._class = tuple(samples), tuple(classes), label
+        known = edits.corrections_by_place(self._document) if samples else {}
+        self.several.setText(self.tr("{0} are chosen, for all of them:").format(f"{len(samples):,}"))
+        self.several.setVisible(len(samples) > 1)
         self.relabel.setVisible(bool(classes) and not left_out)
         self.exclude.setVisible(not left_out)
-        self.back.setVisible(known)
-        self.setEnabled(place is not None)
+        self.back.setVisible(any(each.place in known for each in samples))
+        self.setEnabled(bool(samples))
 
     def ask_label(self) -> None:
         """Let the user choose the right class."""
-        if self._place is None or not self._classes:
-            return
-        now = self._classes.index(self._class) if self._class in self._classes else 0
-        words = self.tr("The right class of sample #{0}:").format(self._place[1])
-        label, taken = QInputDialog.getItem(self, self.tr("Wrong label"), words, self._classes, now, False)
-        if taken and label != self._class:
-            self._correct(label)
+        if self._samples and self._classes:
+            menu = QMenu(self)
+            menu.setObjectName("label_menu")
+            menu.aboutToHide.connect(menu.deleteLater)
+            class_menu.fill(menu, self._classes, self.label, self._class or None)
+            class_menu.pop_up(menu, self.relabel)
+
+    def label(self, name: str) -> None:
+        """They are of this class."""
+        if name != self._class:
+            self.mending.emit(True)
+            edits.label(self._document, self._samples, [name] * len(self._samples))
+
+    def leave_out(self) -> None:
+        """From the next run on, without them."""
+        if self._samples and not self.exclude.isHidden():
+            self.mending.emit(False)
+            edits.exclude(self._document, self._samples)
 
     def take_back(self) -> None:
-        """As the data set has it."""
-        if self._place is not None:
-            self._edit(uncorrected(self._corrections, self._place), self.tr("take a correction back"), True)
-
-    def _correct(self, label: str | None) -> None:
-        if self._place is None:
-            return
-        part, index = self._place
-        words = self.tr("leave sample {0} out") if label is None else self.tr("label sample {0}")
-        made = corrected(self._corrections, Correction(part=part, index=index, label=label))
-        self._edit(made, words.format(f"#{index}"), label is not None)
-
-    def _edit(self, corrections: tuple[Correction, ...], words: str, stays: bool) -> None:
-        self.mending.emit(stays)
-        self._document.end_gesture()
-        self._document.edit([SetValue(ADDRESS, corrections)], words)
-
-    @property
-    def _corrections(self) -> tuple[Correction, ...]:
-        return self._document.experiment.data.corrections
+        """As the data set has them."""
+        if self._samples:
+            self.mending.emit(True)
+            edits.take_back(self._document, {each.place for each in self._samples})
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
         button = push_button(name, text, tip, self)

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from workbench.data.browse import Shelf
-from workbench.data.stream.file_images import FileImages
 from workbench.gui.lane import Lane
 from workbench.gui.widgets.curve_view import curves_image
 from workbench.gui.widgets.pixel_view import as_qimage, channels_last
@@ -80,7 +79,7 @@ class Thumbnails(QObject):
     def waits(self) -> bool:
         """Whether pictures have to be asked for before they can be had."""
         shelf = self._shelf
-        return shelf is not None and (bool(shelf.files) or isinstance(shelf.images, FileImages))
+        return shelf is not None and (bool(shelf.files) or not isinstance(shelf.images, (np.ndarray, list, tuple)))
 
     def _go_on(self) -> None:
         missing = [index for index in self._wanted if index not in self._made]

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from workbench.gui.theme import current_tokens
 from workbench.gui.widgets.colour_maps import sequential
 from workbench.gui.widgets.figure_menu import Rows
-from workbench.gui.widgets.heat_map import GAP, SCALE_WIDTH, HeatMap
+from workbench.gui.widgets.heat_figure import GAP, SCALE_WIDTH
+from workbench.gui.widgets.heat_map import HeatMap
 from workbench.gui.widgets.plot_number import number
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ else:
 
 class StepMap(HeatMap):
     """Shows ``colours`` and says ``values``, which may be others: logarithms are for the eye, figures for the reader."""
+
+    zooms = False  # its columns are steps, and all of them are wanted
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,8 +25,8 @@ FIRST_SAMPLES = 1_000
 """While a run goes on, so many samples are judged the first time; then as many as can be judged in :data:`LIVE_SECONDS`."""
 LIVE_SECONDS = 0.5
 LEAST_LIVE, MOST_LIVE = 500, 10_000
-NICENESS = 5
-"""Of the lane's thread, where the system knows such a thing: training comes first."""
+NICENESS = 10
+"""More than that of a run: training comes first."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ class Assessor(QObject):
 
     def __init__(self, data_dir: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane = Lane("evaluating", self)
+        self._lane = Lane("evaluating", self, niceness=NICENESS)
         self._reader = _Reader(data_dir)  # touched in the lane only
         self._asked: Request | None = None
         self._other: Request | None = None
@@ -125,7 +121,6 @@ class _Reader:
         from workbench.training.runs import read_weights
 
         one_thread()  # a run that goes on keeps its cores
-        _behind_others()
         live = request.live is not None
         state: Any = request.live if live else read_weights(request.run_dir / f"{request.weights}.pth")
         kept = self._trained.get(request.run_dir)
@@ -183,10 +178,3 @@ class _Reader:
 def _some(shelf: Shelf, every: int) -> Shelf:
     """Every n-th sample, as a shelf of its own."""
     return shelf if every == 1 else some_of(shelf, np.arange(0, len(shelf), every))
-
-
-def _behind_others() -> None:
-    """From now on this thread waits for those of a run; Linux alone knows priorities of threads by their numbers."""
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

@@ -24,8 +24,6 @@ from workbench.gui.widgets.heat_map import HeatMap
 COUNTS, OF_TRUE, OF_PREDICTED = range(3)
 IN_ORDER, BY_ERRORS = range(2)
 MOST_PAIRS = 100
-MOST_TEXTS = 60
-"""Of more classes than that, no cell has room for words."""
 PAIR = Qt.ItemDataRole.UserRole
 
 
@@ -90,11 +88,8 @@ class ConfusionView(QWidget):
         labels = [found.classes[place] for place in self._order]
         values = self.shown_values()
         counts = self.what.currentIndex() == COUNTS
-        texts = (
-            [[_text(value, counts) for value in row] for row in values.tolist()] if len(values) <= MOST_TEXTS else None
-        )
         self.map.set_matrix(
-            values, labels, labels, texts=texts, low=0.0,
+            values, labels, labels, texts=lambda row, column: _text(float(values[row, column]), counts), low=0.0,
             row_title=self.tr("true"), column_title=self.tr("predicted"), unit="" if counts else "%",
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from workbench.gui.theme import current_tokens
 
 if TYPE_CHECKING:
     from workbench.gui.evaluate.seen import Seen
+    from workbench.spec.experiment import Correction
 
 
 class JudgedRows(TableModel):
@@ -23,18 +24,29 @@ class JudgedRows(TableModel):
         super().__init__(parent)
         self._seen: Seen | None = None
         self._wrong: NDArray[np.bool_] | None = None
+        self._corrected: Mapping[int, Correction] = {}
 
     def show_judged(
-        self, values: NDArray[Any], positions: NDArray[np.int64], headers: Sequence[str], seen: Seen
-    ) -> None:
+        self, values: NDArray[Any], positions: NDArray[np.int64], headers: Sequence[str], seen: Seen,
+        caption: Callable[[int], str],
+    ) -> None:  # fmt: skip
         """``values`` (N, columns) of the whole part, of which these positions are shown."""
         self._seen = seen
         self._wrong = ~seen.assessment.right if seen.assessment.task == "classes" else None
-        self.show(values, positions, headers, seen.caption, seen.facts.file_columns)
+        self.show(values, positions, headers, caption, seen.facts.file_columns)
+
+    def show_corrected(self, corrected: Mapping[int, Correction]) -> None:
+        """Mark the samples that are corrected, by their positions; their captions may be others now."""
+        self._corrected = corrected
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.ForegroundRole and self._wrong is not None and not index.column():
-            return current_tokens().color("error") if self._wrong[self.rows()[index.row()]] else None
+        if role == Qt.ItemDataRole.ForegroundRole and not index.column():
+            position = int(self.rows()[index.row()])
+            if position in self._corrected:
+                return current_tokens().color("accent")
+            return current_tokens().color("error") if self._wrong is not None and self._wrong[position] else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return super().data(index)
         return super().data(index, role)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +26,7 @@ from workbench.spec.problems import Problem
 
 if TYPE_CHECKING:
     from workbench.data.browse import PartName
+    from workbench.spec.experiment import Correction, Experiment
 
 
 class EvaluatePanel(Pages):
@@ -34,6 +36,7 @@ class EvaluatePanel(Pages):
         super().__init__(parent)
         self._context = context
         self._seen: Seen | None = None
+        self._corrected: dict[int, Correction] = {}
         self._request: Request | None = None
         self._part: PartName = "validation"
         self._stale = True
@@ -152,10 +155,11 @@ class EvaluatePanel(Pages):
         if request.run_dir != self._context.at_hand.run_dir:
             return
         self._seen = seen
-        self.views.show_seen(seen)
         self.mending.set_seen(seen)
+        self._corrected = {}
+        self.views.show_seen(seen)
         self._say_what_is_shown()
-        self._refresh_correction()
+        self._find_corrected()
         if not self._running():
             self._ask_if_stale()
 
@@ -220,6 +224,16 @@ class EvaluatePanel(Pages):
         if self._seen is not None:
             self._context.tools.look_through().go_to(self._seen.source_part, self._seen.place(position))
 
+    def _show_sample(self, part: str, row: int) -> None:
+        """Among those that are judged where it is one of them, else among all of its data set."""
+        seen = self._seen
+        here = seen is not None and seen.source_part == part
+        found: list[int] = np.flatnonzero(seen.shelf.rows == row).tolist() if seen is not None and here else []
+        if found:
+            self.views.show_sample(found[0])
+        else:
+            self._context.tools.look_through().go_to(part, row)
+
     def _judge_one(self, position: int) -> None:
         seen, request = self._seen, self._request
         if seen is not None and request is not None:
@@ -229,7 +243,17 @@ class EvaluatePanel(Pages):
 
     def _refresh_correction(self) -> None:
         samples = self.views.samples
-        self.mending.show_on(samples.detail, samples.position())
+        self.mending.show_on(samples.detail, samples.chosen(), self._corrected)
+
+    def _find_corrected(self) -> None:
+        """The document has other corrections, or other samples are shown."""
+        self._corrected = self.mending.corrected()
+        self.views.samples.show_corrected(self._corrected)
+        self._refresh_correction()
+
+    def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
+        if before.data is not after.data:
+            self._find_corrected()
 
     # Events
 
@@ -257,7 +281,7 @@ class EvaluatePanel(Pages):
         context.at_hand.changed.connect(self._on_weights)
         context.session.state_changed.connect(lambda _state: self._on_state_changed())
         self._live.due.connect(self._on_due)
-        context.document.changed.connect(lambda _before, _after: self._refresh_correction())
+        context.document.changed.connect(self._on_document_changed)
         assessor = self.assessor
         assessor.assessed.connect(self._on_assessed)
         assessor.failed.connect(self._on_failed)
@@ -272,11 +296,13 @@ class EvaluatePanel(Pages):
         samples.inspect_wanted.connect(self._inspect)
         samples.browse_wanted.connect(self._browse)
         samples.judgement_wanted.connect(self._judge_one)
-        samples.position_changed.connect(self._refresh_correction)
-        samples.relabel_wanted.connect(self.mending.relabel)
+        samples.chosen_changed.connect(self._refresh_correction)
+        samples.fill_labels = self.mending.fill
+        samples.relabel_wanted.connect(lambda positions: self.mending.relabel(positions, samples.detail.relabel))
         samples.exclude_wanted.connect(self.mending.exclude)
         samples.take_back_wanted.connect(self.mending.take_back)
         views.corrections.train_wanted.connect(context.train)
+        views.corrections.show_wanted.connect(self._show_sample)
         views.compare.other_wanted.connect(self._compare)
 
     def _compare(self, other: tuple[Path, str]) -> None:

@@ -62,6 +62,9 @@ class SampleDetail(QWidget):
         self.corrected.setObjectName("evaluate_corrected")
         self.corrected.setProperty("role", "warning")
         self.corrected.setAccessibleName(self.tr("Correction"))
+        self.several = ElidedLabel("", self)
+        self.several.setObjectName("evaluate_several")
+        self.several.setAccessibleName(self.tr("How many are chosen"))
         self._about = ""
         self._make_buttons()
         self._lay_out()
@@ -78,7 +81,8 @@ class SampleDetail(QWidget):
         """No sample is chosen."""
         self.show_sample("", "", None)
         self.answer.clear()
-        self.set_correction("", False)
+        self.set_several(0)
+        self.set_correction("", can_take_back=False)
 
     def show_sample(self, about: str, file: str, values: Any) -> None:
         """A sample (C, H, W), (C, T), (columns,) or a text, with a line about it; None: it is not here yet."""
@@ -111,12 +115,18 @@ class SampleDetail(QWidget):
         else:
             self.answer.show_judgement(judgement)
 
-    def set_correction(self, words: str, can_take_back: bool) -> None:
-        """What is corrected of this sample; empty: nothing."""
+    def set_several(self, count: int) -> None:
+        """So many are chosen together."""
+        self.several.set_text(self.tr("{0} are chosen, for all of them:").format(f"{count:,}"))
+        self.several.setVisible(count > 1)
+        self.inspect.setVisible(count < 2)
+
+    def set_correction(self, words: str, can_take_back: bool, can_exclude: bool = True) -> None:
+        """What is corrected of what is chosen; empty: nothing."""
         self.corrected.set_text(words)
         self.corrected.setVisible(bool(words))
         self.take_back.setVisible(can_take_back)
-        self.exclude.setVisible(not can_take_back)
+        self.exclude.setVisible(can_exclude)
 
     def set_can_correct(self, on: bool, why_not: str) -> None:
         """Whether the document's data are those that are judged; if not, why it cannot be done."""
@@ -133,17 +143,17 @@ class SampleDetail(QWidget):
             "evaluate_inspect", self.tr("Inspect"), self.tr("Look into the network with this sample (I)"), self
         )
         self.relabel = push_button(
-            "evaluate_relabel", self.tr("Wrong label…"),
-            self.tr("The data set is wrong here: choose the right class (W)"), self,
+            "evaluate_relabel", self.tr("Label is…"),
+            self.tr("The data set is wrong here: choose the right class for what is chosen (W)"), self,
         )  # fmt: skip
         self.exclude = push_button(
             "evaluate_exclude",
             self.tr("Exclude"),
-            self.tr("Leave this sample out of the data from the next run on (X)"),
+            self.tr("Leave what is chosen out of the data from the next run on (Delete)"),
             self,
         )
         self.take_back = push_button(
-            "evaluate_take_back", self.tr("Take back"), self.tr("The sample as the data set has it again"), self
+            "evaluate_take_back", self.tr("Take back"), self.tr("What is chosen as the data set has it again (T)"), self
         )
         for button, wanted in (
             (self.inspect, self.inspect_wanted), (self.relabel, self.relabel_wanted),
@@ -171,6 +181,7 @@ class SampleDetail(QWidget):
         column.addWidget(self.file)
         column.addLayout(self.both, 1)
         column.addWidget(self.corrected)
+        column.addWidget(self.several)
         column.addLayout(buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -104,7 +104,7 @@ class SampleLayout(QWidget):
         self.table.setAccessibleName(self.tr("Samples"))
         self.table.setModel(self.rows)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -149,13 +149,16 @@ class SampleLayout(QWidget):
 
 
 class _EnterTable(QTableView):
-    """Enter is a double click; ``typed`` carries a letter."""
+    """Enter is a double click; ``typed`` carries a letter, ``delete_pressed`` comes with that key."""
 
     typed = Signal(str)
+    delete_pressed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.doubleClicked.emit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
         elif event.text().isalpha() and event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,

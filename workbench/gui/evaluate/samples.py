@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QMenu, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QWidget
 
 from workbench.evaluation.picking import By, Choice, picked
 from workbench.gui.browser.grid import SIDES
 from workbench.gui.evaluate.sample_layout import ANY, SampleLayout
+from workbench.gui.evaluate.sample_menu import open_menu
 from workbench.gui.texts import sentence, three_digits
 from workbench.spec.problems import Problem
 
 if TYPE_CHECKING:
     from workbench.gui.evaluate.seen import Seen
     from workbench.gui.lane import Lane
+    from workbench.spec.experiment import Correction
 
 MOST_FITTED = 50
 VERDICTS: tuple[bool | None, ...] = (None, False, True)
 
 
 class SamplesView(SampleLayout):
-    """``judgement_wanted`` carries the position of a sample whose answer has to be asked for; ``inspect_wanted``, ``browse_wanted``,
-    ``relabel_wanted``, ``exclude_wanted`` and ``take_back_wanted`` that of the sample that it is about."""
+    """``judgement_wanted`` carries the position of a sample whose answer has to be asked for; ``inspect_wanted`` and ``browse_wanted``
+    that of the sample that it is about; ``relabel_wanted``, ``exclude_wanted`` and ``take_back_wanted`` a list of all that are chosen."""
 
     judgement_wanted = Signal(int)
     inspect_wanted = Signal(int)
     browse_wanted = Signal(int)
-    relabel_wanted = Signal(int)
-    exclude_wanted = Signal(int)
-    take_back_wanted = Signal(int)
-    position_changed = Signal()
+    relabel_wanted = Signal(object)
+    exclude_wanted = Signal(object)
+    take_back_wanted = Signal(object)
+    chosen_changed = Signal()
 
     def __init__(self, pictures: Lane, parent: QWidget | None = None) -> None:
         super().__init__(pictures, parent)
@@ -43,6 +46,8 @@ class SamplesView(SampleLayout):
         self._position: int | None = None
         self._orders: list[tuple[str, By, bool | None]] = []
         self._dirty = False
+        self._corrected: Mapping[int, Correction] = {}
+        self.fill_labels: Callable[[QMenu, list[int]], None] = lambda _menu, _positions: None
         for box in (self.true, self.predicted, self.verdict, self.order):
             box.currentIndexChanged.connect(lambda _place: self._arrange())
         self.chip.clicked.connect(lambda _on: self.show_all())
@@ -52,15 +57,20 @@ class SamplesView(SampleLayout):
         self.grid.opened.connect(lambda _index: self._tell(self.inspect_wanted))
         self.grid.typed.connect(self._on_typed)
         self.table.typed.connect(self._on_typed)
-        self.grid.menu_wanted.connect(self._open_menu)
+        self.grid.menu_wanted.connect(lambda at: open_menu(self, at))
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.doubleClicked.connect(lambda _index: self._tell(self.inspect_wanted))
-        self.table.customContextMenuRequested.connect(lambda at: self._open_menu(self.table.viewport().mapToGlobal(at)))
+        self.table.customContextMenuRequested.connect(lambda at: open_menu(self, self.table.viewport().mapToGlobal(at)))
+        self.grid.selection_changed.connect(self._on_selected)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._on_selected())
+        self.detail.inspect_wanted.connect(lambda: self._tell(self.inspect_wanted))
         for button, wanted in (
-            (self.detail.inspect_wanted, self.inspect_wanted), (self.detail.relabel_wanted, self.relabel_wanted),
-            (self.detail.exclude_wanted, self.exclude_wanted), (self.detail.take_back_wanted, self.take_back_wanted),
+            (self.detail.relabel_wanted, self.relabel_wanted), (self.detail.exclude_wanted, self.exclude_wanted),
+            (self.detail.take_back_wanted, self.take_back_wanted),
         ):  # fmt: skip
-            button.connect(lambda wanted=wanted: self._tell(wanted))
+            button.connect(lambda wanted=wanted: self._tell_all(wanted))
+        for view in (self.grid, self.table):
+            view.delete_pressed.connect(lambda: self._press(self.detail.exclude))
 
     # What is shown
 
@@ -86,6 +96,29 @@ class SamplesView(SampleLayout):
     def position(self) -> int | None:
         """That of the chosen sample."""
         return self._position
+
+    def chosen(self) -> list[int]:
+        """The positions of all that are chosen together."""
+        if self._position is None:
+            return []
+        if self.stack.currentWidget() is self.table:
+            found = [int(self.rows.rows()[row.row()]) for row in self.table.selectionModel().selectedRows()]
+        else:
+            found = self.grid.selected()
+        return found or [self._position]
+
+    def choose_all(self) -> None:
+        """All that are shown, together."""
+        if self.stack.currentWidget() is self.table:
+            self.table.selectAll()
+        else:
+            self.grid.select_all()
+
+    def show_corrected(self, corrected: Mapping[int, Correction]) -> None:
+        """Mark what is corrected, by the positions."""
+        self._corrected = corrected
+        self.grid.show_corrected(corrected)
+        self.rows.show_corrected(corrected)
 
     def show_cell(self, true: int, predicted: int) -> None:
         """The samples of this true class that are taken for that one; -1: any."""
@@ -164,7 +197,6 @@ class SamplesView(SampleLayout):
         self._positions = positions
         self.chip.setText("" if self._picked is None else f"{self._picked[0]}  ✕")
         self.chip.setVisible(self._picked is not None)
-        self.count.setText(self.tr("{0} of {1}").format(f"{len(positions):,}", f"{len(seen.assessment):,}"))
         if not len(positions):
             self._position = None
             self.detail.clear()
@@ -175,7 +207,8 @@ class SamplesView(SampleLayout):
         else:
             self.stack.setCurrentWidget(self.grid)
             wrong = ~seen.assessment.right if seen.assessment.task == "classes" else None
-            self.grid.show_judged(positions, seen.caption, wrong)
+            self.grid.show_judged(positions, self._caption, wrong)
+        self._say_how_many()
 
     def _show_table(self, seen: Seen, positions: NDArray[np.int64]) -> None:
         text = seen.facts.kind == "text"
@@ -184,7 +217,7 @@ class SamplesView(SampleLayout):
         head = self.tr("True → predicted") if seen.assessment.task == "classes" else self.tr("Error")
         kept = self._position
         with QSignalBlocker(self.table.selectionModel()):
-            self.rows.show_judged(values, positions, (head, *names), seen)
+            self.rows.show_judged(values, positions, (head, *names), seen, self._caption)
         self.table.horizontalHeader().setStretchLastSection(text)
         if len(names) <= MOST_FITTED:
             self.table.resizeColumnToContents(0) if text else self.table.resizeColumnsToContents()
@@ -192,7 +225,33 @@ class SamplesView(SampleLayout):
         found = np.flatnonzero(positions == (-1 if kept is None else kept))
         self.table.setCurrentIndex(self.rows.index(int(found[0]) if len(found) else 0, 0))
 
-    # One of them
+    def _say_how_many(self) -> None:
+        if self._seen is None:
+            return
+        words = self.tr("{0} of {1}").format(f"{len(self._positions):,}", f"{len(self._seen.assessment):,}")
+        count = len(self.chosen())
+        if count > 1:
+            words = self.tr("{0}, {1} chosen").format(words, f"{count:,}")
+        self.count.setText(words)
+
+    def _caption(self, position: int) -> str:
+        """What is judged; of a sample that is corrected since, what is to count."""
+        seen, found = self._seen, self._corrected.get(position)
+        if seen is None:
+            return ""
+        if found is None or found.label == seen.true(position):
+            return seen.caption(position)
+        return self.tr("left out") if found.label is None else self.tr("is {0}").format(found.label)
+
+    # Those that are chosen
+
+    def _on_selected(self) -> None:
+        self._say_how_many()
+        self.chosen_changed.emit()
+
+    def _tell_all(self, wanted: Any) -> None:
+        if self._position is not None:
+            wanted.emit(self.chosen())
 
     def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
@@ -204,7 +263,7 @@ class SamplesView(SampleLayout):
             return
         self._position = position
         about, file = self._about(position), seen.file(position)
-        self.position_changed.emit()
+        self.chosen_changed.emit()
         if seen.shelf.files or (seen.facts.kind == "image" and not isinstance(seen.shelf.images, np.ndarray)):
             self.detail.show_sample(about, file, None)
             self._pictures.submit("sample", lambda: seen.sample(position), lambda found: self._show(position, found))
@@ -218,12 +277,12 @@ class SamplesView(SampleLayout):
         about, file = self._about(position), seen.file(position)
         if isinstance(values, Problem):
             self.detail.show_problem(about, file, sentence(values))
-            self.position_changed.emit()
+            self.chosen_changed.emit()
             return
         self.detail.show_sample(about, file, values)
         judgement = seen.judgement(position)
         self.detail.show_answer(seen.target(position), judgement)
-        self.position_changed.emit()
+        self.chosen_changed.emit()
         if judgement is None:
             self.judgement_wanted.emit(position)
 
@@ -240,31 +299,17 @@ class SamplesView(SampleLayout):
         if self._position is not None:
             wanted.emit(self._position)
 
-    def _open_menu(self, at: QPoint) -> None:
-        if self._position is None or self._seen is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, text, wanted, button in (
-            ("inspect", self.tr("Inspect"), self.inspect_wanted, self.detail.inspect),
-            ("browse", self.tr("Show in samples"), self.browse_wanted, self.detail.inspect),
-            ("relabel", self.tr("Wrong label…"), self.relabel_wanted, self.detail.relabel),
-            ("exclude", self.tr("Exclude"), self.exclude_wanted, self.detail.exclude),
-            ("take_back", self.tr("Take back"), self.take_back_wanted, self.detail.take_back),
-        ):
-            if not button.isHidden():
-                action = menu.addAction(text)
-                action.setObjectName(f"sample_{name}")
-                action.setEnabled(button.isEnabled())
-                action.triggered.connect(lambda _on=False, wanted=wanted: self._tell(wanted))
-        menu.popup(at)
-
     # Events
 
     def _on_typed(self, letter: str) -> None:
-        keys = {"i": self.detail.inspect, "w": self.detail.relabel, "x": self.detail.exclude}
+        detail = self.detail
+        keys = {"i": detail.inspect, "w": detail.relabel, "x": detail.exclude, "t": detail.take_back}
         button = keys.get(letter.lower())
-        if button is not None and not button.isHidden():
+        if button is not None:
+            self._press(button)
+
+    def _press(self, button: QPushButton) -> None:
+        if not button.isHidden():
             button.click()
 
     def showEvent(self, event: Any) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.data.browse import Collection, Shelf
+from workbench.data.correction_numbers import as_given
 from workbench.data.samples import Facts, caption
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class Seen:
     def true(self, position: int) -> str:
         """The label, or the numbers that are true."""
         return caption(self.assessment.targets[position], self.facts)
+
+    def given(self, position: int) -> str:
+        """The label that the source gives, before any correction, as a correction notes it."""
+        shelf = self.shelf
+        return as_given((shelf.targets if shelf.given is None else shelf.given)[position], self.facts.classes)
 
     def caption(self, position: int) -> str:
         """The few words under a sample: what is true, what is predicted where that is something else, how sure or how far off."""

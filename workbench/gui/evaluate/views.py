@@ -86,7 +86,7 @@ class Views(QWidget):
         self.overview.wanted.connect(self.show_cell)
         self.overview.positions_wanted.connect(self.show_positions)
         self.confusion.wanted.connect(self.show_cell)
-        self.numbers.wanted.connect(self._show_sample)
+        self.numbers.wanted.connect(self.show_sample)
         self.compare.positions_wanted.connect(self.show_positions)
         self.corrections.counted.connect(self._on_counted)
         self.clear()
@@ -142,7 +142,8 @@ class Views(QWidget):
         self.choose("samples")
         self.samples.show_positions(words, positions)
 
-    def _show_sample(self, position: int) -> None:
+    def show_sample(self, position: int) -> None:
+        """That sample, among all of them."""
         self.choose("samples")
         self.samples.show_all()
         self.samples.choose(position)

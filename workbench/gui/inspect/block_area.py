@@ -1,4 +1,4 @@
-"""Windows, kernels and products as grids of numbers, one block below the other."""
+"""Windows, kernels and products as grids of numbers: all in sight where that is possible, else block by block."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 
 from workbench.gui.inspect.painting import Scale, coloured, fixed, number, scale_of
 from workbench.gui.theme import current_tokens
@@ -19,8 +19,13 @@ else:
     from workbench.gui.late import np
 
 GAP = 8
-LARGEST = 1.5
-"""So much larger than usual are the numbers where there is room."""
+BETWEEN = 24
+"""Pixels between two blocks that stand side by side."""
+ZOOMS = (1.5, 1.35, 1.2, 1.1, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
+"""How large the numbers are drawn, of their usual size: as large as lets all blocks be seen at once."""
+USUAL = ZOOMS.index(1.0)
+MEASURED = 400
+"""So many numbers, beside the ends, say how wide a cell is."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,9 @@ class BlockArea(QAbstractScrollArea):
         self._empty = ""
         self._scales: tuple[Scale, ...] = ()
         self._zoom = 1.0
+        self._brief = False
+        self._letters = {False: 5, True: 4}
+        self._across = 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
@@ -74,13 +82,48 @@ class BlockArea(QAbstractScrollArea):
                 )
                 for name in names
             )
+            for brief in (False, True):
+                heads = max((len(head) for block in blocks for head in block.heads), default=0)
+                self._letters[brief] = max(3, heads, *(self._longest(name, at, brief) for at, name in enumerate(names)))
         self._arrange()
 
     # Sizes
 
-    def whole_height(self) -> int:
+    def fit(self, width: int, height: int) -> int:
+        """Choose the size of the numbers for that room, and how many blocks stand side by side; says what height they need.
+
+        Where not all can be in sight, one block is at least as wide as the room, if that is possible.
+        """
+        if not self._blocks:
+            return height
+        sizes = [(zoom, False) for zoom in ZOOMS[: USUAL + 1]] + [(zoom, True) for zoom in ZOOMS[USUAL:]]
+        if not any(self._fits(*each, width, height) for each in sizes):
+            bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            any(self._fits(*each, width - bar, 1 << 20) for each in sizes[USUAL:])
+        self._arrange()
+        return self._whole()[1]
+
+    def _fits(self, zoom: float, brief: bool, width: int, height: int) -> bool:
+        """Whether all blocks are in sight, drawn so."""
+        self._zoom, self._brief = zoom, brief
+        one = self._size(self._blocks[0])[0]
+        self._across = max((width - 4 + BETWEEN) // (one + BETWEEN), 1)
+        wide, high = self._whole()
+        return wide <= width and high <= height
+
+    def _whole(self) -> tuple[int, int]:
         """What all blocks need."""
-        return self._size(self._blocks[0])[1] * len(self._blocks) + 12 if self._blocks else 0
+        wide, high = self._size(self._blocks[0]) if self._blocks else (0, 0)
+        rows = -(-len(self._blocks) // self._across)
+        return wide * self._across + BETWEEN * (self._across - 1) + 4, high * rows + 2
+
+    def _longest(self, name: str, which: int, brief: bool) -> int:
+        """Letters of the longest number of all windows, kernels or products."""
+        end = max(abs(self._scales[which].low), abs(self._scales[which].high))
+        values = np.concatenate([getattr(each, name).ravel() for each in self._blocks])
+        some = values[np.isfinite(values)]
+        longest = [*np.sort(some)[[0, -1]].tolist(), *some[:MEASURED].tolist()] if some.size else [0.0]
+        return max(len(fixed(value, end, brief)) for value in longest)
 
     def _small(self) -> QFont:
         font = QFont(self.font())
@@ -89,7 +132,8 @@ class BlockArea(QAbstractScrollArea):
 
     def _cell(self) -> tuple[int, int]:
         metrics = QFontMetrics(self._small())
-        return metrics.horizontalAdvance("−0.00") + 3, metrics.height() + 4
+        wide = metrics.horizontalAdvance("0") * (self._letters[self._brief] - 1) + metrics.horizontalAdvance(".") + 4
+        return wide, metrics.height() + (1 if self._brief else 4)
 
     def _grid(self, block: Block) -> tuple[int, int]:
         rows, columns = block.window.shape
@@ -107,14 +151,11 @@ class BlockArea(QAbstractScrollArea):
         return 3 * width + 2 * 16 + 2, height + line + GAP
 
     def _arrange(self) -> None:
-        self._zoom = 1.0
-        if self._blocks:
-            self._zoom = min(max(self.viewport().width() / (self._size(self._blocks[0])[0] + 20), 1.0), LARGEST)
-        wide, high = self._size(self._blocks[0]) if self._blocks else (0, 0)
+        (wide, whole), high = self._whole(), self._size(self._blocks[0])[1] if self._blocks else 0
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        across.setRange(0, max(wide - self.viewport().width() + 4, 0))
+        across.setRange(0, max(wide - self.viewport().width(), 0))
         across.setPageStep(self.viewport().width())
-        down.setRange(0, max(high * len(self._blocks) - self.viewport().height(), 0))
+        down.setRange(0, max(whole - self.viewport().height(), 0))
         down.setPageStep(max(self.viewport().height() // max(high, 1) * high, 1))
         down.setSingleStep(max(high // 3, 10))
         self.viewport().update()
@@ -136,12 +177,14 @@ class BlockArea(QAbstractScrollArea):
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._empty)
             return
         painter.setFont(self._small())
-        high = self._size(self._blocks[0])[1]
+        wide, high = self._size(self._blocks[0])
         first = self.verticalScrollBar().value() // high
-        last = min(first + self.viewport().height() // high + 2, len(self._blocks))
-        for index in range(first, last):
-            top = index * high - self.verticalScrollBar().value()
-            self._paint_block(painter, self._blocks[index], 2.0 - self.horizontalScrollBar().value(), float(top))
+        last = first + self.viewport().height() // high + 2
+        for index in range(first * self._across, min(last * self._across, len(self._blocks))):
+            row, column = divmod(index, self._across)
+            left = 2 + column * (wide + BETWEEN) - self.horizontalScrollBar().value()
+            top = row * high - self.verticalScrollBar().value()
+            self._paint_block(painter, self._blocks[index], float(left), float(top))
 
     def _paint_block(self, painter: QPainter, block: Block, left: float, top: float) -> None:
         tokens = current_tokens()
@@ -155,12 +198,20 @@ class BlockArea(QAbstractScrollArea):
         if block.stacked:
             self._paint_stacked(painter, block, left, top)
             return
-        total = self.tr("products, Σ {0}").format(number(block.total))
-        heads = (f"{self.tr('input')}, {block.title}", self.tr("kernel"), total)
-        for number_, (head, values) in enumerate(zip(heads, (block.window, block.kernel, block.products), strict=True)):
+        said, metrics = number(block.total), QFontMetrics(self._small())
+        heads = (
+            (f"{self.tr('input')}, {block.title}", block.title),
+            (self.tr("kernel"), ""),
+            (self.tr("products, Σ {0}").format(said), f"Σ {said}"),
+        )
+        for number_, (names, values) in enumerate(
+            zip(heads, (block.window, block.kernel, block.products), strict=True)
+        ):
             at = left + number_ * (width + 16)
             painter.setPen(tokens.color("muted"))
-            painter.drawText(QRectF(at, top, width + 60, line), Qt.AlignmentFlag.AlignVCenter, head)
+            head = next((name for name in names if metrics.horizontalAdvance(name) <= width + 12), names[-1])
+            head = metrics.elidedText(head, Qt.TextElideMode.ElideRight, width + 14)
+            painter.drawText(QRectF(at, top, width + 15, line), Qt.AlignmentFlag.AlignVCenter, head)
             self._paint_numbers(painter, block, values, number_, at, top + line)
             painter.setPen(tokens.color("text"))
             room = QRectF(at + width, top + line, 16, height)
@@ -201,7 +252,7 @@ class BlockArea(QAbstractScrollArea):
                     painter.fillRect(cell, ink_on((red, green, blue)).fromRgb(red, green, blue))
                     painter.setPen(ink_on((red, green, blue)))
                 value = float(values[row, column])
-                said = "" if padding and not np.isfinite(value) else fixed(value, end)
+                said = "" if padding and not np.isfinite(value) else fixed(value, end, self._brief)
                 painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, said)
                 if greatest is not None and values[row, column] == greatest:
                     painter.setPen(QPen(tokens.color("error"), 2))

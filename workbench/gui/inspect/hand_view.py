@@ -62,7 +62,10 @@ class HandView(QWidget):
 
     def _fit(self) -> None:
         """The result stands right below the numbers, where they need less than the room that there is."""
-        self.blocks.setMaximumHeight(self.blocks.whole_height() if self.hand else 16_777_215)
+        spacing = self.layout().spacing()
+        room = self.height() - max(self.result.heightForWidth(self.width()), 0) - spacing
+        height = self.blocks.fit(self.width(), room)
+        self.blocks.setMaximumHeight(height if self.hand else 16_777_215)
 
     def set_by_size(self, by_size: bool) -> None:
         """Of a Linear layer: the largest products first, or all in order."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from workbench.gui.inspect.painting import Scale, box_of, image_of, number, over_image, rgb_image, smaller
+from workbench.gui.inspect.marks import Box, Mark, nearest, paint_marks
+from workbench.gui.inspect.painting import Scale, box_of, image_of, light_image, number, over_image, rgb_image, smaller
+from workbench.gui.inspect.view import is_padding
 from workbench.gui.theme import current_tokens
 
 if TYPE_CHECKING:
@@ -19,8 +23,8 @@ if TYPE_CHECKING:
 else:
     from workbench.gui.late import np
 
-Box = tuple[float, float, float, float]
-"""Row and column of the first number in it, and of the first after it."""
+NAMES_SHARE = 0.3
+"""Of the width goes to the names of rows at most."""
 
 
 class MapView(QWidget):
@@ -44,10 +48,13 @@ class MapView(QWidget):
         self._heat: Array | None = None
         self._opacity = 1.0
         self._boxes: tuple[Box, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
+        self._near: Mark | None = None
         self._pixel: tuple[int, int] | None = None
         self._empty = ""
         self.choosable = choosable
         self._stretched = False
+        self._names: tuple[str, ...] = ()
         self.setMouseTracking(True)
         self.setMinimumSize(60, 60)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -63,18 +70,23 @@ class MapView(QWidget):
         return self._pixel
 
     def set_map(
-        self, values: Array | None, scale: Scale | None = None, empty: str = "", stretched: bool = False
+        self,
+        values: Array | None,
+        scale: Scale | None = None,
+        empty: str = "",
+        stretched: bool = False,
+        names: Sequence[str] = (),
     ) -> None:
         """Numbers (H, W) with their colours; None: those words in place of them. ``stretched``: it takes all the room, as what
-        is no picture may."""
+        is no picture may; then ``names`` of the rows stand at the left."""
         self._values, self._scale, self._picture, self._empty = values, scale, None, empty
-        self._stretched = stretched
+        self._stretched, self._names = stretched, tuple(names)
         self._draw()
 
     def set_picture(self, pixels: Array | None, numbers: Array | None = None, empty: str = "") -> None:
         """A picture; ``numbers`` (H, W) or (C, H, W) are what is said of its pixels."""
         self._values, self._picture, self._numbers, self._empty = None, pixels, numbers, empty
-        self._stretched = False
+        self._stretched, self._names = False, ()
         self._draw()
 
     def set_over(self, values: Array | None, scale: Scale | None = None) -> None:
@@ -85,7 +97,7 @@ class MapView(QWidget):
 
     def set_effective(self, field: Array | None) -> None:
         """How much each pixel (h, w) in [0, 1] counts, as light in the accent's colour."""
-        self._over, self._heat = QImage() if field is None else _light(field), None
+        self._over, self._heat = QImage() if field is None else light_image(field), None
         self.update()
 
     def set_opacity(self, opacity: float) -> None:
@@ -96,6 +108,11 @@ class MapView(QWidget):
     def set_boxes(self, *boxes: Box) -> None:
         """Frames, in rows and columns."""
         self._boxes = boxes
+        self.update()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Dots in the middle of parts; the one that the mouse is near has a frame and says its words."""
+        self._marks, self._near = tuple(marks), None
         self.update()
 
     def set_pixel(self, pixel: tuple[int, int] | None) -> None:
@@ -129,13 +146,37 @@ class MapView(QWidget):
         said = ", ".join(number(float(value)) for value in np.atleast_1d(values[..., row, column]))
         if self._heat is not None and self._heat.shape == self.shape():
             said += " → " + number(float(self._heat[row, column]))
-        return self.tr("row {row}, column {column}: {values}").format(row=row, column=column, values=said)
+        name = f"{row} “{self._names[row]}”" if self._names else row
+        words = self.tr("row {row}, column {column}: {values}").format(row=name, column=column, values=said)
+        near = nearest(self._marks, row, column)
+        return f"{words}\n{near.words}" if near is not None else words
 
     def map_box(self) -> QRectF:
         """Where the map is."""
         rows, columns = self.shape()
         room = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        return room if self._stretched else box_of(max(rows, 1), max(columns, 1), room)
+        if not self._stretched:
+            return box_of(max(rows, 1), max(columns, 1), room)
+        return room.adjusted(self._names_width(), 0, 0, 0)
+
+    def _names_width(self) -> float:
+        metrics = QFontMetrics(self.font())
+        widest = max(map(metrics.horizontalAdvance, self._names), default=-6) + 6
+        return min(widest, NAMES_SHARE * self.width())
+
+    def _paint_names(self, painter: QPainter, box: QRectF) -> None:
+        """As many as there is room for; padding has none."""
+        if not self._names:
+            return
+        metrics = QFontMetrics(self.font())
+        high, line = box.height() / len(self._names), metrics.height()
+        painter.setPen(current_tokens().color("muted"))
+        for row in range(0, len(self._names), max(1, math.ceil(line * 0.85 / high))):
+            if is_padding(self._names[row]):
+                continue
+            name = metrics.elidedText(self._names[row], Qt.TextElideMode.ElideRight, int(box.left()) - 6)
+            room = QRectF(0, box.top() + (row + 0.5) * high - line / 2, box.left() - 5, line)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
 
     def sizeHint(self) -> QSize:
         return QSize(180, 180)
@@ -159,7 +200,9 @@ class MapView(QWidget):
             painter.setOpacity(1.0)
         painter.setPen(QPen(tokens.color("border"), 1))
         painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
-        for each in self._boxes:
+        self._paint_names(painter, box)
+        paint_marks(painter, [self._rect(mark.box) for mark in self._marks])
+        for each in (*self._boxes, *([self._near.box] if self._near is not None else [])):
             self._frame(painter, self._rect(each), 2)
         if self._pixel is not None:
             row, column = self._pixel
@@ -217,6 +260,10 @@ class MapView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = self.pixel_at(event.position().toPoint())
         words = self.words(*at) if at else ""
+        near = nearest(self._marks, *at) if at else None
+        if near is not self._near:
+            self._near = near
+            self.update()
         self.pointed.emit(words)
         QToolTip.showText(event.globalPosition().toPoint(), words or self.toolTip(), self)
         if at and self.choosable and event.buttons() & Qt.MouseButton.LeftButton and at != self._pixel:
@@ -224,6 +271,8 @@ class MapView(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._near = None
+        self.update()
         self.pointed.emit("")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -252,13 +301,3 @@ class MapView(QWidget):
         self.setAccessibleDescription(self.words(*at))
         self.pointed.emit(self.words(*at))
         self.chosen.emit(*at)
-
-
-def _light(field: Array) -> QImage:
-    """The accent's colour, the more opaque the more a pixel counts."""
-    colour = current_tokens().color("accent_fill")
-    height, width = field.shape
-    pixels = np.empty((height, width, 4), np.uint8)
-    pixels[..., 0], pixels[..., 1], pixels[..., 2] = colour.red(), colour.green(), colour.blue()
-    pixels[..., 3] = (np.clip(field, 0, 1) * 255).round().astype(np.uint8)
-    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()

@@ -69,11 +69,13 @@ class MapsView(View):
             self.stack.setCurrentWidget(self.grid)
         elif rank < 2:
             named = len(look.names) == maps.size and layer is look.activations.layers[-1]
-            names = look.names if named else look.columns if self._is_input() else ()
+            names = look.names if named else look.places if self._is_input() else ()
             self.bars.set_values(maps.reshape(-1), names, rows=bool(names))
             self.bars.choose(self.selection.tile)
         elif rank == 2:
-            self.plane.set_map(maps[0], scale_of(maps[0]), stretched=True)
+            by_step = look.kind == "text" and layer.axes[:1] == ("step",) and len(look.places) == len(maps[0])
+            names = look.places if by_step else ()
+            self.plane.set_map(maps[0], scale_of(maps[0]), stretched=True, names=names)
             self.plane.set_pixel(self.selection.pixel)
         else:
             self.grid.set_maps(maps, names_of(layer))

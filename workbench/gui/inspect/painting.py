@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
+from workbench.gui.theme import current_tokens
 from workbench.gui.widgets.colour_maps import diverging, sequential
 
 if TYPE_CHECKING:
@@ -72,6 +73,16 @@ def over_image(values: Array, scale: Scale) -> QImage:
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
 
 
+def light_image(field: Array) -> QImage:
+    """The accent's colour, the more opaque the more a pixel counts."""
+    colour = current_tokens().color("accent_fill")
+    height, width = field.shape
+    pixels = np.empty((height, width, 4), np.uint8)
+    pixels[..., 0], pixels[..., 1], pixels[..., 2] = colour.red(), colour.green(), colour.blue()
+    pixels[..., 3] = (np.clip(field, 0, 1) * 255).round().astype(np.uint8)
+    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+
+
 def rgb_image(rgb: Array) -> QImage:
     """A picture with its own memory from (H, W, 3) uint8."""
     pixels = np.ascontiguousarray(rgb)
@@ -131,14 +142,20 @@ def number(value: float) -> str:
     return f"{value:.3g}".replace("e-0", "e-").replace("e+0", "e+")
 
 
-def fixed(value: float, end: float) -> str:
-    """A number in a table whose greatest is ``end``: about five letters, and as many places as all others in it."""
+def fixed(value: float, end: float, brief: bool = False) -> str:
+    """A number in a table whose greatest is ``end``: about five letters, and as many places as all others in it. ``brief``: about
+    four, with two digits that count and no zero before the point."""
     places = 2 if end >= 0.1 else 3 if end >= 0.01 else 4
+    size = abs(value)
     if end < 0.001:
         said = f"{value:.0e}".replace("e-0", "e-") if value else "0"
-    elif places > 2:
+    elif places > 2 and not brief:
         said = f"{value:.{places}f}".replace("0.", ".", 1)
+    elif places > 2:
+        said = f"{value:.{places - 1}f}".replace("0.", ".", 1) if value else "0"
+    elif brief:
+        said = f"{value:.2f}".replace("0.", ".", 1) if size < 0.995 else f"{value:.{1 if size < 9.95 else 0}f}"
+        said = said if value else "0"
     else:
-        size = abs(value)
         said = f"{value:.{2 if size < 9.995 else 1 if size < 99.95 else 0}f}"
     return said.replace("-", "−")

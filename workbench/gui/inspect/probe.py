@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from workbench.data.samples import Progress
     from workbench.evaluation.inspect.activations import Activations
+    from workbench.evaluation.inspect.attention import Attention
     from workbench.evaluation.inspect.by_hand import ByHand
     from workbench.evaluation.inspect.filters import Filters
     from workbench.evaluation.inspect.receptive_field import ReceptiveField
@@ -39,6 +40,7 @@ class Wanted:
     subject: Subject | None = None
     layer: str = ""
     filters: bool = False
+    attention: bool = False
     reach: tuple[int, ...] | None = None
     hand: tuple[int, ...] | None = None
 
@@ -47,7 +49,9 @@ class Wanted:
 class Look:
     """What was found. ``values`` is what the network gets, ``picture`` (H, W, 3) uint8 the same to be looked at, if it is one.
 
-    Of ``filters``, ``reach`` and ``hand``, those are there that were wanted; ``refused`` says why one is not.
+    ``places`` are the names of the values (columns, tokens with padding), ``maps`` the layers for Grad-CAM, ``baselines`` the words for
+    an input of nothing. Of ``filters``, ``attention``, ``reach`` and ``hand``, those are there that were wanted; ``refused`` says why
+    one is not.
     """
 
     wanted: Wanted
@@ -56,12 +60,13 @@ class Look:
     judgement: Judgement
     activations: Activations
     names: tuple[str, ...]
-    columns: tuple[str, ...]
+    places: tuple[str, ...]
     values: NDArray[Any]
     picture: NDArray[np.uint8] | None
-    tokens: tuple[tuple[str, bool], ...]
     maps: tuple[str, ...]
+    baselines: tuple[str, ...]
     filters: Filters | None = None
+    attention: Attention | None = None
     reach: ReceptiveField | None = None
     hand: ByHand | None = None
     refused: dict[str, Problems] = field(default_factory=dict)
@@ -94,6 +99,9 @@ class Probe:
 
     def look(self, run_dir: Path, weights: Weights, step: int, wanted: Wanted) -> Look:
         """In the lane. Raises ExperimentError where nothing at all can be said."""
+        from workbench.evaluation.inspect.baseline import words_for
+        from workbench.evaluation.inspect.places import names_of_places
+
         base = self._judged(run_dir, weights, wanted)
         trained, seen = self._trained, base.judgement.seen
         refused: dict[str, Problems] = {}
@@ -106,22 +114,24 @@ class Probe:
                 refused[name] = error.problems
 
         if wanted.layer and wanted.layer != INPUT:
+            from workbench.evaluation.inspect.attention import attention
             from workbench.evaluation.inspect.by_hand import by_hand
             from workbench.evaluation.inspect.receptive_field import receptive_field
 
             if wanted.filters:
                 ask("filters", lambda: self._filters_of(wanted.layer))
+            if wanted.attention:
+                ask("attention", lambda: attention(trained, seen, wanted.layer))
             if wanted.reach is not None:
                 place = wanted.reach
                 ask("reach", lambda: receptive_field(trained, seen, wanted.layer, place))
             if wanted.hand is not None:
                 at = wanted.hand
                 ask("hand", lambda: by_hand(trained, seen, wanted.layer, at))
-        facts = trained.facts
-        columns = facts.columns if facts.kind == "table" and len(facts.columns) == seen.size else ()
         return Look(
-            wanted, step, facts.kind, base.judgement, base.activations, _names(trained), columns, seen, base.picture,
-            base.judgement.tokens, base.maps, refused=refused, explains=trained.subject.task != "input", **found,
+            wanted, step, trained.facts.kind, base.judgement, base.activations, _names(trained),
+            names_of_places(trained, base.judgement), seen, base.picture, base.maps, words_for(trained), refused=refused,
+            explains=trained.subject.task != "input", **found,
         )  # fmt: skip
 
     def explain(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from workbench.gui.inspect.marks import Mark, nearest, paint_marks
 from workbench.gui.inspect.painting import Scale, number, over_image
 from workbench.gui.theme import current_tokens
 from workbench.gui.widgets.curve_view import paint_curves
@@ -35,12 +37,13 @@ class SeriesView(QWidget):
         self._behind = QImage()
         self._box: tuple[int, int] | None = None
         self._opacity = 1.0
+        self._marks: tuple[Mark, ...] = ()
         self.setMouseTracking(True)
         self.setMinimumSize(60, 50)
 
     def set_series(self, series: Array | None) -> None:
         """Another series (C, T), with nothing behind it."""
-        self._series, self._heat, self._box, self._behind = series, None, None, QImage()
+        self._series, self._heat, self._box, self._behind, self._marks = series, None, None, QImage(), ()
         self.update()
 
     def set_heat(self, heat: Array, scale: Scale) -> None:
@@ -52,6 +55,11 @@ class SeriesView(QWidget):
         """The steps that a number sees, from the first to one after the last; ``effective`` (T,) in [0, 1]: those it heeds."""
         self._box, self._heat = box, None
         self._behind = QImage() if effective is None else over_image(effective[None], Scale(-1.0, 1.0, True))
+        self.update()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Dots at the top, in the middle of some steps (columns of the mark), which say their words."""
+        self._marks = tuple(marks)
         self.update()
 
     def set_opacity(self, opacity: float) -> None:
@@ -79,6 +87,9 @@ class SeriesView(QWidget):
             painter.setPen(QPen(tokens.color("error"), 2))
             painter.drawRect(frame)
         paint_curves(painter, self._series, self.width(), self.height(), margin=MARGIN)
+        step = room.width() / self._series.shape[-1]
+        rects = [(room.left() + mark.box[1] * step, (mark.box[3] - mark.box[1]) * step) for mark in self._marks]
+        paint_marks(painter, [QRectF(left, 0, wide, 12) for left, wide in rects])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._series is None:
@@ -89,7 +100,8 @@ class SeriesView(QWidget):
         if 0 <= place < steps:
             values = ", ".join(number(float(value)) for value in np.atleast_1d(self._series[:, place]))
             heat = "" if self._heat is None else " → " + number(float(self._heat[place]))
-            words = self.tr("step {0}: {1}").format(place, values + heat)
+            near = nearest(self._marks, 0, place)
+            words = self.tr("step {0}: {1}").format(place, values + heat) + (f"\n{near.words}" if near else "")
         self.pointed.emit(words)
         QToolTip.showText(event.globalPosition().toPoint(), words or self.toolTip(), self)
 

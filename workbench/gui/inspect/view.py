@@ -79,6 +79,13 @@ def names_of(layer: Activation) -> tuple[str, ...]:
     return tuple(", ".join(map(str, place)) for place in np.ndindex(*layer.shape[:-2]))
 
 
+def is_padding(name: str) -> bool:
+    """Whether a place is called so because nothing is there."""
+    from workbench.data.tokens import PADDING  # with PyTorch, which is there as soon as places have names
+
+    return name == PADDING
+
+
 class View(QWidget):
     """``needs`` says that something else is to be worked out for it. ``options`` stand beside the names of the views."""
 

@@ -20,6 +20,7 @@ from workbench.training.events import EpochDone, Event, Measured, RunResumed, Ru
 
 if TYPE_CHECKING:
     from workbench.evaluation.record import Record
+    from workbench.evaluation.step_columns import StepColumns
 
 REDRAW_MS = 100  # at best
 SLOWEST_MS = 1_000
@@ -110,9 +111,9 @@ class CurvesPanel(QWidget):
             self.score.append("validation", [event.step], [event.validation_score])
 
     def _add_look(self, event: Measured) -> None:
-        norms = [norm for norm in event.figures.get("gradient_norm", ()) if norm is not None]
-        if norms:
-            self.gradient.append("gradient", [event.step], [math.hypot(*norms)])
+        norm = _whole_norm(event)
+        if norm is not None:
+            self.gradient.append("gradient", [event.step], [norm])
 
     def _show_before(self, epochs: Sequence[EpochDone]) -> None:
         """Epochs of whose steps only the means are known."""
@@ -123,12 +124,35 @@ class CurvesPanel(QWidget):
         for epoch in epochs:
             self._add_epoch(epoch)
 
+    def show_before(self, earlier: Record, step: int) -> None:
+        """What the folder of the run that goes on has kept of its steps up to that one, in place of the means."""
+        self._take_steps()
+        self._show_columns(earlier.columns.until(step) if earlier.columns else None)
+        looks = [
+            (event.step, norm)
+            for event in earlier.measured
+            if event.step <= step and (norm := _whole_norm(event)) is not None
+        ]
+        if looks:
+            self.gradient.precede("gradient", *zip(*looks, strict=True))
+        self.add([])
+
+    def _show_columns(self, columns: StepColumns | None) -> None:
+        if columns is None or not len(columns.rows):
+            return
+        named = columns.by_name
+        self.loss.precede("train", named["step"], named["loss"])
+        self.score.precede("train", named["step"], named["score"])
+        self.rate.precede("rate", named["step"], named["lr"])
+        self._show_metric(columns.metric)
+
     def show_record(self, record: Record | None) -> None:
         """The curves of a run that was opened."""
         self._steps = []
         self.clear()
         if record is not None and record.steps:
-            self.add([*record.steps, *record.epochs, *record.measured])
+            self._show_columns(record.columns)
+            self.add([*record.epochs, *record.measured])
         elif record is not None and record.epochs:
             self._show_before(record.epochs)
             self._show_metric(record.epochs[-1].metric)
@@ -187,3 +211,9 @@ class CurvesPanel(QWidget):
         plot.setToolTip(title)
         plot.set_empty_text(self.tr("Press Train to see the curve here."))
         return plot
+
+
+def _whole_norm(event: Measured) -> float | None:
+    """The length of the whole gradient, where it was measured."""
+    norms = [norm for norm in event.figures.get("gradient_norm", ()) if norm is not None]
+    return math.hypot(*norms) if norms else None

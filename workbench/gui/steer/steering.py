@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from workbench.gui.document import Document
 from workbench.gui.panels.curves import CurvesPanel
@@ -22,7 +22,12 @@ from workbench.training.places import ways_in
 
 
 class Steering(QObject):
-    """Made with the window; the strip is made when the first run goes on. ``say`` is the status bar."""
+    """Made with the window; the strip is made when the first run goes on. ``say`` is the status bar.
+
+    ``steered``: the run has taken an order.
+    """
+
+    steered = Signal()
 
     def __init__(
         self, session: Session, document: Document, model: ModelPanel, curves: CurvesPanel,
@@ -103,6 +108,7 @@ class Steering(QObject):
             elif isinstance(event, Steered):
                 self._take(event)
                 self._tell(event)
+                self.steered.emit()
             elif isinstance(event, Noticed) and self._asked and not event.problem.address:
                 self._asked -= 1
                 self._say(sentence(event.problem))

@@ -150,7 +150,9 @@ class SteerStrip(QWidget):
         self.epochs.setToolTip(self.tr("How many epochs this run has in all; not fewer than have begun"))
         self.epochs.setRange(1, MOST_EPOCHS)
         self.epochs.setKeyboardTracking(False)
-        self.epochs.setFixedWidth(EPOCHS_WIDTH)
+        self.epochs.ensurePolished()
+        # fixed both ways: each epoch brings another range, which would lay out the whole window
+        self.epochs.setFixedSize(EPOCHS_WIDTH, self.epochs.sizeHint().height())
         self.epochs.valueChanged.connect(self._on_epochs_changed)
         self.epochs_title.setBuddy(self.epochs)
         self.more = self._button("steer_one_more", self.tr("+1"), self.tr("One more epoch"))

@@ -37,6 +37,7 @@ from workbench.gui.widgets.push_button import push_button
 
 if TYPE_CHECKING:
     from workbench.evaluation.one_of_each import Watched
+    from workbench.evaluation.subject import Subject
     from workbench.gui.panels.try_it import TryPanel
 
 DRAWING = "drawing"
@@ -59,6 +60,7 @@ class WatchPanel(QStackedWidget):
         self._fixed: tuple[Watched, ...] = ()
         self._pins: dict[str, Watched] = {}
         self._classes: tuple[str, ...] = ()
+        self._subject: Subject | None = None
         self._chosen = DRAWING
         self._step: int | None = None  # None: now, and with the run
         self._number = 0
@@ -70,6 +72,7 @@ class WatchPanel(QStackedWidget):
         self._lay_out()
         self._soon, self._drawn = self._timer(PAINT_MS, self._show), self._timer(DRAWN_MS, self._take_drawing)
         self.watcher.changed.connect(self._soon.start)
+        self.watcher.subject_found.connect(self._on_subject_found)
         self.watcher.refused.connect(self._on_not_read)
         self._task.done.connect(self._on_inputs)
         self._task.failed.connect(self._on_not_read)
@@ -85,6 +88,15 @@ class WatchPanel(QStackedWidget):
         self._fixed = ()
         if self.isVisible():
             self._begin()
+
+    def _on_subject_found(self) -> None:
+        """What was pinned stays where the run at hand takes and gives the same."""
+        if self._subject not in (None, self.watcher.subject):
+            self._pins.clear()
+        self._subject = self.watcher.subject
+        for name, watched in self._pins.items():
+            self.watcher.set_sample(name, watched.values)
+        self._take_drawing()
 
     def _begin(self) -> None:
         """What there is to see of the run at hand."""
@@ -142,11 +154,11 @@ class WatchPanel(QStackedWidget):
             self._drawn.start()
 
     def _take_drawing(self) -> None:
-        """What is tried in the panel Draw, as one of the inputs."""
+        """What is tried in the panel Draw, as one of the inputs, where it is what the run at hand takes."""
         if not self.isVisible():
             return
-        subject = self._try_it.subject
-        fits = subject is not None and self._context.at_hand.ready
+        subject = self.watcher.subject
+        fits = subject is not None and subject == self._try_it.subject
         sample = self._try_it.page.sample() if fits else None
         self._images[DRAWING] = None if sample is None else _picture(sample)
         self._classes = subject.answers if subject is not None and subject.task == "classes" else ()
@@ -269,7 +281,10 @@ class WatchPanel(QStackedWidget):
         if watched is None and image is None and not curve:
             tips = (self.tr("Put something into the panel Try it: it is watched, too."),
                     self.tr("Draw something in the panel Draw: it is watched, too."))  # fmt: skip
-            return Strip(name, self.tr("your drawing") if drawn else self.tr("what you try"), tips[drawn], None)
+            tip = tips[drawn]
+            if self._subject not in (None, self._try_it.subject):
+                tip = self.tr("The run at hand is of other data than the experiment: what is drawn does not fit it.")
+            return Strip(name, self.tr("your drawing") if drawn else self.tr("what you try"), tip, None)
         if self.watcher.task != "classes":
             return self._number_strip(name, watched, at)
         shares = self.watcher.at(name, at)

@@ -155,9 +155,20 @@ class Strips(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             strip = self._strip_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), strip.tip if strip else self.toolTip(), self)
+            words = self.words(strip, float(event.pos().x())) if strip else self.toolTip()
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
+
+    def words(self, strip: Strip, x: float) -> str:
+        """What is said of a strip, with the share of its class at the known step that is nearest to the place ``x``."""
+        chart = self._chart(self._boxes()[self._strips.index(strip)])
+        if not strip.points or not chart.left() <= x <= chart.right():
+            return strip.tip
+        at = scaled(self._step_at(chart, x), self._spread)
+        step, share = min(strip.points, key=lambda point: abs(scaled(point[0], self._spread) - at))
+        said = f"{self.locale().toString(share * 100, 'f', 1)} %"
+        return "\n".join([strip.tip, self.tr("step {0}: {1}").format(f"{step:,}", said)])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         strip = self._strip_at(event.position())
@@ -169,11 +180,14 @@ class Strips(QWidget):
             self.stepped.emit(self._step_at(chart, event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        strip = self._strip_at(event.position())
-        if strip is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            self.stepped.emit(
-                self._step_at(self._chart(self._boxes()[self._strips.index(strip)]), event.position().x())
-            )
+        strip, x = self._strip_at(event.position()), event.position().x()
+        if strip is None:
+            return
+        chart = self._chart(self._boxes()[self._strips.index(strip)])
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.stepped.emit(self._step_at(chart, x))
+        elif chart.contains(event.position()):
+            QToolTip.showText(event.globalPosition().toPoint(), self.words(strip, x), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         names = [strip.name for strip in self._strips]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from workbench.evaluation.subject import Task
+    from workbench.evaluation.subject import Subject, Task
     from workbench.evaluation.trained import Judgement
 
     Shares = NDArray[np.float32]
@@ -40,17 +40,24 @@ class Found:
     shares: dict[str, Shares] | None
 
 
-class Watcher(QObject):
-    """``changed``: more is known; ``refused`` carries problems. ``task`` is what the model gives, as far as that is known."""
+Judged = tuple["Subject | None", list[Found]]
 
-    task: Task = "classes"
+
+class Watcher(QObject):
+    """``changed``: more is known; ``refused`` carries problems.
+
+    ``subject_found``: it is known what the run at hand takes and gives, which may be something else than what is tried.
+    """
+
     changed = Signal()
+    subject_found = Signal()
     refused = Signal(object)
 
     def __init__(self, history: WeightHistory, data_dir: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history, self._data_dir = history, data_dir
         self._lane = Lane("watching", self)
+        self.subject: Subject | None = None
         self._seen = self._busy = False
         self._turn = 0  # what belongs to an earlier one is not wanted any more
         self._samples: dict[str, Any] = {}
@@ -59,6 +66,11 @@ class Watcher(QObject):
         self._built_for: Path | None = None
         history.changed.connect(self._on_changed)
         history.cleared.connect(self.forget)
+
+    @property
+    def task(self) -> Task:
+        """What the model at hand gives; classes, as long as that is not known."""
+        return "classes" if self.subject is None else self.subject.task
 
     def set_seen(self, seen: bool) -> None:
         """Nothing is judged while nobody looks."""
@@ -77,8 +89,8 @@ class Watcher(QObject):
         self._go_on()
 
     def forget(self) -> None:
-        """Another run: what is known is that of other weights."""
-        self._shares = {}
+        """Another run: what is known is that of other weights, and its data may be others, too."""
+        self._shares, self._samples, self.subject = {}, {}, None
         self._turn += 1
         self._busy = False
         self.changed.emit()
@@ -103,23 +115,24 @@ class Watcher(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        if not self._seen or self._busy or self._history.run_dir is None or not self._samples:
+        if not self._seen or self._busy or self._history.run_dir is None:
             return
         todo = [
             (moment, missing)
             for moment in reversed(list(self._history.moments))
             if (missing := [name for name in self._samples if name not in self._shares.get(moment.step, {})])
         ]
+        if self.subject is None and not todo:
+            todo = [(moment, []) for moment in list(self._history.moments)[-1:]]
         if not todo:
             return
         self._busy = True
         turn, run_dir, samples = self._turn, self._history.run_dir, dict(self._samples)
 
-        def tell(found: tuple[Task, list[Found]]) -> None:
+        def tell(found: Judged) -> None:
             if turn == self._turn:
                 self._busy = False
-                self.task, answers = found
-                self._take(answers)
+                self._take(found)
 
         def fail(problems: Problems) -> None:
             if turn == self._turn:
@@ -127,7 +140,11 @@ class Watcher(QObject):
 
         self._lane.submit("watch", lambda: self._judged(run_dir, todo, samples), tell, fail)
 
-    def _take(self, found: list[Found]) -> None:
+    def _take(self, judged: Judged) -> None:
+        subject, found = judged
+        if self.subject is None and subject is not None:
+            self.subject = subject
+            self.subject_found.emit()
         for each in found:
             if each.shares is None:
                 self._history.moments.drop(each.step)
@@ -142,9 +159,7 @@ class Watcher(QObject):
 
     # In the lane
 
-    def _judged(
-        self, run_dir: Path, todo: list[tuple[Moment, list[str]]], samples: dict[str, Any]
-    ) -> tuple[Task, list[Found]]:
+    def _judged(self, run_dir: Path, todo: list[tuple[Moment, list[str]]], samples: dict[str, Any]) -> Judged:
         from workbench.evaluation.trained import Trained
         from workbench.training.device import one_thread
 
@@ -163,10 +178,12 @@ class Watcher(QObject):
             found.append(Found(moment.step, self._shares_of(names, samples)))
             if time.monotonic() > end:
                 break
-        return "classes" if self._trained is None else self._trained.subject.task, found
+        return self._trained.subject if self._built_for == run_dir and self._trained is not None else None, found
 
     def _shares_of(self, names: list[str], samples: dict[str, Any]) -> dict[str, Shares]:
         """Pictures of several sizes one by one, all others together."""
+        if not names:
+            return {}
         read = [self._as_read(samples[name]) for name in names]
         alike = len({getattr(sample, "shape", None) for sample in read}) == 1
         judged = self._trained.judge_all(read) if alike else [self._trained.judge(sample) for sample in read]

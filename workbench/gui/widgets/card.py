@@ -59,6 +59,28 @@ class ElidedLabel(QLabel):
         self.setToolTip(self._whole if shown != self._whole else "")
 
 
+class _Room(QWidget):
+    """Takes what room there is for one widget. What that one wishes stays in here: each wish of a title bar makes the whole
+    main window lay out its docks, which takes ten milliseconds.
+    """
+
+    def __init__(self, inner: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._inner = inner
+        inner.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._inner.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._inner.setGeometry(self.rect())
+
+
 class CardTitle(QWidget):
     """The head of a card. Given a dock, it also offers to float and to close it, as far as the dock allows both."""
 
@@ -75,7 +97,7 @@ class CardTitle(QWidget):
         self._row.setSpacing(4)
         self._row.addWidget(self._title)
         self._row.addSpacing(8)
-        self._row.addWidget(self._summary, 1)
+        self._row.addWidget(_Room(self._summary, self), 1)
         self._buttons: list[QToolButton] = []
         if dock is not None:
             self._add_dock_buttons(dock)
@@ -94,8 +116,10 @@ class CardTitle(QWidget):
 
     def set_summary(self, text: str) -> None:
         """Replaces the muted text on the right; too long a text is cut and shown whole in the tooltip."""
+        before = self._needs_no_row()
         self._summary.set_text(text)
-        self.updateGeometry()
+        if self._needs_no_row() != before:
+            self.updateGeometry()
 
     def add_widget(self, widget: QWidget) -> None:
         """Puts a small control between the summary and the dock's buttons."""

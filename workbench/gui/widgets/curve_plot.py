@@ -21,12 +21,13 @@ from workbench.gui.widgets.curve_legend import LegendEntry, Readout
 from workbench.gui.widgets.curve_menu import CurveMenu
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import ArrayLike
 
     from workbench.gui.widgets.curve_data import Floats
     from workbench.gui.widgets.plot_area import PlotArea
 else:
-    pass
+    from workbench.gui.late import np
 
 _ZOOM = 1.25
 _PAN = {
@@ -150,6 +151,14 @@ class CurvePlot(QWidget):
     def begin_with_means(self, name: str, xs: ArrayLike, ys: ArrayLike) -> None:
         """The first points of a curve, where only means of many values are known. Raises KeyError, ValueError."""
         self._curves[name].series.begin_with_means(xs, ys)
+
+    def precede(self, name: str, xs: ArrayLike, ys: ArrayLike) -> None:
+        """Puts these points, in the order of x, in the place of those from the first to the last of them."""
+        new, (old, values) = np.asarray(xs, float), self.points(name)
+        if new.size:
+            before, after = old < new[0], old > new[-1]
+            joined = [np.concatenate([some[before], mine, some[after]]) for some, mine in ((old, new), (values, ys))]
+            self.set_points(name, *joined)
 
     def set_points(self, name: str, xs: ArrayLike, ys: ArrayLike) -> None:
         """Replaces the points of a curve; `refresh` shows them."""

@@ -30,6 +30,12 @@ class FigureMenu(QMenu):
         self._owner, self._figure, self._table = owner, figure, table
         self.setToolTipsVisible(True)
 
+    def add_follow(self, follow: Callable[[], object], can: Callable[[], bool]) -> None:
+        """The entry that shows everything again, while it can."""
+        action = self._add("follow", self.tr("Show everything"), "zoom-fit", follow, "A")
+        self.aboutToShow.connect(lambda: action.setEnabled(can()))
+        self.addSeparator()
+
     def add_exports(self) -> None:
         """The entries that take something away."""
         self._add("copy", self.tr("Copy picture"), "copy", self.copy_picture)

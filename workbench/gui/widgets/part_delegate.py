@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from workbench.gui.forms.form import PartForm
@@ -38,6 +38,10 @@ Hit = Literal["", "check", "fold", "fix", "problem", "form"]
 Index = QModelIndex | QPersistentModelIndex
 
 RADIUS = 5.0
+_LEFT, _RIGHT, _MIDDLE = (
+    int(side | Qt.AlignmentFlag.AlignVCenter)
+    for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter)
+)
 _COLOURS = {
     "Convolution": 0,
     "Pooling": 4,
@@ -286,14 +290,15 @@ class PartDelegate(QStyledItemDelegate):
     ) -> None:  # fmt: skip
         if not text or box.width() <= 8:
             return
-        font = QFont(self.plan().fonts.bold if bold else self.plan().fonts.plain)
-        font.setStrikeOut(struck)
+        fonts = self.plan().fonts
+        font = fonts.bold if bold else fonts.plain
+        if struck:
+            font = QFont(font)
+            font.setStrikeOut(True)
         painter.setFont(font)
         painter.setPen(colour)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        side = Qt.AlignmentFlag.AlignHCenter if middle else side
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
-        painter.drawText(box.adjusted(0, 0, 1, 0), int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        flags = _MIDDLE if middle else _RIGHT if right else _LEFT
+        painter.drawText(box.adjusted(0, 0, 1, 0), flags, fonts.elided(text, box.width() + 1, bold))
 
     # Help.
 

@@ -40,11 +40,19 @@ class Fonts:
 
     def width(self, text: str) -> int:
         """Of a text in the ordinary weight."""
-        return QFontMetrics(self.plain).horizontalAdvance(text)
+        return self._metrics[0].horizontalAdvance(text)
 
     def bold_width(self, text: str) -> int:
         """Of a text in bold."""
-        return QFontMetrics(self.bold).horizontalAdvance(text)
+        return self._metrics[1].horizontalAdvance(text)
+
+    def elided(self, text: str, width: int, bold: bool) -> str:
+        """As much of the text as the width has room for."""
+        return self._metrics[bold].elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    @cached_property
+    def _metrics(self) -> tuple[QFontMetrics, QFontMetrics]:
+        return QFontMetrics(self.plain), QFontMetrics(self.bold)
 
     def line(self) -> int:
         """The height of a row of one line."""

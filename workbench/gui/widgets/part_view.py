@@ -66,6 +66,7 @@ class PartView(QListView):
         self._sync_form()
         self._refresh_note()
         self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()  # else it comes after the next painting, and all is painted twice
         self.viewport().update()
 
     def rows(self) -> tuple[Row, ...]:
