@@ -261,6 +261,7 @@ class WatchPanel(QStackedWidget):
         shares = self.watcher.at(self._chosen, at)
         fits = shares is not None and len(shares) == len(self._classes)
         self.bars.set_probabilities([float(share) for share in shares] if fits and shares is not None else None)
+        self._row.setStretch(1, int(self.watcher.task == "classes"))
         for widget in (self.bars, self.whose):  # of a number, the strip says it all
             widget.setVisible(self.watcher.task == "classes")
         chosen = next((strip.caption for strip in strips if strip.name == self._chosen), "")
@@ -411,7 +412,7 @@ class WatchPanel(QStackedWidget):
         side.setSpacing(2)
         side.addWidget(self.whose)
         side.addWidget(self.bars, 1)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.area, 3)
         row.addLayout(side, 1)
