@@ -234,9 +234,11 @@ class WatchPanel(WatchLayout):
         shares = self.watcher.at(self._chosen, self._step)
         fits = shares is not None and len(shares) == len(self._classes)
         self.bars.set_probabilities([float(share) for share in shares] if fits and shares is not None else None)
-        self.bars.setVisible(self.watcher.task == "classes")
-        chosen = next((strip for strip in strips if strip.name == self._chosen), None)
-        self.whose.set_text("" if chosen is None else chosen.tip if chosen.right else chosen.caption)
+        self._row.setStretch(1, int(self.watcher.task == "classes"))
+        for widget in (self.bars, self.whose):  # of a number, the strip says it all
+            widget.setVisible(self.watcher.task == "classes")
+        chosen = next((strip.caption for strip in strips if strip.name == self._chosen), "")
+        self.whose.set_text(chosen)
 
     def _say(self, words: str) -> None:
         self.words.set_text(words)
