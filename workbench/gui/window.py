@@ -104,11 +104,11 @@ class MainWindow(QMainWindow):
         self.tools = Tools(self, self.document, self.slow, self.long, data_dir)
         self.run_panels = RunPanels(self, self.session)
         self._shown = self._down = False
+        self.actions_by_id = table.make_actions(self)
         self._make_panels()
         self.recipes = Recipes(self, self.document, self.model)
         self.steering = Steering(self.session, self.document, self.model, self.curves, self.status.tell, self.log.add)
         self.active_list: PartList = self.model.list
-        self.actions_by_id = table.make_actions(self)
         self.actions_by_id["isolated"].setChecked(self.session.isolated)
         self._make_bars()
         self._connect()
@@ -166,11 +166,16 @@ class MainWindow(QMainWindow):
         return Context(
             self.document, self.session, self.run_panels.at_hand, self.run_panels.record, self.settings, self.theme, self.tools,
             self.slow, self.long, self.data_dir, self._show_panel, self._say, self.run_panels.choose,
-            self.train, self.find_rate,
+            self.train, self.actions_by_id["find_rate"],
         )  # fmt: skip
 
-    def _show_panel(self, name: str, part: str = "", layer: str = "") -> None:
+    def _show_panel(self, name: str, part: str = "", layer: str = "", steps: tuple[int, int] | None = None) -> None:
         self.docks.go_to(name)
+        if name == "curves":
+            self.curves.look_at(steps)
+        if name == "help":
+            self.guide.show_rule(part)
+            self.help.view.setFocus()
         self.run_panels.look_at(name, part, layer)
 
     def _make_bars(self) -> None:

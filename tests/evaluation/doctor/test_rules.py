@@ -8,7 +8,7 @@ import pytest
 
 from workbench.evaluation.doctor import Case, Known, examine, rules
 from workbench.evaluation.doctor.case import Suspects
-from workbench.evaluation.doctor.samples import suspects_of
+from workbench.evaluation.doctor.labels import suspects_of
 from workbench.spec.edits import apply
 from workbench.spec.experiment import Experiment
 from workbench.spec.files import from_toml
@@ -145,7 +145,9 @@ def test_an_illness_is_named_where_it_is_and_only_there(trial):
 
 def test_every_rule_is_tried_and_explains_itself():
     assert set(rules()) == {trial.rule for trial in TRIALS} | {"healthy"}
-    assert all(each.title and len(each.about) > 80 and each.reference for each in rules().values())
+    for each in rules().values():
+        assert all((each.title, each.shows, each.advice, each.reference, each.cause or each.id == "healthy"))
+        assert len(each.about) + len(each.cause) > 120
 
 
 def test_after_the_learning_rate_was_changed_by_hand_only_what_came_since_counts():

@@ -36,7 +36,9 @@ EARLY, LATE = 1000, 1000
 MEASURED = 200
 """So many of the measurements of the layers, evenly taken, and the newest."""
 RECENT = 5
-"""Over so many of them a figure of now is the median."""
+"""Over at most so many of them a figure of now is the median."""
+LATELY = 0.5
+"""Only those of this last share of the steps count for it: how many there are hangs on the clock, and the first ones say nothing of now."""
 
 COMPARED_WITH_CHANCE = ("CrossEntropyLoss", "NLLLoss", "BCEWithLogitsLoss", "BCELoss")
 
@@ -121,6 +123,13 @@ class Case:
         if self.experiment.data.target == "input":
             return 0
         return len(self.started.classes if self.started else self.known.classes)
+
+    @property
+    def kind(self) -> str:
+        """What a sample is: image, table, series, text. As long as nobody has looked at the data, by the group of the data set."""
+        if self.known.train:
+            return self.known.kind
+        return {"Tables": "table", "Series": "series", "Text": "text"}.get(self.experiment.data.source.group, "image")
 
     @property
     def train_samples(self) -> int:
@@ -233,9 +242,15 @@ class Case:
                 found.append((address_of(path), layer))
         return tuple(found)
 
+    @property
+    def lately(self) -> tuple[Measured, ...]:
+        """The newest measurements."""
+        newest = self.measured[-RECENT:]
+        return tuple(each for each in newest if each.step >= (1 - LATELY) * newest[-1].step)
+
     def now(self, name: str) -> dict[str, float]:
         """A figure by layer, in order: the median of the newest measurements; layers that have none are left out."""
-        newest = self.measured[-RECENT:]
+        newest = self.lately
         if not newest:
             return {}
         of: dict[str, list[float]] = {address: [] for address in newest[-1].layers}
