@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from workbench.evaluation.doctor import rules
+from workbench.evaluation.doctor import Evidence, rules
 from workbench.evaluation.doctor.remedies import rate_fix
 from workbench.gui.session import State
 from workbench.spec.edits import SetValue, apply
@@ -163,10 +163,18 @@ def test_show_goes_to_the_panel_with_the_evidence_and_nothing_is_examined_out_of
     button(panel.cards["lr_too_high"], "diagnosis_show", "diagnostics").click()
     assert window.run_panels.by_name["diagnostics"].panel().figure.currentData() == "update_ratio"
     qtbot.waitUntil(lambda: not panel.isVisible())
+    panel.watch._lane.cancel("examine")  # what was asked for while it was seen
     told = []
     panel.watch.examined.connect(told.append)
     train(window, qtbot)
     assert not told
+    card = panel.cards["lr_too_high"]
+    card.show_wanted.emit(Evidence("curves", steps=(5, 9)))
+    assert window.curves.loss.band() == (5, 9)
+    window.curves.loss.follow()
+    assert window.curves.loss.band() is None
+    card.show_wanted.emit(Evidence("data:samples"))
+    assert window.tools.browser is not None
 
 
 def test_learn_more_turns_the_help_to_the_illness_and_on_to_others(window, panel, qtbot):

@@ -202,6 +202,12 @@ class Case:
         width = max(1, math.ceil(samples / each))
         return _means(self.early, width), _means(self.late, width)
 
+    @cached_property
+    def left(self) -> float:
+        """The loss of now as a share of that of the first step; 1 where nobody knows."""
+        start, late = self.first_loss or self.chance_loss, self.smoothed()[1]
+        return float(np.median(late[-20:]) / start) if start and start > 0 and len(late) else 1.0
+
     def points_off(self, samples: int) -> float:
         """The standard error of an accuracy near the newest one over so many samples: √(p (1 − p) / n)."""
         score = self.last.validation_accuracy if self.last else None

@@ -13,6 +13,8 @@ from workbench.evaluation.doctor.rules import GLOROT, rule
 from workbench.training.events import Measured, RunFailed
 
 SATURATING = ("Sigmoid", "Tanh", "Hardsigmoid", "Hardtanh", "Softsign")
+FEW_STEPS = 10
+"""The first steps may well be of another kind."""
 LEAST = 1e-30
 """Taken for a gradient that is zero, so that it has a logarithm."""
 
@@ -38,8 +40,10 @@ def vanishing_gradients(case: Case) -> Diagnosis | None:
 def _measured_fall(case: Case) -> Diagnosis | None:
     norms = case.now("gradient_norm")
     fall = _fall(tuple(norms.values()))
-    if fall is None or fall < 2:
+    if fall is None or fall < 2 or case.step < FEW_STEPS:
         return None
+    if case.measured[-1].step < case.step / 2 and case.left < 0.7:
+        return None  # that was long ago, and it has learned since
     first, last = next(iter(norms)), list(norms)[-1]
     since = next((each.step for each in case.measured if (_fall_of(each) or 0) >= 2), case.step)
     kinds = _saturating(case)

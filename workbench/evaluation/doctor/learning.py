@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from workbench.evaluation.doctor import remedies
 from workbench.evaluation.doctor.case import Case
-from workbench.evaluation.doctor.diagnosis import Diagnosis, Evidence, between, figure, found, percent
+from workbench.evaluation.doctor.diagnosis import WEIGHT, Diagnosis, Evidence, between, figure, found, percent, together
 from workbench.evaluation.doctor.rules import GOODFELLOW, rule
 from workbench.spec.problems import Fix
 from workbench.training.events import RunFinished
@@ -30,7 +31,14 @@ def overfitting(case: Case) -> Diagnosis | None:
     """
     if len(case.validation_loss) < 3 or case.guesses:
         return None
-    return _turned(case) or _apart(case)
+    turned, apart = _turned(case), _apart(case)
+    if turned is None or apart is None:
+        return turned or apart
+    return replace(
+        turned,
+        severity=max(turned, apart, key=lambda each: WEIGHT[each.severity]).severity,
+        sure=max(turned.sure, apart.sure),
+    )
 
 
 def _by_heart(case: Case) -> tuple[Fix | None, ...]:
@@ -83,8 +91,7 @@ def _apart(case: Case) -> Diagnosis | None:
             "learns the former by heart.",
             "The gap of {gap} is {errors} times the standard error of the validation accuracy ({error} with {count} samples), and the "
             "validation loss is {times} times the training loss.",
-            "Show it more samples, or changed ones; take Dropout, weight decay or a smaller model.",
-            sure=0.5 + 0.3 * between(gap, 0.05, 0.25) + 0.2 * between(gap / error, 1.3, 5),
+            sure=together(0.5 + 0.3 * between(gap, 0.05, 0.25) + 0.2 * between(gap / error, 1.3, 5), _on_test(case, train)),
             severity="problem" if gap >= 0.15 else "warning",
             fixes=_by_heart(case),
             evidence=(Evidence("curves", steps=(1, last.step)),),
@@ -104,6 +111,14 @@ def _apart(case: Case) -> Diagnosis | None:
         evidence=(Evidence("curves", steps=(1, last.step)),),
         validation=figure(case.validation_loss[-1]), train=figure(case.train_loss[-1]), times=figure(times),
     )  # fmt: skip
+
+
+def _on_test(case: Case, train: float) -> float:
+    """How far the test part, which no setting was chosen for, bears the gap out."""
+    test = case.ended.test.get("accuracy") if isinstance(case.ended, RunFinished) else None
+    if test is None or not case.test_samples:
+        return 0.0
+    return 0.6 * between((train - test) / case.points_off(case.test_samples), 3, 9)
 
 
 @rule(

@@ -36,7 +36,8 @@ def class_imbalance(case: Case) -> Diagnosis | None:
         return None
     most, least = int(np.argmax(counts)), int(np.argmin(counts))
     ratio = counts[most] / max(counts[least], 1)
-    if ratio < UNEVEN:
+    by_chance = math.sqrt(counts[most] + counts[least])
+    if ratio < UNEVEN or counts[most] - counts[least] < 3 * by_chance:
         return None
     share = counts[most] / sum(counts)
     last = case.last
