@@ -103,7 +103,7 @@ class OverviewView(QWidget):
         if known.size:
             counts, self._edges = np.histogram(known, BINS)
             names = [f"≥ {three_digits(float(low))}" for low in self._edges[:-1]]
-            self.bars.set_counts(names, counts.tolist())
+            self.bars.set_counts(names, counts.tolist(), bins=True)
 
     def _on_bar(self, place: int) -> None:
         seen = self._seen
