@@ -80,6 +80,7 @@ class SampleDetail(QWidget):
     def clear(self) -> None:
         """No sample is chosen."""
         self.show_sample("", "", None)
+        self.answer.set_target(None)
         self.answer.clear()
         self.set_several(0)
         self.set_correction("", can_take_back=False)
