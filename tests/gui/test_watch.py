@@ -148,6 +148,8 @@ def test_a_strip_says_the_share_at_the_place_of_the_mouse(qtbot):
     chart = strips._chart(strips._boxes()[0])
     assert strips.words(strips.strips()[0], chart.center().x() + 3).splitlines() == ["about a 7", "step 500: 50.0 %"]
     assert strips.words(strips.strips()[0], 0.0) == "about a 7"
+
+
 def test_of_numbers_what_is_predicted_is_watched_beside_what_is_true(window, qtbot):
     put(window, qtbot, f"""[data]
 source = {{ type = "Diabetes" }}
