@@ -94,10 +94,10 @@ class Branching(QObject):
 
     def start(self, wanted: Wanted) -> bool:
         """Branch off; a run that goes on is stopped before, if the user agrees. Whether the user did not say no."""
-        if not self._session.state.active:
-            return self._begin(wanted)
-        if not self._may_stop(wanted.words):
+        if self._session.state.active and not self._may_stop(wanted.words):
             return False
+        if not self._session.state.active:  # it may have come to its end while the question was asked
+            return self._begin(wanted)
         self._waiting = wanted
         self._session.stop()
         return True
@@ -143,7 +143,6 @@ class Branching(QObject):
             "The run has made {0} epochs, and the experiment has {1} in all. How many shall the branch have in all?"
         )
         box.setLabelText(words.format(f"{point.epoch:,}", f"{epochs:,}"))
-        box.setOkButtonText(self.tr("Branch off"))
         wanted = bool(box.exec())
         box.deleteLater()
         return box.intValue() if wanted else None

@@ -184,8 +184,7 @@ def prepared(
             lambda tell: load_run_data(experiment, data_dir, device, tell, parameters, team), control
         )
         weights = yield from told(lambda tell: weight_files(experiment, data_dir, tell), control)
-    for item in data.notes:
-        yield Noticed(item)
+    yield from (Noticed(item) for item in data.notes if item not in checked.problems)
     yield Preparing("building the model")
     torch.manual_seed(experiment.seed)
     model = build_model(checked.trace.calls)
