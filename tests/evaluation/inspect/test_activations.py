@@ -108,3 +108,10 @@ def test_the_spread_of_numbers_far_from_0(times):
     found, wanted = statistics_of(torch.from_numpy(FAR).repeat(times)), FAR.astype(np.float64)
     assert (found.mean, found.std) == (pytest.approx(wanted.mean(), rel=1e-5), pytest.approx(wanted.std(), rel=1e-3))
     assert found.zeros == 0
+
+
+def test_numbers_whose_squares_are_too_large_for_float32():
+    """As in a model that has run away: no warning, and the figures are right."""
+    found = statistics_of(torch.tensor([1e30, -1e30, 3e38, 0.0]))
+    assert (found.high, found.std) == (pytest.approx(3e38), pytest.approx(1.299e38, rel=1e-3))
+    assert (found.zeros, found.not_finite) == (0.25, 0)

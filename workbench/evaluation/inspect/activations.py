@@ -130,15 +130,16 @@ def _as_floats(values: Tensor) -> NDArray[Any]:
 
 
 def _figures(flat: NDArray[Any]) -> Statistics:
-    """In as few and as quick passes as there are; of many numbers those of a layer take longer to fetch than to add."""
+    """Each pass over the numbers costs about as much as to fetch them: as few of them as there can be."""
     count = flat.size
     if not count:
         return Statistics(0, nan, nan, nan, nan, 0.0, 0)
     low, high = float(np.minimum.reduce(flat)), float(np.maximum.reduce(flat))
     zeros = 0.0 if low > 0 or high < 0 else 1 - int(np.count_nonzero(flat != 0)) / count
     few = flat.dtype == np.float32 and count <= len(ONES)
-    mean = float(flat.dot(ONES[:count]) if few else flat.sum()) / count
-    square = float(flat.dot(flat)) / count - mean**2
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean = float(flat.dot(ONES[:count]) if few else flat.sum()) / count
+        square = float(flat.dot(flat)) / count - mean * mean
     if isfinite(mean) and isfinite(square):
         if square < 0.01 * mean**2 or count > MANY:  # the difference of the two would be little but rounding
             apart = flat - mean
