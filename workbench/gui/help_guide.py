@@ -10,13 +10,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDockWidget, QWidget
 
-from workbench.gui.forms.editors import Editor
+from workbench.gui.forms.editor import Editor
 from workbench.gui.forms.form import PartForm
 from workbench.gui.help_page import Topic, topic_of
 from workbench.gui.panels.help import HelpPanel
 from workbench.gui.panels.part_choice import PartChoice
 from workbench.gui.widgets.part_list import PartList
-from workbench.gui.widgets.part_palette import PartTree
+from workbench.gui.widgets.part_tree import PartTree
 from workbench.spec.parts import Part
 
 Sums = Callable[[PartList], tuple[str, ...]]

@@ -360,8 +360,11 @@ class CurvePlot(QWidget):
 
     def _on_area_range_changed(self) -> None:
         if self._area is not None and not self._drawing.moving:
+            done = self._drawing.is_done()
             self._drawing.forget()
             self._drawing.draw(self._area)
+            if not done:
+                self._drawing.forget()  # there are newer points, which the view does not hold yet
 
     def _on_area_moved_by_hand(self) -> None:
         self._hide_readout()
