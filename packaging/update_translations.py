@@ -213,13 +213,14 @@ def texts_of_catalog() -> set[Key]:
         GROUP,
         NO_WORDS,
         *(cls.about() for cls in CLASSES.values()),
-        *(text for each in rules().values() for text in (each.title, each.about)),
+        *(text for each in rules().values() for text in (each.title, each.about, each.cause, each.shows)),
     }
     for cls in (cls for kind in KINDS for cls in parts(kind)):
         found |= {cls.about(), cls.group, cls.use, *(each.description for each in cls.parameters())}
     for section in (Experiment, Data, Training):
         found |= {each.description for each in _parameters(section)}
-    return {("catalog", text) for text in found}
+    advice = {("problem", each.advice) for each in rules().values()}  # a diagnosis says it, too
+    return {("catalog", text) for text in found if text} | advice
 
 
 def _parameters(section: type[Value]) -> Iterator[Parameter]:

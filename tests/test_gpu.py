@@ -242,18 +242,20 @@ def test_a_full_memory_is_said_and_the_next_run_goes(device, tmp_path, monkeypat
     ran(train(on(device), out=tmp_path / "next"))
 
 
-def test_a_label_out_of_range_is_said_before_the_gpu_sees_it(device, tmp_path, monkeypatch):
+@pytest.mark.parametrize("label", [12, -1])
+def test_a_label_out_of_range_is_said_before_the_gpu_sees_it(device, label, tmp_path, monkeypatch):
     """On a GPU it would end all that the process does there."""
 
     def spoilt(found, _corrections):
         wrong = found.train.targets.copy()
-        wrong[5] = 12
+        wrong[5] = label
         return replace(found, train=replace(found.train, targets=wrong))
 
     monkeypatch.setattr(batches, "correct", spoilt)
     failed = list(train(on(device), out=tmp_path / "run"))[-1]
     assert (
-        isinstance(failed, RunFailed) and "There is a label 12, but the classes are 0 to 9" in failed.problems[0].line()
+        isinstance(failed, RunFailed)
+        and f"There is a label {label}, but the classes are 0 to 9" in failed.problems[0].line()
     )
 
 

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         )
         self.branching.data_dir = data_dir
         self._shown = self._down = False
+        self.actions_by_id = table.make_actions(self)
         self._make_panels()
         self._make_duties()
         self._make_bars()
@@ -156,7 +157,7 @@ class MainWindow(QMainWindow):
         return Context(
             self.document, self.session, self.run_panels.at_hand, self.run_panels.record, self.settings, self.theme, self.tools,
             self.slow, self.long, self.data_dir, self._show_panel, self._say, self.run_panels.choose,
-            self.running.train, self.running.find_rate, self.branching,
+            self.running.train, self.actions_by_id["find_rate"], self.branching,
         )  # fmt: skip
 
     def _make_duties(self) -> None:
@@ -176,7 +177,6 @@ class MainWindow(QMainWindow):
         self.at_work = ListAtWork(_app(), self.model, self.data.list, self.steering)
 
     def _make_bars(self) -> None:
-        self.actions_by_id = table.make_actions(self)
         self.actions_by_id["isolated"].setChecked(self.session.isolated)
         conditions = self.running.conditions() | self.at_work.conditions()
         conditions |= {
@@ -322,8 +322,13 @@ class MainWindow(QMainWindow):
     def _sums(self, view: PartList) -> tuple[str, ...]:
         return self.model.sums(next(iter(view.selected_indices()), -1)) if view is self.model.list else ()
 
-    def _show_panel(self, name: str, part: str = "", layer: str = "") -> None:
+    def _show_panel(self, name: str, part: str = "", layer: str = "", steps: tuple[int, int] | None = None) -> None:
         self.docks.go_to(name)
+        if name == "curves":
+            self.curves.look_at(steps)
+        if name == "help":
+            self.guide.show_rule(part)
+            self.help.view.setFocus()
         self.run_panels.look_at(name, part, layer)
 
     def _say(self, text: str) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import numpy as np
-import psutil
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
@@ -21,12 +20,13 @@ from workbench.data.chance import balanced_order, epoch_order
 from workbench.data.corrections import correct
 from workbench.data.pipeline import Pipeline, as_tensors, different_sizes
 from workbench.data.recipe import Images
-from workbench.data.samples import Loaded, Progress, Samples
+from workbench.data.samples import Progress, Samples
 from workbench.data.sources import source
 from workbench.data.splits import stratified_split
 from workbench.modules.team import Team
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.training.data_checks import check_labels, check_memory
 from workbench.training.file_set import FileSet, FileSource, Reader, opened
 from workbench.training.fingerprint import fingerprint
 from workbench.training.streamed import StreamedInputs, StreamedTraining
@@ -241,7 +241,7 @@ def load_run_data(
     if isinstance(found, FileSource):
         files = opened(found, Reader(experiment, pipeline, device, parameters, progress))
     loaded = files.loaded if files else correct(found.load(progress), data.corrections)
-    _check_labels(loaded)
+    check_labels(loaded)
     train_rows, validation_rows = stratified_split(loaded.strata, data.validation_fraction, experiment.seed)
     if len(train_rows) < 1 or (data.drop_last and len(train_rows) < data.batch_size):
         raise ExperimentError([problem("data.batch_size", "{count} training samples do not fill one batch.",
@@ -282,7 +282,7 @@ def _training(pipeline: Pipeline, samples: Samples, rows: NDArray[np.int64], dev
     images = pipeline.prepare_training(_some(as_tensors(samples), rows))
     if isinstance(images, list) and not any(step.random for step in pipeline.steps):
         raise ExperimentError([different_sizes(images)])
-    _check_memory(images)
+    check_memory(images)
     return images.to(device) if isinstance(images, Tensor) else images
 
 
@@ -301,22 +301,3 @@ def _prepared(pipeline: Pipeline, samples: Samples, rows: NDArray[np.int64], dev
 def _labelled(inputs: Inputs, targets: NDArray[Any], device: torch.device, target: str) -> Labelled:
     made = cast("Tensor", inputs)
     return Labelled(made, made if target == "input" else torch.from_numpy(targets).to(device))
-
-
-def _check_labels(loaded: Loaded) -> None:
-    for samples in (loaded.train, loaded.test) if loaded.classes else ():
-        if len(samples) and not 0 <= samples.targets.min() <= samples.targets.max() < len(loaded.classes):
-            raise ExperimentError([
-                problem("data.source", "There is a label {label}, but the classes are 0 to {last}.", "Mend the labels.",
-                        label=int(samples.targets.max()), last=len(loaded.classes) - 1)
-            ])  # fmt: skip
-
-
-def _check_memory(images: Images) -> None:
-    free = psutil.virtual_memory().available
-    if free < 300_000_000:
-        size = sum(image.nbytes for image in images) / 1e9
-        raise ExperimentError([
-            problem("data.source", "The prepared images take {size:.1f} GB; {free:.1f} GB of memory are left.",
-                    "Make the images smaller with Resize.", size=size, free=free / 1e9)
-        ])  # fmt: skip

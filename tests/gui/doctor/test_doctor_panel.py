@@ -4,8 +4,11 @@ import json
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton
 
+from workbench.evaluation.doctor import Evidence, rules
 from workbench.evaluation.doctor.remedies import rate_fix
 from workbench.gui.session import State
 from workbench.spec.edits import SetValue, apply
@@ -56,7 +59,7 @@ def test_a_card_says_what_how_sure_and_why(panel):
     assert card.why.isHidden()
     card.fold.click()
     assert not card.why.isHidden()
-    assert "Read on: Smith" in card.why.text()
+    assert card.why.text() == f"{card.diagnosis.why}\n{rules()['lr_too_high'].about}"
     change = button(card, "diagnosis_fix")
     other = replace(
         card.diagnosis, sure=0.6, fixes=(rate_fix(0.5), *card.diagnosis.fixes[1:]), evidence=card.diagnosis.evidence
@@ -161,10 +164,38 @@ def test_show_goes_to_the_panel_with_the_evidence_and_nothing_is_examined_out_of
     button(panel.cards["lr_too_high"], "diagnosis_show", "diagnostics").click()
     assert window.run_panels.by_name["diagnostics"].panel().figure.currentData() == "update_ratio"
     qtbot.waitUntil(lambda: not panel.isVisible())
+    panel.watch._lane.cancel("examine")  # what was asked for while it was seen
     told = []
     panel.watch.examined.connect(told.append)
     train(window, qtbot)
     assert not told
+    card = panel.cards["lr_too_high"]
+    card.show_wanted.emit(Evidence("curves", steps=(5, 9)))
+    assert window.curves.loss.band() == (5, 9)
+    window.curves.loss.follow()
+    assert window.curves.loss.band() is None
+    card.show_wanted.emit(Evidence("data:samples"))
+    assert window.tools.browser is not None
+
+
+def test_learn_more_turns_the_help_to_the_illness_and_on_to_others(window, panel, qtbot):
+    more = panel.cards["lr_too_high"].more
+    assert more.focusPolicy() & Qt.FocusPolicy.TabFocus
+    more.setFocus()
+    QTest.keyClick(more, Qt.Key.Key_Space)
+    view = window.help.view
+    qtbot.waitUntil(view.isVisible)
+    rule = rules()["lr_too_high"]
+    assert window.help.topic().title == rule.title
+    assert all(text in view.toPlainText() for text in (rule.about, rule.cause, rule.shows, rule.advice, rule.reference))
+    view.anchorClicked.emit(QUrl("doctor:"))
+    assert all(each.title in view.toPlainText() for each in rules().values())
+    view.anchorClicked.emit(QUrl("doctor:overfitting"))
+    assert window.help.topic().title == "Overfitting"
+    window.docks.go_to("doctor")
+    panel.cards["lr_too_high"].fold.setFocus()
+    window.show_help()
+    assert window.help.topic().title == rule.title
 
 
 def test_a_run_is_branched_off_with_the_change(window, panel, qtbot, monkeypatch):

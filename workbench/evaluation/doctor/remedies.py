@@ -134,7 +134,7 @@ def more_samples(experiment: Experiment) -> Fix | None:
 def augmented(case: Case) -> Fix | None:
     """Images that are turned and shifted a little, each time in another way."""
     steps = case.experiment.data.transforms
-    if case.known.kind != "image" or any(type(step).random and step.enabled for step in steps):
+    if case.kind != "image" or any(type(step).random and step.enabled for step in steps):
         return None
     before = next((i for i, step in enumerate(steps) if step.type == "Normalize"), len(steps))
     wanted = (RandomAffine(degrees=10.0, translate=(0.1, 0.1)),)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from workbench.evaluation.doctor import Diagnosis, Evidence, rules
 from workbench.evaluation.doctor.diagnosis import how_sure
 from workbench.gui.doctor.flow import FlowLayout
+from workbench.gui.doctor.sure_bar import SureBar
+from workbench.gui.help_guide import RULE
 from workbench.gui.icons import icon
 from workbench.gui.texts import declared, said
 from workbench.gui.theme import current_tokens
@@ -20,7 +22,6 @@ from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.push_button import push_button
 from workbench.spec.problems import Fix
 
-BAR = QSize(64, 6)
 SIGN = QSize(12, 12)
 STRIPE = 4
 COLOURS = {"problem": "error", "warning": "warning", "info": "accent"}
@@ -50,35 +51,10 @@ class _Row:
     live: QPushButton
 
 
-class SureBar(QWidget):
-    """A share of the way from guessing to knowing."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(BAR)
-        self._sure, self._colour = 0.0, "accent"
-
-    def set_sure(self, sure: float, colour: str) -> None:
-        """From 0 to 1, in a colour of the theme."""
-        self._sure, self._colour = sure, colour
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens, radius = current_tokens(), BAR.height() / 2
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.color("track"))
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        painter.setBrush(tokens.color(self._colour))
-        painter.drawRoundedRect(
-            QRectF(0, 0, max(self.width() * self._sure, BAR.height()), self.height()), radius, radius
-        )
-
-
 class DiagnosisCard(CardFrame):
     """``show_wanted`` carries an :class:`Evidence`; ``fix_wanted`` a :class:`Fix`, ``train_wanted`` one to train anew with,
-    ``branch_wanted`` one to go on with from the newest checkpoint, ``live_wanted`` one for the run that goes on.
+    ``branch_wanted`` one to go on with from the newest checkpoint, ``live_wanted`` one for the run that goes on; ``help_wanted``
+    the id of a rule.
     """
 
     show_wanted = Signal(object)
@@ -87,10 +63,12 @@ class DiagnosisCard(CardFrame):
     branch_wanted = Signal(object)
     live_wanted = Signal(object)
     rate_wanted = Signal()
+    help_wanted = Signal(str)
 
     def __init__(self, diagnosis: Diagnosis, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"diagnosis_{diagnosis.rule}")
+        self.setProperty(RULE, diagnosis.rule)
         self.diagnosis: Diagnosis | None = None
         self.rule = rules()[diagnosis.rule]
         self._sign = QLabel(self)
@@ -107,9 +85,16 @@ class DiagnosisCard(CardFrame):
         self.fold.setProperty("dense", True)
         self.fold.setCheckable(True)
         self.fold.setAutoDefault(False)
-        self.fold.setToolTip(self.tr("How this is judged, what it is, and where to read on"))
+        self.fold.setToolTip(self.tr("How this is judged, and what it is"))
         self.fold.setAccessibleName(self.tr("Why: {0}").format(title.text()))
         self.fold.toggled.connect(self.why.setVisible)
+        tip = self.tr("What this is, how it shows, why it comes, and where to read on")
+        self.more = push_button("diagnosis_help", self.tr("Learn more"), tip, self)
+        self.more.setProperty("dense", True)
+        self.more.setIcon(icon("help"))
+        self.more.setIconSize(SIGN)
+        self.more.setAccessibleName(self.tr("Learn more: {0}").format(title.text()))
+        self.more.clicked.connect(lambda _checked: self.help_wanted.emit(self.rule.id))
         self._row = QWidget(self)
         self._flow = FlowLayout(self._row)
         self._rows: list[_Row] = []
@@ -188,8 +173,7 @@ class DiagnosisCard(CardFrame):
         return "success" if self.diagnosis.rule == "healthy" else COLOURS[self.diagnosis.severity]
 
     def _explained(self, diagnosis: Diagnosis) -> str:
-        about = declared(self.rule.about)
-        return "\n".join([said(diagnosis.why), about, self.tr("Read on: {0}").format(self.rule.reference)])
+        return "\n".join([said(diagnosis.why), declared(self.rule.about)])
 
     def _text(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -271,6 +255,7 @@ class DiagnosisCard(CardFrame):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.fold)
+        head.addWidget(self.more)
         head.addWidget(self._words)
         head.addWidget(self._bar)
         column = QVBoxLayout(self)
@@ -290,8 +275,10 @@ def panel_title(name: str) -> str:
         "diagnostics": QCoreApplication.translate("doctor", "diagnostics"),
         "evaluate": QCoreApplication.translate("doctor", "evaluation"),
         "data": QCoreApplication.translate("doctor", "data"),
+        "data:samples": QCoreApplication.translate("doctor", "samples"),
+        "data:files": QCoreApplication.translate("doctor", "check of the files"),
     }
-    return titles[name.partition(":")[0]]
+    return titles.get(name) or titles[name.partition(":")[0]]
 
 
 def _buttons_of(diagnosis: Diagnosis) -> object:
@@ -307,7 +294,15 @@ def _one_of_each_panel(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _where(evidence: Evidence) -> str:
     """What to look for there."""
-    detail = evidence.panel.partition(":")[2]
+    details = {
+        "gradient_norm": QCoreApplication.translate("doctor", "gradient norms"),
+        "update_ratio": QCoreApplication.translate("doctor", "update ratios"),
+        "dead": QCoreApplication.translate("doctor", "dead units"),
+        "activations": QCoreApplication.translate("doctor", "answers of the layer"),
+        "confusion": QCoreApplication.translate("doctor", "confusion matrix"),
+        "samples": QCoreApplication.translate("doctor", "single samples"),
+    }
+    detail = details.get(evidence.panel.partition(":")[2], "")
     steps = f"{evidence.steps[0]:,} – {evidence.steps[1]:,}" if evidence.steps else ""
     named = QCoreApplication.translate("doctor", "steps {0}").format(steps) if steps else ""
     found = ", ".join(filter(None, (detail, evidence.layer, named)))

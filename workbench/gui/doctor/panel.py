@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -46,6 +47,12 @@ class DoctorPanel(QStackedWidget):
         self.empty.add_button(
             "doctor_open_run", self.tr("Open run…"), self.tr("Look at a run that was trained before"), context.open_run
         )
+        self.empty.add_button(
+            "doctor_list",
+            self.tr("What it looks for"),
+            self.tr("The illnesses that the doctor knows, each with a page of help"),
+            lambda: context.show_panel("help", ""),
+        )
         self.cards: dict[str, DiagnosisCard] = {}
         self.summary = QLabel(self)
         self.summary.setObjectName("doctor_summary")
@@ -74,6 +81,7 @@ class DoctorPanel(QStackedWidget):
         )
         context.at_hand.changed.connect(self._update_labels)
         context.document.changed.connect(lambda *_: self._update_buttons())
+        context.find_rate.changed.connect(self._update_buttons)
         context.session.state_changed.connect(lambda _state: self._on_state_changed())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -135,7 +143,8 @@ class DoctorPanel(QStackedWidget):
         card.train_wanted.connect(self._on_train_wanted)
         card.branch_wanted.connect(self._on_branch_wanted)
         card.live_wanted.connect(self._on_live_wanted)
-        card.rate_wanted.connect(self._context.find_rate)
+        card.rate_wanted.connect(self._context.find_rate.trigger)
+        card.help_wanted.connect(lambda rule: self._context.show_panel("help", rule))
         card.fold.toggled.connect(
             lambda _on: QTimer.singleShot(0, card, lambda: self.area.ensureWidgetVisible(card, 0, 0))
         )
@@ -144,7 +153,8 @@ class DoctorPanel(QStackedWidget):
 
     def _update_buttons(self) -> None:
         if self.isVisible():
-            why_not = self.tr("Not while a run goes on.") if self._context.session.state.active else ""
+            search = self._context.find_rate
+            why_not = "" if search.isEnabled() else search.statusTip()
             no_branch = self._why_no_branch()
             for card in self.cards.values():
                 card.set_findable(why_not)
@@ -174,8 +184,13 @@ class DoctorPanel(QStackedWidget):
     # What is pressed
 
     def _on_show_wanted(self, evidence: Evidence) -> None:
+        tools = self._context.tools
+        windows: dict[str, Callable[[], object]] = {"data:samples": tools.look_through, "data:files": tools.check_files}
+        if evidence.panel in windows:
+            windows[evidence.panel]()
+            return
         name, _, part = evidence.panel.partition(":")
-        self._context.show_panel(name, part, evidence.layer)
+        self._context.show_panel(name, part, evidence.layer, evidence.steps)
 
     def _on_fix_wanted(self, fix: Fix) -> None:
         self._context.document.end_gesture()
