@@ -14,6 +14,9 @@ from workbench.evaluation.doctor.rules import GOODFELLOW, rule
 from workbench.spec.problems import Fix
 from workbench.training.events import RunFinished
 
+SLOW = 150
+"""Steps that a recurrent network may well need before it leaves the loss of guessing."""
+
 
 @rule(
     "Overfitting",
@@ -55,7 +58,8 @@ def _turned(case: Case) -> Diagnosis | None:
     if best > len(validation) - 3 or validation[best] <= 0 or not np.isfinite(validation[-1]):
         return None
     rise, fall = validation[-1] / validation[best] - 1, 1 - train[-1] / train[best]
-    worth = validation[-1] - validation[best] >= 0.01 * (case.chance_loss or 0.0)
+    by_chance = 0.3 / math.sqrt(max(case.validation_samples, 1))  # of few samples, the loss varies
+    worth = validation[-1] - validation[best] >= max(0.01, by_chance) * (case.chance_loss or 0.0)
     if rise < 0.1 or fall < 0.05 or not worth:
         return None
     first, last = case.epochs[best], case.epochs[-1]
@@ -145,7 +149,7 @@ def chance_level(case: Case) -> Diagnosis | None:
     if case.learned_nothing_true:
         return _labels_say_nothing(case, chance)
     off = case.train_loss[-1] / chance - 1
-    if abs(off) > 0.03 or last.step < 30:
+    if abs(off) > 0.03 or last.step < 30 or (len(case.epochs) < 2 and last.step < SLOW):
         return None
     return found(
         "After {steps} steps the loss is {loss}. That is what guessing among {classes} classes gives (ln {classes} = {chance}): nothing "

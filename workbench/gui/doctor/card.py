@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.evaluation.doctor import Diagnosis, Evidence, rules
 from workbench.evaluation.doctor.diagnosis import how_sure
+from workbench.gui.doctor.evidence_words import panel_title, where
 from workbench.gui.doctor.flow import FlowLayout
 from workbench.gui.doctor.sure_bar import SureBar
 from workbench.gui.help_guide import RULE
@@ -200,7 +201,7 @@ class DiagnosisCard(CardFrame):
             self._find = button
         for number, each in enumerate(_one_of_each_panel(diagnosis.evidence)):
             words = self.tr("Show {0}").format(panel_title(each.panel))
-            self._flow.addWidget(self._button("diagnosis_show", words, _where(each), partial(self._on_show, number)))
+            self._flow.addWidget(self._button("diagnosis_show", words, where(each), partial(self._on_show, number)))
         self._row.updateGeometry()
 
     def _add_fix(self, number: int) -> None:
@@ -268,19 +269,6 @@ class DiagnosisCard(CardFrame):
         column.addWidget(self.why)
 
 
-def panel_title(name: str) -> str:
-    """What a panel is called in the middle of a sentence."""
-    titles = {
-        "curves": QCoreApplication.translate("doctor", "curves"),
-        "diagnostics": QCoreApplication.translate("doctor", "diagnostics"),
-        "evaluate": QCoreApplication.translate("doctor", "evaluation"),
-        "data": QCoreApplication.translate("doctor", "data"),
-        "data:samples": QCoreApplication.translate("doctor", "samples"),
-        "data:files": QCoreApplication.translate("doctor", "check of the files"),
-    }
-    return titles.get(name) or titles[name.partition(":")[0]]
-
-
 def _buttons_of(diagnosis: Diagnosis) -> object:
     """What decides which buttons there are: they stay, under the mouse and with the focus, while figures change."""
     panels = tuple(each.panel for each in _one_of_each_panel(diagnosis.evidence))
@@ -290,20 +278,3 @@ def _buttons_of(diagnosis: Diagnosis) -> object:
 def _one_of_each_panel(evidence: Sequence[Evidence]) -> list[Evidence]:
     by_panel = {each.panel.partition(":")[0]: each for each in reversed(evidence)}
     return [each for each in evidence if by_panel[each.panel.partition(":")[0]] is each]
-
-
-def _where(evidence: Evidence) -> str:
-    """What to look for there."""
-    details = {
-        "gradient_norm": QCoreApplication.translate("doctor", "gradient norms"),
-        "update_ratio": QCoreApplication.translate("doctor", "update ratios"),
-        "dead": QCoreApplication.translate("doctor", "dead units"),
-        "activations": QCoreApplication.translate("doctor", "answers of the layer"),
-        "confusion": QCoreApplication.translate("doctor", "confusion matrix"),
-        "samples": QCoreApplication.translate("doctor", "single samples"),
-    }
-    detail = details.get(evidence.panel.partition(":")[2], "")
-    steps = f"{evidence.steps[0]:,} – {evidence.steps[1]:,}" if evidence.steps else ""
-    named = QCoreApplication.translate("doctor", "steps {0}").format(steps) if steps else ""
-    found = ", ".join(filter(None, (detail, evidence.layer, named)))
-    return found or QCoreApplication.translate("doctor", "Look at it there")
