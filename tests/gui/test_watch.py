@@ -146,8 +146,8 @@ def test_a_strip_says_the_share_at_the_place_of_the_mouse(qtbot):
         [Strip("a", "7", "about a 7", None, ((0, 0.1), (500, 0.5), (1000, 0.9)))], "a", None, 1000, "even"
     )
     chart = strips._chart(strips._boxes()[0])
-    assert strips.words(strips.strips()[0], chart.center().x() + 3).splitlines() == ["about a 7", "step 500: 50.0 %"]
-    assert strips.words(strips.strips()[0], 0.0) == "about a 7"
+    assert strips.words(strips.strips()[0], chart.center().x() + 3) == "7; step 500: 50.0 %"
+    assert not strips.words(strips.strips()[0], 0.0)
 
 
 def test_of_numbers_what_is_predicted_is_watched_beside_what_is_true(window, qtbot):

@@ -160,6 +160,14 @@ def test_a_broken_file_is_refused_in_words_and_loses_nothing(window, tmp_path, m
     assert window.document.experiment == tiny
 
 
+def test_the_window_is_gone_before_what_goes_on_has_ended(window, monkeypatch):
+    seen = []
+    monkeypatch.setattr(window, "shut_down", lambda: seen.append(window.isVisible()))
+    window.close()
+    monkeypatch.undo()
+    assert seen == [False]
+
+
 def test_closing_asks_while_something_would_be_lost(window, monkeypatch):
     answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard])
     asked: list[str] = []

@@ -16,6 +16,7 @@ from workbench.gui.settings import Settings
 from workbench.gui.theme import Theme
 
 if TYPE_CHECKING:
+    from workbench.gui.branching import Branching
     from workbench.gui.tools import Tools
 
 
@@ -26,7 +27,7 @@ class Context:
 
     ``show_panel`` brings a panel to the front by its name in the docks, and a part of it if one is named, at a layer; ``say`` puts a
     sentence into the status bar and the log; ``open_run`` asks for the folder of a run and makes it the one at hand; ``train`` and
-    ``find_rate`` are the window's actions.
+    ``find_rate`` are the window's actions; ``branching`` goes on from a checkpoint with a change.
     """
 
     document: Document
@@ -44,3 +45,4 @@ class Context:
     open_run: Callable[[], None]
     train: Callable[[], None] = lambda: None
     find_rate: Callable[[], object] = lambda: None
+    branching: Branching | None = None

@@ -18,6 +18,7 @@ from workbench.training.events import (
     EpochDone,
     Event,
     Preparing,
+    RunFailed,
     RunFinished,
     RunResumed,
     RunStarted,
@@ -116,7 +117,7 @@ class RunStatus(QStatusBar):
                 self._show_best_of((event,))
             elif isinstance(event, Steered) and event.what == "epochs" and self._run is not None:
                 self._run = replace(self._run, epochs=int(event.value or 0))
-            elif isinstance(event, RunFinished):
+            elif isinstance(event, RunFinished | RunFailed):
                 self._show_end(event)
 
     def tell(self, words: str) -> None:
@@ -141,10 +142,13 @@ class RunStatus(QStatusBar):
         if state in texts:
             self.words.setText(texts[state])
         if not state.active:
-            self.left.setText("")
-            self.progress.hide()
+            self._rest()
         if state is State.PAUSED:
             self._window.clear()
+
+    def _rest(self) -> None:
+        self.left.setText("")
+        self.progress.hide()
 
     def _show_preparing(self, event: Preparing) -> None:
         self.words.setText(_capital(doing(event.what)) + " …")
@@ -200,7 +204,10 @@ class RunStatus(QStatusBar):
         )
         self.best.setText(words.format(f"{score:.4g}" if lower else f"{score:.1%}", event.epoch))
 
-    def _show_end(self, event: RunFinished) -> None:
+    def _show_end(self, event: RunFinished | RunFailed) -> None:
+        self._rest()  # its last steps may have come with it
+        if isinstance(event, RunFailed):
+            return
         if event.reason == "stopped":
             self.words.setText(self.tr("Stopped after {0} steps").format(f"{event.steps:,}"))
         elif "accuracy" in event.test:

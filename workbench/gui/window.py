@@ -17,6 +17,7 @@ from workbench.gui import actions as table
 from workbench.gui.after_crash import AfterCrash
 from workbench.gui.analysis import Analysis
 from workbench.gui.at_work import ListAtWork
+from workbench.gui.branching import Branching
 from workbench.gui.context import Context
 from workbench.gui.data_work import DataWork
 from workbench.gui.docks import Docks
@@ -98,6 +99,10 @@ class MainWindow(QMainWindow):
         self.after_crash = AfterCrash(self, self.document, self.recovery, self.files, self.running.why_no_run)
         self.tools = Tools(self, self.document, self.slow, self.long, data_dir)
         self.run_panels = RunPanels(self, self.session)
+        self.branching = Branching(
+            self, self.session, self.document, self.run_panels.record, self.running.why_no_branch
+        )
+        self.branching.data_dir = data_dir
         self._shown = self._down = False
         self._make_panels()
         self._make_duties()
@@ -151,7 +156,7 @@ class MainWindow(QMainWindow):
         return Context(
             self.document, self.session, self.run_panels.at_hand, self.run_panels.record, self.settings, self.theme, self.tools,
             self.slow, self.long, self.data_dir, self._show_panel, self._say, self.run_panels.choose,
-            self.running.train, self.running.find_rate,
+            self.running.train, self.running.find_rate, self.branching,
         )  # fmt: skip
 
     def _make_duties(self) -> None:
@@ -198,6 +203,7 @@ class MainWindow(QMainWindow):
         self.document.changed.connect(self._on_document_changed)
         self.analysis.checked.connect(self._on_checked)
         self.analysis.checked.connect(self.recipes.show_checked)
+        self.analysis.checked.connect(lambda _checked: self.branching.look_again())
         self.analysis.coded.connect(self.code.show_code)
         self.analysis.planned.connect(self.training.show_plan)
         self.analysis.estimated.connect(self.training.estimate.show_estimate)
@@ -212,7 +218,7 @@ class MainWindow(QMainWindow):
             changed.connect(self._update_actions)
         for said in (
             self.document.refused, self.recipes.said, self.asking.said, self.keeping.said, self.data_work.said,
-            self.files.said, self.try_it.status, self.model.list.refused, self.data.list.refused,
+            self.branching.said, self.files.said, self.try_it.status, self.model.list.refused, self.data.list.refused,
         ):  # fmt: skip
             said.connect(self._say)
 
@@ -367,6 +373,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.docks.remember(self.settings)
+        self.hide()  # at once, although a batch or a file may still have to come to its end
+        _app().sync()
         self.shut_down()
         event.accept()
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from workbench.evaluation.doctor import Case, Known, examine, rules
+from workbench.evaluation.doctor import Case, Known, examine, remedies, rules
 from workbench.evaluation.doctor.case import Suspects
 from workbench.evaluation.doctor.samples import suspects_of
 from workbench.spec.edits import apply
@@ -190,3 +190,14 @@ def test_labels_that_the_model_contradicts_are_found_by_confident_learning():
     labels[wrong] = 2
     judged = SimpleNamespace(task="classes", shares=shares, targets=labels, classes=("a", "b", "c"))
     assert suspects_of(judged) == Suspects(12, 300, ("c", "b"))
+
+
+def test_the_activation_that_makes_the_answer_is_not_taken_away():
+    ending = from_toml(TEXT.format(optimizer="Adam", lr=0.001, batch=64, shuffle="true", kept=0.1, norm="", activation="Tanh")
+                       + '[[model.layers]]\ntype = "Sigmoid"\n')  # fmt: skip
+    case = good(experiment=ending)
+    (edit, *_) = remedies.to_relu(case, ("Sigmoid", "Tanh")).edits
+    assert edit.address == "model.layers[2]" and remedies.to_relu(case, ("Sigmoid",)) is None
+    places = tuple(f"model.layers[{i}]" for i in range(5))
+    at_limits = measured(mean=(0, 0, 0.5, 0, 0.5), std=(1, 1, 0.1, 1, 0.49), layers=places)
+    assert "saturated_units" not in {each.rule for each in examine(replace(case, measured=at_limits))}

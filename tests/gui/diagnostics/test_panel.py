@@ -8,6 +8,7 @@ import pytest
 from workbench.evaluation.layer_history import figure_rows, histogram_rows, in_columns
 from workbench.evaluation.record import Record
 from workbench.gui.diagnostics.figures import FIGURES, figure
+from workbench.gui.diagnostics.layer_map import StepMap
 from workbench.spec.edits import SetValue
 from workbench.training.events import Measured, RunResumed, RunStarted, Steered, StepDone
 from workbench.training.loop import train
@@ -127,3 +128,15 @@ def test_colours_of_a_figure():
     assert ratio.coloured(np.array([1e-3, 1e-2, 0.0, 1e-9, np.nan]))[:4].tolist() == pytest.approx([0, 1, -3, -3])
     assert ratio.value(1.0) == pytest.approx(0.01)
     assert figure("gradient_norm").coloured(np.array([0.0, 1e-4, 1.0])).tolist() == pytest.approx([-4, -4, 0])
+
+
+def test_round_steps_are_named_below_the_map(qtbot):
+    made = StepMap()
+    qtbot.addWidget(made)
+    made.resize(500, 200)
+    ends = np.round(np.linspace(0, 1688, 241)[1:]).astype(int)
+    made.show_steps(np.ones((2, 240)), np.ones((2, 240)), ("a", "b"), ends.tolist())
+    assert len(made.step_ticks()) > 3 and all(step % 100 == 0 for step in made.step_ticks())
+    made.show_steps(np.full((1, 3), -2.0), np.full((1, 3), 0.01), ("a",), [1, 2, 3])
+    assert made.step_ticks() == [0, 1, 2, 3]
+    assert made._cell_text(0, 1) == "0.01"  # and not its logarithm, which is for the colours

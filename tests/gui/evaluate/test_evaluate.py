@@ -225,3 +225,9 @@ def test_two_weights_of_a_run_are_compared(qtbot, open_panel):
     assert both_wrong.text() == f"Both wrong  {int((~panel.seen().assessment.right).sum()):,}"
     both_wrong.click()
     assert sorted(panel.views.samples.positions()) == np.flatnonzero(~panel.seen().assessment.right).tolist()
+    choose_part(panel, "train")  # while nobody looks at the comparison
+    qtbot.waitUntil(lambda: panel.seen().assessment.part == "train", timeout=30_000)
+    assert compare.table.isHidden()
+    panel.views.choose("compare")
+    qtbot.waitUntil(compare.table.isVisible, timeout=30_000)
+    assert compare._first.assessment.part == "train"

@@ -131,3 +131,18 @@ def test_a_card_is_painted_with_round_corners(window: QMainWindow, qapp, tokens)
     assert image.pixelColor(corner + QPoint(6, 20)) == QColor(tokens.card)
     assert image.pixelColor(corner) == QColor(tokens.window)
     assert image.pixelColor(corner + QPoint(0, 20)) == QColor(tokens.border)
+
+
+def test_a_tab_that_comes_back_bears_the_title_again(window: QMainWindow, qtbot) -> None:
+    first, second = added(window, "Training"), added(window, "Picture")
+    window.tabifyDockWidget(first, second)
+    first.raise_()
+    window.show()
+    title = first.card_title._title
+    qtbot.waitUntil(title.isHidden)
+    state = window.saveState()
+    for dock in (first, second):
+        dock.hide()
+    window.restoreState(state)
+    qtbot.waitUntil(lambda: first.isVisible() and not second.isHidden())
+    qtbot.waitUntil(title.isHidden)

@@ -62,6 +62,16 @@ def test_thousands_are_sorted_and_share_columns(bars):
     assert counts[bars.class_at(0.0)] == 4999 and bars.class_at(200) is None
 
 
+def test_of_bins_some_names_stand_for_all(bars):
+    names = [f"≥ {number / 100:.2f}" for number in range(20)]
+    bars.set_counts(names, range(20))
+    assert bars.labels_every(10.0) == 0
+    bars.set_counts(names, range(20), bins=True)
+    every = bars.labels_every(10.0)
+    assert 1 < every < 10 and every * 10 > bars.fontMetrics().horizontalAdvance(names[0])
+    assert bars.labels_every(200.0) == 1
+
+
 def test_none_at_all(bars):
     bars.set_counts((), ())
     assert max(heights(bars)) == 0 and bars.class_at(5) is None

@@ -148,6 +148,13 @@ def test_the_view_follows_until_somebody_moves_it(drawn: CurvePlot) -> None:
     assert drawn._area.x_range() == kept
 
 
+def test_the_view_follows_points_that_another_size_has_drawn_already(drawn: CurvePlot) -> None:
+    drawn.append("train", np.arange(100, 200), np.linspace(1, 0.5, 100))
+    drawn._area.range_changed.emit()  # as when the text of an axis grew wider
+    drawn.refresh()
+    assert drawn._area.x_range()[1] > 199
+
+
 @pytest.mark.parametrize("way", ["key", "button", "double click", "menu"])
 def test_there_are_four_ways_back(drawn: CurvePlot, way: str) -> None:
     fit = drawn.findChild(QToolButton, "curve_fit")
@@ -469,3 +476,11 @@ def test_the_texts_of_marks_that_are_near_stand_below_one_another(drawn: CurvePl
     assert 4 < len(boxes) < 11, "those without room are left out"
     assert not any(a.adjusted(2, 2, -2, -2).intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
     assert all(drawn._area.plot_box().adjusted(-1, -1, 1, 1).contains(box) for box in boxes)
+
+
+def test_points_that_came_before_another_size_are_in_view(drawn):
+    drawn.append("train", [100, 101], [1.0, 9.0])
+    drawn._area.range_changed.emit()  # the plot is given another size before it is refreshed
+    drawn.refresh()
+    (_, highest_x), (_, highest_y) = drawn._area._view.viewRange()
+    assert highest_x >= 101 and highest_y >= 9

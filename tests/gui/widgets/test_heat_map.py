@@ -102,6 +102,12 @@ def test_looking_closer_keeps_the_place_and_a_drag_is_no_click(heat_map, qtbot):
     assert heat_map.cell_rect(40, 30).center() == before
 
 
+def test_names_are_cut_only_where_they_stay_different(heat_map):
+    for names, apart in ((("zero1", "one22", "two33"), True), (("class_1", "class_2", "class_3"), False)):
+        heat_map.set_matrix(np.eye(3), names, names)
+        assert heat_map._told_apart(heat_map.fontMetrics().horizontalAdvance("class…")) == apart
+
+
 def test_a_window_stays_inside_and_what_shares_a_place_is_its_strongest():
     window = CellWindow()
     window.set_size(100, 7)

@@ -233,6 +233,12 @@ class Case:
                 found.append((address_of(path), layer))
         return tuple(found)
 
+    @property
+    def inner(self) -> tuple[tuple[str, Layer], ...]:
+        """The same without an activation at the very end: it makes the answer that the loss wants, and no layer learns behind it."""
+        ends = bool(self.layers) and type(self.layers[-1][1]).group == "Activation"
+        return self.layers[:-1] if ends else self.layers
+
     def now(self, name: str) -> dict[str, float]:
         """A figure by layer, in order: the median of the newest measurements; layers that have none are left out."""
         newest = self.measured[-RECENT:]

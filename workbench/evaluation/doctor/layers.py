@@ -86,7 +86,7 @@ def _fall_of(measured: Measured) -> float | None:
 
 
 def _saturating(case: Case) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(layer.type for _, layer in case.layers if layer.type in SATURATING))
+    return tuple(dict.fromkeys(layer.type for _, layer in case.inner if layer.type in SATURATING))
 
 
 def _longest_row(case: Case) -> int:
@@ -193,7 +193,7 @@ def saturated_units(case: Case) -> Diagnosis | None:
     almost 0. It comes from input or weights that are too large."""
     shares = {
         address: share
-        for address, layer in case.layers
+        for address, layer in case.inner
         if layer.type in ("Sigmoid", "Tanh") and (share := _at_limit(case, address, layer.type)) is not None
     }
     worst = max(shares, key=lambda address: shares[address], default="")

@@ -177,7 +177,7 @@ def more_validation(experiment: Experiment) -> Fix | None:
 def replaced(case: Case, kinds: tuple[str, ...], by: type[Layer], addresses: tuple[str, ...] = ()) -> Fix | None:
     """Another activation in the place of those (at the addresses, if any are given)."""
     found = [
-        (address, layer.type) for address, layer in case.layers
+        (address, layer.type) for address, layer in case.inner
         if layer.type in kinds and (not addresses or address in addresses)
     ]  # fmt: skip
     if not found:
@@ -203,7 +203,7 @@ def normalized(case: Case, kinds: tuple[str, ...]) -> Fix | None:
     """A batch norm between a layer with weights and the activation after it."""
     made = dict(case.layers)
     edits: list[Edit] = []
-    for address, layer in reversed(case.layers):
+    for address, layer in reversed(case.inner):
         *above, index = parse(address)
         if layer.type not in kinds or not isinstance(index, int) or index == 0:
             continue

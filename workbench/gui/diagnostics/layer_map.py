@@ -14,7 +14,7 @@ from workbench.gui.widgets.colour_maps import sequential
 from workbench.gui.widgets.figure_menu import Rows
 from workbench.gui.widgets.heat_figure import GAP, SCALE_WIDTH
 from workbench.gui.widgets.heat_map import HeatMap
-from workbench.gui.widgets.plot_number import number
+from workbench.gui.widgets.plot_number import number, ticks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -109,9 +109,26 @@ class StepMap(HeatMap):
             room = QRectF(left + 3, box.center().y() - line / 2, self.width() - left - 3, line)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._middle)
 
+    def step_ticks(self) -> list[int]:
+        """The round steps that have room for their names below the map."""
+        wanted = self.box().width() / (QFontMetricsF(self.font()).horizontalAdvance(number(self._last)) + 4 * GAP)
+        return [round(step) for step in ticks(0.0, self._last, max(wanted, 1.0))[1] if step == round(step)]
+
+    def _paint_column_names(self, painter: QPainter, box: QRectF) -> None:
+        line = QFontMetricsF(self.font()).height()
+        for step in self.step_ticks():
+            x = box.left() + box.width() * step / max(self._last, 1)
+            painter.drawLine(QPointF(x, box.bottom()), QPointF(x, box.bottom() + 3))
+            room = QRectF(x - 60, box.bottom() + GAP / 2, 120, line)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, number(step))
+
     def end_text(self, value: float) -> str:
         """The figure that this colour stands for."""
         return self._said(self._value_of(value))
+
+    def _cell_text(self, row: int, column: int) -> str:
+        value = float(self._told[row, column])
+        return "" if np.isnan(value) else self._said(value)
 
     def _scale_room(self, metrics: QFontMetricsF) -> float:
         middle = metrics.horizontalAdvance(self._middle) + 2 * GAP + SCALE_WIDTH + 3 if self._middle else 0.0

@@ -31,12 +31,23 @@ ICONS = {"problem": "error", "warning": "warning", "info": "info"}
 class Standing:
     """How a fix stands to the experiment that is edited now: ``done`` already, or ``why_not`` it cannot be made (empty: it can).
 
-    ``live``: the run that goes on can be given it, too.
+    ``live``: the run that goes on can be given it, too. ``no_branch``: why the run cannot be gone on with it, beyond ``why_not``.
     """
 
     done: bool = False
     why_not: str = ""
     live: bool = False
+    no_branch: str = ""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The buttons of a fix."""
+
+    change: QPushButton
+    train: QPushButton
+    branch: QPushButton
+    live: QPushButton
 
 
 class SureBar(QWidget):
@@ -67,12 +78,13 @@ class SureBar(QWidget):
 
 class DiagnosisCard(CardFrame):
     """``show_wanted`` carries an :class:`Evidence`; ``fix_wanted`` a :class:`Fix`, ``train_wanted`` one to train anew with,
-    ``live_wanted`` one for the run that goes on.
+    ``branch_wanted`` one to go on with from the newest checkpoint, ``live_wanted`` one for the run that goes on.
     """
 
     show_wanted = Signal(object)
     fix_wanted = Signal(object)
     train_wanted = Signal(object)
+    branch_wanted = Signal(object)
     live_wanted = Signal(object)
     rate_wanted = Signal()
 
@@ -100,7 +112,7 @@ class DiagnosisCard(CardFrame):
         self.fold.toggled.connect(self.why.setVisible)
         self._row = QWidget(self)
         self._flow = FlowLayout(self._row)
-        self._rows: list[tuple[QPushButton, QPushButton, QPushButton]] = []
+        self._rows: list[_Row] = []
         self._find: QPushButton | None = None
         self._lay_out(title)
         self.show_diagnosis(diagnosis)
@@ -122,7 +134,7 @@ class DiagnosisCard(CardFrame):
         if before is None or _buttons_of(before) != _buttons_of(diagnosis):
             self._fill_row(diagnosis)
         for number, row in enumerate(self._rows):
-            self._name_row(*row, words=said(diagnosis.fixes[number].label))
+            self._name_row(row, said(diagnosis.fixes[number].label))
         self.update()
 
     def recolour(self) -> None:
@@ -136,19 +148,22 @@ class DiagnosisCard(CardFrame):
     def set_standings(self, standings: Sequence[Standing]) -> None:
         """How each fix stands to the experiment that is edited."""
         fixes = self.diagnosis.fixes if self.diagnosis is not None else ()
-        for (change, train, live), fix, stands in zip(self._rows, fixes, standings, strict=True):
+        for row, fix, stands in zip(self._rows, fixes, standings, strict=True):
             words = said(fix.label)
-            live.setVisible(stands.live)
-            change.setEnabled(not (stands.done or stands.why_not))
-            change.setText(f"✓ {words}" if stands.done else words)
-            train.setEnabled(not stands.why_not)
+            row.live.setVisible(stands.live)
+            row.change.setEnabled(not (stands.done or stands.why_not))
+            row.change.setText(f"✓ {words}" if stands.done else words)
+            row.train.setEnabled(not stands.why_not)
+            row.branch.setEnabled(not (stands.why_not or stands.no_branch))
             tip = (
                 self.tr("The experiment is so already")
                 if stands.done
                 else self.tr("Change the experiment; undo takes it back")
             )
-            change.setToolTip(stands.why_not or tip)
-            train.setToolTip(stands.why_not or self.tr("Make this change, and train anew with it"))
+            row.change.setToolTip(stands.why_not or tip)
+            row.train.setToolTip(stands.why_not or self.tr("Make this change, and train anew with it"))
+            tip = self.tr("Make this change, and go on with it from the newest checkpoint of this run, as a new run")
+            row.branch.setToolTip(stands.why_not or stands.no_branch or tip)
 
     def set_findable(self, why_not: str) -> None:
         """Whether a learning rate can be searched now; the reason is empty if so."""
@@ -210,6 +225,9 @@ class DiagnosisCard(CardFrame):
         words = self.tr("Train anew with it") if number == 0 else ""
         train = self._button("diagnosis_train", words, "", lambda: self.train_wanted.emit(self._fix(number)))
         train.setIcon(icon("train"))
+        words = self.tr("Branch with it") if number == 0 else ""
+        branch = self._button("diagnosis_branch", words, "", lambda: self.branch_wanted.emit(self._fix(number)))
+        branch.setIcon(icon("branch"))
         live = self._button(
             "diagnosis_live", self.tr("In this run"), tip, lambda: self.live_wanted.emit(self._fix(number))
         )
@@ -218,16 +236,17 @@ class DiagnosisCard(CardFrame):
         line = QHBoxLayout(together)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        for button in (change, train, live):
+        for button in (change, train, branch, live):
             line.addWidget(button)
-        self._rows.append((change, train, live))
+        self._rows.append(_Row(change, train, branch, live))
         self._flow.addWidget(together)
 
-    def _name_row(self, change: QPushButton, train: QPushButton, live: QPushButton, words: str) -> None:
-        change.setText(words)
-        change.setAccessibleName(words)
-        train.setAccessibleName(self.tr("{0}, and train anew").format(words))
-        live.setAccessibleName(self.tr("{0}, in the run that goes on").format(words))
+    def _name_row(self, row: _Row, words: str) -> None:
+        row.change.setText(words)
+        row.change.setAccessibleName(words)
+        row.train.setAccessibleName(self.tr("{0}, and train anew").format(words))
+        row.branch.setAccessibleName(self.tr("{0}, and branch off this run").format(words))
+        row.live.setAccessibleName(self.tr("{0}, in the run that goes on").format(words))
 
     def _fix(self, number: int) -> Fix:
         """That of now: figures change while the button stays."""

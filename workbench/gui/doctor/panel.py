@@ -133,6 +133,7 @@ class DoctorPanel(QStackedWidget):
         card.show_wanted.connect(self._on_show_wanted)
         card.fix_wanted.connect(self._on_fix_wanted)
         card.train_wanted.connect(self._on_train_wanted)
+        card.branch_wanted.connect(self._on_branch_wanted)
         card.live_wanted.connect(self._on_live_wanted)
         card.rate_wanted.connect(self._context.find_rate)
         card.fold.toggled.connect(
@@ -144,12 +145,19 @@ class DoctorPanel(QStackedWidget):
     def _update_buttons(self) -> None:
         if self.isVisible():
             why_not = self.tr("Not while a run goes on.") if self._context.session.state.active else ""
+            no_branch = self._why_no_branch()
             for card in self.cards.values():
                 card.set_findable(why_not)
                 if card.diagnosis is not None:
-                    card.set_standings([self._standing(fix) for fix in card.diagnosis.fixes])
+                    card.set_standings([self._standing(fix, no_branch) for fix in card.diagnosis.fixes])
 
-    def _standing(self, fix: Fix) -> Standing:
+    def _why_no_branch(self) -> str:
+        branching = self._context.branching
+        return (
+            "" if branching is not None and branching.possible else self.tr("This run has no checkpoint to go on from.")
+        )
+
+    def _standing(self, fix: Fix, no_branch: str = "") -> Standing:
         now, record = self._context.document.experiment, self._context.record.now
         lists = {each for edit in fix.edits for each in PLACES if edit.address.startswith(each)}
         same = record is not None and all(get(record.experiment, each) == get(now, each) for each in lists)
@@ -161,7 +169,7 @@ class DoctorPanel(QStackedWidget):
         if after is None:
             words = self.tr("The experiment has been changed since this run, so that this does not fit it any more.")
             return Standing(why_not=words)
-        return Standing(done=after == now, live=live)
+        return Standing(done=after == now, live=live, no_branch=no_branch)
 
     # What is pressed
 
@@ -187,6 +195,10 @@ class DoctorPanel(QStackedWidget):
             self._context.session.stop()
         else:
             self._context.train()
+
+    def _on_branch_wanted(self, fix: Fix) -> None:
+        if self._context.branching is not None:
+            self._context.branching.branch_with(fix.edits, said(fix.label))
 
     def _on_state_changed(self) -> None:
         self._update_buttons()

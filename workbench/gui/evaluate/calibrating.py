@@ -85,7 +85,7 @@ class CalibrationView(QWidget):
         self.plot.follow()
         self.plot.refresh()
         names = [f"{low:.2f}" for low in found.edges[:-1]]
-        self.bars.set_counts(names, found.counts.tolist())
+        self.bars.set_counts(names, found.counts.tolist(), bins=True)
         gap = float(np.nansum((found.right - found.confidence) * found.counts) / found.counts.sum())
         verdict = self.tr("surer than it is right") if gap < 0 else self.tr("right more often than it is sure")
         words = self.tr("ECE {0}; largest gap {1}; on the whole {2}").format(

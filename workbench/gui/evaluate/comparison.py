@@ -61,6 +61,7 @@ class CompareView(QWidget):
         before, self._second = self._second, seen
         if self._other is not None and before is not None and before.assessment.part != seen.assessment.part:
             self._first = None
+            self._show_nothing()
             if self.isVisible():
                 self.other_wanted.emit(self._other)
         self._dirty = True
@@ -81,6 +82,8 @@ class CompareView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._list_runs()
+        if self._other is not None and self._first is None and self._second is not None:
+            self.choose(self._other)  # another part was chosen while nobody looked
         if self._dirty:
             self._show()
 
@@ -168,7 +171,8 @@ class CompareView(QWidget):
 
     def _name(self, seen: Seen) -> str:
         made = seen.assessment
-        return f"{Path(made.run).name}, {made.weights}" if made.run else made.weights
+        by = {"last": self.tr("last weights"), "best": self.tr("best weights")}.get(made.weights, made.weights)
+        return f"{Path(made.run).name}, {by}" if made.run else by
 
     # Which run
 

@@ -107,9 +107,10 @@ class Head(QWidget):
     def say_seen(self, seen: Seen, run_dir: Path) -> None:
         """What is shown: how many samples, by which weights; of the test part, how often it was looked at."""
         made, whole = seen.assessment, len(seen.data.parts[seen.assessment.part])
-        words = [self.tr("{0} samples, {1}").format(f"{len(made):,}", made.weights)]
+        by = {"last": self.tr("last weights"), "best": self.tr("best weights")}.get(made.weights, made.weights)
+        words = [self.tr("{0} samples, {1}").format(f"{len(made):,}", by)]
         if len(made) < whole:
-            words = [self.tr("{0} of {1} samples, {2}").format(f"{len(made):,}", f"{whole:,}", made.weights)]
+            words = [self.tr("{0} of {1} samples, {2}").format(f"{len(made):,}", f"{whole:,}", by)]
         count = looks(run_dir).count if made.part == "test" else None
         if count is not None:
             words.append(self.tr("looked at {0} times").format(count) if count != 1 else self.tr("looked at once"))

@@ -91,6 +91,11 @@ class DrawPanel(TryPage):
             words = self._in_words(judgement)
             self.strip.show_answers(*((words, None) if self._centres() else (None, words)))
 
+    def show_no_judgement(self, why: str) -> None:
+        super().show_no_judgement(why)
+        self.view.set_image(None)
+        self.strip.show_answers("", "")
+
     def show_aside(self, judgement: Judgement | None) -> None:
         if judgement is not None and not self.strip.isHidden():
             words = self._in_words(judgement)

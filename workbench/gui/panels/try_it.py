@@ -108,7 +108,7 @@ class TryPanel(QStackedWidget):
     def show_judgement(self, judgement: Judgement | None) -> None:
         """What the model says; None: the weights are those of other data."""
         if judgement is None:
-            self.page.answer.set_waiting(
+            self.page.show_no_judgement(
                 self.tr("The weights are those of other data. Train again, and the answer of the model stands here.")
             )
         elif self.page.sample() is not None:

@@ -21,6 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 PICTURE, NAME, PREDICTION, CONFIDENCE, OTHERS = range(5)
 SIDE = 40
+GAP = "   "  # so that what follows the confidence is not read as a part of it
 ALL, PROBLEMS = -1, -2
 
 
@@ -167,7 +168,7 @@ class AnswersModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Vertical:
             return f"{section + 1:,}"
-        heads = ("", self.tr("File"), self.tr("Prediction"), self.tr("Confidence"), self.tr("Next"))
+        heads = ("", self.tr("File"), self.tr("Prediction"), self.tr("Confidence"), GAP + self.tr("Next"))
         return heads[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -195,13 +196,13 @@ class AnswersModel(QAbstractTableModel):
         if answer is None or column == PICTURE:
             return None
         if answer.problem is not None:
-            words = {PREDICTION: self.tr("cannot be read"), OTHERS: said(answer.problem.what)}
+            words = {PREDICTION: self.tr("cannot be read"), OTHERS: GAP + said(answer.problem.what)}
             return words.get(column)
         if answer.numbers:
             named = zip(self.outputs, answer.numbers, strict=False)
             return ", ".join(f"{name} {number:.6g}" for name, number in named) if column == PREDICTION else None
         if column == OTHERS:
-            return ",  ".join(f"{self.classes[place]} {share * 100:.1f} %" for place, share in answer.best[1:])
+            return GAP + ",  ".join(f"{self.classes[place]}: {share * 100:.1f} %" for place, share in answer.best[1:])
         place, share = answer.best[0]
         return self.classes[place] if column == PREDICTION else f"{share * 100:.1f} %"
 

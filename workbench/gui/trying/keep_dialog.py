@@ -154,6 +154,8 @@ class KeepDialog(QDialog):
         table.setToolTip(self.tr("The class to keep the picture in; a double click keeps it"))
         table.setHorizontalHeaderLabels([self.tr("Class"), self.tr("Kept")])
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for place, side in enumerate((Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)):
+            table.horizontalHeaderItem(place).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

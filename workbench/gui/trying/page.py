@@ -101,6 +101,10 @@ class TryPage(QWidget):
         """What the model says of it."""
         self.answer.show_judgement(judgement)
 
+    def show_no_judgement(self, why: str) -> None:
+        """The model cannot be asked, and why."""
+        self.answer.set_waiting(why)
+
     def show_aside(self, judgement: Judgement | None) -> None:
         """What the model says of what was put aside."""
 

@@ -83,6 +83,10 @@ class PicturePage(TryPage):
         low, high = float(judgement.seen.min()), float(judgement.seen.max())
         self.seen.set_image(judgement.seen, low, high if high > low else low + 1)
 
+    def show_no_judgement(self, why: str) -> None:
+        super().show_no_judgement(why)
+        self.seen.set_image(None)
+
     def show_occlusion(self, occlusion: Occlusion | None) -> None:
         if occlusion is None or not self.why.isChecked() or self._sample is None:
             self._hide_heat()

@@ -96,7 +96,7 @@ class WatchLayout(QStackedWidget):
         side.setSpacing(2)
         side.addWidget(self.whose)
         side.addWidget(self.bars, 1)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.area, 3)
         row.addLayout(side, 1)

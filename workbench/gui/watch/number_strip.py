@@ -22,11 +22,13 @@ ROOM = 0.08
 
 
 def number_strip(
-    name: str, head: str, image: QImage | None, curve: Curve, at: int, true: float | None, *, copies: bool, removable: bool,
+    name: str, head: str, image: QImage | None, curve: Curve, at: int | None, true: float | None, *, copies: bool, removable: bool,
 ) -> Strip:  # fmt: skip
-    """``curve`` are (step, numbers), of which the first counts; ``head`` says which input it is, ``true`` what is wanted."""
+    """``curve`` are (step, numbers), of which the first counts, ``at`` a step of it (None: the newest); ``head`` says which input it is,
+    ``true`` what is wanted.
+    """
     points = [(step, float(row[0])) for step, row in curve if len(row) and np.isfinite(row[0])]
-    now = next((value for step, value in points if step == at), None)
+    now = next((value for step, value in reversed(points) if at in (None, step)), None)
     values = [value for _, value in points] + ([] if true is None else [true])
     low, high = min(values, default=0.0), max(values, default=1.0)
     if copies:
@@ -52,5 +54,13 @@ def number_strip(
         ).format(head, said, three_digits(true))
     placed = tuple((step, up(value)) for step, value in points)
     return Strip(
-        name, head, tip, image, placed, removable=removable, aim=None if true is None else up(true), right=said
+        name,
+        head,
+        tip,
+        image,
+        placed,
+        removable=removable,
+        aim=None if true is None else up(true),
+        right=said,
+        said=tuple(three_digits(value) for _, value in points),
     )

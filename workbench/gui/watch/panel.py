@@ -229,14 +229,16 @@ class WatchPanel(WatchLayout):
         self.now.setEnabled(self._step is not None)
         words = self.tr("step {0} of {1}") if self._step is not None else self.tr("step {0}, now")
         self.at.setText(words.format(f"{at:,}", f"{last:,}"))
-        strips = [strip for name, watched in self._inputs() if (strip := self._strip(name, watched, at)) is not None]
+        strips = [strip for name, watched in self._inputs() if (strip := self._strip(name, watched)) is not None]
         self.strips.show_strips(strips, self._chosen, self._step, last, self._history.moments.spread)
-        shares = self.watcher.at(self._chosen, at)
+        shares = self.watcher.at(self._chosen, self._step)
         fits = shares is not None and len(shares) == len(self._classes)
         self.bars.set_probabilities([float(share) for share in shares] if fits and shares is not None else None)
-        self.bars.setVisible(self.watcher.task == "classes")
-        chosen = next((strip for strip in strips if strip.name == self._chosen), None)
-        self.whose.set_text("" if chosen is None else chosen.tip if chosen.right else chosen.caption)
+        self._row.setStretch(1, int(self.watcher.task == "classes"))
+        for widget in (self.bars, self.whose):  # of a number, the strip says it all
+            widget.setVisible(self.watcher.task == "classes")
+        chosen = next((strip.caption for strip in strips if strip.name == self._chosen), "")
+        self.whose.set_text(chosen)
 
     def _say(self, words: str) -> None:
         self.words.set_text(words)
@@ -246,7 +248,7 @@ class WatchPanel(WatchLayout):
         fixed = [(f"class {place}", watched) for place, watched in enumerate(self._fixed)]
         return [(DRAWING, None), *self._pins.items(), *fixed]
 
-    def _strip(self, name: str, watched: Watched | None, at: int) -> Strip | None:
+    def _strip(self, name: str, watched: Watched | None) -> Strip | None:
         """None where an input has another number of classes than the model."""
         image, curve = self._images.get(name), self.watcher.curve(name)
         drawn = self._try_it.page is self._try_it.draw
@@ -258,8 +260,8 @@ class WatchPanel(WatchLayout):
                 tip = self.tr("The run at hand is of other data than the experiment: what is drawn does not fit it.")
             return Strip(name, self.tr("your drawing") if drawn else self.tr("what you try"), tip, None)
         if self.watcher.task != "classes":
-            return self._number_strip(name, watched, at)
-        shares = self.watcher.at(name, at)
+            return self._number_strip(name, watched, self._step)
+        shares = self.watcher.at(name, self._step)
         target = watched.target if watched is not None else int(curve[-1][1].argmax()) if curve else -1
         label = self._classes[target] if 0 <= target < len(self._classes) else ""
         caption = label
@@ -277,7 +279,7 @@ class WatchPanel(WatchLayout):
             tip = self.tr("{0}; #{1} of the {2}").format(tip, watched.index, part)
         return Strip(name, caption, tip, image, points, share, wrong, name in self._pins)
 
-    def _number_strip(self, name: str, watched: Watched | None, at: int) -> Strip:
+    def _number_strip(self, name: str, watched: Watched | None, at: int | None) -> Strip:
         from workbench.gui.watch.number_strip import number_strip
 
         copies = self.watcher.task == "input"

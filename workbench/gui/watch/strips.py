@@ -32,7 +32,8 @@ _GAP = 6.0
 class Strip:
     """``points`` are (step, share of the class); ``wrong`` is what the model says at the cursor instead, if it does.
 
-    Of a number, ``points`` and its ``aim`` are heights in the chart (0 to 1), and ``right`` are the words for it at the cursor.
+    Of a number, ``points`` and its ``aim`` are heights in the chart (0 to 1), ``right`` are the words for it at the cursor, and ``said``
+    those for each point.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Strip:
     removable: bool = False
     aim: float | None = None
     right: str = ""
+    said: tuple[str, ...] = ()
 
 
 class Strips(QWidget):
@@ -142,12 +144,15 @@ class Strips(QWidget):
     def _paint_words(self, painter: QPainter, strip: Strip, box: QRectF, tokens: Tokens) -> None:
         metrics = QFontMetricsF(self.font())
         right = strip.right or "–" if strip.share is None else f"{self.locale().toString(strip.share * 100, 'f', 0)} %"
-        words = f"{right}  {strip.wrong}" if strip.wrong else right
+        wrong, room = strip.wrong, box.width() - metrics.horizontalAdvance(f"{right}    ")
+        if wrong and metrics.horizontalAdvance(strip.caption + wrong) > room:  # both names give way
+            wrong = metrics.elidedText(wrong, Qt.TextElideMode.ElideMiddle, max(room / 2, 12))
+        words = f"{right}  {wrong}" if wrong else right
         painter.setPen(tokens.color("warning" if strip.wrong else "muted"))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
         painter.setPen(tokens.color("text"))
         room = box.width() - metrics.horizontalAdvance(words) - 8
-        caption = metrics.elidedText(strip.caption, Qt.TextElideMode.ElideRight, max(room, 12))
+        caption = metrics.elidedText(strip.caption, Qt.TextElideMode.ElideMiddle, max(room, 12))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, caption)
 
     # What is pressed
@@ -155,20 +160,22 @@ class Strips(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             strip = self._strip_at(QPointF(event.pos()))
-            words = self.words(strip, float(event.pos().x())) if strip else self.toolTip()
+            words = self.toolTip() if strip is None else self.words(strip, float(event.pos().x())) or strip.tip
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 
     def words(self, strip: Strip, x: float) -> str:
-        """What is said of a strip, with the share of its class at the known step that is nearest to the place ``x``."""
+        """What is known of the step that is nearest to the place ``x``; empty beside the chart."""
         chart = self._chart(self._boxes()[self._strips.index(strip)])
         if not strip.points or not chart.left() <= x <= chart.right():
-            return strip.tip
+            return ""
         at = scaled(self._step_at(chart, x), self._spread)
-        step, share = min(strip.points, key=lambda point: abs(scaled(point[0], self._spread) - at))
-        said = f"{self.locale().toString(share * 100, 'f', 1)} %"
-        return "\n".join([strip.tip, self.tr("step {0}: {1}").format(f"{step:,}", said)])
+        places = range(len(strip.points))
+        place = min(places, key=lambda place: abs(scaled(strip.points[place][0], self._spread) - at))
+        step, share = strip.points[place]
+        said = strip.said[place] if strip.said else f"{self.locale().toString(share * 100, 'f', 1)} %"
+        return self.tr("{0}; step {1}: {2}").format(strip.caption, f"{step:,}", said)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         strip = self._strip_at(event.position())

@@ -100,8 +100,10 @@ class Watcher(QObject):
         """The steps of which the answer is known, with the shares of the classes."""
         return [(step, self._shares[step][name]) for step in sorted(self._shares) if name in self._shares[step]]
 
-    def at(self, name: str, step: int) -> Shares | None:
-        """The answer at one step."""
+    def at(self, name: str, step: int | None) -> Shares | None:
+        """The answer at one step; None: the newest that is known."""
+        if step is None:
+            return next((shares for _, shares in reversed(self.curve(name))), None)
         return self._shares.get(step, {}).get(name)
 
     def close(self) -> None:

@@ -172,6 +172,15 @@ class CardTitle(QWidget):
 
     def _on_dock_moved(self, *_: object) -> None:
         assert self._dock is not None
+        self._look()
+        window = self._dock.parentWidget()
+        for other in window.tabifiedDockWidgets(self._dock) if isinstance(window, QMainWindow) else ():
+            title = other.titleBarWidget()
+            if isinstance(title, CardTitle):
+                title._look()  # whether it has a tab depends on this one
+
+    def _look(self) -> None:
+        assert self._dock is not None
         self._title.setHidden(is_tabbed(self._dock))
         self.updateGeometry()
         self._show_buttons(self._dock.isFloating() or self.underMouse())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -27,14 +28,19 @@ class ClassBars(QWidget):
         self._counts: tuple[int, ...] = ()
         self._order: tuple[int, ...] = ()
         self._current = -1
+        self._bins = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_counts(self, names: Sequence[str], counts: Sequence[int]) -> None:
-        """One count for each name. Raises ValueError for another number of counts."""
+    def set_counts(self, names: Sequence[str], counts: Sequence[int], *, bins: bool = False) -> None:
+        """One count for each name. ``bins``: those of a histogram, whose order says where the names stand that have no room.
+
+        Raises ValueError for another number of counts.
+        """
         if len(names) != len(counts):
             raise ValueError(f"{len(counts)} counts for {len(names)} classes.")
+        self._bins = bins
         self._names, self._counts = tuple(names), tuple(counts)
         self._current = -1
         self._sort()
@@ -82,7 +88,7 @@ class ClassBars(QWidget):
         count = len(self._order)
         columns = min(count, self.width())
         room = self.width() / columns
-        labels = self._labels(room)
+        labels = self.labels_every(room)
         height = self.height() - (QFontMetricsF(self.font()).height() if labels else 0.0) - 1
         gap = 1.0 if room < 8 else 3.0
         for column in range(columns):
@@ -92,24 +98,25 @@ class ClassBars(QWidget):
             chosen = first == self._current
             box = QRectF(column * room, height - tall, max(room - (gap if room >= _LEAST_WIDTH else 0), 0.5), tall)
             painter.fillRect(box, tokens.color("text" if chosen and self.hasFocus() else "accent_fill"))
-            if labels:
-                self._paint_label(
-                    painter, QRectF(column * room, height + 1, room, self.height() - height), number, tokens
-                )
+            if labels and column % labels == 0:
+                place = QRectF(column * room, height + 1, room * labels, self.height() - height)
+                self._paint_label(painter, place, number, tokens, labels == 1)
         painter.fillRect(QRectF(0, height, self.width(), 1), tokens.color("border"))
 
-    def _paint_label(self, painter: QPainter, box: QRectF, number: int, tokens: Tokens) -> None:
+    def _paint_label(self, painter: QPainter, box: QRectF, number: int, tokens: Tokens, centred: bool) -> None:
         painter.setPen(tokens.color("muted"))
         metrics = QFontMetricsF(self.font())
         words = metrics.elidedText(self._names[number], Qt.TextElideMode.ElideRight, box.width() - 2)
-        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, words)
+        side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignTop, words)
 
-    def _labels(self, room: float) -> bool:
-        """Whether the names go under the columns: all of a letter or two, or wide enough to be told apart."""
+    def labels_every(self, room: float) -> int:
+        """Every how many-th name goes under its column: all where they are of a letter or two, or wide enough to be told apart; 0: none."""
         metrics = QFontMetricsF(self.font())
-        return room >= 40 or (
-            room >= 10 and all(metrics.horizontalAdvance(name) <= room - 2 for name in self._names[:60])
-        )
+        widest = max((metrics.horizontalAdvance(name) for name in self._names[:60]), default=0.0)
+        if room >= max(widest + 2, 10) or (room >= 40 and not self._bins):
+            return 1
+        return math.ceil((widest + 8) / room) if self._bins and len(self._order) <= self.width() else 0
 
     # What the user does
 

@@ -60,6 +60,7 @@ class CurvePlot(QWidget):
         self._drawing = CurveDrawing(smoothing, log_x)
         self._curves = self._drawing.curves
         self._follows = True
+        self._in_view = 0  # so many points were there when the view was last moved to show all
         self._marks: list[tuple[float, str, int | None]] = []
         self._area: PlotArea | None = None
         self._readout: Readout | None = None
@@ -275,8 +276,10 @@ class CurvePlot(QWidget):
         if self.is_empty():
             self._stack.setCurrentWidget(self._empty)
             return
-        if self._drawing.is_done():
-            return
+        count = sum(len(series) for series in self.series().values())
+        if self._drawing.is_done() and not (self._follows and count != self._in_view):
+            return  # another size of the view draws what has come, too, and does not move to it
+        self._in_view = count
         area = self._ensured_area()
         self._stack.setCurrentWidget(area)
         if self._follows:
@@ -357,8 +360,11 @@ class CurvePlot(QWidget):
 
     def _on_area_range_changed(self) -> None:
         if self._area is not None and not self._drawing.moving:
+            done = self._drawing.is_done()
             self._drawing.forget()
             self._drawing.draw(self._area)
+            if not done:
+                self._drawing.forget()  # there are newer points, which the view does not hold yet
 
     def _on_area_moved_by_hand(self) -> None:
         self._hide_readout()

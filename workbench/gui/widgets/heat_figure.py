@@ -257,20 +257,12 @@ class HeatFigure(QWidget):
         line, (row_title, column_title, _) = metrics.height(), self._titles
         left = line if row_title else 0.0
         painter.setPen(tokens.color("text"))
-        width, height = self._cell_size(box)
-        for row in self._window.rows[:: _every(height, line)]:
+        for row in self._window.rows[:: _every(self._cell_size(box)[1], line)]:
             cell = self.cell_rect(row, 0)
             room = QRectF(left, max(cell.center().y() - line / 2, 0.0), box.left() - left - GAP, line)
             name = metrics.elidedText(self._rows[row], Qt.TextElideMode.ElideMiddle, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-        widest = self._name_widths()[1] + GAP
-        elided = width >= 3 * metrics.averageCharWidth()  # short names of classes are better than every third whole
-        every = 1 if elided and width < widest else _every(width, widest)
-        for column in self._window.columns[::every]:
-            cell = self.cell_rect(0, column)
-            room = QRectF(cell.center().x() - every * width / 2, box.bottom() + GAP / 2, every * width, line)
-            name = metrics.elidedText(self._columns[column], Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+        self._paint_column_names(painter, box)
         painter.setPen(tokens.color("muted"))
         if column_title:
             room = QRectF(box.left(), box.bottom() + GAP / 2 + line, box.width(), line)
@@ -281,6 +273,25 @@ class HeatFigure(QWidget):
             painter.rotate(-90)
             painter.drawText(QRectF(-box.height() / 2, 0, box.height(), line), Qt.AlignmentFlag.AlignCenter, row_title)
             painter.restore()
+
+    def _paint_column_names(self, painter: QPainter, box: QRectF) -> None:
+        metrics, width = QFontMetricsF(self.font()), self._cell_size(box)[0]
+        line = metrics.height()
+        widest = self._name_widths()[1] + GAP
+        every = 1 if width < widest and self._told_apart(width) else _every(width, widest)
+        for column in self._window.columns[::every]:
+            cell = self.cell_rect(0, column)
+            room = QRectF(cell.center().x() - every * width / 2, box.bottom() + GAP / 2, every * width, line)
+            name = metrics.elidedText(self._columns[column], Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _told_apart(self, width: float) -> bool:
+        """Whether what is left of the names of the columns still says which is which: then that is better than every third whole."""
+        metrics, seen = QFontMetricsF(self.font()), self._window.columns
+        if width < 3 * metrics.averageCharWidth():
+            return False
+        cut = {metrics.elidedText(self._columns[column], Qt.TextElideMode.ElideRight, width) for column in seen}
+        return len(cut) == len(seen)
 
     def _paint_scale(self, painter: QPainter, box: QRectF) -> None:
         bar = QRectF(box.right() + 2 * GAP, box.top(), SCALE_WIDTH, box.height())
