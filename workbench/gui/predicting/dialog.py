@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.evaluation.file_answers import as_csv, as_json, rows_of
@@ -31,8 +31,6 @@ class PredictDialog(PredictLayout):
 
     def __init__(self, at_hand: ModelAtHand, data_dir: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAcceptDrops(True)
         self._at_hand = at_hand
         self.judging = Judging(at_hand, data_dir, self.model, self)
         self.judging.progressed.connect(self._on_progress)
@@ -62,6 +60,9 @@ class PredictDialog(PredictLayout):
         QShortcut(QKeySequence.StandardKey.Save, self, self._on_save)
 
     # What can be done
+
+    def takes_files(self) -> bool:
+        return self._at_hand.ready
 
     def add(self, paths: Sequence[Path]) -> None:
         """Files, or folders with files, to be judged."""
@@ -210,7 +211,7 @@ class PredictDialog(PredictLayout):
         if self.filter.currentData() != chosen and chosen is not None:
             self.model.set_kind(self.filter.currentData())
 
-    # What is pressed and dropped
+    # What is pressed
 
     def _on_add_files(self) -> None:
         words = f"{self.tr('Pictures')} ({PATTERNS})"
@@ -223,26 +224,9 @@ class PredictDialog(PredictLayout):
         if name:
             self.add([Path(name)])
 
-    def _on_save(self) -> None:
-        kinds = self.tr("Table") + " (*.csv);;JSON (*.json)"
-        name, kind = QFileDialog.getSaveFileName(self, self.tr("Save the answers"), "answers.csv", kinds)
-        if name:
-            path = Path(name)
-            self.save(path if path.suffix else path.with_suffix(".json" if "json" in kind else ".csv"))
-
     def _on_activated(self, index: QModelIndex) -> None:
         self.try_wanted.emit(self.model.path(index.row()))
 
     def _on_go_on(self) -> None:
         self._go_on()
         self._update()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._at_hand.ready and any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workbench.evaluation import row_files
@@ -69,6 +68,9 @@ class RowsDialog(RowsLayout):
         self._update()
 
     # What can be done
+
+    def takes_files(self) -> bool:
+        return self._at_hand.ready
 
     def add(self, paths: Sequence[Path]) -> None:
         """Files, or folders with files, whose rows are to be judged."""
@@ -249,7 +251,7 @@ class RowsDialog(RowsLayout):
         if self.filter.currentData() != chosen and chosen is not None:
             self.model.set_kind(self.filter.currentData())
 
-    # What is pressed and dropped
+    # What is pressed
 
     def _on_add_files(self) -> None:
         words = f"{self.tr('Files')} ({' '.join(f'*{ending}' for ending in ENDINGS[self.kind])})"
@@ -258,13 +260,8 @@ class RowsDialog(RowsLayout):
             self.add([Path(name) for name in names])
 
     def _on_save(self) -> None:
-        if not self.save_as.isEnabled():
-            return
-        kinds = self.tr("Table") + " (*.csv);;JSON (*.json)"
-        name, kind = QFileDialog.getSaveFileName(self, self.tr("Save the answers"), "answers.csv", kinds)
-        if name:
-            path = Path(name)
-            self.save(path if path.suffix else path.with_suffix(".json" if "json" in kind else ".csv"))
+        if self.save_as.isEnabled():
+            super()._on_save()
 
     def _on_stop(self) -> None:
         self._task.cancel()
@@ -277,13 +274,3 @@ class RowsDialog(RowsLayout):
         if len(self.model.found) > 1:
             where = str(self.model.data(self.model.index(index.row(), 0)))
         self.try_wanted.emit(each.rows.samples[number], where, each.rows.target(number))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._at_hand.ready and any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
