@@ -29,7 +29,17 @@ from PySide6.QtWidgets import (
 from workbench.evaluation.file_answers import FileAnswer, as_csv, as_json, files_in, judged_files, rows_of
 from workbench.gui.lane import Lane, Problems
 from workbench.gui.model_at_hand import ModelAtHand
-from workbench.gui.predicting.model import ALL, NAME, OTHERS, PICTURE, PREDICTION, PROBLEMS, SIDE, AnswersModel
+from workbench.gui.predicting.model import (
+    ALL,
+    CONFIDENCE,
+    NAME,
+    OTHERS,
+    PICTURE,
+    PREDICTION,
+    PROBLEMS,
+    SIDE,
+    AnswersModel,
+)
 from workbench.gui.task import Task
 from workbench.gui.texts import sentence
 from workbench.gui.trying.opening import PATTERNS
@@ -387,7 +397,7 @@ class PredictDialog(QDialog):
         table.verticalHeader().setDefaultSectionSize(SIDE + 6)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((PICTURE, SIDE + 16), (PREDICTION, 130), (OTHERS, 240)):
+        for column, width in ((PICTURE, SIDE + 16), (PREDICTION, 130), (CONFIDENCE, 124), (OTHERS, 240)):
             table.setColumnWidth(column, width)
         table.activated.connect(self._on_activated)
 
