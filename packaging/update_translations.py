@@ -19,6 +19,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -87,7 +88,7 @@ def texts_of_program(package: Path = PACKAGE) -> set[Key]:
     """What the modules of the package say. Raises ``SyntaxError`` for a text that no translation could reach."""
     calls = [call for path in sorted(package.rglob("*.py")) for call in calls_of(path.read_text("utf-8"), str(path))]
     takers: Takers = {("", name): taker for name, taker in TAKERS.items()}
-    while any(_learned(call, takers) for call in calls):
+    while [call for call in calls if _learned(call, takers)]:  # all of them each time: few rounds
         pass
     found = {(context, text) for call in calls for node, context in _taken(call, takers) for text in texts(node, call)}
     return {(context, text) for context, text in found if text}
@@ -128,10 +129,18 @@ def _taken(call: Call, takers: Takers) -> Iterator[tuple[ast.expr, str]]:
 
 def _home(name: str, call: Call) -> str:
     """The file of the function that the module knows by this name; its own file where it imports none of that name."""
-    for node in call.tree.body:
-        if isinstance(node, ast.ImportFrom) and node.module and any(alias.name == name for alias in node.names):
-            return str(PACKAGE.parent.joinpath(*node.module.split("."))) + ".py"
-    return call.module
+    return _imported(call.tree).get(name, call.module)
+
+
+@cache
+def _imported(tree: ast.Module) -> dict[str, str]:
+    """The files of what a module imports by name, the first where there are several."""
+    return {
+        alias.name: str(PACKAGE.parent.joinpath(*node.module.split("."))) + ".py"
+        for node in reversed(tree.body)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in reversed(node.names)
+    }
 
 
 def _learned(call: Call, takers: Takers) -> bool:
@@ -204,13 +213,14 @@ def texts_of_catalog() -> set[Key]:
         GROUP,
         NO_WORDS,
         *(cls.about() for cls in CLASSES.values()),
-        *(text for each in rules().values() for text in (each.title, each.about)),
+        *(text for each in rules().values() for text in (each.title, each.about, each.cause, each.shows)),
     }
     for cls in (cls for kind in KINDS for cls in parts(kind)):
         found |= {cls.about(), cls.group, cls.use, *(each.description for each in cls.parameters())}
     for section in (Experiment, Data, Training):
         found |= {each.description for each in _parameters(section)}
-    return {("catalog", text) for text in found}
+    advice = {("problem", each.advice) for each in rules().values()}  # a diagnosis says it, too
+    return {("catalog", text) for text in found if text} | advice
 
 
 def _parameters(section: type[Value]) -> Iterator[Parameter]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.benchmarks import models, profile, training
+from tests.benchmarks import models, profile, training, watching
 from workbench.training.batches import RunData
 from workbench.training.events import StepDone
 
@@ -41,3 +41,8 @@ def test_every_case_is_the_same_for_all(case):
     sample, _ = case.short().data[0]
     assert sample.shape == images.shape[1:]
     assert case.network()(images).shape[0] == len(targets)
+
+
+def test_what_watching_costs_is_told_by_the_quiet_turns_around_it():
+    rates = [("code", 90.0), ("evaluate", 95.0), ("code", 110.0), ("inspect", 55.0), ("code", 110.0)]
+    assert watching.ratios(rates) == {"evaluate": [0.95], "inspect": [0.5]}

@@ -240,6 +240,22 @@ def test_resume_refuses_what_it_cannot_do(workbench, run_dir, words):
     assert code == 2 and "Traceback" not in err and err
 
 
+@pytest.mark.parametrize(
+    ("device", "code", "words"),
+    [("cpu", 0, ""), ("auto", 0, ""), ("cuda:7", 2, "There is no cuda:7 here; there is cpu.")],
+)
+def test_a_run_is_used_on_the_device_that_is_named(workbench, run_dir, tmp_path, monkeypatch, device, code, words):
+    monkeypatch.setattr("workbench.training.device.devices", lambda: ["cpu"])
+    Image.fromarray(np.zeros((28, 28), np.uint8)).save(tmp_path / "digit.png")
+    for command in (
+        ("evaluate", run_dir),
+        ("predict", run_dir, tmp_path / "digit.png"),
+        ("resume", run_dir, "--epochs", 2),
+    ):
+        ended, out, err = workbench(*command, "--device", device)
+        assert ended == code and words in err and bool(out) == (code == 0), command
+
+
 def test_earlier_run_is_spared(workbench, file, run_dir):
     before = (run_dir / "last.pth").read_bytes()
     code, _, err = workbench("train", file, "--out", run_dir, "--set", "seed=5")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from workbench import __version__, catalog, plugins, unforeseen
-from workbench.commands import curves, experiments, pictures, program, recipes, runs, vocabulary
+from workbench.commands import branching, curves, experiments, pictures, program, recipes, runs, vocabulary
 from workbench.commands.say import DONE, FAILED, STOPPED, WRONG_INPUT, complain
 from workbench.spec.problems import ExperimentError, RunError
 
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except BrokenPipeError:  # the reader has gone, as in “workbench parts | head”
         _drop_output()
-        return FAILED if options.run in (experiments.train, experiments.resume) else DONE
+        return FAILED if options.run in (experiments.train, experiments.resume, branching.branch) else DONE
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -71,6 +71,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     parser.set_defaults(run=program.gui, file=None, data_dir=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (recipes, experiments, runs, curves, pictures, vocabulary, program):
+    for module in (recipes, experiments, branching, runs, curves, pictures, vocabulary, program):
         module.add(commands)
     return parser

@@ -27,6 +27,7 @@ from workbench.training.events import (
     Event,
     Noticed,
     Preparing,
+    RunBranched,
     RunFailed,
     RunFinished,
     RunResumed,
@@ -35,7 +36,7 @@ from workbench.training.events import (
     StepDone,
     WeightsReady,
 )
-from workbench.training.start import go_on, start
+from workbench.training.start import branch, go_on, start
 from workbench.training.steering_file import in_words, read_to_repeat
 
 REDRAW_SECONDS = 0.1
@@ -70,6 +71,18 @@ def follow_resumed(options: argparse.Namespace) -> int:
             node_rank=options.node_rank,
         ),
     )
+
+
+def follow_branched(experiment: Experiment, options: argparse.Namespace) -> int:
+    """Branch off a run, train on, and show it; returns the exit code."""
+    place = {"isolated": options.isolated, "node_rank": options.node_rank}
+
+    def begin(control: Control) -> Iterator[Event]:
+        return branch(
+            options.run_dir, experiment, control, step=options.step, out=options.out, data_dir=options.data_dir, **place
+        )
+
+    return _shown(options, begin)
 
 
 def _shown(options: argparse.Namespace, begin: Callable[[Control], Iterator[Event]]) -> int:
@@ -177,6 +190,10 @@ class _Lines:
         if isinstance(event, RunResumed):
             self._before = event.step
             self._line(f"going on after step {event.step:,}; whole epochs so far: {event.epoch}")
+        elif isinstance(event, RunBranched):
+            self._line(f"branched off {event.parent} after step {event.step:,}, into {event.run_dir}")
+            for line in event.differences or ("nothing differs",):
+                self._line(f"  {line}")
         elif isinstance(event, EpochDone):
             self._line(_epoch_words(event))
         elif isinstance(event, Noticed):

@@ -125,6 +125,8 @@ def _sample(judged: Judged, position: int) -> dict[str, Any]:
     row: dict[str, Any] = {"row": int(made.rows[position])}
     if (path := shelf.file(row["row"])) is not None:
         row["file"] = str(path)
+    if len(shelf.images) and isinstance(shelf.images[0], str):
+        row["text"] = shelf.images[shelf.rows[row["row"]]]
     if made.task == "classes":
         names = made.classes
         row |= {"true": names[made.targets[position]], "predicted": names[made.predicted[position]]}

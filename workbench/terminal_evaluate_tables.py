@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -142,10 +143,12 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], words: int = 1, l
         [_short(cell) if not (last and place == len(row) - 1) else cell for place, cell in enumerate(row)]
         for row in rows
     ]
-    widths = [max(len(row[place]) for row in [list(head), *kept]) for place in range(len(head))]
+    widths = [max(_cells(row[place]) for row in [list(head), *kept]) for place in range(len(head))]
     for row in [list(head), *kept]:
         cells = [
-            cell.ljust(width) if place < words or (last and place == len(row) - 1) else cell.rjust(width)
+            cell + " " * (width - _cells(cell))
+            if place < words or (last and place == len(row) - 1)
+            else " " * (width - _cells(cell)) + cell
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         yield ("  " + "  ".join(cells)).rstrip()
@@ -154,6 +157,12 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], words: int = 1, l
 def _short(cell: str) -> str:
     line = " ".join(cell.split())
     return line if len(line) <= WIDEST else line[: WIDEST - 1] + "…"
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal a text takes: a Chinese character takes two, an accent of its own none."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
 
 
 def _figure(value: float | None) -> str:

@@ -64,6 +64,8 @@ def predict(options: argparse.Namespace) -> int:
         raise ExperimentError([problem("", "There is nothing to judge, or files and texts at once.",
                                        "Name files, or give each text with --text.")])  # fmt: skip
     trained = Trained.from_run(options.run_dir, options.weights, options.data_dir)
+    if options.device:
+        trained.move_to(options.device)
     kind = trained.facts.kind
     refuse_other_kinds(kind, options)
     options.files, vain = files_in(options.files, IN_FOLDERS[kind])

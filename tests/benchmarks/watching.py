@@ -24,7 +24,7 @@ class Turns:
     """Brings one panel after another to the front while a run goes on, and counts the samples meanwhile.
 
     ``rates`` are (panel, samples per second), the quiet panel before and after each of the others; the first visit of each, in
-    which it is made, does not count. ``done`` is called at the end.
+    which it is made, does not count. It begins with the run's first steps; ``done`` is called at the end.
     """
 
     def __init__(self, window: Any, settle_ms: int, phase_ms: int, rounds: int, done: Callable[[], None]) -> None:
@@ -67,15 +67,18 @@ class Turns:
     def _count(self, events: list[Any]) -> None:
         from workbench.training.events import StepDone
 
+        begins = not self._samples
         self._samples += sum(event.samples for event in events if isinstance(event, StepDone))
+        if begins and self._samples:
+            self.go_on()
 
 
 def ratios(rates: list[tuple[str, float]]) -> dict[str, list[float]]:
     """Each panel's rate ÷ the mean of the quiet ones before and after it."""
     found: dict[str, list[float]] = {name: [] for name in SAID}
     for (_, before), (name, rate), (_, after) in zip(rates, rates[1:], rates[2:], strict=False):
-        if name in found:
-            found[name].append(2 * rate / max(before + after, 1e-9))
+        if name in found and before + after:
+            found[name].append(2 * rate / (before + after))
     return found
 
 
@@ -99,9 +102,7 @@ def inner(file: str, *times: int) -> list[tuple[str, float]]:
     turns = Turns(window, *times, done=window.session.stop)
 
     def state_changed(state: State) -> None:
-        if state is State.RUNNING:
-            QTimer.singleShot(0, turns.go_on)
-        elif not state.active:
+        if state in (State.FINISHED, State.FAILED):
             QTimer.singleShot(0, lambda: app.exit(0))
 
     def train(_checked: object) -> None:
@@ -132,7 +133,8 @@ def measure(short: bool) -> Iterator[tuple[str, str]]:
         file.write_text(to_toml(experiment), encoding="utf-8")
         rates = fresh("tests.benchmarks.watching", Path(name), file, settle_ms, phase_ms, rounds)
     for panel, each in ratios(rates).items():
-        yield SAID[panel], f"{statistics.median(each):.3f} ({min(each):.3f} – {max(each):.3f})"
+        spread = f"{statistics.median(each):.3f} ({min(each):.3f} – {max(each):.3f})" if each else "no steps"
+        yield SAID[panel], spread
     quiet = [rate for panel, rate in rates if panel == QUIET]
     yield "samples per second while nobody looks", f"{statistics.median(quiet):,.0f}"
 

@@ -5,6 +5,7 @@ import pytest
 import torch
 from PIL import Image
 
+from workbench.cli import main
 from workbench.data.browse import gather
 from workbench.data.correction_list import from_csv, to_csv
 from workbench.data.correction_numbers import as_given
@@ -207,3 +208,19 @@ def test_a_list_goes_round(tmp_path):
 def test_a_list_that_cannot_be_read_says_why(text, words):
     with pytest.raises(ExperimentError, match=words):
         from_csv(text.encode("latin-1"))
+
+
+def test_in_the_terminal_a_list_goes_into_the_file_and_out_of_it(tmp_path, capsys):
+    file, some = tmp_path / "a.toml", tmp_path / "list.csv"
+    file.write_text(TINY, "utf-8")
+    some.write_text(f"index,label,given\n3,7,{given('train').targets[3]}\n4,,zebra\n", "utf-8")
+    assert main(["data", "corrections", str(file), "--read", str(some)]) == 0
+    said = capsys.readouterr()
+    assert "1 with another label, 1 left out" in said.out and "warning: data.corrections[1]: 1 of the 2" in said.err
+    assert main(["data", "corrections", str(file), "--save", str(tmp_path / "out.csv")]) == 0
+    assert from_csv((tmp_path / "out.csv").read_bytes()) == from_csv(some.read_bytes())
+    some.write_text("index,label\n3,pear\n", "utf-8")
+    before = file.read_text("utf-8")
+    assert main(["data", "corrections", str(file), "--read", str(some)]) == 2
+    assert "“pear”" in capsys.readouterr().err and file.read_text("utf-8") == before
+    assert main(["data", "corrections", str(file), "--clear"]) == 0 and "corrections" not in file.read_text("utf-8")

@@ -165,7 +165,8 @@ def test_says_the_same_as_the_run_that_made_it(experiment, tmp_path):
     test = source(experiment.data.source, tmp_path, 0).load(lambda *_: None).test
     classifier = Trained.from_run(tmp_path / "run")
     right = [
-        classifier.judge(image).shares.argmax() == target for image, target in zip(*vars(test).values(), strict=True)
+        classifier.judge(image).shares.argmax() == target
+        for image, target in zip(test.images, test.targets, strict=True)
     ]
     assert np.mean(right) == pytest.approx(events[-1].test["accuracy"])
     last = next(event for event in events if isinstance(event, WeightsReady))

@@ -11,6 +11,7 @@ import pytest
 import torch
 from PIL import Image
 
+from tests.faults.processes import at_once, run_module, run_script
 from workbench.catalog.layers.activation import LogSoftmax, Sigmoid
 from workbench.catalog.layers.convolution import Conv2d
 from workbench.export.script import script
@@ -393,14 +394,13 @@ def test_a_script_for_several_processes_trains_alone_to_the_same_bits_and_by_tor
     path.write_text(script(experiment, check(experiment, tmp_path)), encoding="utf-8")
     list(train(experiment, out=tmp_path / "run"))
     here = torch.load(tmp_path / "run" / "last.pth")
-    launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
-    for command, most in (([sys.executable], 0.0), (launcher, 1e-5)):
-        done = subprocess.run([*command, str(path)], capture_output=True, text=True, cwd=tmp_path, timeout=120)
-        assert done.returncode == 0, done.stderr
+    launcher = ("torch.distributed.run", "--standalone", "--nproc-per-node", "2", str(path))
+    for work, words, most in ((run_script, (path,), 0.0), (run_module, launcher, 1e-5)):
+        (said,) = at_once(work, [words], tmp_path, {})
         weights = torch.load(tmp_path / "model.pth")
         assert list(weights) == list(here)
         assert max(float((weights[name].double() - here[name].double()).abs().max()) for name in here) <= most
-        assert done.stdout.count("weights: ") == 1 and done.stdout.count("epoch 1: ") == 1
+        assert said.count("weights: ") == 1 and said.count("epoch 1: ") == 1
 
 
 def test_a_script_for_one_process_has_nothing_of_others(tiny, tmp_path):

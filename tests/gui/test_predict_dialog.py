@@ -37,7 +37,7 @@ def test_a_folder_is_judged_sorted_filtered_and_saved(window, qtbot, folder, tmp
     assert dialog.add_folder.isEnabled()
     dialog.add([folder])
     model = dialog.model
-    qtbot.waitUntil(lambda: model.count() == 31 and not dialog._task.running, timeout=20_000)
+    qtbot.waitUntil(lambda: model.count() == 31 and not dialog.judging.running, timeout=20_000)
     assert model.problems() == 1 and not model.unanswered() and "31 of 31" in dialog.words.whole_text()
     assert column(model, NAME)[-1] == "set/zz.png" and column(model, PREDICTION)[-1] == "cannot be read"
     assert "zz.png cannot be read" in model.data(model.index(30, NAME), Qt.ItemDataRole.ToolTipRole)
@@ -67,7 +67,7 @@ def test_a_folder_is_judged_sorted_filtered_and_saved(window, qtbot, folder, tmp
     left = len(model.unanswered())
     assert left and not dialog.go_on.isHidden()
     dialog.go_on.click()
-    qtbot.waitUntil(lambda: not dialog._task.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.judging.running, timeout=20_000)
     assert not model.unanswered()
     dialog.clear_all.click()
     assert model.rowCount() == 0 and dialog.stack.currentWidget() is dialog.empty

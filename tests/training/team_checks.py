@@ -1,8 +1,7 @@
-"""What two processes find out together; started twice by test_team.py. The first prints what was found as JSON."""
+"""What two processes find out together; started twice by test_team.py. Each writes what it has found as JSON."""
 
 import json
-import sys
-from pathlib import Path
+import os
 
 import torch
 from torch import nn
@@ -158,10 +157,11 @@ def chosen_by_the_first(team, folder):
     return [type(events[-1]).__name__, started.memory_format, tried]
 
 
-def main():
+def find_out(rank, folder):
+    """The whole work of a process."""
+    os.environ |= {"RANK": str(rank), "LOCAL_RANK": str(rank)}
     torch.set_num_threads(1)
     team = Team.joined()
-    folder = Path(sys.argv[1])
     found = {case: same_as_alone(team, folder / case.split()[0].strip(","), case) for case in CASES}
     halves, uneven = (slice(0, 5), slice(5, 10)), (slice(0, 1), slice(1, 10))
     found["batch norm"] = [
@@ -172,6 +172,3 @@ def main():
     found["chosen"] = chosen_by_the_first(team, folder / "chosen")
     (folder / f"found-{team.rank}.json").write_text(json.dumps(found))
     torch.distributed.destroy_process_group()
-
-
-main()

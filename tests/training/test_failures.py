@@ -13,7 +13,7 @@ from workbench.data.pipeline import Pipeline
 from workbench.spec.edits import apply
 from workbench.spec.files import from_toml
 from workbench.training import learner
-from workbench.training.diagnosis import Moment, before
+from workbench.training.diagnosis import Moment, before, kind_among
 from workbench.training.events import Noticed, RunFailed, RunFinished, StepDone
 from workbench.training.loop import resume, train
 from workbench.training.runs import read_weights
@@ -185,3 +185,24 @@ def test_a_judgement_that_is_no_number_is_told_once_and_the_run_goes_on(tiny, tm
     (told,) = [event.problem for event in events if isinstance(event, Noticed)]
     assert told.severity == "warning" and "validation part is nan in epoch 1" in str(told.what)
     assert isinstance(events[-1], RunFinished)
+
+
+def test_weights_are_looked_at_on_apples_gpu_too():
+    """Which has no float64."""
+
+    class There(torch.Tensor):
+        device = torch.device("mps")
+
+        def detach(self):
+            return self
+
+        def sum(self, dtype):
+            assert dtype is torch.float32
+            return torch.Tensor.sum(self.as_subclass(torch.Tensor))
+
+    def there(*numbers):
+        return torch.tensor(numbers).as_subclass(There)
+
+    assert kind_among([there(1.0, 2.0), there(3.0)]) == ""
+    assert kind_among([there(1.0), there(3e38, 3e38)]) == ""  # each of them is a number
+    assert kind_among([there(1.0), there(1.0, float("nan"))]) == "nan"

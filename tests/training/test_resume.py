@@ -242,6 +242,7 @@ def test_nothing_that_is_saved_is_left_out_below(rich, tmp_path):
         "format",
         "experiment",
         "data",
+        "learned",
         "machine",
         "scaler",
         "steering",

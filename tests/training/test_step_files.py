@@ -78,6 +78,13 @@ def test_a_long_run_is_read_in_pieces(tmp_path, monkeypatch, damage, most):
     assert some[-1].mae == 0.5 and some[-1].accuracy is None and some[-1].epoch == 1 + steps[-1] // 100
 
 
+def test_a_row_that_is_none_ends_the_steps_of_a_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(step_columns, "PIECE", 100)
+    rows = [f"{step},1,0.5,0.5,0.1\n" if step != 30 else "thirty\n" for step in range(1, 100)]
+    (tmp_path / STEPS).write_text(f"step,epoch,loss,accuracy,lr\n{''.join(rows)}")
+    assert step_columns.step_columns(tmp_path / STEPS).by_name["step"].tolist() == list(range(1, 30))
+
+
 def test_a_disk_that_cannot_be_written_is_said_once(tiny, tmp_path):
     (tmp_path / STEPS).mkdir()  # nobody can write or remove it as a file
     events = list(train(tiny, out=tmp_path))

@@ -1,21 +1,16 @@
 """Two processes are one: the same weights, metrics and statistics, within the rounding of sums."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
+from tests.faults.processes import at_once
+from tests.training.team_checks import find_out
 from workbench.modules.team import Team
 from workbench.spec.files import from_toml
 from workbench.training.device import resolve_device
 from workbench.training.team_problems import team_problems
-
-CHECKS = Path(__file__).parent / "team_checks.py"
-ROOT = CHECKS.parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -25,17 +20,10 @@ def found(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    cache = {"WORKBENCH_CACHE_DIR": str(tmp_path_factory.getbasetemp() / "cache"), "PYTHONPATH": str(ROOT)}
     place = {"WORLD_SIZE": "2", "LOCAL_WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
-    started = [
-        subprocess.Popen(
-            [sys.executable, str(CHECKS), str(folder)], stderr=subprocess.PIPE, text=True,
-            env=os.environ | cache | place | {"RANK": str(rank), "LOCAL_RANK": str(rank)},
-        )
-        for rank in range(2)
-    ]  # fmt: skip
-    said = [process.communicate(timeout=120)[1] for process in started]
-    assert [process.returncode for process in started] == [0, 0], "\n".join(said)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBENCH_CACHE_DIR", cache := str(tmp_path_factory.getbasetemp() / "cache"))
+        at_once(find_out, [(0, folder), (1, folder)], folder, place | {"WORKBENCH_CACHE_DIR": cache})
     return [json.loads((folder / f"found-{rank}.json").read_text()) for rank in range(2)]
 
 

@@ -36,14 +36,14 @@ def _add_train(commands: Any) -> None:
     command.add_argument("--out", type=Path, help="the run folder")
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps")
-    command.add_argument("--threads", type=_count, metavar="N", help="threads of PyTorch on the CPU")
+    command.add_argument("--threads", type=count_of_threads, metavar="N", help="threads of PyTorch on the CPU")
     command.add_argument("--set", action="append", default=[], metavar="ADDRESS=VALUE", help="like training.epochs=1")
     command.add_argument("--json", action="store_true", help="one event per line")
     command.add_argument("--force", action="store_true", help="replace an earlier run in --out")
     command.add_argument(
         "--steer", type=Path, metavar="FILE", help="change the run on the way as another was: its steering.jsonl"
     )
-    _add_place(command)
+    add_place(command)
     command.set_defaults(run=train)
 
 
@@ -52,22 +52,23 @@ def _add_resume(commands: Any) -> None:
     command.add_argument("run_dir", type=Path, metavar="RUN", help="its folder")
     command.add_argument(
         "--epochs",
-        type=_epochs,
+        type=count_of_epochs,
         metavar="N",
         help="so many in all, instead of those planned; a schedule as long as the run follows the new length from here on",
     )
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps")
-    command.add_argument("--threads", type=_count, metavar="N", help="threads of PyTorch on the CPU")
+    command.add_argument("--threads", type=count_of_threads, metavar="N", help="threads of PyTorch on the CPU")
     command.add_argument("--json", action="store_true", help="one event per line")
     command.add_argument(
         "--processes", type=_processes, metavar="N", help="so many train together, instead of those planned"
     )
-    _add_place(command)
+    add_place(command)
     command.set_defaults(run=resume)
 
 
-def _add_place(command: Any) -> None:
+def add_place(command: Any) -> None:
+    """Where a run takes place."""
     command.add_argument("--isolated", action="store_true", help="train in a process of its own, which may crash alone")
     command.add_argument(
         "--node-rank", type=_node_rank, default=0, metavar="N", help="which of several machines this is, from 0"
@@ -94,7 +95,8 @@ def _add_lr(commands: Any) -> None:
     command.set_defaults(run=_lr)
 
 
-def _count(text: str) -> int:
+def count_of_threads(text: str) -> int:
+    """For argparse."""
     if not text.isdecimal() or not 1 <= int(text) <= 1024:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of threads (1 to 1024)")
     return int(text)
@@ -112,7 +114,8 @@ def _node_rank(text: str) -> int:
     return int(text)
 
 
-def _epochs(text: str) -> int:
+def count_of_epochs(text: str) -> int:
+    """For argparse."""
     if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of epochs (1 to 1000000)")
     return int(text)

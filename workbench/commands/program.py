@@ -34,6 +34,10 @@ def _add_doctor(commands: Any) -> None:
     command.add_argument("run_dir", nargs="?", type=Path, metavar="RUN", help="the folder of a run")
     command.add_argument("--data-dir", type=Path, help="where data sets are")
     command.add_argument("--reports", action="store_true", help="the crash reports, and the newest of them in full")
+    command.add_argument(
+        "--explain", nargs="?", const="", metavar="RULE",
+        help="an illness that the doctor knows: how it shows, why it comes, what to try; without a name, all of them",
+    )  # fmt: skip
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_doctor)
 
@@ -57,8 +61,12 @@ def gui(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     if options.reports:
         return _reports(options.json)
+    if options.explain is not None:
+        from workbench.commands.doctor import say_of_rules  # late: NumPy
+
+        return say_of_rules(options.explain, options.json)
     if options.run_dir is not None:
-        from workbench.commands.doctor import say_of_run  # late: PyTorch
+        from workbench.commands.doctor import say_of_run  # late: NumPy
 
         return say_of_run(options.run_dir, options.data_dir, options.json)
     from workbench.doctor import examine

@@ -67,6 +67,7 @@ def _add_predict(commands: Any) -> None:
     command.add_argument("--weights", choices=("last", "best"), default="last")
     command.add_argument("--to", type=Path, metavar="PATH", help="for an autoencoder: the .png file, or the folder")
     command.add_argument("--csv", type=Path, metavar="PATH", help="write the answers as a table, too")
+    command.add_argument("--device", help="auto, cpu, cuda, cuda:1, mps; without it, the CPU")
     command.add_argument("--force", action="store_true", help="replace a file that is there")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_predict)

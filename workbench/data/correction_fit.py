@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.data.correction_numbers import Label, Targets, as_given, fitting, given_of, left_out, numbers_of
+from workbench.data.correction_numbers import Label, Targets, as_given, given_of, has_label, left_out, numbers_of
 from workbench.spec.edits import Remove, SetValue
 from workbench.spec.experiment import Correction, SourcePart
 from workbench.spec.problems import ExperimentError, Problem, fix_by, problem
@@ -61,7 +61,7 @@ def applied(
 def _still(item: Correction, given: Label | None, targets: Targets | int, size: int) -> bool:
     if given is None or item.index >= size:
         return False
-    return isinstance(targets, int) or bool(fitting(targets, {item.index: None}, {item.index: given}))
+    return isinstance(targets, int) or has_label(targets, item.index, given)
 
 
 def _stale(
@@ -122,6 +122,8 @@ def misfits(
 def _misfit(
     number: int, item: Correction, alike: Sequence[str], known: frozenset[str], count: int, again: bool
 ) -> Problem | None:
+    if item.index < count and not again and (item.label is None or item.label in known):
+        return None
     address, back = f"{ADDRESS}[{number}]", fix_by("Take this correction back", Remove(ADDRESS, (number,)))
     values: dict[str, Any] = {"part": item.part, "index": item.index}
     if item.index >= count:
@@ -134,15 +136,13 @@ def _misfit(
             f"{address}.index", "{part}[{index}] is corrected twice.", "Keep one of the two.",
             fix=fix_by("Keep the first", Remove(ADDRESS, (number,))), **values,
         )  # fmt: skip
-    if item.label is None or item.label in known:
-        return None
     if not known:
         return problem(
             f"{address}.label", "{part}[{index}] cannot get a label: these data have no classes.",
             "Leave the sample out, or take the correction back.",
             fix=fix_by("Leave the sample out", SetValue(f"{address}.label", None)), **values,
         )  # fmt: skip
-    near = difflib.get_close_matches(item.label[:100], alike, n=1)
+    near = difflib.get_close_matches((item.label or "")[:100], alike, n=1)
     if near:
         return problem(
             f"{address}.label", "{part}[{index}] shall be “{label}”, which is no class of these data.", "Did you mean “{near}”?",

@@ -36,12 +36,20 @@ def fitting(
 ) -> dict[int, int | None]:
     """Those changes whose samples are there and have the label that was ``given`` when the change was made, as far as that is known."""
 
-    def fits(place: int) -> bool:
-        return place < len(targets) and np.array_equal(
-            np.asarray(targets[place], np.float32), np.asarray(given[place], np.float32)
-        )
+    return {
+        place: label
+        for place, label in changes.items()
+        if place not in given or has_label(targets, place, given[place])
+    }
 
-    return {place: label for place, label in changes.items() if place not in given or fits(place)}
+
+def has_label(targets: NDArray[Any], place: int, label: int | tuple[float, ...]) -> bool:
+    """Whether a sample is there, and has this label."""
+    if place >= len(targets):
+        return False
+    if targets.ndim == 1:
+        return bool(targets[place] == label)
+    return np.array_equal(targets[place], np.asarray(label, targets.dtype))
 
 
 def changes_in(corrections: Sequence[Correction], part: SourcePart, classes: Sequence[str]) -> Changes:

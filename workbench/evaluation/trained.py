@@ -22,6 +22,7 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Text, problem
 from workbench.training.build import build_model
 from workbench.training.check import Checked, check, check_run, raise_errors
+from workbench.training.device import resolve_device
 from workbench.training.places import in_a_row
 from workbench.training.runs import load_into, lost_inputs, read_learned, read_run, read_weights
 
@@ -52,7 +53,7 @@ class Judgement:
 
 
 class Trained:
-    """The model of an experiment in evaluation mode, on the CPU. Raises :class:`ExperimentError`.
+    """The model of an experiment in evaluation mode, on the CPU (see also :meth:`move_to`). Raises :class:`ExperimentError`.
 
     ``classes`` are other names for the data set's classes, in its order (a translation, say); ``checked`` is what is
     known of the experiment already; ``learned`` is what the input steps learned in the run.
@@ -82,6 +83,7 @@ class Trained:
             self.pipeline.load_state(learned)
         with torch.device("meta"):  # no numbers are drawn: the global generator belongs to the training
             self.model = build_model(checked.trace.calls).to_empty(device="cpu")
+        self.place = torch.device("cpu")
         self.load(weights)
 
     @classmethod
@@ -112,6 +114,11 @@ class Trained:
         load_into(self.model, state, Path("the weights"))
         self.model.eval()
 
+    def move_to(self, device: str) -> None:
+        """Let samples be judged there: “auto”, “cpu”, “cuda:1”. Raises :class:`ExperimentError` for what is not here."""
+        self.place = resolve_device(device)
+        self.model.to(self.place)
+
     def judge(self, sample: Sample) -> Judgement:
         """What the model says of one sample."""
         return self.judge_all([sample])[0]
@@ -123,7 +130,7 @@ class Trained:
     def _judged(self, samples: Sequence[Sample]) -> list[Judgement]:
         prepared = self._prepared_all(samples)
         with torch.inference_mode():
-            outputs = self.model(prepared)
+            outputs = self.model(prepared.to(self.place)).cpu()
             if self.subject.task == "classes":
                 rows = self.as_probabilities(outputs).numpy()
                 found = [Judgement(seen, shares=row) for seen, row in zip(prepared.numpy(), rows, strict=True)]

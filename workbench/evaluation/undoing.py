@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from torch import Tensor
-from torchvision.transforms import v2
 
 from workbench.data.columns import FillMissing, MinMaxScale, Standardize
 from workbench.data.pipeline import Pipeline
@@ -22,7 +21,11 @@ def undone(values: Tensor, pipeline: Pipeline) -> Tensor:
 
 def _before(values: Tensor, step: Step) -> Tensor | None:
     function = step.function
-    if isinstance(function, v2.Normalize):
+    if type(function).__module__.startswith("torchvision."):
+        from torchvision.transforms import v2  # late: it is there by now; tables and texts do without
+
+        if not isinstance(function, v2.Normalize):
+            return None
         shape = (1, -1, *[1] * (values.dim() - 2))
         return values * values.new_tensor(function.std).view(shape) + values.new_tensor(function.mean).view(shape)
     if isinstance(function, Standardize):

@@ -197,7 +197,7 @@ def _carried(experiment: Experiment, goal: Goal) -> Carried:
     if mixed:
         found.add_module(mixing)
     if data.corrections:
-        found.add_names(correction_numbers, ["mended", "fitting"])
+        found.add_names(correction_numbers, ["mended", "fitting", "has_label"])
     _carry_training(experiment, found)
     for step in _enabled(experiment):
         if type(step).fitted:

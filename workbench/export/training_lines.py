@@ -275,8 +275,8 @@ def _one_batch_lines(experiment: Experiment, goal: Goal, indent: str) -> list[st
     wanted = "batch" if goal.kind == "input" else "targets[rows.to(device)]"
     lines = [
         f"{indent}rows = order[start : start + BATCH_SIZE]",
-        f"{indent}numbers = [None if d is None else d[rows].to(device) for d in draws]",
-        f"{indent}batch = run_batch(take(images, rows.to(device)), rest, numbers)",
+        f"{indent}numbers = [None if d is None else d[rows] for d in draws]",
+        f"{indent}batch = run_batch(take(images, rows), rest, numbers).to(device)",
     ]
     lines[1:1] = team_lines.share(experiment.training, indent, "" if _mixed(experiment) else "rows")
     if not _mixed(experiment):

@@ -86,6 +86,7 @@ ROWS = (
     Row("find_rate", "run", NOOP("actions", "Find &learning rate…"), NOOP("actions", "Try growing learning rates, and see which is good"), "running.find_rate", "search", "Ctrl+Shift+L", "can_find", True),
     Row("resume_last", "run", NOOP("actions", "&Resume last run"), NOOP("actions", "Go on with the last run, which did not come to its end"), "resuming.resume_last", "", "Ctrl+F5", "can_resume", True),
     Row("resume", "run", NOOP("actions", "R&esume a run…"), NOOP("actions", "Go on with the run of a folder"), "resuming.choose", "", "", "idle"),
+    Row("branch", "run", NOOP("actions", "Bran&ch off…"), NOOP("actions", "Go on from a checkpoint of a run with the experiment as it is now, as a new run"), "branching.show", "branch", "Ctrl+Shift+F5"),
     Row("isolated", "run", NOOP("actions", "Train in a process of its &own"), NOOP("actions", "The next run can crash, or fill the memory, without the window; it starts more slowly"), "resuming.set_isolated", "", "", "always", True, True),
     Row("open_picture", "run", NOOP("actions", "Open a p&icture to try…"), NOOP("actions", "Put a picture's file before the model"), "try_it.open_picture", "image", "Ctrl+I", "always", True),
     Row("predict_files", "run", NOOP("actions", "Pre&dict files…"), NOOP("actions", "What the model says of many pictures, of each row of a table, or of texts and series in files"), "predicting.show", "", "Ctrl+Shift+I"),

@@ -1,4 +1,4 @@
-"""Which page of help goes with what the user is at: the focused field, row, palette entry or combo."""
+"""Which page of help goes with what the user is at: the focused field, row, palette entry, combo or diagnosis."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDockWidget, QWidget
 
-from workbench.gui.forms.editors import Editor
+from workbench.gui.forms.editor import Editor
 from workbench.gui.forms.form import PartForm
-from workbench.gui.help_page import Topic, topic_of
+from workbench.gui.help_page import Topic, topic_of, topic_of_rule
 from workbench.gui.panels.help import HelpPanel
 from workbench.gui.panels.part_choice import PartChoice
 from workbench.gui.widgets.part_list import PartList
-from workbench.gui.widgets.part_palette import PartTree
+from workbench.gui.widgets.part_tree import PartTree
 from workbench.spec.parts import Part
 
 Sums = Callable[[PartList], tuple[str, ...]]
 """The sums of sizes of the layer that is chosen in a list."""
+
+RULE = "doctor_rule"
+"""The property of a widget that speaks of a rule of the doctor: its id."""
 
 
 class HelpGuide(QObject):
@@ -32,6 +35,7 @@ class HelpGuide(QObject):
         self._latest: Topic | None = None
         self._view: PartList | None = None
         self._seen = False
+        panel.rule_wanted.connect(self.show_rule)
 
     def watch(self, *widgets: PartList | PartTree | PartChoice) -> None:
         """Follow what is chosen in lists and palettes, and in a combo that has the focus."""
@@ -54,6 +58,11 @@ class HelpGuide(QObject):
     def _on_replaced(self, choice: PartChoice) -> None:
         if choice.combo.hasFocus():
             self.look_at(choice)
+
+    def show_rule(self, name: str) -> None:
+        """The page of a rule of the doctor; the list of them where none has that id."""
+        self._latest, self._view = topic_of_rule(name), None
+        self._turn()
 
     def look_again(self) -> None:
         """Shapes are known anew: the sums of the chosen layer may be others."""
@@ -83,6 +92,8 @@ class HelpGuide(QObject):
                 return topic_of(part) if part is not None else None
             if isinstance(at, PartList):
                 return self._topic_of_row(at)
+            if rule := at.property(RULE):
+                return topic_of_rule(rule)
             at = at.parentWidget()
         return None
 

@@ -1,9 +1,12 @@
-"""A page of help about a part or a section as HTML: what it does, formula, when to use it, parameters, where to read on."""
+"""A page of help as HTML. About a part or a section: what it does, formula, when to use it, parameters, where to read on; about an
+illness that the doctor knows, or all of them: :mod:`workbench.gui.doctor.rule_page`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,10 +17,14 @@ from workbench.spec.fields import Parameter
 from workbench.spec.help import described_at, link_of
 from workbench.spec.parts import Part
 
+if TYPE_CHECKING:
+    from workbench.evaluation.doctor.rules import Rule
+
 
 @dataclass(frozen=True)
 class Topic:
-    """What a page is about: a part's class, or a section of fields; ``chosen`` is the parameter that was asked for.
+    """What a page is about: a part's class, a section of fields, or rules of the doctor; ``chosen`` is the parameter that was asked
+    for. Of several rules, the page is a list.
 
     ``sums`` are lines that show the formula of sizes with the numbers of the very layer that is chosen.
     """
@@ -27,6 +34,7 @@ class Topic:
     part: type[Part] | None = None
     chosen: str = ""
     sums: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 def topic_of_part(cls: type[Part], chosen: str = "", sums: tuple[str, ...] = ()) -> Topic:
@@ -39,8 +47,22 @@ def topic_of(part: Part, chosen: str = "", sums: tuple[str, ...] = ()) -> Topic:
     return replace(topic_of_part(type(part), chosen, sums), title=part.type)
 
 
+def topic_of_rule(name: str) -> Topic:
+    """That of a rule by its id; of all of them where none has it."""
+    from workbench.evaluation.doctor import rules  # late: NumPy
+
+    known = rules()
+    if name in known:
+        return Topic(declared(known[name].title), (), rules=(known[name],))
+    return Topic(_tr("What the doctor looks for"), (), rules=tuple(known.values()))
+
+
 def page(topic: Topic, tokens: Tokens, wide: bool) -> str:
     """The HTML of a topic; ``wide``: text and parameters side by side."""
+    if topic.rules:
+        from workbench.gui.doctor.rule_page import page_of_rule, page_of_rules
+
+        return page_of_rule(topic.rules[0], tokens) if len(topic.rules) == 1 else page_of_rules(topic.rules, tokens)
     words, table = _words(topic, tokens), _table(topic, tokens)
     if not wide:
         return f"{words}{table}"

@@ -83,6 +83,13 @@ class Running(QObject):
         """Why no run can be taken up now; empty: one can."""
         return "" if self.idle() else self.tr("Not while a run goes on.")
 
+    def why_no_branch(self) -> str:
+        """Why no branch can begin now, be it that a run that goes on is stopped for it; empty: one can."""
+        if self._finding.active:
+            return self.tr("The last search has not ended yet.")
+        checked = self._analysis.last
+        return sentence(checked.errors[0]) if checked is not None and checked.errors else ""
+
     def conditions(self) -> dict[str, Callable[[], bool]]:
         """For the table of actions."""
         under_way = (State.PREPARING, State.RUNNING, State.PAUSED)

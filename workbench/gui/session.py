@@ -10,6 +10,8 @@ import logging
 import time
 import traceback
 from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -53,16 +55,24 @@ class State(Enum):
         return self in (State.PREPARING, State.RUNNING, State.PAUSED, State.STOPPING)
 
 
+@dataclass(frozen=True)
+class _Job:
+    """What to train: the experiment anew; with a ``folder``, the run in it; with a ``parent``, a branch off that run's ``step``."""
+
+    experiment: Experiment
+    data_dir: Path | None
+    folder: Path | None = None
+    parent: Path | None = None
+    step: int | None = None
+
+
 class _Trainer:
     """Runs the same line as the command line: ``for event in start(...)``."""
 
-    def __init__(
-        self, experiment: Experiment, folder: Path | None, control: Control, data_dir: Path | None, isolated: bool
-    ) -> None:
+    def __init__(self, job: _Job, control: Control, isolated: bool) -> None:
         self.mailbox: deque[Event] = deque()
         self.ended = False
-        self._experiment, self._folder, self._control, self._data_dir = experiment, folder, control, data_dir
-        self._isolated = isolated
+        self._job, self._control, self._isolated = job, control, isolated
 
     def run(self) -> None:
         """In the thread of the runs."""
@@ -77,15 +87,20 @@ class _Trainer:
             self.ended = True
 
     def _train(self) -> None:
-        from workbench.training.start import go_on, start  # late: PyTorch
-
-        events = (
-            go_on(self._folder, self._control, data_dir=self._data_dir, isolated=self._isolated)
-            if self._folder
-            else start(self._experiment, self._control, data_dir=self._data_dir, isolated=self._isolated)
-        )
-        for event in events:
+        for event in self._events():
             self.mailbox.append(event)
+
+    def _events(self) -> Iterator[Event]:
+        from workbench.training.start import branch, go_on, start  # late: PyTorch
+
+        job, control = self._job, self._control
+        if job.parent:
+            return branch(
+                job.parent, job.experiment, control, step=job.step, data_dir=job.data_dir, isolated=self._isolated
+            )
+        if job.folder:
+            return go_on(job.folder, control, data_dir=job.data_dir, isolated=self._isolated)
+        return start(job.experiment, control, data_dir=job.data_dir, isolated=self._isolated)
 
 
 class Session(QObject):
@@ -110,18 +125,25 @@ class Session(QObject):
 
     def start(self, experiment: Experiment, data_dir: Path | None = None) -> None:
         """Begin a run; nothing happens while one is active."""
-        self._begin(experiment, None, data_dir)
+        self._begin(_Job(experiment, data_dir))
 
     def take_up(self, folder: Path, experiment: Experiment, data_dir: Path | None = None) -> None:
         """Go on with the run of a folder, whose experiment this is; nothing happens while one is active."""
-        self._begin(experiment, folder, data_dir)
+        self._begin(_Job(experiment, data_dir, folder))
 
-    def _begin(self, experiment: Experiment, folder: Path | None, data_dir: Path | None) -> None:
+    def branch_off(
+        self, parent: Path, experiment: Experiment, data_dir: Path | None = None, step: int | None = None
+    ) -> None:
+        """Go on with this experiment from the checkpoint of that step of a run (None: the newest), in a new folder; nothing happens
+        while one is active."""
+        self._begin(_Job(experiment, data_dir, parent=parent, step=step))
+
+    def _begin(self, job: _Job) -> None:
         if self.state.active:
             return
-        self.experiment = experiment
+        self.experiment = job.experiment
         self._control = Control()
-        self._trainer = _Trainer(experiment, folder, self._control, data_dir, self.isolated)
+        self._trainer = _Trainer(job, self._control, self.isolated)
         self._set(State.PREPARING)
         self._lane.submit("run", self._trainer.run, lambda _nothing: None)
         self._timer.start()

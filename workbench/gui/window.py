@@ -17,6 +17,7 @@ from workbench.gui import actions as table
 from workbench.gui.after_crash import AfterCrash
 from workbench.gui.analysis import Analysis
 from workbench.gui.at_work import ListAtWork
+from workbench.gui.branching import Branching
 from workbench.gui.context import Context
 from workbench.gui.data_work import DataWork
 from workbench.gui.docks import Docks
@@ -98,7 +99,12 @@ class MainWindow(QMainWindow):
         self.after_crash = AfterCrash(self, self.document, self.recovery, self.files, self.running.why_no_run)
         self.tools = Tools(self, self.document, self.slow, self.long, data_dir)
         self.run_panels = RunPanels(self, self.session)
+        self.branching = Branching(
+            self, self.session, self.document, self.run_panels.record, self.running.why_no_branch
+        )
+        self.branching.data_dir = data_dir
         self._shown = self._down = False
+        self.actions_by_id = table.make_actions(self)
         self._make_panels()
         self._make_duties()
         self._make_bars()
@@ -151,7 +157,7 @@ class MainWindow(QMainWindow):
         return Context(
             self.document, self.session, self.run_panels.at_hand, self.run_panels.record, self.settings, self.theme, self.tools,
             self.slow, self.long, self.data_dir, self._show_panel, self._say, self.run_panels.choose,
-            self.running.train, self.running.find_rate,
+            self.running.train, self.actions_by_id["find_rate"], self.branching,
         )  # fmt: skip
 
     def _make_duties(self) -> None:
@@ -171,7 +177,6 @@ class MainWindow(QMainWindow):
         self.at_work = ListAtWork(_app(), self.model, self.data.list, self.steering)
 
     def _make_bars(self) -> None:
-        self.actions_by_id = table.make_actions(self)
         self.actions_by_id["isolated"].setChecked(self.session.isolated)
         conditions = self.running.conditions() | self.at_work.conditions()
         conditions |= {
@@ -198,6 +203,7 @@ class MainWindow(QMainWindow):
         self.document.changed.connect(self._on_document_changed)
         self.analysis.checked.connect(self._on_checked)
         self.analysis.checked.connect(self.recipes.show_checked)
+        self.analysis.checked.connect(lambda _checked: self.branching.look_again())
         self.analysis.coded.connect(self.code.show_code)
         self.analysis.planned.connect(self.training.show_plan)
         self.analysis.estimated.connect(self.training.estimate.show_estimate)
@@ -212,7 +218,7 @@ class MainWindow(QMainWindow):
             changed.connect(self._update_actions)
         for said in (
             self.document.refused, self.recipes.said, self.asking.said, self.keeping.said, self.data_work.said,
-            self.files.said, self.try_it.status, self.model.list.refused, self.data.list.refused,
+            self.branching.said, self.files.said, self.try_it.status, self.model.list.refused, self.data.list.refused,
         ):  # fmt: skip
             said.connect(self._say)
 
@@ -316,8 +322,13 @@ class MainWindow(QMainWindow):
     def _sums(self, view: PartList) -> tuple[str, ...]:
         return self.model.sums(next(iter(view.selected_indices()), -1)) if view is self.model.list else ()
 
-    def _show_panel(self, name: str, part: str = "", layer: str = "") -> None:
+    def _show_panel(self, name: str, part: str = "", layer: str = "", steps: tuple[int, int] | None = None) -> None:
         self.docks.go_to(name)
+        if name == "curves":
+            self.curves.look_at(steps)
+        if name == "help":
+            self.guide.show_rule(part)
+            self.help.view.setFocus()
         self.run_panels.look_at(name, part, layer)
 
     def _say(self, text: str) -> None:

@@ -11,21 +11,22 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import numpy as np
-import psutil
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from workbench.data.augment.arguments import brought
 from workbench.data.chance import balanced_order, epoch_order
 from workbench.data.corrections import correct
 from workbench.data.pipeline import Pipeline, as_tensors, different_sizes
 from workbench.data.recipe import Images
-from workbench.data.samples import Loaded, Progress, Samples
+from workbench.data.samples import Progress, Samples
 from workbench.data.sources import source
 from workbench.data.splits import stratified_split
 from workbench.modules.team import Team
 from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, problem
+from workbench.training.data_checks import check_labels, check_memory
 from workbench.training.file_set import FileSet, FileSource, Reader, opened
 from workbench.training.fingerprint import fingerprint
 from workbench.training.streamed import StreamedInputs, StreamedTraining
@@ -34,6 +35,9 @@ from workbench.training.targets import one_hot
 MOST_TOGETHER = 16
 NUMBERS_TOGETHER = 400_000
 """They should stay in the processor's cache until the model takes them."""
+MOST_ON_A_DEVICE = 64
+NUMBERS_ON_A_DEVICE = 16_000_000
+"""Elsewhere what counts is how often something is begun; as float32, so many take 64 MB."""
 
 ALIGNMENT = 64
 """Bytes: where PyTorch begins every tensor."""
@@ -71,6 +75,13 @@ def _aligned(inputs: Tensor, size: int) -> Iterator[Tensor]:
     return (part.clone() for part in parts) if apart else iter(parts)
 
 
+def _all_brought(plan: Sequence[Tensor], device: torch.device) -> Sequence[Tensor]:
+    """The parts of the plan on the device, all in one transfer."""
+    if device.type == "cpu" or not plan:
+        return plan
+    return torch.split(brought(torch.cat(list(plan)), device), [len(rows) for rows in plan])
+
+
 def count_steps(samples: int, batch_size: int, drop_last: bool) -> int:
     """Batches of an epoch of that many samples."""
     return samples // batch_size if drop_last else -(-samples // batch_size)
@@ -102,6 +113,11 @@ class RunData:
     team: Team = field(default_factory=Team)
     augmented: bool = True
     """Whether the steps for the training alone are made; it counts for the batches of an epoch that is gone through from then on."""
+
+    @property
+    def device(self) -> torch.device:
+        """Where the batches are."""
+        return self.train_targets.device
 
     @property
     def batches_per_epoch(self) -> int:
@@ -150,21 +166,29 @@ class RunData:
                 yield Batch(batch[part] if whole else batch, wanted[part] if whole else wanted, counted, len(rows))
 
     def _prepared(self, plan: Sequence[Tensor], epoch: int) -> Generator[tuple[Tensor, Tensor]]:
-        """Inputs and targets of each part of the plan, after all steps but those that mix."""
-        draws, device = self.pipeline.draws(epoch, len(self.train_targets)), self.train_targets.device
-        with closing(self._taken(plan)) as taken:
-            for rows, images in zip(plan, taken, strict=True):
-                numbers = [None if d is None else d[rows].to(device) for d in draws]
+        """Inputs and targets of each part of the plan, on the device, after all steps but those that mix.
+
+        The random numbers stay on the CPU, where the steps read them without waiting for the device.
+        """
+        draws, there = self.pipeline.draws(epoch, len(self.train_targets)), _all_brought(plan, self.device)
+        with closing(self._taken(plan, there)) as taken:
+            for rows, places, images in zip(plan, there, taken, strict=True):
+                numbers = [None if d is None else d[rows] for d in draws]
                 inputs = self.pipeline.training_batch(images, numbers, self.augmented)
-                yield inputs, self.train_targets.index_select(0, rows.to(device))
+                yield inputs.to(self.device), self.train_targets.index_select(0, places)
 
     @cached_property
     def _together(self) -> int:
-        """How many batches go through the random steps at once: of small images several, as a step costs much by itself."""
-        images = self.train_images
-        if self.team.size > 1 or not (isinstance(images, Tensor) and self.pipeline.rest and self.pipeline.by_sample):
+        """How many batches are taken at once, and go through the random steps: of small images several, as a step costs much by
+        itself; on the CPU only where there is such a step.
+        """
+        images, here = self.train_images, self.device.type == "cpu"
+        if self.team.size > 1 or not (isinstance(images, Tensor) and self.pipeline.by_sample):
             return 1
-        return max(1, min(MOST_TOGETHER, NUMBERS_TOGETHER // max(1, self.batch_size * images[:1].numel())))
+        if here and not self.pipeline.rest:
+            return 1
+        most, numbers = (MOST_TOGETHER, NUMBERS_TOGETHER) if here else (MOST_ON_A_DEVICE, NUMBERS_ON_A_DEVICE)
+        return max(1, min(most, numbers // max(1, self.batch_size * images[:1].numel())))
 
     def _complete(self, batch: Tensor, targets: Tensor, epoch: int, step: int) -> tuple[Tensor, Tensor]:
         """The batch as the model and the loss get it."""
@@ -182,15 +206,13 @@ class RunData:
             return balanced_order(self.seed, epoch, self.train_targets.cpu())
         return epoch_order(self.seed, epoch, count) if self.shuffle else torch.arange(count)
 
-    def _taken(self, plan: Sequence[Tensor]) -> Generator[Images, None, None]:
-        """The images of each part of the ``plan``, which holds their rows."""
+    def _taken(self, plan: Sequence[Tensor], there: Sequence[Tensor]) -> Generator[Images, None, None]:
+        """The images of each part of the ``plan``, which holds their rows; the same rows are ``there``, on the device."""
         if isinstance(self.train_images, StreamedTraining):
             yield from self.train_images.batches(plan)
         elif isinstance(self.train_images, Tensor):
             images = self.train_images
-            yield from (
-                images.index_select(0, rows.to(images.device)) for rows in plan
-            )  # half the time of images[rows]
+            yield from (images.index_select(0, places) for places in there)  # half the time of images[rows]
         else:
             yield from ([self.train_images[i] for i in rows.tolist()] for rows in plan)
 
@@ -219,7 +241,7 @@ def load_run_data(
     if isinstance(found, FileSource):
         files = opened(found, Reader(experiment, pipeline, device, parameters, progress))
     loaded = files.loaded if files else correct(found.load(progress), data.corrections)
-    _check_labels(loaded)
+    check_labels(loaded)
     train_rows, validation_rows = stratified_split(loaded.strata, data.validation_fraction, experiment.seed)
     if len(train_rows) < 1 or (data.drop_last and len(train_rows) < data.batch_size):
         raise ExperimentError([problem("data.batch_size", "{count} training samples do not fill one batch.",
@@ -260,7 +282,7 @@ def _training(pipeline: Pipeline, samples: Samples, rows: NDArray[np.int64], dev
     images = pipeline.prepare_training(_some(as_tensors(samples), rows))
     if isinstance(images, list) and not any(step.random for step in pipeline.steps):
         raise ExperimentError([different_sizes(images)])
-    _check_memory(images)
+    check_memory(images)
     return images.to(device) if isinstance(images, Tensor) else images
 
 
@@ -279,22 +301,3 @@ def _prepared(pipeline: Pipeline, samples: Samples, rows: NDArray[np.int64], dev
 def _labelled(inputs: Inputs, targets: NDArray[Any], device: torch.device, target: str) -> Labelled:
     made = cast("Tensor", inputs)
     return Labelled(made, made if target == "input" else torch.from_numpy(targets).to(device))
-
-
-def _check_labels(loaded: Loaded) -> None:
-    for samples in (loaded.train, loaded.test) if loaded.classes else ():
-        if len(samples) and not 0 <= samples.targets.min() <= samples.targets.max() < len(loaded.classes):
-            raise ExperimentError([
-                problem("data.source", "There is a label {label}, but the classes are 0 to {last}.", "Mend the labels.",
-                        label=int(samples.targets.max()), last=len(loaded.classes) - 1)
-            ])  # fmt: skip
-
-
-def _check_memory(images: Images) -> None:
-    free = psutil.virtual_memory().available
-    if free < 300_000_000:
-        size = sum(image.nbytes for image in images) / 1e9
-        raise ExperimentError([
-            problem("data.source", "The prepared images take {size:.1f} GB; {free:.1f} GB of memory are left.",
-                    "Make the images smaller with Resize.", size=size, free=free / 1e9)
-        ])  # fmt: skip

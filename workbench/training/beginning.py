@@ -16,6 +16,7 @@ from workbench.data.locations import runs_dir
 from workbench.modules.team import Team
 from workbench.modules.warm_up import WarmUp
 from workbench.spec.experiment import Experiment
+from workbench.training.branch_position import branched_off
 from workbench.training.build import build_scheduler
 from workbench.training.control import Control
 from workbench.training.diagnostics import Diagnostics
@@ -25,6 +26,7 @@ from workbench.training.position import restored
 from workbench.training.resumable import resumable
 from workbench.training.run import Run
 from workbench.training.runs import RunFolder, new_run_dir
+from workbench.training.saving import save_best
 from workbench.training.steering import Rates
 from workbench.training.steering_file import planned_epochs
 from workbench.training.team import NoFolder, from_the_first
@@ -40,11 +42,9 @@ def begun_anew(
     run = _run(learner, folder or RunFolder(new_run_dir(runs_dir(), experiment.name)))
     begun.append(run)
     run.folder.begin(run.experiment)
-    data, trace = run.data, run.checked.trace
-    assert run.checked.facts is not None and trace is not None
-    run.folder.save_facts(run.checked.facts)
-    if data.pipeline.fitted:
-        run.folder.save_learned(data.pipeline.state())
+    trace = run.checked.trace
+    assert trace is not None
+    _save_inputs(run)
     run.folder.log(
         f"started on {_started(run).way}, {trace.parameters:,} parameters, {trace.trainable:,} of them learn"
     )
@@ -68,15 +68,19 @@ def taken_up(
             return
         learner = yield from prepared(found.experiment, control, data_dir, team)
         run = _run(learner, folder, found.planned_epochs)
-        yield from (Noticed(item) for item in restored(run, found.state))
+        put_there = branched_off if found.is_branch else restored
+        yield from (Noticed(item) for item in put_there(run, found.state))
         now = run.experiment.training.epochs
         if run.steered and now != (planned_epochs(run.steered) or run.planned_epochs):
             run.steered.append(Steered(run.step, run.ended, "epochs", now))
         folder.begin(run.plan, run.history, run.step, run.steered)
         begun.append(run)
+    if found.is_branch:
+        _save_inputs(run)
     folder.log(f"resumed after step {run.step} on {_started(run).way}")
     yield _started(run)
     yield RunResumed(run.step, run.ended, tuple(EpochDone(*row) for row in run.history), tuple(run.steered))
+    yield from save_best(run)
     best = found.weights_of(run.best_step)
     if best:
         folder.save_weights("best", best)
@@ -99,6 +103,14 @@ def _run(learner: Learner, folder: RunFolder, planned: int | None = None) -> Run
         planned_epochs=planned or experiment.training.epochs,
         diagnostics=Diagnostics(experiment.training.diagnostics == "auto" and learner.team.leads),
     )
+
+
+def _save_inputs(run: Run) -> None:
+    """What is needed to judge samples without the data."""
+    assert run.checked.facts is not None
+    run.folder.save_facts(run.checked.facts)
+    if run.data.pipeline.fitted:
+        run.folder.save_learned(run.data.pipeline.state())
 
 
 def _started(run: Run) -> RunStarted:

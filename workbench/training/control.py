@@ -82,7 +82,7 @@ class Control:
 
     def repeat(self, told: Iterable[Steered]) -> None:
         """Do what another run was told, at the same steps."""
-        self.planned = list(told)
+        self.planned = [event for event in told if event.what in get_args(What)]
 
     @property
     def stopping(self) -> bool:

@@ -251,6 +251,8 @@ def _broken_mean(run: Run, moment: Moment) -> Problem | None:
 
 def _first_bad(run: Run) -> tuple[Built, str] | None:
     """The first layer with such weights, as far inside as they are, and which."""
+    if not kind_among(named_tensors(run.model).values()):
+        return None
     layers = built_layers(run.experiment, run.model)
     bad = [(layer, kind) for layer in layers if (kind := kind_among(named_tensors(layer.module).values()))]
     inner = (item for item in bad if not any(other.address.startswith(f"{item[0].address}.") for other, _ in bad))
@@ -258,9 +260,17 @@ def _first_bad(run: Run) -> tuple[Built, str] | None:
 
 
 def kind_among(tensors: Iterable[Tensor]) -> str:
-    """``nan``, ``inf``, or nothing if all of the tensors hold numbers alone."""
-    kinds = {kind_of(item.detach()) for item in tensors if not bool(item.detach().sum(dtype=torch.float64).isfinite())}
+    """``nan``, ``inf``, or nothing if all of the tensors hold numbers alone; which is asked once, as a GPU makes every answer wait."""
+    found = [item.detach() for item in tensors]
+    if not found or bool(torch.stack([_sum(item) for item in found]).isfinite().all()):
+        return ""
+    kinds = {kind_of(item) for item in found}
     return "nan" if "nan" in kinds else "inf" if "inf" in kinds else ""
+
+
+def _sum(numbers: Tensor) -> Tensor:
+    """In float64, which sums of sound numbers do not leave; on Apple's GPU, which lacks it, a sum that does says nothing."""
+    return numbers.sum(dtype=torch.float32 if numbers.device.type == "mps" else torch.float64)
 
 
 def _bad_rows(batch: Tensor) -> Tensor:

@@ -24,14 +24,23 @@ def evaluate(
     criterion: Callable[[Tensor, Tensor], Tensor],
     score: Callable[[Tensor, Tensor], Tensor],
 ) -> tuple[float, float]:
-    """Mean loss and mean score over the samples; the model is in training mode again afterwards."""
+    """Mean loss and mean score over the samples; the model is in training mode again afterwards.
+
+    They are read at the end: on a GPU each reading waits for all that was begun.
+    """
     model.eval()
-    loss, scored = 0.0, 0.0
+    losses: list[Tensor] = []
+    scores: list[Tensor] = []
     count = batch_rows(inputs)
     for start in range(0, len(targets), count):
         batch, wanted = inputs[start : start + count], targets[start : start + count]
         outputs = model(batch)
-        loss += criterion(outputs, wanted).item() * len(wanted)
-        scored += score(outputs, wanted).item()
+        losses.append(criterion(outputs, wanted))
+        scores.append(score(outputs, wanted))
     model.train()
+    loss, scored = 0.0, 0.0
+    starts = range(0, len(targets), count)
+    for start, mean, right in zip(starts, torch.stack(losses).tolist(), torch.stack(scores).tolist(), strict=True):
+        loss += mean * min(count, len(targets) - start)
+        scored += right
     return loss / len(targets), scored / len(targets)

@@ -162,6 +162,8 @@ class Measured(Event):
 class Steered(Event):
     """Somebody changed the run between two steps: ``what`` (``lr``, ``augmentation``, ``frozen``, ``epochs``, ``checkpoint``), the
     ``address`` of the layer where it is about one, and the new ``value``. It holds from the step after ``step`` on.
+
+    ``branched`` is where a branch has left another run; what it changed is in its branched.json.
     """
 
     step: int
@@ -182,6 +184,17 @@ class RunResumed(Event):
     epoch: int
     before: tuple[EpochDone, ...] = field(default=(), repr=False)
     steered: tuple[Steered, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class RunBranched(Event):
+    """A branch was made, before it is taken up: its folder, the run that it left after ``step``, and a line for each difference."""
+
+    run_dir: str
+    parent: str
+    step: int
+    epoch: int
+    differences: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -37,16 +37,14 @@ from workbench.training.events import (
 from workbench.training.failures import failed_by, release
 from workbench.training.learner import Batches
 from workbench.training.not_finite import NotFiniteError
-from workbench.training.run import Run, Stepped, Sums
+from workbench.training.pending import Stepped
+from workbench.training.run import Run, Sums
 from workbench.training.runs import RunFolder
 from workbench.training.saving import hold_best, is_due, is_worth_it_after_an_epoch, save_all, save_best, weights_copy
 from workbench.training.steering import steer
 from workbench.training.team import agreed, any_of, evaluate_together, orders_while_paused
 from workbench.training.tensorboard import followed
 from workbench.training.tuning import threads_kept
-
-FLUSH_STEPS = 32
-"""On a GPU the losses are read back in groups: reading one waits for the device."""
 
 
 def train(
@@ -160,8 +158,8 @@ def _steps(run: Run) -> Generator[Event, None, bool]:
             run.epoch_step += 1
             done = _step(run, batches)
             run.trained += done.samples
-            run.pending.append(done)
-            if run.device.type == "cpu" or len(run.pending) >= FLUSH_STEPS:
+            run.pending.add(done)
+            if run.pending.is_due(run.device, run.team.size == 1):
                 yield from _flushed(run)
             if run.diagnostics.told:
                 yield from _looked_at(run)
@@ -185,9 +183,8 @@ def _step(run: Run, batches: Batches) -> Stepped:
 
 def _flushed(run: Run) -> Iterator[Event]:
     """Read back the losses of the pending steps, and stop at the first that is not a number."""
-    pending, run.pending, sums = run.pending, [], run.sums
-    for done in pending:
-        loss, score = done.loss.item(), done.score.item()
+    sums = run.sums
+    for done, loss, score in run.pending.read():
         if not math.isfinite(loss):
             raise RunError(late_problem(run, loss, done.step))
         if done.step == 1:

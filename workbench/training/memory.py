@@ -41,7 +41,7 @@ def _limits() -> list[int]:
 
 def is_full(error: BaseException) -> bool:
     """Whether an error says that there is no memory."""
-    words = ("not enough memory", "allocate memory", "out of memory", "invalid buffer size")
+    words = ("not enough memory", "allocate memory", "out of memory", "invalid buffer size", "status_alloc_failed")
     return isinstance(error, MemoryError | torch.OutOfMemoryError) or any(each in str(error).lower() for each in words)
 
 
@@ -50,7 +50,7 @@ def full(error: BaseException, experiment: Experiment | None, layer: Built | Non
     text, phase = str(error), phase_of(error)
     if layer and phase == "optimizer":  # which asks for the gradient itself
         phase = ""
-    free = torch.cuda.mem_get_info()[0] if "CUDA" in text and torch.cuda.is_available() else free_memory()
+    free = _free_on_gpu(text) if "CUDA" in text and torch.cuda.is_available() else free_memory()
     wanted = wanted_bytes(text)
     address, doing, remedy = _place(layer, phase)
     by_batch = phase not in ("data", "build", "optimizer", "judging")
@@ -61,6 +61,12 @@ def full(error: BaseException, experiment: Experiment | None, layer: Built | Non
     else:
         what = Text("The memory is full ({doing}): {wanted} more were wanted, {free} are free.", values)
     return Problem(address, what, remedy, fix=fix)
+
+
+def _free_on_gpu(text: str) -> int:
+    """Bytes, on the GPU that PyTorch's words name."""
+    named = re.search(r"\bGPU (\d+)", text)
+    return torch.cuda.mem_get_info(int(named[1]) if named else None)[0]
 
 
 def _place(layer: Built | None, phase: str) -> tuple[str, Text, Text]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import torch
 from workbench.spec import files
 from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.training.events import Steered
-from workbench.training.steering import put_back
+from workbench.training.steering import advance, put_back
 from workbench.training.team import gathered, seed_of
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ def captured(run: Run) -> dict[str, Any]:
         "model": run.model.state_dict(),
         "averaged": run.averaged.state_dict() if run.averaged else None,
         "optimizer": run.optimizer.state_dict(),
+        "learned": learned_names(run),
         "scheduler": run.scheduler.state_dict() if run.scheduler else None,
         "warm_up": run.warm_up.step,
         "scaler": run.scaler.state_dict() if run.scaler else None,
@@ -48,6 +48,12 @@ def captured(run: Run) -> dict[str, Any]:
         "history": run.history,
         "steering": {"told": [list(astuple(event)) for event in run.steered], "factor": run.rates.factor},
     } | ({"others_random": everyones[1:]} if run.team.size > 1 else {})
+
+
+def learned_names(run: Run) -> list[str]:
+    """The names of the weights that the optimizer has, in its order."""
+    names = {id(weight): name for name, weight in run.model.named_parameters()}
+    return [names[id(weight)] for group in run.optimizer.param_groups for weight in group["params"]]
 
 
 def readable(state: dict[str, Any]) -> bool:
@@ -76,12 +82,29 @@ def restored(run: Run, state: dict[str, Any]) -> Iterator[Problem]:
             problem("data.source", "The data are not those with which the run began: it cannot go on as if it had never stopped.",
                     "Bring the old data back, or train anew.")
         ])  # fmt: skip
+    yield from machine_notes(run, state)
+    counters_restored(run, state)
+    run.model.load_state_dict(state["model"])
+    if run.averaged:
+        run.averaged.load_state_dict(state["averaged"])
+    yield from _rates_restored(run, state)
+    told, factor = steered_in(state)
+    put_back(run, told, factor)
+    chance_restored(run, state)
+
+
+def machine_notes(run: Run, state: dict[str, Any]) -> Iterator[Problem]:
+    """Where this machine is another one than before."""
     now, before = _machine(run), {"processes": 1} | state["machine"]
     if now != before:
         yield problem(
             "", "The run began with {before} and goes on with {now}: the last digits may come out otherwise.",
             severity="warning", before=_in_words(before), now=_in_words(now),
         )  # fmt: skip
+
+
+def counters_restored(run: Run, state: dict[str, Any]) -> None:
+    """How far the run has come, and what it has told of its epochs."""
     counters = state["counters"]
     for name in COUNTERS:
         setattr(run, name, counters[name])
@@ -89,12 +112,10 @@ def restored(run: Run, state: dict[str, Any]) -> Iterator[Problem]:
     for name, value in state["sums"].items():
         setattr(run.sums, name, value)
     run.history = [list(row) for row in state["history"]]
-    run.model.load_state_dict(state["model"])
-    if run.averaged:
-        run.averaged.load_state_dict(state["averaged"])
-    yield from _rates_restored(run, state)
-    told, factor = steered_in(state)
-    put_back(run, told, factor)
+
+
+def chance_restored(run: Run, state: dict[str, Any]) -> None:
+    """The warm-up, the scale of small gradients, and the generators."""
     run.warm_up.step = state["warm_up"]
     if run.scaler and state["scaler"]:
         run.scaler.load_state_dict(state["scaler"])
@@ -116,10 +137,7 @@ def _rates_restored(run: Run, state: dict[str, Any]) -> Iterator[Problem]:
         run.optimizer.load_state_dict(state["optimizer"])
         run.scheduler.load_state_dict(state["scheduler"])
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that the optimizer itself has made no step
-        for _ in range(run.step if part.interval == "step" else run.ended):
-            run.scheduler.step()
+    advance(run)
     groups = [
         {name: value for name, value in group.items() if name != "params"} for group in run.optimizer.param_groups
     ]

@@ -14,6 +14,7 @@ from workbench.spec.experiment import Experiment
 from workbench.spec.overrides import overridden
 from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.training import checkpoints
+from workbench.training.branch_points import FOUND_OUT
 from workbench.training.position import judged_weights, readable, steered_in
 from workbench.training.runs import read_run
 from workbench.training.steering_file import planned_epochs
@@ -39,7 +40,16 @@ class Resumable:
         if step is None or self.state is None:
             return None
         state = self.state if self.state["counters"]["step"] == step else checkpoints.at(self.path, step)
-        return judged_weights(state) if state and readable(state) else None
+        return judged_weights(state) if state and readable(state) and not _is_branch(state) else None
+
+    @property
+    def is_branch(self) -> bool:
+        """Whether the state is that of another experiment (:mod:`workbench.training.branching`)."""
+        return self.state is not None and _is_branch(self.state)
+
+
+def _is_branch(state: dict[str, Any]) -> bool:
+    return "branch" in state
 
 
 def resumable(
@@ -95,7 +105,8 @@ def _compare(path: Path, experiment: Experiment, state: dict[str, Any]) -> None:
     with suppress(ExperimentError):
         before = files.from_toml(state["experiment"])
         now = experiment.training
-        same = before.training.replace(**{name: getattr(now, name) for name in FREE})
+        free = (*FREE, *FOUND_OUT) if _is_branch(state) else FREE  # a branch may find it out when it is taken up
+        same = before.training.replace(**{name: getattr(now, name) for name in free})
         read = before.data.replace(memory=experiment.data.memory, num_workers=experiment.data.num_workers)
         if before.replace(training=same, name=experiment.name, data=read) == experiment:
             return

@@ -15,19 +15,9 @@ from workbench.spec.experiment import Experiment
 from workbench.training.diagnostics import Diagnostics
 from workbench.training.events import Steered
 from workbench.training.learner import Learner
+from workbench.training.pending import Pending
 from workbench.training.runs import RunFolder
 from workbench.training.steering import Rates
-
-
-@dataclass(frozen=True)
-class Stepped:
-    """What one step has to tell, still on the device: the mean loss, the sum of the score."""
-
-    step: int
-    loss: Tensor
-    score: Tensor
-    lr: float
-    samples: int
 
 
 @dataclass
@@ -80,7 +70,7 @@ class Run(Learner):
     """Those of the best epoch, as long as they are not written."""
     sums: Sums = field(default_factory=Sums)
     history: list[list[Any]] = field(default_factory=list)
-    pending: list[Stepped] = field(default_factory=list)
+    pending: Pending = field(default_factory=Pending)
     steered: list[Steered] = field(default_factory=list)
     """What was changed since the run began, in this order."""
 

@@ -33,6 +33,7 @@ from workbench.training.events import EpochDone, Steered
 from workbench.training.intact import is_intact
 from workbench.training.step_files import StepFiles
 from workbench.training.unfinished import LOCK
+from workbench.training.unfinished import read_run as read_run
 
 WEIGHTS = ("last", "best")
 KEPT_FACTS = ("classes", "shape", "train", "test", "largest", "kind", "outputs", "columns")
@@ -72,7 +73,7 @@ class RunFolder:
         try:
             self._locked = stack.enter_context(lock(self.path / LOCK))
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise cannot_write(self.path, error) from error
         if not self._locked:
             raise ExperimentError([
                 problem("", "{path} is being trained by another process.", "Stop that one first.", path=self.path)
@@ -117,28 +118,28 @@ class RunFolder:
                 (path / steering_file.NAME).unlink(missing_ok=True)
             self.steps.begin(None if before is None else step)
         except OSError as error:
-            raise _cannot_write(path, error) from error
+            raise cannot_write(path, error) from error
 
     def save_checkpoint(self, step: int, state: dict[str, Any], keep: int, best_step: int | None) -> Path:
         """All that the run needs to go on from here; of the earlier ones, ``keep`` - 1 and the best stay."""
         try:
             return checkpoints.write(self.path, step, state, keep, best_step)
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise cannot_write(self.path, error) from error
 
     def save_facts(self, facts: Facts) -> None:
         """What is known of the data, as data.json: a model can be used where its data are no more."""
         try:
             self._write_json("data.json", {name: getattr(facts, name) for name in (*KEPT_FACTS, *LATER_FACTS)})
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise cannot_write(self.path, error) from error
 
     def save_learned(self, state: dict[str, Any]) -> None:
         """What the input steps have learned from the training part, as inputs.json: addresses of steps to their numbers."""
         try:
             self._write_json("inputs.json", state)
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise cannot_write(self.path, error) from error
 
     def save_weights(self, name: str, state: dict[str, Tensor]) -> Path:
         """A plain state_dict on the CPU as ``<name>.pth``, as a whole or not at all."""
@@ -153,7 +154,7 @@ class RunFolder:
             csv.writer(self._metrics).writerow(getattr(event, f.name) for f in fields(event))
             self._metrics.flush()
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise cannot_write(self.path, error) from error
 
     def log_steered(self, event: Steered) -> None:
         """A line of steering.jsonl, on disk at once."""
@@ -161,14 +162,14 @@ class RunFolder:
             with (self.path / steering_file.NAME).open("a", encoding="utf-8") as file:
                 file.write(steering_file.lines([event]))
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise cannot_write(self.path, error) from error
 
     def finish(self, summary: dict[str, Any]) -> None:
         """Write summary.json."""
         try:
             self._write_json("summary.json", summary)
         except OSError as error:
-            raise _cannot_write(self.path, error) from error
+            raise cannot_write(self.path, error) from error
 
     def log(self, text: str) -> None:
         """Add to log.txt; a full disk is no reason to lose what is being logged about."""
@@ -197,7 +198,7 @@ def write_weights(state: dict[str, Tensor], path: Path) -> None:
     try:
         files.write_whole(path, buffer.getvalue())
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
 
 
 def read_weights(path: Path) -> dict[str, Tensor]:
@@ -233,15 +234,6 @@ def _bad_weights(path: Path, reason: Text | str) -> ExperimentError:
     return ExperimentError(
         [problem("", "{path} cannot be used: {reason}.", "Choose another file.", path=path, reason=reason)]
     )
-
-
-def read_run(path: Path) -> Experiment:
-    """The experiment of a run folder. Raises :class:`ExperimentError`."""
-    if not (path / "experiment.toml").is_file():
-        raise ExperimentError([
-            problem("", "{path} is not a run: there is no experiment.toml in it.", "Name a folder that “workbench train” made.", path=path)
-        ])  # fmt: skip
-    return files.read(path / "experiment.toml")
 
 
 def has_metrics_file(path: Path) -> bool:
@@ -289,7 +281,7 @@ def new_run_dir(root: Path, name: str) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            raise _cannot_write(root, error) from error
+            raise cannot_write(root, error) from error
     raise RunError(problem("", "{root} has too many runs of one second.", root=root))
 
 
@@ -305,7 +297,8 @@ def environment() -> dict[str, Any]:
     }
 
 
-def _cannot_write(path: Path, error: OSError) -> RunError:
+def cannot_write(path: Path, error: OSError) -> RunError:
+    """For a folder or file that the disk does not let write."""
     return RunError(
         problem(
             "", "{path} cannot be written: {reason}.", "Make room or check the rights; what was saved before is whole.",

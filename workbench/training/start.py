@@ -1,7 +1,8 @@
-"""Where a run takes place: in this process, or in processes of its own. The terminal and the window begin runs here."""
+"""Where a run takes place: in this process, or in processes of its own. The terminal and the window begin runs here, and branches."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import astuple
 from pathlib import Path
@@ -11,8 +12,10 @@ import torch
 from workbench.spec.experiment import Experiment
 from workbench.spec.overrides import overridden
 from workbench.spec.problems import ExperimentError
+from workbench.training.branching import branched
 from workbench.training.control import Control
-from workbench.training.events import Event, RunFailed
+from workbench.training.events import Event, Noticed, Preparing, RunBranched, RunFailed, RunFinished, RunStarted
+from workbench.training.failures import failed_by
 from workbench.training.launch import job_of, launched
 from workbench.training.loop import resume, train
 from workbench.training.runs import read_run
@@ -71,6 +74,40 @@ def go_on(
         node_rank=node_rank,
     )  # fmt: skip
     return launched(job, control)
+
+
+def branch(
+    parent: Path,
+    experiment: Experiment,
+    control: Control,
+    *,
+    step: int | None = None,
+    data_dir: Path | str | None = None,
+    out: Path | None = None,
+    isolated: bool = False,
+    node_rank: int = 0,
+) -> Iterator[Event]:
+    """Branch another experiment off a run (:func:`workbench.training.branching.branched`), and go on with it.
+
+    Of a branch that cannot be taken up, no folder is left.
+    """
+    made = out is None or not out.exists()
+    yield Preparing("reading the checkpoint")
+    try:
+        found = branched(parent, experiment, out, step=step, data_dir=data_dir)
+    except Exception as error:  # noqa: BLE001 - nothing may come out of here but events
+        yield failed_by(error, [], experiment)
+        return
+    yield RunBranched(
+        str(found.path), str(parent), found.step, found.epoch, tuple(each.line() for each in found.differences)
+    )
+    yield from map(Noticed, found.notes)
+    begun = False
+    for event in go_on(found.path, control, data_dir=data_dir, isolated=isolated, node_rank=node_rank):
+        begun = begun or isinstance(event, RunStarted)
+        if isinstance(event, RunFailed | RunFinished) and made and not begun:
+            shutil.rmtree(found.path, ignore_errors=True)
+        yield event
 
 
 def _threads(experiment: Experiment) -> int:

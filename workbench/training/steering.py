@@ -211,10 +211,15 @@ def _plan_anew(run: Run) -> None:
         group["lr"] = base * group.get("lr_scale", 1.0)
         group.pop("initial_lr", None)
     run.scheduler = build_scheduler(run.experiment, run.optimizer, run.data.steps_per_epoch)
+    advance(run)
+
+
+def advance(run: Run) -> None:
+    """Bring a schedule that was just built to where the run is. A branch may have had longer or shorter epochs before."""
     by_step = run.experiment.training.scheduler.interval == "step"  # type: ignore[union-attr]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that it is stepped before the optimizer
-        for _ in range(run.step if by_step else run.ended):
+        for _ in range(run.ended * run.data.steps_per_epoch + run.epoch_step if by_step else run.ended):
             run.scheduler.step()
 
 

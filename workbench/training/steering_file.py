@@ -14,8 +14,9 @@ from workbench.training.events import Steered, from_plain
 NAME = "steering.jsonl"
 KINDS: dict[str, tuple[type, ...]] = {
     "lr": (float, int), "augmentation": (bool,), "frozen": (bool,), "epochs": (int,), "checkpoint": (type(None),),
+    "branched": (type(None),),
 }  # fmt: skip
-"""What can be changed, and the types of its value."""
+"""What can be changed, and the types of its value; ``branched``: from here on, it is another experiment's."""
 MOST_BYTES = 10_000_000
 
 
@@ -74,6 +75,8 @@ def in_words(event: Steered) -> str:
             return f"{event.address} {'frozen' if event.value else 'learns again'}"
         case "epochs":
             return f"{event.value} epochs in all"
+        case "branched":
+            return "branched off"
     return event.what
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -112,6 +113,13 @@ class StepFiles:
 
 def _rows(steps: list[StepDone]) -> list[str]:
     return [f"{each.step},{each.epoch},{each.loss:.7g},{each.score:.7g},{each.lr:.7g}\n" for each in steps]
+
+
+def copy(source: Path, target: Path, name: str, after: int) -> None:
+    """The lines of another run's file up to that step; what cannot be copied is left out."""
+    with suppress(OSError):
+        shutil.copyfile(source / name, target / name)
+        _cut(target / name, after, _step_of_row if name == STEPS else _step_of_line)
 
 
 def _cut(path: Path, after: int, step_of: Callable[[bytes], int | None]) -> None:

@@ -39,12 +39,15 @@ class StreamedTraining:
         made = ahead(self._batch, plan, self.workers, most * self.size)
         try:
             for images in made:
-                yield images.to(self.device) if isinstance(images, Tensor) else images
+                yield images.to(self.device, non_blocking=True) if isinstance(images, Tensor) else images
         finally:
             made.close()
 
     def _batch(self, part: Tensor, given_up: Event) -> Images:
-        return self.images.batch(self.rows[part.numpy()].tolist(), given_up)
+        made = self.images.batch(self.rows[part.numpy()].tolist(), given_up)
+        if self.device.type == "cuda" and isinstance(made, Tensor):
+            return made.pin_memory()  # from there a GPU takes it while the CPU goes on
+        return made
 
 
 class StreamedInputs:

@@ -12,6 +12,7 @@ from typing import Any
 
 from workbench.data.exclusive import lock
 from workbench.spec import files
+from workbench.spec.experiment import Experiment
 from workbench.spec.problems import ExperimentError, Problem, problem
 from workbench.training import checkpoints
 from workbench.training.steering_file import planned_epochs, read_steering
@@ -30,6 +31,15 @@ class Unfinished:
     step: int
     why_not: Problem | None = None
     """What stands against going on."""
+
+
+def read_run(path: Path) -> Experiment:
+    """The experiment of a run folder. Raises :class:`ExperimentError`."""
+    if not (path / "experiment.toml").is_file():
+        raise ExperimentError([
+            problem("", "{path} is not a run: there is no experiment.toml in it.", "Name a folder that “workbench train” made.", path=path)
+        ])  # fmt: skip
+    return files.read(path / "experiment.toml")
 
 
 def look(path: Path) -> Unfinished:

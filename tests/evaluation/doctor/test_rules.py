@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from workbench.evaluation.doctor import Case, Known, examine, rules
+from workbench.evaluation.doctor import Case, Known, examine, remedies, rules
 from workbench.evaluation.doctor.case import Suspects
-from workbench.evaluation.doctor.samples import suspects_of
+from workbench.evaluation.doctor.labels import suspects_of
 from workbench.spec.edits import apply
 from workbench.spec.experiment import Experiment
 from workbench.spec.files import from_toml
@@ -65,7 +65,9 @@ def measured(at=100, layers=LAYERS, **figures) -> tuple[Measured, ...]:
 STARTED = RunStarted("run", "cpu", "float32", tuple("0123456789"), 20_000, 2_000, 2_000, 8, 100, 1000)
 FALLING = [1.2, 0.6, 0.4, 0.3, 0.25, 0.22, 0.2, 0.19]
 GOOD = Case(experiment(), epochs(FALLING, [x + 0.02 for x in FALLING]), started=STARTED)
+STILL = steps([2.3] * 100)
 SLOWLY = list(np.linspace(2.3, 2.1, 10))
+LEVEL = epochs([2.0, 1.0, 0.6, 0.6, 0.601, 0.6, 0.6, 0.6])
 OVER = GOOD.epochs[:3] + epochs(FALLING, [0.7, 0.5, 0.42, 0.45, 0.5, 0.55, 0.6, 0.68])[3:]
 TEST = RunFinished("done", "run", {"accuracy": 0.80}, 1, 1, 8, 800)
 UNEVEN = Known(("cat", "dog"), counts=(900, 100))
@@ -92,7 +94,7 @@ TRIALS = [
     Trial("overfitting", good(epochs=OVER), says="Since epoch 3"),
     Trial("overfitting", good(epochs=epochs(FALLING, [x * 3 for x in FALLING], 0.99, 0.7)), says="99.0 %"),
     Trial("underfitting", good(epochs=epochs([2.0, 1.6, 1.5, 1.495], [2.0, 1.6, 1.5, 1.495], 0.5, 0.5), ended=replace(TEST, test={}))),
-    Trial("plateau", good(epochs=epochs([2.0, 1.0, 0.6, 0.6, 0.601, 0.6, 0.6, 0.6]))),
+    Trial("plateau", good(epochs=LEVEL), good(epochs=tuple(replace(e, lr=0.001 / e.epoch**2) for e in LEVEL))),
     Trial("divergence", good(ended=NAN), good(ended=RunFailed((problem("", "The disk is full."),))), "became nan in step 12"),
     Trial("divergence", good(epochs=epochs([2.5, 20.0, 300.0]))),
     Trial("chance_level", good(epochs=epochs([2.31, 2.303, 2.302], [2.31, 2.303, 2.302], 0.1, 0.1)), says="ln 10 = 2.3"),
@@ -104,6 +106,15 @@ TRIALS = [
     ),
     Trial("lr_too_low", good(measured=measured(update_ratio=(1e-6, 2e-6))), good(measured=measured(update_ratio=(1e-3, 3e-3)))),
     Trial("lr_too_low", good(experiment=experiment(lr=1e-6), epochs=epochs(SLOWLY)), says="steadily"),
+    Trial("lr_too_low", good(experiment=experiment(lr=1e-6), early=STILL, late=STILL, epochs=()), says="hardly moved"),
+    Trial(
+        "saturated_units",
+        good(experiment=experiment(activation="Sigmoid"), measured=measured(mean=(0.0, 0.99), std=(1.0, 0.01))),
+        good(
+            experiment=experiment(activation="Sigmoid"), measured=measured(mean=(0.0, 0.99), std=(1.0, 0.01)),
+            early=steps([2.3]), late=steps([2.3] + [0.2] * 50),
+        ),
+    ),
     Trial(
         "vanishing_gradients",
         good(measured=measured(gradient_norm=(1e-7, 1e-5, 1e-3, 1e-2, 0.5, 1.0))),
@@ -124,6 +135,7 @@ TRIALS = [
     ),
     Trial("small_batch_norm", good(experiment=experiment(norm=NORM, batch=4)), good(experiment=experiment(norm=NORM))),
     Trial("class_imbalance", good(known=UNEVEN), good(known=replace(UNEVEN, counts=(500, 450))), "9 times"),
+    Trial("class_imbalance", good(known=UNEVEN), good(known=replace(UNEVEN, counts=(16, 5))), "dog"),
     Trial("small_training_set", good(started=few(100))),
     Trial("validation_noise", good(started=few(50)), says="50 samples"),
     Trial("no_validation", good(experiment=experiment(kept=0), epochs=epochs(FALLING))),
@@ -145,7 +157,9 @@ def test_an_illness_is_named_where_it_is_and_only_there(trial):
 
 def test_every_rule_is_tried_and_explains_itself():
     assert set(rules()) == {trial.rule for trial in TRIALS} | {"healthy"}
-    assert all(each.title and len(each.about) > 80 and each.reference for each in rules().values())
+    for each in rules().values():
+        assert all((each.title, each.shows, each.advice, each.reference, each.cause or each.id == "healthy"))
+        assert len(each.about) + len(each.cause) > 120
 
 
 def test_after_the_learning_rate_was_changed_by_hand_only_what_came_since_counts():
@@ -163,6 +177,18 @@ def test_after_the_learning_rate_was_changed_by_hand_only_what_came_since_counts
     still = (Steered(20, 1, "lr", 5.0),)
     found = {each.rule: each for each in examine(good(early=ill, late=ill, steered=still))}
     assert "With lr 5 " in str(found["lr_too_high"].seen)
+
+
+def test_a_remark_on_the_data_stands_below_an_illness_of_the_same_weight():
+    found = [each.rule for each in examine(good(epochs=OVER, started=few(50)))]
+    assert found.index("overfitting") < min(map(found.index, ("validation_noise", "small_training_set")))
+
+
+def test_figures_of_now_are_those_of_the_later_half():
+    looks = tuple(
+        each for at, dead in ((1, 0.0), (2, 0.0), (3, 0.1), (400, 0.9)) for each in measured(at, dead=(dead,))
+    )
+    assert good(measured=looks).now("dead") == {LAYERS[0]: 0.9}
 
 
 def test_a_run_without_illness_is_said_to_be_so_and_one_that_has_just_begun_is_not():
@@ -190,3 +216,14 @@ def test_labels_that_the_model_contradicts_are_found_by_confident_learning():
     labels[wrong] = 2
     judged = SimpleNamespace(task="classes", shares=shares, targets=labels, classes=("a", "b", "c"))
     assert suspects_of(judged) == Suspects(12, 300, ("c", "b"))
+
+
+def test_the_activation_that_makes_the_answer_is_not_taken_away():
+    ending = from_toml(TEXT.format(optimizer="Adam", lr=0.001, batch=64, shuffle="true", kept=0.1, norm="", activation="Tanh")
+                       + '[[model.layers]]\ntype = "Sigmoid"\n')  # fmt: skip
+    case = good(experiment=ending)
+    (edit, *_) = remedies.to_relu(case, ("Sigmoid", "Tanh")).edits
+    assert edit.address == "model.layers[2]" and remedies.to_relu(case, ("Sigmoid",)) is None
+    places = tuple(f"model.layers[{i}]" for i in range(5))
+    at_limits = measured(mean=(0, 0, 0.5, 0, 0.5), std=(1, 1, 0.1, 1, 0.49), layers=places)
+    assert "saturated_units" not in {each.rule for each in examine(replace(case, measured=at_limits))}

@@ -108,6 +108,6 @@ def test_pictures_come_for_what_is_seen(qtbot, dialog):
     model = found.table.model
     model.index(0, 0).data(Qt.ItemDataRole.DecorationRole)
     qtbot.waitUntil(lambda: 0 in model._icons, timeout=10_000)
-    picture = model._icons[0].pixmap(36, 36).toImage()
-    grey = np.array([picture.pixelColor(x, y).red() for y in range(36) for x in range(36)])
+    picture = model._icons[0].pixmap(30, 30).toImage()
+    grey = np.array([picture.pixelColor(x, y).red() for y in range(30) for x in range(30)])
     assert grey.max() > 200 and grey.min() == 0 and len(model._icons) < 40

@@ -1,10 +1,14 @@
 """The doctor's cards in the window: sentences, why, fixes, the way to the evidence, a new run; nothing while it is hidden."""
 
+import json
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton
 
+from workbench.evaluation.doctor import Evidence, rules
 from workbench.evaluation.doctor.remedies import rate_fix
 from workbench.gui.session import State
 from workbench.spec.edits import SetValue, apply
@@ -55,7 +59,7 @@ def test_a_card_says_what_how_sure_and_why(panel):
     assert card.why.isHidden()
     card.fold.click()
     assert not card.why.isHidden()
-    assert "Read on: Smith" in card.why.text()
+    assert card.why.text() == f"{card.diagnosis.why}\n{rules()['lr_too_high'].about}"
     change = button(card, "diagnosis_fix")
     other = replace(
         card.diagnosis, sure=0.6, fixes=(rate_fix(0.5), *card.diagnosis.fixes[1:]), evidence=card.diagnosis.evidence
@@ -160,7 +164,83 @@ def test_show_goes_to_the_panel_with_the_evidence_and_nothing_is_examined_out_of
     button(panel.cards["lr_too_high"], "diagnosis_show", "diagnostics").click()
     assert window.run_panels.by_name["diagnostics"].panel().figure.currentData() == "update_ratio"
     qtbot.waitUntil(lambda: not panel.isVisible())
+    panel.watch._lane.cancel("examine")  # what was asked for while it was seen
     told = []
     panel.watch.examined.connect(told.append)
     train(window, qtbot)
     assert not told
+    card = panel.cards["lr_too_high"]
+    card.show_wanted.emit(Evidence("curves", steps=(5, 9)))
+    assert window.curves.loss.band() == (5, 9)
+    window.curves.loss.follow()
+    assert window.curves.loss.band() is None
+    card.show_wanted.emit(Evidence("data:samples"))
+    assert window.tools.browser is not None
+
+
+def test_learn_more_turns_the_help_to_the_illness_and_on_to_others(window, panel, qtbot):
+    more = panel.cards["lr_too_high"].more
+    assert more.focusPolicy() & Qt.FocusPolicy.TabFocus
+    more.setFocus()
+    QTest.keyClick(more, Qt.Key.Key_Space)
+    view = window.help.view
+    qtbot.waitUntil(view.isVisible)
+    rule = rules()["lr_too_high"]
+    assert window.help.topic().title == rule.title
+    assert all(text in view.toPlainText() for text in (rule.about, rule.cause, rule.shows, rule.advice, rule.reference))
+    view.anchorClicked.emit(QUrl("doctor:"))
+    assert all(each.title in view.toPlainText() for each in rules().values())
+    view.anchorClicked.emit(QUrl("doctor:overfitting"))
+    assert window.help.topic().title == "Overfitting"
+    window.docks.go_to("doctor")
+    panel.cards["lr_too_high"].fold.setFocus()
+    window.show_help()
+    assert window.help.topic().title == rule.title
+
+
+def test_a_run_is_branched_off_with_the_change(window, panel, qtbot, monkeypatch):
+    first, card = window.run_dir, panel.cards["lr_too_high"]
+    branch = button(card, "diagnosis_branch", "Branch")
+    kept = window.run_dir / "checkpoints"
+    kept.rename(kept.with_name("away"))
+    panel._update_buttons()
+    assert not branch.isEnabled() and "no checkpoint" in branch.toolTip()
+    kept.with_name("away").rename(kept)
+    panel._update_buttons()
+    assert branch.isEnabled()
+    asked = []
+    monkeypatch.setattr(QInputDialog, "exec", lambda box: asked.append(box.labelText()) or 0)
+    branch.click()  # all epochs are made: how many more?
+    assert "has made 3 epochs" in asked[0]
+    assert window.session.state is State.FINISHED and not window.document.undo_stack.count()
+    monkeypatch.setattr(QInputDialog, "exec", lambda box: box.setIntValue(5) or 1)
+    branch.click()
+    qtbot.waitUntil(lambda: window.session.state is State.FINISHED and window.run_dir != first, timeout=30_000)
+    record = window.run_panels.record.now
+    assert [epoch.epoch for epoch in record.epochs] == [1, 2, 3, 4, 5]
+    assert [event.what for event in record.steered] == ["branched"]
+    assert window.document.undo_stack.count() == 1 and window.document.experiment.training.epochs == 5
+    assert window.document.experiment.training.optimizer.lr < 1
+    assert "branched off" in [text for _, text, _ in window.curves.loss._marks]
+    window.document.undo_stack.undo()
+    assert window.document.experiment.training.optimizer.lr == 10
+
+
+def test_a_run_that_goes_on_is_stopped_and_branched_off(window, panel, qtbot, monkeypatch):
+    window.document.edit([SetValue("training.epochs", 100_000)], "long")
+    window.train()
+    qtbot.waitUntil(lambda: window.session.state is State.RUNNING, timeout=30_000)
+    qtbot.waitUntil(lambda: "lr_too_high" in panel.cards and bool(window.run_panels.record.now.epochs), timeout=20_000)
+    first, branch = window.run_dir, button(panel.cards["lr_too_high"], "diagnosis_branch", "Branch")
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: 0)
+    branch.click()
+    assert window.session.state is State.RUNNING
+    monkeypatch.setattr(
+        QMessageBox, "clickedButton", lambda box: next(each for each in box.buttons() if "Stop" in each.text())
+    )
+    branch.click()
+    qtbot.waitUntil(lambda: window.run_dir != first and window.session.state is State.RUNNING, timeout=30_000)
+    assert window.session.experiment.training.optimizer.lr < 1
+    told = json.loads((window.run_dir / "branched.json").read_text())
+    assert told["run"] == str(first) and told["step"] > 0
+    stop(window, qtbot)

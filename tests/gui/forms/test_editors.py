@@ -7,15 +7,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QStyle, QStyleOptionSpinBox, QVBoxLayout, QWidget
 
 from workbench.gui.forms.controls import FolderField, WholeBox
-from workbench.gui.forms.editors import Editor, editor_for, same
+from workbench.gui.forms.editor import Editor, same
+from workbench.gui.forms.editors import editor_for
 from workbench.gui.forms.texts import shown
 from workbench.spec.experiment import Data, Training
 from workbench.spec.fields import Parameter, parameter
 from workbench.spec.parts import KINDS, find, parts
 
 ALL = [(cls, p) for kind in KINDS for cls in parts(kind) for p in cls.parameters()]
-TYPED = [(cls, p) for cls, p in ALL if p.form in ("whole", "number", "numbers")]
-NAMES = [f"{cls.__name__}.{p.name}" for cls, p in ALL]
+every_part = pytest.mark.parametrize(
+    "cls", [cls for kind in KINDS for cls in parts(kind)], ids=lambda cls: cls.__name__
+)
 
 
 def check(cls, name):
@@ -78,29 +80,38 @@ def type_in(editor: Editor, text: str) -> None:
     QTest.keyClicks(editor.control, text)
 
 
-@pytest.mark.parametrize(("cls", "p"), ALL, ids=NAMES)
-def test_every_value_is_shown_and_returned_without_a_signal(qtbot, values, cls, p):
-    editor = editor_for(p, check(cls, p.name))
-    qtbot.addWidget(editor.widget)
-    heard = Heard(editor)
-    assert same(editor.value(), p.default)
-    for value in [*values.others(p), p.default]:
-        editor.set_value(value)
-        assert same(editor.value(), value)
-        assert same(editor._read(), value)
-    assert heard.edited == []
-    assert editor.complaint() == ""
+@pytest.fixture
+def editors_of(qtbot):
+    """The fields of a part, one after the other, with what each says."""
+
+    def made(cls):
+        for p in cls.parameters():
+            editor = editor_for(p, check(cls, p.name))
+            qtbot.addWidget(editor.widget)
+            yield p, editor, Heard(editor)
+
+    return made
 
 
-@pytest.mark.parametrize(("cls", "p"), ALL, ids=NAMES)
-def test_every_value_can_be_made_by_hand(qtbot, values, cls, p):
-    editor = editor_for(p, check(cls, p.name))
-    qtbot.addWidget(editor.widget)
-    heard = Heard(editor)
-    for value in values.others(p):
-        make_by_hand(editor, value)
-        assert same(editor.value(), value), editor.complaint()
-        assert same(heard.edited[-1], value)
+@every_part
+def test_every_value_is_shown_and_returned_without_a_signal(editors_of, values, cls):
+    for p, editor, heard in editors_of(cls):
+        assert same(editor.value(), p.default), p.name
+        for value in [*values.others(p), p.default]:
+            editor.set_value(value)
+            assert same(editor.value(), value), p.name
+            assert same(editor._read(), value), p.name
+        assert heard.edited == [], p.name
+        assert editor.complaint() == "", p.name
+
+
+@every_part
+def test_every_value_can_be_made_by_hand(editors_of, values, cls):
+    for p, editor, heard in editors_of(cls):
+        for value in values.others(p):
+            make_by_hand(editor, value)
+            assert same(editor.value(), value), (p.name, editor.complaint())
+            assert same(heard.edited[-1], value), p.name
 
 
 def make_by_hand(editor: Editor, value: object) -> None:
@@ -114,19 +125,20 @@ def make_by_hand(editor: Editor, value: object) -> None:
         editor.control.setText(shown(value, editor.parameter.numbers))
 
 
-@pytest.mark.parametrize(("cls", "p"), TYPED, ids=[f"{cls.__name__}.{p.name}" for cls, p in TYPED])
-def test_wrong_values_give_a_sentence_and_no_edit(qtbot, values, cls, p):
-    editor = editor_for(p, check(cls, p.name))
-    qtbot.addWidget(editor.widget)
-    heard = Heard(editor)
-    tried = [text for text in map(shown, values.out_of_range(p)) if text] + ["abc", "--", "1 2 x"]
-    for text in tried:
-        editor.control.setText(text)
-        assert values.is_a_sentence(f"{p.name} {editor.complaint()}".rstrip(".") + "."), (text, editor.complaint())
-        assert editor.control.property("invalid") == "true"
-        assert editor.complaint() in editor.control.toolTip()
-    assert heard.edited == []
-    assert same(editor.value(), p.default)
+@every_part
+def test_wrong_values_give_a_sentence_and_no_edit(editors_of, values, cls):
+    for p, editor, heard in editors_of(cls):
+        if p.form not in ("whole", "number", "numbers"):
+            continue
+        tried = [text for text in map(shown, values.out_of_range(p)) if text] + ["abc", "--", "1 2 x"]
+        for text in tried:
+            editor.control.setText(text)
+            words = f"{p.name} {editor.complaint()}".rstrip(".") + "."
+            assert values.is_a_sentence(words), (p.name, text, editor.complaint())
+            assert editor.control.property("invalid") == "true", (p.name, text)
+            assert editor.complaint() in editor.control.toolTip(), (p.name, text)
+        assert heard.edited == [], p.name
+        assert same(editor.value(), p.default), p.name
 
 
 @pytest.mark.parametrize(

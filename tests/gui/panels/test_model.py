@@ -103,7 +103,7 @@ def test_a_container_moves_with_all_that_is_inside(panel):
 
 def test_a_container_is_not_moved_into_itself(panel):
     before = tree(panel)
-    panel.list._move(panel.list.parts_model.spans([1]), 4)
+    panel.list.move_rows(panel.list.parts_model.spans([1]), 4)
     assert tree(panel) == before
 
 

@@ -148,6 +148,13 @@ def test_the_view_follows_until_somebody_moves_it(drawn: CurvePlot) -> None:
     assert drawn._area.x_range() == kept
 
 
+def test_the_view_follows_points_that_another_size_has_drawn_already(drawn: CurvePlot) -> None:
+    drawn.append("train", np.arange(100, 200), np.linspace(1, 0.5, 100))
+    drawn._area.range_changed.emit()  # as when the text of an axis grew wider
+    drawn.refresh()
+    assert drawn._area.x_range()[1] > 199
+
+
 @pytest.mark.parametrize("way", ["key", "button", "double click", "menu"])
 def test_there_are_four_ways_back(drawn: CurvePlot, way: str) -> None:
     fit = drawn.findChild(QToolButton, "curve_fit")

@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from workbench.gui.widgets import part_palette
+from workbench.gui.widgets import part_menu
+from workbench.gui.widgets.part_groups import groups, rank
+from workbench.gui.widgets.part_menu import PartMenuButton
 from workbench.gui.widgets.part_mime import parts_of
-from workbench.gui.widgets.part_palette import PartMenuButton, PartPalette, groups, rank
+from workbench.gui.widgets.part_palette import PartPalette
 from workbench.spec.parts import find, parts
 
 KINDS = ("layer", "transform")
@@ -123,7 +125,7 @@ def test_ranks():
 
 @pytest.mark.parametrize("flat", [True, False])
 def test_the_menu_offers_every_part(qtbot, monkeypatch, flat):
-    monkeypatch.setattr(part_palette, "FLAT_MENU", 1000 if flat else 0)
+    monkeypatch.setattr(part_menu, "FLAT_MENU", 1000 if flat else 0)
     button = PartMenuButton("transform", "Add transform")
     qtbot.addWidget(button)
     menus = [button.menu()] if flat else [action.menu() for action in button.menu().actions()]

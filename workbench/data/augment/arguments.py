@@ -41,6 +41,11 @@ def fill_colour(fill: float | Sequence[float]) -> tuple[float, ...]:
     return finite_numbers("fill", fill, len(fill))
 
 
+def brought(numbers: Tensor, device: torch.device, dtype: torch.dtype | None = None) -> Tensor:
+    """The numbers on the device, without waiting for what a GPU still has to do."""
+    return numbers.to(device, dtype, non_blocking=device.type == "cuda")
+
+
 def fill_tensor(colour: tuple[float, ...], images_BCHW: Tensor) -> Tensor:
     """`colour` as a tensor (1, 1 or C, 1, 1), to be broadcast; ValueError if its length fits neither."""
     channels = images_BCHW.shape[1]
@@ -49,7 +54,7 @@ def fill_tensor(colour: tuple[float, ...], images_BCHW: Tensor) -> Tensor:
             f"fill has {len(colour)} numbers, but the images have {channels} channel(s): "
             "give one number for all channels, or one for each."
         )
-    return torch.tensor(colour, dtype=images_BCHW.dtype, device=images_BCHW.device).view(1, -1, 1, 1)
+    return brought(torch.tensor(colour, dtype=images_BCHW.dtype), images_BCHW.device).view(1, -1, 1, 1)
 
 
 def interpolation_mode(interpolation: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws, finite_numbers
+from workbench.data.augment.arguments import brought, check_draws, finite_numbers
 
 
 def gaussian_weights(sigmas_B: Tensor, size: int) -> Tensor:
@@ -32,7 +32,7 @@ def blur_along(images_BCHW: Tensor, weights_BK: Tensor, dim: int) -> Tensor:
     """The weighted sum over a window along `dim`; one row of weights for each image, or one for all."""
     length, size = images_BCHW.shape[dim], weights_BK.shape[1]
     padded = images_BCHW.index_select(dim, mirrored_places(length, size // 2, images_BCHW.device))
-    weights_KB111 = weights_BK.to(images_BCHW).T.view(size, -1, 1, 1, 1)
+    weights_KB111 = brought(weights_BK, images_BCHW.device, images_BCHW.dtype).T.view(size, -1, 1, 1, 1)
     blurred = padded.narrow(dim, 0, length) * weights_KB111[0]
     for k in range(1, size):
         blurred += padded.narrow(dim, k, length) * weights_KB111[k]

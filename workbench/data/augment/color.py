@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws, finite_numbers
+from workbench.data.augment.arguments import brought, check_draws, finite_numbers
 
 
 def luminance(images_BCHW: Tensor) -> Tensor:
@@ -31,16 +31,20 @@ def exact_mean(grey_B1HW: Tensor) -> Tensor:
     return (total_B111 / grey_B1HW[0].numel()).to(grey_B1HW.dtype) * 2.0**-26
 
 
+def per_image(numbers: Tensor, images_BCHW: Tensor) -> Tensor:
+    """One number for each image, in a shape that can be broadcast to them."""
+    return brought(numbers, images_BCHW.device, images_BCHW.dtype).view(-1, 1, 1, 1)
+
+
 def blend(images_BCHW: Tensor, others: Tensor, factors_B: Tensor) -> Tensor:
     """factor · image + (1 - factor) · other, clamped to [0, 1]; a factor above 1 leads away from `other`."""
-    weights_B111 = factors_B.view(-1, 1, 1, 1)
-    own_share = images_BCHW * weights_B111.to(images_BCHW)
-    return own_share.add_(others * (1.0 - weights_B111).to(images_BCHW)).clamp_(0, 1)
+    own_share = images_BCHW * per_image(factors_B, images_BCHW)
+    return own_share.add_(others * per_image(1.0 - factors_B, images_BCHW)).clamp_(0, 1)
 
 
 def adjust_brightness(images_BCHW: Tensor, factors_B: Tensor) -> Tensor:
     """0 is black, 1 the image itself, 2 twice as bright."""
-    return (images_BCHW * factors_B.view(-1, 1, 1, 1).to(images_BCHW)).clamp_(0, 1)
+    return (images_BCHW * per_image(factors_B, images_BCHW)).clamp_(0, 1)
 
 
 def adjust_contrast(images_BCHW: Tensor, factors_B: Tensor) -> Tensor:
@@ -66,7 +70,7 @@ def adjust_hue(images_BCHW: Tensor, factors_B: Tensor) -> Tensor:
     # A weight of 0 in lerp takes its first value, 1 the second; sign is 0 where the channel is the largest, else 1.
     from_green_or_blue = torch.lerp(2 + red - blue, 4 + green - red, green.sign())
     hue = torch.lerp(blue - green, from_green_or_blue, red.sign()).mul_(1 / 6).add_(1)
-    hue.sub_(hue.floor()).add_(factors_B.view(-1, 1, 1, 1).to(images_BCHW))
+    hue.sub_(hue.floor()).add_(per_image(factors_B, images_BCHW))
     sixths = hue.sub_(hue.floor()).mul_(6)
     below = torch.cat([2 - (sixths - 3).abs_(), (sixths - 2).abs_() - 1, (sixths - 4).abs_() - 1], dim=1).clamp_(0, 1)
     return largest - below.mul_(chroma)
@@ -109,7 +113,7 @@ def jitter_in_place(images_BCHW: Tensor, factors_B4: Tensor, order_BS: Tensor) -
         for k in sorted(set(kinds_B.tolist())):
             rows = (kinds_B == k).nonzero().squeeze(1)
             everywhere = len(rows) == len(images_BCHW)
-            there = slice(None) if everywhere else rows.to(images_BCHW.device, non_blocking=True)
+            there = slice(None) if everywhere else brought(rows, images_BCHW.device)
             images_BCHW[there] = ADJUSTMENTS[k](images_BCHW[there], factors_B4[rows, k])
 
 

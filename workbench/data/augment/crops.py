@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import pad
 
-from workbench.data.augment.arguments import check_draws, fill_colour, fill_tensor
+from workbench.data.augment.arguments import brought, check_draws, fill_colour, fill_tensor
 
 PADDING_MODES = ("constant", "edge", "reflect", "symmetric")
 
@@ -61,8 +61,8 @@ def pad_symmetric(images_BCHW: Tensor, padding: tuple[int, int, int, int]) -> Te
     height, width = images_BCHW.shape[2:]
     rows = [*reversed(range(top)), *range(height), *reversed(range(height - bottom, height))]
     columns = [*reversed(range(left)), *range(width), *reversed(range(width - right, width))]
-    padded = images_BCHW.index_select(2, torch.tensor(rows, device=images_BCHW.device))
-    return padded.index_select(3, torch.tensor(columns, device=images_BCHW.device))
+    padded = images_BCHW.index_select(2, brought(torch.tensor(rows), images_BCHW.device))
+    return padded.index_select(3, brought(torch.tensor(columns), images_BCHW.device))
 
 
 @functools.lru_cache(maxsize=16)
@@ -78,7 +78,7 @@ def crop_at(images_BCHW: Tensor, tops_B: Tensor, lefts_B: Tensor, size: tuple[in
     batch, channels, _, image_width = images_BCHW.shape
     height, width = size
     runs = images_BCHW.flatten().unfold(0, width, 1)  # every run of `width` numbers: a view, nothing is copied
-    moves_B1 = (tops_B * image_width + lefts_B).to(images_BCHW.device, non_blocking=True).unsqueeze(1)
+    moves_B1 = brought(tops_B * image_width + lefts_B, images_BCHW.device).unsqueeze(1)
     starts = first_runs(images_BCHW.shape, height, images_BCHW.device) + moves_B1
     return runs.index_select(0, starts.flatten()).view(batch, channels, height, width)
 

@@ -6,14 +6,14 @@ An image is changed where its uniform number is below `p`.
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws
+from workbench.data.augment.arguments import brought, check_draws
 from workbench.data.augment.color import luminance
 from workbench.data.augment.flips import flip_probability
 
 
 def where_chosen(uniforms_B: Tensor, p: float, changed_BCHW: Tensor, images_BCHW: Tensor) -> Tensor:
     """The changed image where the uniform number is below `p`, else the image."""
-    chosen_B111 = (uniforms_B < p).to(images_BCHW.device, non_blocking=True).view(-1, 1, 1, 1)
+    chosen_B111 = brought(uniforms_B < p, images_BCHW.device).view(-1, 1, 1, 1)
     return torch.where(chosen_B111, changed_BCHW, images_BCHW)
 
 

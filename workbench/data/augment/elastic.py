@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws, fill_colour, finite_numbers, interpolation_mode
+from workbench.data.augment.arguments import brought, check_draws, fill_colour, finite_numbers, interpolation_mode
 from workbench.data.augment.blur import gaussian_weights, mirrored_places
 from workbench.data.augment.geometry import half_size, pixel_axes, resample
 from workbench.data.augment.pixel_noise import pixel_numbers
@@ -42,8 +42,8 @@ def blur_whole_numbers(numbers_BHW: Tensor, sigmas: tuple[float, float], size: i
     exact = torch.float32 if numbers_BHW.device.type == "mps" else torch.float64  # mps has no float64
     height, width = numbers_BHW.shape[1:]
     along_x, along_y = window_matrix(sigmas[0], size, width), window_matrix(sigmas[1], size, height)
-    blurred = numbers_BHW.to(exact) @ along_x.T.to(numbers_BHW.device, exact)
-    return along_y.to(numbers_BHW.device, exact) @ blurred.div_(FINE).round_() / FINE
+    blurred = numbers_BHW.to(exact) @ brought(along_x.T, numbers_BHW.device, exact)
+    return brought(along_y, numbers_BHW.device, exact) @ blurred.div_(FINE).round_() / FINE
 
 
 class ElasticTransform:
@@ -74,7 +74,7 @@ class ElasticTransform:
         height, width = images_BCHW.shape[2:]
         x_W, y_H1 = pixel_axes(height, width, images_BCHW.dtype, images_BCHW.device)
         moves_BHW2 = self.moves(images_BCHW, uniforms_B4)
-        sides = half_size(height, width, images_BCHW.dtype).flatten().to(images_BCHW.device)
+        sides = brought(half_size(height, width, images_BCHW.dtype).flatten(), images_BCHW.device)
         identity_HW2 = torch.stack([x_W.expand(height, -1), y_H1.expand(-1, width)], dim=2) / sides
         return resample(images_BCHW, moves_BHW2.add_(identity_HW2), self.interpolation, self.fill)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws, fill_colour, fill_tensor, finite_numbers
+from workbench.data.augment.arguments import brought, check_draws, fill_colour, fill_tensor, finite_numbers
 from workbench.data.augment.flips import flip_probability
 from workbench.data.augment.pixel_noise import pixel_normals
 
@@ -60,7 +60,7 @@ class RandomErasing:
         check_draws(images_BCHW, uniforms_BK, self.draws)
         device = images_BCHW.device
         height, width = images_BCHW.shape[2:]
-        tops, lefts, heights, widths = self.boxes(uniforms_BK, height, width).to(device)[:, :, None].unbind(1)
+        tops, lefts, heights, widths = brought(self.boxes(uniforms_BK, height, width), device)[:, :, None].unbind(1)
         rows, columns = torch.arange(height, device=device), torch.arange(width, device=device)
         inside_BH = (rows >= tops) & (rows < tops + heights)
         inside_BW = (columns >= lefts) & (columns < lefts + widths)

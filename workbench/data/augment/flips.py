@@ -6,7 +6,7 @@ An image is flipped where its uniform number is below `p`.
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws
+from workbench.data.augment.arguments import brought, check_draws
 
 
 def flip_probability(p: float) -> float:
@@ -17,7 +17,7 @@ def flip_probability(p: float) -> float:
 
 def flip_chosen(images_BCHW: Tensor, chosen_B: Tensor, dim: int) -> Tensor:
     """A new batch in which the chosen images are mirrored along `dim`."""
-    chosen_B111 = chosen_B.to(images_BCHW.device, non_blocking=True).view(-1, 1, 1, 1)
+    chosen_B111 = brought(chosen_B, images_BCHW.device).view(-1, 1, 1, 1)
     return torch.where(chosen_B111, images_BCHW.flip(dim), images_BCHW)
 
 

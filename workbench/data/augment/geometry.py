@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import grid_sample
 
-from workbench.data.augment.arguments import fill_tensor, finite_numbers
+from workbench.data.augment.arguments import brought, fill_tensor, finite_numbers
 
 
 class Matrices(NamedTuple):
@@ -58,7 +58,7 @@ def affine_grid(matrices: Matrices, images_BCHW: Tensor, height: int, width: int
     numbers = array("d", list(itertools.chain.from_iterable(matrices)))  # much faster than torch.tensor(matrices)
     theta = torch.frombuffer(numbers, dtype=torch.float64).view(2, 3, -1, 1, 1).to(dtype)
     theta = theta / half_size(images_BCHW.shape[2], images_BCHW.shape[3], dtype)
-    by_x, by_y, shift = theta.to(device, non_blocking=True).unbind(1)  # each (2, B, 1, 1)
+    by_x, by_y, shift = brought(theta, device).unbind(1)  # each (2, B, 1, 1)
     x_W, y_H1 = pixel_axes(height, width, dtype, device)
     grid_2BHW = by_x * x_W + by_y * y_H1
     if any(matrices.x0) or any(matrices.y0):

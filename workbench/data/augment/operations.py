@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from workbench.data.augment.affine import AffineParameters, affine_matrix
-from workbench.data.augment.arguments import fill_tensor
+from workbench.data.augment.arguments import brought, fill_tensor
 from workbench.data.augment.color import adjust_brightness, adjust_contrast, adjust_saturation
 from workbench.data.augment.geometry import Matrices, affine_grid, from_middle, resample
 from workbench.data.augment.rotation import rotation_matrices
@@ -104,7 +104,7 @@ def operate(
             groups.setdefault("move" if operation in MOVES else operation, []).append(i)
         groups.pop("Identity", None)
         for name, rows in groups.items():
-            there = torch.tensor(rows).to(changed.device, non_blocking=True)
+            there = brought(torch.tensor(rows), changed.device)
             if name == "move":
                 changed[there] = move(changed[there], [chosen[i] for i in rows], interpolation, colour)
             else:

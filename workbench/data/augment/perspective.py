@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws, fill_colour, fill_tensor, interpolation_mode
+from workbench.data.augment.arguments import brought, check_draws, fill_colour, fill_tensor, interpolation_mode
 from workbench.data.augment.flips import flip_probability
 from workbench.data.augment.geometry import pixel_axes, resample
 
@@ -28,7 +28,7 @@ def perspective_grid(coefficients_B8: Tensor, images_BCHW: Tensor) -> Tensor:
     height, width = images_BCHW.shape[2:]
     x_W, y_H1 = pixel_axes(height, width, images_BCHW.dtype, images_BCHW.device)
     x_W, y_H1 = x_W + width / 2, y_H1 + height / 2
-    a, b, c, d, e, f, g, h = coefficients_B8.to(images_BCHW).view(-1, 8, 1, 1).unbind(1)
+    a, b, c, d, e, f, g, h = brought(coefficients_B8, images_BCHW.device, images_BCHW.dtype).view(-1, 8, 1, 1).unbind(1)
     depth = g * x_W + h * y_H1 + 1
     across = ((a * x_W + b * y_H1 + c) / (0.5 * width)).div_(depth).sub_(1)
     down = ((d * x_W + e * y_H1 + f) / (0.5 * height)).div_(depth).sub_(1)
@@ -68,7 +68,7 @@ class RandomPerspective:
         rows = ((uniforms_B9[:, 0] < self.p) & coefficients.isfinite().all(1)).nonzero().squeeze(1)
         moved = images_BCHW.clone()
         if len(rows):
-            there = rows.to(images_BCHW.device)
+            there = brought(rows, images_BCHW.device)
             chosen = images_BCHW[there]
             moved[there] = resample(chosen, perspective_grid(coefficients[rows], chosen), self.interpolation, self.fill)
         return moved

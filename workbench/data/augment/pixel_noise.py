@@ -9,7 +9,7 @@ import math
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws
+from workbench.data.augment.arguments import brought, check_draws
 
 
 def scrambled(numbers: Tensor) -> Tensor:
@@ -24,7 +24,7 @@ def scrambled(numbers: Tensor) -> Tensor:
 
 def pixel_numbers(uniforms_B2: Tensor, shape: tuple[int, ...], device: torch.device) -> Tensor:
     """Whole numbers from 0 to 2**24 - 1, all equally likely: (B, *shape)."""
-    halves = (uniforms_B2.to(device) * 2.0**16).long()
+    halves = (brought(uniforms_B2, device) * 2.0**16).long()
     keys_B1 = (halves[:, :1] << 16) | halves[:, 1:]
     places = scrambled(torch.arange(math.prod(shape), device=device))
     return (scrambled(places ^ keys_B1) >> 8).view(-1, *shape)

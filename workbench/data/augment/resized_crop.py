@@ -11,7 +11,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from workbench.data.augment.arguments import check_draws, finite_numbers
+from workbench.data.augment.arguments import brought, check_draws, finite_numbers
 from workbench.data.augment.crops import crop_size
 from workbench.data.augment.erasing import ATTEMPTS, attempted_sizes
 
@@ -90,7 +90,7 @@ def scale_rows(images_BCHW: Tensor, taps: Taps) -> Tensor:
     device = images_BCHW.device
     rows = images_BCHW.reshape(-1, width)
     starts_BC1 = torch.arange(batch * channels, device=device).view(batch, channels, 1) * height
-    places, weights = taps.places.to(device), taps.weights.to(images_BCHW)
+    places, weights = brought(taps.places, device), brought(taps.weights, device, images_BCHW.dtype)
     size = places.shape[1]
     total: Tensor | None = None
     for k in range(places.shape[2]):

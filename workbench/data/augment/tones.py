@@ -9,10 +9,7 @@ and its results are multiples of 1/255.
 import torch
 from torch import Tensor
 
-
-def per_image(numbers_B: Tensor, images_BCHW: Tensor) -> Tensor:
-    """One number for each image, in a shape that can be broadcast to them."""
-    return numbers_B.to(images_BCHW).view(-1, 1, 1, 1)
+from workbench.data.augment.color import per_image
 
 
 def adjust_sharpness(images_BCHW: Tensor, factors_B: Tensor) -> Tensor:

@@ -36,7 +36,9 @@ EARLY, LATE = 1000, 1000
 MEASURED = 200
 """So many of the measurements of the layers, evenly taken, and the newest."""
 RECENT = 5
-"""Over so many of them a figure of now is the median."""
+"""Over at most so many of them a figure of now is the median."""
+LATELY = 0.5
+"""Only those of this last share of the steps count for it: how many there are hangs on the clock, and the first ones say nothing of now."""
 
 COMPARED_WITH_CHANCE = ("CrossEntropyLoss", "NLLLoss", "BCEWithLogitsLoss", "BCELoss")
 
@@ -123,6 +125,13 @@ class Case:
         return len(self.started.classes if self.started else self.known.classes)
 
     @property
+    def kind(self) -> str:
+        """What a sample is: image, table, series, text. As long as nobody has looked at the data, by the group of the data set."""
+        if self.known.train:
+            return self.known.kind
+        return {"Tables": "table", "Series": "series", "Text": "text"}.get(self.experiment.data.source.group, "image")
+
+    @property
     def train_samples(self) -> int:
         """Without those kept for validation; 0: unknown."""
         return self.started.train_samples if self.started else self.known.train
@@ -193,6 +202,12 @@ class Case:
         width = max(1, math.ceil(samples / each))
         return _means(self.early, width), _means(self.late, width)
 
+    @cached_property
+    def left(self) -> float:
+        """The loss of now as a share of that of the first step; 1 where nobody knows."""
+        start, late = self.first_loss or self.chance_loss, self.smoothed()[1]
+        return float(np.median(late[-20:]) / start) if start and start > 0 and len(late) else 1.0
+
     def points_off(self, samples: int) -> float:
         """The standard error of an accuracy near the newest one over so many samples: √(p (1 − p) / n)."""
         score = self.last.validation_accuracy if self.last else None
@@ -233,9 +248,21 @@ class Case:
                 found.append((address_of(path), layer))
         return tuple(found)
 
+    @property
+    def inner(self) -> tuple[tuple[str, Layer], ...]:
+        """The same without an activation at the very end: it makes the answer that the loss wants, and no layer learns behind it."""
+        ends = bool(self.layers) and type(self.layers[-1][1]).group == "Activation"
+        return self.layers[:-1] if ends else self.layers
+
+    @property
+    def lately(self) -> tuple[Measured, ...]:
+        """The newest measurements."""
+        newest = self.measured[-RECENT:]
+        return tuple(each for each in newest if each.step >= (1 - LATELY) * newest[-1].step)
+
     def now(self, name: str) -> dict[str, float]:
         """A figure by layer, in order: the median of the newest measurements; layers that have none are left out."""
-        newest = self.measured[-RECENT:]
+        newest = self.lately
         if not newest:
             return {}
         of: dict[str, list[float]] = {address: [] for address in newest[-1].layers}

@@ -16,7 +16,7 @@ WEIGHT: dict[Severity, float] = {"info": 0.2, "warning": 0.6, "problem": 1.0}
 @dataclass(frozen=True)
 class Evidence:
     """Where to look: a panel, or a part of it after a colon, such as ``diagnostics:gradient_norm``; the address of a layer; the
-    first and the last step."""
+    first and the last step. ``data:samples`` and ``data:files`` are the windows that look through the data set."""
 
     panel: str
     layer: str = ""
@@ -66,7 +66,7 @@ class Diagnosis:
 def found(
     seen: str,
     why: str,
-    advice: str,
+    advice: str = "",
     *,
     sure: float,
     severity: Severity = "warning",
@@ -75,7 +75,7 @@ def found(
     find_rate: bool = False,
     **values: Any,
 ) -> Diagnosis:
-    """A diagnosis whose sentences share their values."""
+    """A diagnosis whose sentences share their values; without ``advice``, that of its rule is given."""
     texts = (Text(seen, values), Text(why, values), Text(advice, values))
     there = tuple(fix for fix in fixes if fix is not None)
     return Diagnosis(severity, min(max(sure, 0.0), 1.0), *texts, there, evidence, find_rate=find_rate)

@@ -10,10 +10,16 @@ from workbench.training.events import RunFailed
 FEW_STEPS = 50
 
 
-@rule("Nothing found", reference="Karpathy: A recipe for training neural networks (2019)")
+@rule(
+    "Nothing found",
+    shows="The training loss falls fast at first and then ever more slowly, the validation loss close above it; the "
+    "layers learn at a like pace, the classes are even, and the parts do not overlap.",
+    advice="Look at the samples that the model gets wrong: figures alone do not show what is in them.",
+    reference="Karpathy: A recipe for training neural networks (karpathy.github.io/2019/04/25/recipe/)",
+)
 def healthy(case: Case) -> Diagnosis | None:
     """None of the rules has found anything. That is not a promise: they look at curves, at the figures of the layers and at counts, not
-    at what the samples mean. Look at the samples that the model gets wrong before you believe a good figure."""
+    at what the samples mean."""
     if isinstance(case.ended, RunFailed):
         return None
     if case.step < FEW_STEPS and not case.epochs:
@@ -32,7 +38,6 @@ def healthy(case: Case) -> Diagnosis | None:
         else "Nothing is amiss in {steps} steps.",
         "Looked at: losses of {told} steps and {epochs} epochs, {measured} measurements of the layers, {counts} class "
         "counts, {compared} samples compared between the parts.",
-        "Look at the samples that the model gets wrong: figures alone do not show what is in them.",
         sure=0.4 + 0.1 * looked,
         severity="info",
         evidence=(Evidence("evaluate:samples"), Evidence("curves")),

@@ -10,14 +10,16 @@ import numpy as np
 from workbench.evaluation.doctor import remedies
 from workbench.evaluation.doctor.case import Case
 from workbench.evaluation.doctor.diagnosis import Diagnosis, Evidence, between, figure, found, percent, together
-from workbench.evaluation.doctor.rules import rule
+from workbench.evaluation.doctor.rules import GOODFELLOW, rule
 from workbench.spec.problems import Fix, Problem
 from workbench.training.events import RunFailed
 
 SMITH = "Smith: Cyclical learning rates for training neural networks (WACV 2017, arXiv 1506.01186)"
-RATIO = "Karpathy: CS231n notes, “Ratio of weights:updates”"
+RATIO = "Karpathy: CS231n notes, “Ratio of weights:updates” (cs231n.github.io/neural-networks-3/)"
 MOVES = 2e-4
 """An update ratio from which on a learning rate is not too low."""
+BEGINNING = 10
+"""Steps before which an update ratio is not too high: the first ones of Adam and its like are longer."""
 NO_NUMBER = re.compile(r"\b(nan|inf)\b")
 
 
@@ -28,10 +30,18 @@ def not_a_number(case: Case) -> Problem | None:
     return next((each for each in case.ended.problems if NO_NUMBER.search(str(each.what))), None)
 
 
-@rule("Divergence", reference="Goodfellow, Bengio, Courville: Deep Learning (MIT Press 2016), 8.2.4")
+@rule(
+    "Divergence",
+    shows="The loss rises from step to step, often as steep as a wall, and the curve ends there.",
+    advice="Use a smaller learning rate; clip the gradient (clip_grad_norm); look whether the input is on a common scale.",
+    reference=f"{GOODFELLOW}, 8.2.4",
+)
 def divergence(case: Case) -> Diagnosis | None:
-    """The loss grows instead of falling, in the end to infinity or to NaN, which is no number any more. Steps that are too long
-    throw the weights further away than they were; the next gradient is longer still."""
+    """The loss grows instead of falling, in the end to infinity or to NaN, which is no number any more.
+
+    Steps that are too long throw the weights further away than they were; the next gradient is longer still. A logarithm of 0, a
+    division by 0 or numbers in the data that are none do it, too.
+    """
     case = case.at_this_rate
     broken = not_a_number(case)
     where = (Evidence("curves", steps=(1, max(case.step, 1))), Evidence("diagnostics:gradient_norm"))
@@ -59,7 +69,6 @@ def divergence(case: Case) -> Diagnosis | None:
     return found(
         "The loss grows instead of falling: it was {start} at first, and is {end} now.",
         "It is {times} times as high as before any learning; from three times on that is no accident.",
-        "Use a smaller learning rate; clip the gradient.",
         sure=0.6 + 0.38 * between(math.log10(end / start), 0.5, 1.5),
         severity="problem",
         fixes=_each_once(fixes),
@@ -86,15 +95,25 @@ def _grown(case: Case) -> tuple[float | None, float]:
     return (max(start, 1e-3) if start is not None else None), end
 
 
-@rule("Learning rate too high", reference=f"{SMITH}; {RATIO}")
+@rule(
+    "Learning rate too high",
+    shows="The loss of the steps jumps up and down, far above where it began; or it stays at that of guessing, or above. In Diagnostics "
+    "the update ratios lie above 0.03.",
+    advice="Use a smaller learning rate; “Find a learning rate” shows which ones the model can bear.",
+    reference=f"{SMITH}; {RATIO}",
+)
 def lr_too_high(case: Case) -> Diagnosis | None:
-    """Each step goes too far: the loss jumps up and down, or grows, and in the end the weights are destroyed. A good learning
-    rate changes the weights of a layer by about a thousandth to a hundredth of their size in a step (the update ratio)."""
+    """Each step goes too far: the loss jumps up and down, or grows, and in the end the weights are destroyed.
+
+    The gradient says in which direction the loss falls, but only for a short way. A good learning rate changes the weights of a
+    layer by about a thousandth to a hundredth of their size in a step (the update ratio).
+    """
     case = case.at_this_rate
     lr = remedies.rate_of(case.experiment)
     if lr is None or not (case.early or case.epochs or case.ended):
         return None
-    ratio, jumps, times = _ratio(case), _jumps(case), lr / remedies.usual_rate(case.experiment)
+    late = case.measured and case.measured[-1].step >= BEGINNING
+    ratio, jumps, times = _ratio(case) if late else None, _jumps(case), lr / remedies.usual_rate(case.experiment)
     _, now = _grown(case)
     peak = _peak(case)
     chance = case.chance_loss
@@ -131,7 +150,6 @@ def lr_too_high(case: Case) -> Diagnosis | None:
     return found(
         seen[clue],
         why,
-        "Use a smaller learning rate; “Find a learning rate” shows which ones the model can bear.",
         sure=sure,
         severity="problem",
         fixes=(remedies.better_rate(case.at_this_rate.experiment, ratio, faster=False), remedies.clipped(case.experiment)),
@@ -176,13 +194,23 @@ def _ups(case: Case) -> float:
     return float(((train[1:] > 1.1 * train[:-1]) & (train[1:] > low)).mean())
 
 
-@rule("Learning rate too low", reference=f"{SMITH}; {RATIO}", unless=("vanishing_gradients", "dead_units"))
+@rule(
+    "Learning rate too low",
+    shows="The loss falls steadily and slowly, almost as a straight line. In Diagnostics the update ratios lie below 0.0001.",
+    advice="Use a larger learning rate; “Find a learning rate” shows which ones the model can bear.",
+    reference=f"{SMITH}; {RATIO}",
+    unless=("vanishing_gradients", "dead_units"),
+)
 def lr_too_low(case: Case) -> Diagnosis | None:
-    """Every step goes in the right direction, but hardly moves the weights: the loss falls steadily and slowly, as a straight
-    line. It would get there, after a hundred times as many epochs."""
+    """Every step goes in the right direction, but hardly moves the weights. The model would get there, after a hundred times as many
+    epochs.
+
+    The learning rate is far below what is usual for this optimizer, or a schedule has made it so. It changes the weights of a layer
+    by less than a ten-thousandth of their size in a step (the update ratio).
+    """
     case = case.at_this_rate
     lr = remedies.rate_of(case.experiment)
-    if lr is None or case.step < 50 or not (case.late or case.epochs):
+    if lr is None or case.step < 30 or not (case.late or case.epochs):
         return None
     ratio, times = _ratio(case), lr / remedies.usual_rate(case.experiment)
     if case.learned_nothing_true or (ratio is not None and ratio > MOVES):
@@ -192,32 +220,42 @@ def lr_too_low(case: Case) -> Diagnosis | None:
         0.85 * between(-math.log10(ratio), 4.3, 5.3) if ratio else 0.0,
         0.6 if fallen is not None else 0.0,
         0.35 * between(-math.log10(times), 1.0, 2.0),
+        0.75 * between(-math.log10(times), 2.0, 3.0) if (ratio or 0.0) < MOVES / 2 and _still(case) else 0.0,
     )
     sure = together(*signs)
-    if sure < 0.5 or (fallen is None and not signs[0]):
+    if sure < 0.5 or (fallen is None and not signs[0] and not signs[3]):
         return None
     seen = (
         "With lr {lr} the loss falls steadily, but in {steps} steps only by {fallen}."
         if fallen is not None
         else "With lr {lr} a step changes the weights by only {ratio} of their size."
+        if ratio
+        else "With lr {lr} the loss has hardly moved in {steps} steps."
     )
     why = (
         "Updates of 0.001 to 0.01 of the weights are usual, here it is {ratio}; {optimizer} mostly begins with {usual}."
         if ratio
         else "The fall is as even as a straight line and far from its end; {optimizer} mostly begins with {usual}. The update ratio was "
         "not measured."
+        if fallen is not None
+        else "{optimizer} mostly begins with {usual}. The update ratio was not measured."
     )
     return found(
         seen, why,
-        "Use a larger learning rate; “Find a learning rate” shows which ones the model can bear.",
         sure=sure,
-        severity="problem" if signs[0] >= 0.5 else "warning",
+        severity="problem" if max(signs[0], signs[3]) >= 0.5 else "warning",
         fixes=(remedies.better_rate(case.at_this_rate.experiment, ratio, faster=True),),
         evidence=(Evidence("curves", steps=(1, case.step)), Evidence("diagnostics:update_ratio")),
         find_rate=True,
         lr=f"{lr:g}", steps=f"{case.step:,}", fallen=percent(fallen or 0.0), ratio=figure(ratio or 0.0),
         usual=f"{remedies.usual_rate(case.experiment):g}", optimizer=case.experiment.training.optimizer.type,
     )  # fmt: skip
+
+
+def _still(case: Case) -> bool:
+    """Whether the loss is about where it began."""
+    start, end = _grown(case)
+    return start is not None and abs(end / start - 1) < 0.1
 
 
 def _slow(case: Case) -> float | None:

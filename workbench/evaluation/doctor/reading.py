@@ -17,7 +17,7 @@ from workbench.data.samples import Facts, Progress
 from workbench.data.sources import source
 from workbench.evaluation.assess import assess
 from workbench.evaluation.doctor.case import Case, Known, Suspects
-from workbench.evaluation.doctor.samples import suspects_of
+from workbench.evaluation.doctor.labels import suspects_of
 from workbench.evaluation.parts import parts_of
 from workbench.evaluation.record import Record
 from workbench.evaluation.trained import Trained

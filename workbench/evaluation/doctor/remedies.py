@@ -134,7 +134,7 @@ def more_samples(experiment: Experiment) -> Fix | None:
 def augmented(case: Case) -> Fix | None:
     """Images that are turned and shifted a little, each time in another way."""
     steps = case.experiment.data.transforms
-    if case.known.kind != "image" or any(type(step).random and step.enabled for step in steps):
+    if case.kind != "image" or any(type(step).random and step.enabled for step in steps):
         return None
     before = next((i for i, step in enumerate(steps) if step.type == "Normalize"), len(steps))
     wanted = (RandomAffine(degrees=10.0, translate=(0.1, 0.1)),)
@@ -177,7 +177,7 @@ def more_validation(experiment: Experiment) -> Fix | None:
 def replaced(case: Case, kinds: tuple[str, ...], by: type[Layer], addresses: tuple[str, ...] = ()) -> Fix | None:
     """Another activation in the place of those (at the addresses, if any are given)."""
     found = [
-        (address, layer.type) for address, layer in case.layers
+        (address, layer.type) for address, layer in case.inner
         if layer.type in kinds and (not addresses or address in addresses)
     ]  # fmt: skip
     if not found:
@@ -203,7 +203,7 @@ def normalized(case: Case, kinds: tuple[str, ...]) -> Fix | None:
     """A batch norm between a layer with weights and the activation after it."""
     made = dict(case.layers)
     edits: list[Edit] = []
-    for address, layer in reversed(case.layers):
+    for address, layer in reversed(case.inner):
         *above, index = parse(address)
         if layer.type not in kinds or not isinstance(index, int) or index == 0:
             continue

@@ -11,7 +11,16 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from workbench.evaluation.inspect.layers import Axes, LayerRow, axes_of, batch_of, frozen_array, input_axes, spots
+from workbench.evaluation.inspect.layers import (
+    Axes,
+    LayerRow,
+    axes_of,
+    batch_of,
+    frozen_array,
+    input_axes,
+    spots,
+    writes_over,
+)
 from workbench.evaluation.trained import Trained
 
 LARGEST = 1 << 24
@@ -20,6 +29,10 @@ TOGETHER = 1 << 26
 """So many numbers are kept in all (256 MiB): those of the first layers."""
 
 
+MAKE_CHANNELS_FIRST = (nn.modules.conv._ConvNd, nn.modules.batchnorm._BatchNorm, nn.modules.pooling._AdaptiveAvgPoolNd)
+FLOATS = (torch.float32, torch.float64)
+ONES = np.ones(1 << 16, np.float32)
+"""A product with it is the quickest sum of numbers that are not too many for its rounding."""
 MANY = 1 << 18
 """Of more numbers than this, the spread is always taken around the mean."""
 
@@ -79,7 +92,8 @@ def activations(
     """Run a prepared sample (``Judgement.seen``) through the model and keep what every layer puts out."""
     batch = batch_of(seen)
     listed = spots(trained)
-    kept = _Kept(largest, together)
+    copy = writes_over(trained)
+    kept = _Kept(largest, together, copy)
     hooks = [spot.module.register_forward_hook(kept.note) for spot in listed]
     try:
         with torch.no_grad():
@@ -98,31 +112,50 @@ def activations(
         Activation(row, each.shape, axes[row.address], each.statistics, each.values, each.calls) for row, each in found
     )
     shape = tuple(batch.shape[1:])
-    given = Activation(LayerRow("model", "input"), shape, start, statistics_of(batch[0]), frozen_array(batch[0]))
+    first = batch_of(seen)[0] if copy else batch[0]
+    given = Activation(LayerRow("model", "input"), shape, start, statistics_of(first), frozen_array(first, copy=False))
     return Activations(given, layers, frozen_array(output[0]))
 
 
 def statistics_of(values: Tensor) -> Statistics:
     """The same numbers of any tensor."""
-    numbers = values.detach().flatten()
-    if numbers.dtype not in (torch.float32, torch.float64):
-        numbers = numbers.float()
-    count = numbers.numel()
+    return _figures(_as_floats(values).reshape(-1))
+
+
+def _as_floats(values: Tensor) -> NDArray[Any]:
+    """Its own numbers, where they are float32 or float64."""
+    numbers = values.detach()
+    plain: NDArray[Any] = (numbers if numbers.dtype in FLOATS else numbers.float()).numpy()
+    return plain
+
+
+def _figures(flat: NDArray[Any]) -> Statistics:
+    """In as few and as quick passes as there are; of many numbers those of a layer take longer to fetch than to add."""
+    count = flat.size
     if not count:
         return Statistics(0, nan, nan, nan, nan, 0.0, 0)
-    zeros = 1 - int(np.count_nonzero(numbers.numpy() != 0)) / count  # two passes that are quicker than PyTorch's one
-    mean = numbers.sum().item() / count
-    square = torch.linalg.vector_norm(numbers).item() ** 2 / count - mean**2
+    low, high = float(np.minimum.reduce(flat)), float(np.maximum.reduce(flat))
+    zeros = 0.0 if low > 0 or high < 0 else 1 - int(np.count_nonzero(flat != 0)) / count
+    few = flat.dtype == np.float32 and count <= len(ONES)
+    mean = float(flat.dot(ONES[:count]) if few else flat.sum()) / count
+    square = float(flat.dot(flat)) / count - mean**2
     if isfinite(mean) and isfinite(square):
         if square < 0.01 * mean**2 or count > MANY:  # the difference of the two would be little but rounding
-            square = torch.linalg.vector_norm(numbers - mean).item() ** 2 / count
-        low, high = numbers.aminmax()
-        return Statistics(count, low.item(), high.item(), mean, sqrt(square), zeros, 0)
-    finite = numbers[numbers.isfinite()].double()
-    if not finite.numel():
+            apart = flat - mean
+            square = float(apart.dot(apart)) / count
+        return Statistics(count, low, high, mean, sqrt(square), zeros, 0)
+    finite = flat[np.isfinite(flat)].astype(np.float64)
+    if not finite.size:
         return Statistics(count, nan, nan, nan, nan, zeros, count)
-    (low, high), (std, middle) = finite.aminmax(), torch.std_mean(finite, correction=0)
-    return Statistics(count, low.item(), high.item(), middle.item(), std.item(), zeros, count - finite.numel())
+    return Statistics(
+        count,
+        float(finite.min()),
+        float(finite.max()),
+        float(finite.mean()),
+        float(finite.std()),
+        zeros,
+        count - finite.size,
+    )
 
 
 @dataclass
@@ -139,9 +172,9 @@ class _Output:
 class _Kept:
     """What the modules have put out, by their identity."""
 
-    def __init__(self, largest: int, together: int) -> None:
+    def __init__(self, largest: int, together: int, copy: bool) -> None:
         self.of: dict[int, _Output] = {}
-        self._largest, self._left = largest, together
+        self._largest, self._left, self._copy = largest, together, copy
         self._last: tuple[Tensor, int, _Output] | None = None
         self._channels_last = False
 
@@ -163,10 +196,12 @@ class _Kept:
         if before is not None and _same(before[0], output) and before[1] == output._version:
             values = before[2].values
             return replace(before[2], shape=shape, values=None if values is None else values.reshape(shape))
-        found = _Output(shape, statistics_of(output), None)
+        plain = _as_floats(output)
+        found = _Output(shape, _figures(plain.reshape(-1)), None)
         if found.statistics.count <= min(self._largest, self._left):
             self._left -= found.statistics.count
-            found.values = frozen_array(output[0])
+            found.values = np.array(plain[0], np.float32, order="C", copy=True if self._copy else None)
+            found.values.setflags(write=False)
         self._last = (output, output._version, found)
         return found
 
@@ -190,5 +225,4 @@ def _channels_last(module: nn.Module, output: Tensor, before: bool) -> bool:
         return tuple(getattr(module, "dims", ())) == (0, 2, 3, 1)
     if isinstance(module, nn.Linear) or type(module) is nn.LayerNorm:
         return True
-    made_first = nn.modules.conv._ConvNd | nn.modules.batchnorm._BatchNorm | nn.modules.pooling._AdaptiveAvgPoolNd
-    return before and not isinstance(module, made_first)
+    return before and not isinstance(module, MAKE_CHANNELS_FIRST)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import torch
@@ -59,9 +60,9 @@ def layers_of(trained: Trained) -> tuple[LayerRow, ...]:
     return tuple(spot.row for spot in spots(trained))
 
 
-def spots(trained: Trained) -> list[Spot]:
+def spots(trained: Trained) -> tuple[Spot, ...]:
     """The same, with the modules."""
-    return list(_spots(trained.experiment.model.layers, (), trained.model))
+    return _about(trained).spots
 
 
 def spot_at(trained: Trained, address: str) -> Spot:
@@ -79,13 +80,19 @@ def batch_of(seen: NDArray[Any]) -> Tensor:
     return (sample if sample.dtype == torch.int64 else sample.float())[None]
 
 
-def frozen_array(values: Tensor) -> NDArray[np.float32]:
-    """A copy, read-only: what follows may write over the tensor (ReLU with inplace)."""
+def frozen_array(values: Tensor, *, copy: bool = True) -> NDArray[np.float32]:
+    """A copy, read-only: what follows may write over the tensor (ReLU with inplace). ``copy`` False: the tensor's own numbers, where
+    they are float32 in their order, since nobody writes over them (:func:`writes_over`)."""
     numbers = values.detach()
     plain = numbers if numbers.dtype in (torch.float32, torch.float64, torch.int64) else numbers.float()
-    found: NDArray[np.float32] = np.array(plain.numpy(), np.float32, order="C")
+    found: NDArray[np.float32] = np.array(plain.numpy(), np.float32, order="C", copy=True if copy else None)
     found.setflags(write=False)
     return found
+
+
+def writes_over(trained: Trained) -> bool:
+    """Whether a layer may write over its input: one that says so (inplace), or one that is neither PyTorch's nor the program's."""
+    return _about(trained).writes_over
 
 
 def has_filters(module: nn.Module) -> bool:
@@ -112,11 +119,44 @@ def input_axes(shape: tuple[int, ...], tokens: bool) -> Axes:
 def axes_of(trained: Trained, shapes: Shapes, given: Axes, turned: Collection[str] = ()) -> dict[str, Axes]:
     """What the axes of each layer's output are, by address; ``shapes`` are those of the outputs without the batch. Of the
     parts in ``turned``, the channels come last."""
+    asked = (tuple(shapes.items()), given, frozenset(turned))
+    about = _about(trained)
+    if about.axes is None or about.axes[0] != asked:
+        about.axes = asked, _axes(trained, shapes, given, turned)
+    return about.axes[1]
+
+
+def _axes(trained: Trained, shapes: Shapes, given: Axes, turned: Collection[str]) -> dict[str, Axes]:
     found: dict[str, Axes] = {}
     _follow(trained.experiment.model.layers, (), "sequence", given, shapes, found)
     for address, shape in shapes.items():
         axes = ("height", "width", "channel") if address in turned and len(shape) == 3 else _by_rank(len(shape))
         found.setdefault(address, axes or ("step", "feature"))
+    return found
+
+
+@dataclass
+class _About:
+    """What follows from a model alone, whatever its weights are; ``axes`` are those that were asked for last."""
+
+    spots: tuple[Spot, ...]
+    writes_over: bool
+    axes: tuple[object, dict[str, Axes]] | None = None
+
+
+_known: WeakKeyDictionary[Trained, _About] = WeakKeyDictionary()
+
+
+def _about(trained: Trained) -> _About:
+    """Found once for each model."""
+    found = _known.get(trained)
+    if found is None:
+        known = ("torch.nn.", "workbench.modules.")
+        writes = any(
+            getattr(module, "inplace", False) or not type(module).__module__.startswith(known)
+            for module in trained.model.modules()
+        )
+        found = _known[trained] = _About(tuple(_spots(trained.experiment.model.layers, (), trained.model)), writes)
     return found
 
 

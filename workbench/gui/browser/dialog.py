@@ -205,7 +205,7 @@ class SampleBrowser(BrowserLayout):
             if facts.kind == "table":
                 names = facts.columns or tuple(str(number) for number in range(values.shape[1]))
             self.table.horizontalHeader().setStretchLastSection(facts.kind == "text")
-            self.rows.show(values, rows, (head, *names), self._caption)
+            self.rows.show(values, rows, (head, *names), self._caption, facts.file_columns)
             if facts.kind == "table" and len(names) <= MOST_FITTED:
                 self.table.resizeColumnsToContents()
             self.stack.setCurrentWidget(self.table)

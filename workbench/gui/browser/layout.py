@@ -73,6 +73,7 @@ class BrowserLayout(QDialog):
         self.tabs = QTabBar(self)
         self.tabs.setObjectName("browser_parts")
         self.tabs.setAccessibleName(self.tr("Part"))
+        self.tabs.setExpanding(False)
         self.tabs.setToolTip(self.tr("The part of the data set (Ctrl+1, Ctrl+2, Ctrl+3)"))
         for title in (self.tr("Training"), self.tr("Validation"), self.tr("Test")):
             self.tabs.addTab(title)
@@ -110,8 +111,7 @@ class BrowserLayout(QDialog):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self.tabs)
-        head.addStretch(1)
+        head.addWidget(self.tabs, 1)
         head.addWidget(self.sort)
         foot = QHBoxLayout()
         foot.addWidget(self.status, 1)

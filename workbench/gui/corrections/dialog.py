@@ -40,6 +40,7 @@ class CorrectionsDialog(QDialog):
         self._task.failed.connect(lambda _problems: self.table.show_originals(None))  # the check says what is wrong
         self._make_parts()
         self._lay_out()
+        self.table.view.setFocus()
         document.changed.connect(self._on_document_changed)
         self._read()
 

@@ -17,7 +17,7 @@ from workbench.spec.experiment import Correction
 
 Index = QModelIndex | QPersistentModelIndex
 
-SIDE = 36
+SIDE = 30
 SAMPLE, PART, WAS, IS = range(4)
 _TOP = QModelIndex()
 
@@ -135,6 +135,10 @@ class CorrectionsModel(QAbstractTableModel):
             return f"#{correction.index}" + (f"  {words}" if words else "")
         if column == PART:
             return self.tr("test") if correction.part == "test" else self.tr("training")
+        if column == WAS and self.stale(correction):
+            now = self._now.get(correction.place)
+            words = self.tr("{0}, not there now") if now is None else self.tr("{0}, now {1}")
+            return words.format(correction.given, now)
         if column == WAS:
             return self.was(correction) or "–"
         return self.tr("left out") if correction.label is None else correction.label

@@ -49,7 +49,7 @@ class CorrectionsTable(QWidget):
         self.view.setModel(self.model)
         self.view.setIconSize(QSize(SIDE, SIDE))
         self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(SIDE + 6)
+        self.view.verticalHeader().setDefaultSectionSize(SIDE + 4)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from workbench.evaluation.doctor import Diagnosis, Evidence, rules
 from workbench.evaluation.doctor.diagnosis import how_sure
 from workbench.gui.doctor.flow import FlowLayout
+from workbench.gui.doctor.sure_bar import SureBar
+from workbench.gui.help_guide import RULE
 from workbench.gui.icons import icon
 from workbench.gui.texts import declared, said
 from workbench.gui.theme import current_tokens
@@ -20,7 +22,6 @@ from workbench.gui.widgets.card_frame import CardFrame
 from workbench.gui.widgets.push_button import push_button
 from workbench.spec.problems import Fix
 
-BAR = QSize(64, 6)
 SIGN = QSize(12, 12)
 STRIPE = 4
 COLOURS = {"problem": "error", "warning": "warning", "info": "accent"}
@@ -31,54 +32,43 @@ ICONS = {"problem": "error", "warning": "warning", "info": "info"}
 class Standing:
     """How a fix stands to the experiment that is edited now: ``done`` already, or ``why_not`` it cannot be made (empty: it can).
 
-    ``live``: the run that goes on can be given it, too.
+    ``live``: the run that goes on can be given it, too. ``no_branch``: why the run cannot be gone on with it, beyond ``why_not``.
     """
 
     done: bool = False
     why_not: str = ""
     live: bool = False
+    no_branch: str = ""
 
 
-class SureBar(QWidget):
-    """A share of the way from guessing to knowing."""
+@dataclass(frozen=True)
+class _Row:
+    """The buttons of a fix."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(BAR)
-        self._sure, self._colour = 0.0, "accent"
-
-    def set_sure(self, sure: float, colour: str) -> None:
-        """From 0 to 1, in a colour of the theme."""
-        self._sure, self._colour = sure, colour
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens, radius = current_tokens(), BAR.height() / 2
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.color("track"))
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        painter.setBrush(tokens.color(self._colour))
-        painter.drawRoundedRect(
-            QRectF(0, 0, max(self.width() * self._sure, BAR.height()), self.height()), radius, radius
-        )
+    change: QPushButton
+    train: QPushButton
+    branch: QPushButton
+    live: QPushButton
 
 
 class DiagnosisCard(CardFrame):
     """``show_wanted`` carries an :class:`Evidence`; ``fix_wanted`` a :class:`Fix`, ``train_wanted`` one to train anew with,
-    ``live_wanted`` one for the run that goes on.
+    ``branch_wanted`` one to go on with from the newest checkpoint, ``live_wanted`` one for the run that goes on; ``help_wanted``
+    the id of a rule.
     """
 
     show_wanted = Signal(object)
     fix_wanted = Signal(object)
     train_wanted = Signal(object)
+    branch_wanted = Signal(object)
     live_wanted = Signal(object)
     rate_wanted = Signal()
+    help_wanted = Signal(str)
 
     def __init__(self, diagnosis: Diagnosis, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"diagnosis_{diagnosis.rule}")
+        self.setProperty(RULE, diagnosis.rule)
         self.diagnosis: Diagnosis | None = None
         self.rule = rules()[diagnosis.rule]
         self._sign = QLabel(self)
@@ -95,12 +85,19 @@ class DiagnosisCard(CardFrame):
         self.fold.setProperty("dense", True)
         self.fold.setCheckable(True)
         self.fold.setAutoDefault(False)
-        self.fold.setToolTip(self.tr("How this is judged, what it is, and where to read on"))
+        self.fold.setToolTip(self.tr("How this is judged, and what it is"))
         self.fold.setAccessibleName(self.tr("Why: {0}").format(title.text()))
         self.fold.toggled.connect(self.why.setVisible)
+        tip = self.tr("What this is, how it shows, why it comes, and where to read on")
+        self.more = push_button("diagnosis_help", self.tr("Learn more"), tip, self)
+        self.more.setProperty("dense", True)
+        self.more.setIcon(icon("help"))
+        self.more.setIconSize(SIGN)
+        self.more.setAccessibleName(self.tr("Learn more: {0}").format(title.text()))
+        self.more.clicked.connect(lambda _checked: self.help_wanted.emit(self.rule.id))
         self._row = QWidget(self)
         self._flow = FlowLayout(self._row)
-        self._rows: list[tuple[QPushButton, QPushButton, QPushButton]] = []
+        self._rows: list[_Row] = []
         self._find: QPushButton | None = None
         self._lay_out(title)
         self.show_diagnosis(diagnosis)
@@ -122,7 +119,7 @@ class DiagnosisCard(CardFrame):
         if before is None or _buttons_of(before) != _buttons_of(diagnosis):
             self._fill_row(diagnosis)
         for number, row in enumerate(self._rows):
-            self._name_row(*row, words=said(diagnosis.fixes[number].label))
+            self._name_row(row, said(diagnosis.fixes[number].label))
         self.update()
 
     def recolour(self) -> None:
@@ -136,19 +133,22 @@ class DiagnosisCard(CardFrame):
     def set_standings(self, standings: Sequence[Standing]) -> None:
         """How each fix stands to the experiment that is edited."""
         fixes = self.diagnosis.fixes if self.diagnosis is not None else ()
-        for (change, train, live), fix, stands in zip(self._rows, fixes, standings, strict=True):
+        for row, fix, stands in zip(self._rows, fixes, standings, strict=True):
             words = said(fix.label)
-            live.setVisible(stands.live)
-            change.setEnabled(not (stands.done or stands.why_not))
-            change.setText(f"✓ {words}" if stands.done else words)
-            train.setEnabled(not stands.why_not)
+            row.live.setVisible(stands.live)
+            row.change.setEnabled(not (stands.done or stands.why_not))
+            row.change.setText(f"✓ {words}" if stands.done else words)
+            row.train.setEnabled(not stands.why_not)
+            row.branch.setEnabled(not (stands.why_not or stands.no_branch))
             tip = (
                 self.tr("The experiment is so already")
                 if stands.done
                 else self.tr("Change the experiment; undo takes it back")
             )
-            change.setToolTip(stands.why_not or tip)
-            train.setToolTip(stands.why_not or self.tr("Make this change, and train anew with it"))
+            row.change.setToolTip(stands.why_not or tip)
+            row.train.setToolTip(stands.why_not or self.tr("Make this change, and train anew with it"))
+            tip = self.tr("Make this change, and go on with it from the newest checkpoint of this run, as a new run")
+            row.branch.setToolTip(stands.why_not or stands.no_branch or tip)
 
     def set_findable(self, why_not: str) -> None:
         """Whether a learning rate can be searched now; the reason is empty if so."""
@@ -173,8 +173,7 @@ class DiagnosisCard(CardFrame):
         return "success" if self.diagnosis.rule == "healthy" else COLOURS[self.diagnosis.severity]
 
     def _explained(self, diagnosis: Diagnosis) -> str:
-        about = declared(self.rule.about)
-        return "\n".join([said(diagnosis.why), about, self.tr("Read on: {0}").format(self.rule.reference)])
+        return "\n".join([said(diagnosis.why), declared(self.rule.about)])
 
     def _text(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -210,6 +209,9 @@ class DiagnosisCard(CardFrame):
         words = self.tr("Train anew with it") if number == 0 else ""
         train = self._button("diagnosis_train", words, "", lambda: self.train_wanted.emit(self._fix(number)))
         train.setIcon(icon("train"))
+        words = self.tr("Branch with it") if number == 0 else ""
+        branch = self._button("diagnosis_branch", words, "", lambda: self.branch_wanted.emit(self._fix(number)))
+        branch.setIcon(icon("branch"))
         live = self._button(
             "diagnosis_live", self.tr("In this run"), tip, lambda: self.live_wanted.emit(self._fix(number))
         )
@@ -218,16 +220,17 @@ class DiagnosisCard(CardFrame):
         line = QHBoxLayout(together)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        for button in (change, train, live):
+        for button in (change, train, branch, live):
             line.addWidget(button)
-        self._rows.append((change, train, live))
+        self._rows.append(_Row(change, train, branch, live))
         self._flow.addWidget(together)
 
-    def _name_row(self, change: QPushButton, train: QPushButton, live: QPushButton, words: str) -> None:
-        change.setText(words)
-        change.setAccessibleName(words)
-        train.setAccessibleName(self.tr("{0}, and train anew").format(words))
-        live.setAccessibleName(self.tr("{0}, in the run that goes on").format(words))
+    def _name_row(self, row: _Row, words: str) -> None:
+        row.change.setText(words)
+        row.change.setAccessibleName(words)
+        row.train.setAccessibleName(self.tr("{0}, and train anew").format(words))
+        row.branch.setAccessibleName(self.tr("{0}, and branch off this run").format(words))
+        row.live.setAccessibleName(self.tr("{0}, in the run that goes on").format(words))
 
     def _fix(self, number: int) -> Fix:
         """That of now: figures change while the button stays."""
@@ -252,6 +255,7 @@ class DiagnosisCard(CardFrame):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.fold)
+        head.addWidget(self.more)
         head.addWidget(self._words)
         head.addWidget(self._bar)
         column = QVBoxLayout(self)
@@ -271,8 +275,10 @@ def panel_title(name: str) -> str:
         "diagnostics": QCoreApplication.translate("doctor", "diagnostics"),
         "evaluate": QCoreApplication.translate("doctor", "evaluation"),
         "data": QCoreApplication.translate("doctor", "data"),
+        "data:samples": QCoreApplication.translate("doctor", "samples"),
+        "data:files": QCoreApplication.translate("doctor", "check of the files"),
     }
-    return titles[name.partition(":")[0]]
+    return titles.get(name) or titles[name.partition(":")[0]]
 
 
 def _buttons_of(diagnosis: Diagnosis) -> object:
@@ -288,7 +294,15 @@ def _one_of_each_panel(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _where(evidence: Evidence) -> str:
     """What to look for there."""
-    detail = evidence.panel.partition(":")[2]
+    details = {
+        "gradient_norm": QCoreApplication.translate("doctor", "gradient norms"),
+        "update_ratio": QCoreApplication.translate("doctor", "update ratios"),
+        "dead": QCoreApplication.translate("doctor", "dead units"),
+        "activations": QCoreApplication.translate("doctor", "answers of the layer"),
+        "confusion": QCoreApplication.translate("doctor", "confusion matrix"),
+        "samples": QCoreApplication.translate("doctor", "single samples"),
+    }
+    detail = details.get(evidence.panel.partition(":")[2], "")
     steps = f"{evidence.steps[0]:,} – {evidence.steps[1]:,}" if evidence.steps else ""
     named = QCoreApplication.translate("doctor", "steps {0}").format(steps) if steps else ""
     found = ", ".join(filter(None, (detail, evidence.layer, named)))

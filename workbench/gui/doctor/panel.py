@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -46,6 +47,12 @@ class DoctorPanel(QStackedWidget):
         self.empty.add_button(
             "doctor_open_run", self.tr("Open run…"), self.tr("Look at a run that was trained before"), context.open_run
         )
+        self.empty.add_button(
+            "doctor_list",
+            self.tr("What it looks for"),
+            self.tr("The illnesses that the doctor knows, each with a page of help"),
+            lambda: context.show_panel("help", ""),
+        )
         self.cards: dict[str, DiagnosisCard] = {}
         self.summary = QLabel(self)
         self.summary.setObjectName("doctor_summary")
@@ -74,6 +81,7 @@ class DoctorPanel(QStackedWidget):
         )
         context.at_hand.changed.connect(self._update_labels)
         context.document.changed.connect(lambda *_: self._update_buttons())
+        context.find_rate.changed.connect(self._update_buttons)
         context.session.state_changed.connect(lambda _state: self._on_state_changed())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -133,8 +141,10 @@ class DoctorPanel(QStackedWidget):
         card.show_wanted.connect(self._on_show_wanted)
         card.fix_wanted.connect(self._on_fix_wanted)
         card.train_wanted.connect(self._on_train_wanted)
+        card.branch_wanted.connect(self._on_branch_wanted)
         card.live_wanted.connect(self._on_live_wanted)
-        card.rate_wanted.connect(self._context.find_rate)
+        card.rate_wanted.connect(self._context.find_rate.trigger)
+        card.help_wanted.connect(lambda rule: self._context.show_panel("help", rule))
         card.fold.toggled.connect(
             lambda _on: QTimer.singleShot(0, card, lambda: self.area.ensureWidgetVisible(card, 0, 0))
         )
@@ -143,13 +153,21 @@ class DoctorPanel(QStackedWidget):
 
     def _update_buttons(self) -> None:
         if self.isVisible():
-            why_not = self.tr("Not while a run goes on.") if self._context.session.state.active else ""
+            search = self._context.find_rate
+            why_not = "" if search.isEnabled() else search.statusTip()
+            no_branch = self._why_no_branch()
             for card in self.cards.values():
                 card.set_findable(why_not)
                 if card.diagnosis is not None:
-                    card.set_standings([self._standing(fix) for fix in card.diagnosis.fixes])
+                    card.set_standings([self._standing(fix, no_branch) for fix in card.diagnosis.fixes])
 
-    def _standing(self, fix: Fix) -> Standing:
+    def _why_no_branch(self) -> str:
+        branching = self._context.branching
+        return (
+            "" if branching is not None and branching.possible else self.tr("This run has no checkpoint to go on from.")
+        )
+
+    def _standing(self, fix: Fix, no_branch: str = "") -> Standing:
         now, record = self._context.document.experiment, self._context.record.now
         lists = {each for edit in fix.edits for each in PLACES if edit.address.startswith(each)}
         same = record is not None and all(get(record.experiment, each) == get(now, each) for each in lists)
@@ -161,13 +179,18 @@ class DoctorPanel(QStackedWidget):
         if after is None:
             words = self.tr("The experiment has been changed since this run, so that this does not fit it any more.")
             return Standing(why_not=words)
-        return Standing(done=after == now, live=live)
+        return Standing(done=after == now, live=live, no_branch=no_branch)
 
     # What is pressed
 
     def _on_show_wanted(self, evidence: Evidence) -> None:
+        tools = self._context.tools
+        windows: dict[str, Callable[[], object]] = {"data:samples": tools.look_through, "data:files": tools.check_files}
+        if evidence.panel in windows:
+            windows[evidence.panel]()
+            return
         name, _, part = evidence.panel.partition(":")
-        self._context.show_panel(name, part, evidence.layer)
+        self._context.show_panel(name, part, evidence.layer, evidence.steps)
 
     def _on_fix_wanted(self, fix: Fix) -> None:
         self._context.document.end_gesture()
@@ -187,6 +210,10 @@ class DoctorPanel(QStackedWidget):
             self._context.session.stop()
         else:
             self._context.train()
+
+    def _on_branch_wanted(self, fix: Fix) -> None:
+        if self._context.branching is not None:
+            self._context.branching.branch_with(fix.edits, said(fix.label))
 
     def _on_state_changed(self) -> None:
         self._update_buttons()

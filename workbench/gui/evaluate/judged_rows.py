@@ -33,7 +33,7 @@ class JudgedRows(TableModel):
         """``values`` (N, columns) of the whole part, of which these positions are shown."""
         self._seen = seen
         self._wrong = ~seen.assessment.right if seen.assessment.task == "classes" else None
-        self.show(values, positions, headers, caption)
+        self.show(values, positions, headers, caption, seen.facts.file_columns)
 
     def show_corrected(self, corrected: Mapping[int, Correction]) -> None:
         """Mark the samples that are corrected, by their positions; their captions may be others now."""

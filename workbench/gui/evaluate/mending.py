@@ -98,11 +98,8 @@ class Mending(QObject):
         detail.set_can_correct(self.can(), self.tr("The experiment that is open is about other data than this run."))
         found = [corrected[position] for position in positions if position in corrected]
         out = sum(each.label is None for each in found)
-        if len(positions) > 1:
-            words = self.tr("{0} of them are corrected").format(len(found)) if found else ""
-        else:
-            words = self._words(positions[0], found[0]) if found else ""
-        detail.set_several(len(positions))
+        words = self._words(positions[0], found[0]) if found and len(positions) == 1 else ""
+        detail.set_several(len(positions), len(found))
         detail.set_correction(words, can_take_back=bool(found), can_exclude=out < len(positions))
 
     def _words(self, position: int, correction: Correction) -> str:

@@ -104,6 +104,8 @@ class OverviewView(QWidget):
             counts, self._edges = np.histogram(known, BINS)
             names = [f"≥ {three_digits(float(low))}" for low in self._edges[:-1]]
             self.bars.set_counts(names, counts.tolist(), bins=True)
+            words = self.tr("Errors of the samples, from {0} to {1}")
+            self.errors.setText(words.format(*(three_digits(float(edge)) for edge in self._edges[[0, -1]])))
 
     def _on_bar(self, place: int) -> None:
         seen = self._seen

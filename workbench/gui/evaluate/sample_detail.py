@@ -116,9 +116,12 @@ class SampleDetail(QWidget):
         else:
             self.answer.show_judgement(judgement)
 
-    def set_several(self, count: int) -> None:
-        """So many are chosen together."""
-        self.several.set_text(self.tr("{0} are chosen, for all of them:").format(f"{count:,}"))
+    def set_several(self, count: int, corrected: int = 0) -> None:
+        """So many are chosen together, and so many of them are corrected."""
+        words = self.tr("{0} are chosen, for all of them:").format(f"{count:,}")
+        if corrected:
+            words = self.tr("{0} are chosen, {1} corrected; for all of them:").format(f"{count:,}", f"{corrected:,}")
+        self.several.set_text(words)
         self.several.setVisible(count > 1)
         self.inspect.setVisible(count < 2)
 

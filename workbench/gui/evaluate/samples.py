@@ -14,7 +14,7 @@ from workbench.evaluation.picking import By, Choice, picked
 from workbench.gui.browser.grid import SIDES
 from workbench.gui.evaluate.sample_layout import ANY, SampleLayout
 from workbench.gui.evaluate.sample_menu import open_menu
-from workbench.gui.texts import sentence
+from workbench.gui.texts import sentence, three_digits
 from workbench.spec.problems import Problem
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class SamplesView(SampleLayout):
             self.rows.show_judged(values, positions, (head, *names), seen, self._caption)
         self.table.horizontalHeader().setStretchLastSection(text)
         if len(names) <= MOST_FITTED:
-            self.table.resizeColumnToContents(0)
+            self.table.resizeColumnToContents(0) if text else self.table.resizeColumnsToContents()
         self.stack.setCurrentWidget(self.table)
         found = np.flatnonzero(positions == (-1 if kept is None else kept))
         self.table.setCurrentIndex(self.rows.index(int(found[0]) if len(found) else 0, 0))
@@ -290,7 +290,9 @@ class SamplesView(SampleLayout):
         assert self._seen is not None
         made = self._seen.assessment
         words = [f"#{self._seen.place(position)}", self._seen.caption(position)]
-        words.append(self.tr("loss {0}").format(f"{float(made.loss[position]):.3g}"))
+        if made.task != "classes":
+            words[1] = self.tr("error {0}").format(three_digits(float(made.error[position])))
+        words.append(self.tr("loss {0}").format(three_digits(float(made.loss[position]))))
         return "  ·  ".join(words)
 
     def _tell(self, wanted: Any) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NAME = Qt.ItemDataRole.UserRole
 CLASSES_ONLY = ("confusion", "roc", "calibration")
 NUMBERS_ONLY = ("numbers",)
-WIDTH = 112
+WIDTH = 126
 LEAST_HEIGHT = 120  # the panel makes no dock larger than the others do
 
 

@@ -15,7 +15,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from workbench.gui.forms.checks import Check, own_check
-from workbench.gui.forms.editors import Editor, editor_for, same
+from workbench.gui.forms.editor import Editor, same
+from workbench.gui.forms.editors import editor_for
 from workbench.gui.forms.field_grid import FieldGrid
 from workbench.gui.forms.words import default_words, tip
 from workbench.gui.icons import icon

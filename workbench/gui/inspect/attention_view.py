@@ -115,11 +115,13 @@ class AttentionView(View):
         if self.padding.isChecked() and any(map(is_padding, columns)):
             head, rows, columns = _padding_as_one(head, rows, columns)
         words = self.tr("steps") if self.look is not None and self.look.kind != "text" else ""
+        texts = [[f"{value:.0%}" for value in row] for row in head.tolist()]
         self.heat.set_matrix(
             head,
             rows,
             columns,
             low=0.0,
+            texts=texts,
             row_title=self.tr("from"),
             column_title=self.tr("to {0}").format(words).strip(),
         )

@@ -86,7 +86,9 @@ class Inside(QSplitter):
         if not self.layers.address():
             self.layers.choose(_first(look))
         attends = any(each.row.heads for each in look.activations.layers)
-        self.tabs.setTabVisible(self.all_views().index(self.attention), attends)
+        if attends != self.tabs.isTabVisible(place := self.all_views().index(self.attention)):
+            self.tabs.setTabVisible(place, attends)
+            self.tabs.updateGeometry()  # Qt asks anew for the width of the names only then
         self._show_view()
 
     def forget(self) -> None:

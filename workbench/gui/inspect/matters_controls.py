@@ -18,6 +18,8 @@ PREDICTED = -1
 NUMBER = "number"
 AMOUNTS = {"smoothgrad": 25, "integrated_gradients": 50}
 """How many samples or steps at first."""
+NARROW = 60
+"""Pixels that a control has at least, where two stand side by side."""
 WITH_BASELINE = ("occlusion", "integrated_gradients")
 
 
@@ -74,7 +76,7 @@ class MattersControls(QWidget):
         words = {
             "mean": self.tr("its mean"), "black": self.tr("black"), "grey": self.tr("grey"), "white": self.tr("white"),
         }  # fmt: skip
-        zero, other = (self.tr("zero"), 0.0), (self.tr("a number"), NUMBER)
+        zero, other = (self.tr("zero"), 0.0), (self.tr("number"), NUMBER)
         _fill(self.covers, [zero, *((words[each], each) for each in look.baselines), other])
         maps = bool(look.maps)
         for row in range(self.methods.count()):
@@ -184,6 +186,7 @@ class MattersControls(QWidget):
         self.number.setAccessibleName(self.tr("The number that stands for nothing"))
         self.number.setRange(-1e6, 1e6)
         self.number.setDecimals(2)
+        self.number.setMaximumWidth(78)
         self.number.setSingleStep(0.1)
         self.number.setKeyboardTracking(False)
         self.number.lineEdit().setTextMargins(5, 0, 0, 0)
@@ -231,6 +234,7 @@ def _beside(parent: QWidget, *widgets: QWidget) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     for widget in widgets:
+        widget.setMinimumWidth(widget.minimumSizeHint().width() if widget.property("role") == "muted" else NARROW)
         row.addWidget(widget, 0 if widget.property("role") == "muted" else 1)
     return whole
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from workbench.gui.inspect.colour_bar import ColourBar
 from workbench.gui.inspect.input_view import InputView
 from workbench.gui.inspect.matters_controls import MattersControls
-from workbench.gui.inspect.matters_words import how_to_read
+from workbench.gui.inspect.matters_words import how_to_read, legend
 from workbench.gui.inspect.painting import number, scale_of
 from workbench.gui.inspect.prober import SHARE, Prober
 from workbench.gui.inspect.view import Selection, View, captioned
@@ -139,8 +139,10 @@ class MattersView(View):
         self.input.set_heat(found)
         self._set_opacity(self.controls.opacity.value())
         self.colours.set_scale(scale_of(found.places, found.signed))
-        words = self.tr("score of {0}: {1}").format(found.name, number(found.score))
-        self.caption.set_text(words + (self.tr(" · step {0}").format(f"{step:,}") if step else ""))
+        said = [self.tr("score of {0}: {1}").format(found.name, number(found.score))]
+        said += [self.tr("step {0}").format(f"{step:,}")] if step else []
+        marks = legend(found, look.kind in ("image", "series"))
+        self.caption.set_text(" · ".join([*said, *([marks] if marks else [])]))
         self.reading.setText(how_to_read(found.method, found))
         self.explained.emit()
 

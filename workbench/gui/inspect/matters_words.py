@@ -25,20 +25,26 @@ def how_to_read(method: str, found: Attribution | None) -> str:
         words = words.format(short(found.layer) if found is not None and found.layer else "…")
     if found is not None and found.rest is not None:
         words += " " + _tr("Unexplained rest: {0}.").format(number(found.rest))
-    if method == "occlusion" and found is not None:
-        words += " " + flips_said(found.flips)
+    if found is not None and found.flips:
+        surest = found.flips[0]
+        marked = _tr("Marked: covering it changes the answer to {0}; the surest is {1} with {2}.")
+        words += " " + marked.format(flips_said(found.flips), surest.name, f"{surest.share:.0%}")
     return words
 
 
-def flips_said(flips: tuple[Flip, ...]) -> str:
-    """The legend of the marks; empty where nothing changes its mind."""
-    if not flips:
+def legend(found: Attribution, dots: bool) -> str:
+    """What the marks mean, in a few words; empty where there are none."""
+    if not found.flips:
         return ""
+    words = _tr("covered, it says {0}").format(flips_said(found.flips))
+    return f"● {words}" if dots else words
+
+
+def flips_said(flips: tuple[Flip, ...]) -> str:
+    """To which answers it changes, and by how many windows."""
     counted = Counter(flip.name for flip in flips).most_common()
     said = ", ".join(f"{name} ({count}×)" for name, count in counted[:CLASSES_SAID])
-    more = " …" if len(counted) > CLASSES_SAID else ""
-    words = _tr("Marked: covering it changes the answer to {0}; the surest is {1} with {2}.")
-    return words.format(said + more, flips[0].name, f"{flips[0].share:.0%}")
+    return said + (" …" if len(counted) > CLASSES_SAID else "")
 
 
 def flip_words(flip: Flip) -> str:

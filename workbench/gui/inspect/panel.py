@@ -98,6 +98,9 @@ class InspectPanel(QStackedWidget):
         elif judgement.numbers is not None:
             pairs = zip(look.names, judgement.numbers.tolist(), strict=False)
             parts.append(self.tr("Predicted: {0}").format("  ".join(f"{n} {number(v)}" for n, v in pairs)))
+        elif judgement.copy is not None and judgement.original is not None:
+            error = float(((judgement.copy - judgement.original) ** 2).mean())
+            parts.append(self.tr("Given back with a mean squared error of {0}").format(number(error)))
         if look.step:
             parts.append(self.tr("step {0}").format(f"{look.step:,}"))
         self.prediction.set_text(" · ".join(parts))

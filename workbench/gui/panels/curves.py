@@ -160,6 +160,11 @@ class CurvesPanel(QWidget):
         if record is not None:
             self._mark(record.steered)
 
+    def look_at(self, steps: tuple[int, int] | None) -> None:
+        """Tint the curves between two steps; None, or from the first step on: none of them."""
+        for plot in (self.loss, self.score):
+            plot.set_band(steps if steps is not None and steps[0] > 1 else None)
+
     def clear(self) -> None:
         """Forget the last run's points."""
         for plot in self._plots:

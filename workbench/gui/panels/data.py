@@ -17,7 +17,7 @@ from workbench.gui.panels.edits import ListEdits
 from workbench.gui.panels.part_choice import PartChoice
 from workbench.gui.texts import sentence
 from workbench.gui.widgets.part_list import PartList, Row
-from workbench.gui.widgets.part_palette import PartMenuButton
+from workbench.gui.widgets.part_menu import PartMenuButton
 from workbench.gui.widgets.pixel_view import ImageStrip
 from workbench.spec.edits import SetValue
 from workbench.spec.experiment import Data, Experiment

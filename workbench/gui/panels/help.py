@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
@@ -13,7 +13,9 @@ WIDE = 620  # pixels from which text and table stand side by side
 
 
 class HelpPanel(QWidget):
-    """A topic at a time, in one column or two as the width allows."""
+    """A topic at a time, in one column or two as the width allows. ``rule_wanted`` carries the id of a rule of the doctor."""
+
+    rule_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +27,7 @@ class HelpPanel(QWidget):
         self.view.setToolTip(self.tr("What is known of the chosen layer, step or field"))
         self.view.setOpenLinks(False)
         self.view.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.view.anchorClicked.connect(_open)
+        self.view.anchorClicked.connect(self._on_link)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.view)
@@ -60,11 +62,12 @@ class HelpPanel(QWidget):
             self.view.setHtml(words)
             self.view.verticalScrollBar().setValue(place)
 
+    def _on_link(self, url: QUrl) -> None:
+        if url.scheme() == "doctor":
+            self.rule_wanted.emit(url.path())
+        elif url.scheme() == "https":
+            QDesktopServices.openUrl(url)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.recolour()
-
-
-def _open(url: QUrl) -> None:
-    if url.scheme() == "https":
-        QDesktopServices.openUrl(url)

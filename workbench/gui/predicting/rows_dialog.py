@@ -27,6 +27,7 @@ from workbench.spec.problems import ExperimentError, problem
 if TYPE_CHECKING:
     from workbench.data.samples import Progress, SampleKind
 
+GAP = 14
 MOST_FITTED = 30
 """Of more columns than that, each has the same width."""
 
@@ -166,9 +167,12 @@ class RowsDialog(RowsLayout):
         if answered:
             self.model.add(answered)
             self._fill_filter()
-            if self.model.columnCount() <= MOST_FITTED and self.kind != "text":
-                self.table.resizeColumnsToContents()
-            self.table.horizontalHeader().setStretchLastSection(self.kind == "text")
+            text = self.kind == "text"
+            if self.model.columnCount() <= MOST_FITTED:
+                for column in range(self.model.columnCount() - text):  # a number and the word beside it are kept apart
+                    self.table.resizeColumnToContents(column)
+                    self.table.setColumnWidth(column, self.table.columnWidth(column) + GAP)
+            self.table.horizontalHeader().setStretchLastSection(text)
 
     def _on_progress(self, what: str, number: int, total: int) -> None:
         self._take()

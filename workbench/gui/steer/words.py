@@ -26,6 +26,8 @@ def steered_words(event: Steered) -> str:
             return translate("steering", "{0} epochs").format(event.value)
         case "checkpoint":
             return translate("steering", "checkpoint")
+        case "branched":
+            return translate("steering", "branched off")
     return event.what
 
 

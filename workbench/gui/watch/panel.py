@@ -7,33 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QSlider,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from workbench.gui.context import Context
 from workbench.gui.lane import Problems
 from workbench.gui.session import State
 from workbench.gui.task import Task
 from workbench.gui.texts import sentence, three_digits
-from workbench.gui.trying.buttons import tool_button
 from workbench.gui.watch.history import WeightHistory
-from workbench.gui.watch.strips import Strip, Strips
+from workbench.gui.watch.layout import WatchLayout
+from workbench.gui.watch.strips import Strip
 from workbench.gui.watch.watcher import Watcher
-from workbench.gui.widgets.card import ElidedLabel
-from workbench.gui.widgets.empty_state import EmptyState
-from workbench.gui.widgets.prediction_bars import PredictionBars
-from workbench.gui.widgets.push_button import push_button
 
 if TYPE_CHECKING:
     from workbench.evaluation.one_of_each import Watched
@@ -48,14 +32,13 @@ MOST_IN_MENU = 20
 MOST_PINS = 10
 
 
-class WatchPanel(QStackedWidget):
+class WatchPanel(WatchLayout):
     """Judges only while it is seen; the copies of the weights are kept by ``history`` in any case."""
 
     def __init__(
         self, context: Context, history: WeightHistory, try_it: TryPanel, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("watch_panel")
         self._context, self._history, self._try_it = context, history, try_it
         self._fixed: tuple[Watched, ...] = ()
         self._pins: dict[str, Watched] = {}
@@ -68,18 +51,8 @@ class WatchPanel(QStackedWidget):
         self._images: dict[str, QImage | None] = {}
         self.watcher = Watcher(history, context.data_dir, self)
         self._task = Task(context.long, "watch inputs", self)
-        self._make_parts()
-        self._lay_out()
         self._soon, self._drawn = self._timer(PAINT_MS, self._show), self._timer(DRAWN_MS, self._take_drawing)
-        self.watcher.changed.connect(self._soon.start)
-        self.watcher.subject_found.connect(self._on_subject_found)
-        self.watcher.refused.connect(self._on_not_read)
-        self._task.done.connect(self._on_inputs)
-        self._task.failed.connect(self._on_not_read)
-        history.changed.connect(self._soon.start)
-        history.cleared.connect(self._on_another_run)
-        context.record.changed.connect(self._on_events)
-        try_it.asked.connect(self._on_asked)
+        self._connect()
 
     # The inputs
 
@@ -261,9 +234,11 @@ class WatchPanel(QStackedWidget):
         shares = self.watcher.at(self._chosen, self._step)
         fits = shares is not None and len(shares) == len(self._classes)
         self.bars.set_probabilities([float(share) for share in shares] if fits and shares is not None else None)
-        self.bars.setVisible(self.watcher.task == "classes")
-        chosen = next((strip for strip in strips if strip.name == self._chosen), None)
-        self.whose.set_text("" if chosen is None else chosen.tip if chosen.right else chosen.caption)
+        self._row.setStretch(1, int(self.watcher.task == "classes"))
+        for widget in (self.bars, self.whose):  # of a number, the strip says it all
+            widget.setVisible(self.watcher.task == "classes")
+        chosen = next((strip.caption for strip in strips if strip.name == self._chosen), "")
+        self.whose.set_text(chosen)
 
     def _say(self, words: str) -> None:
         self.words.set_text(words)
@@ -329,99 +304,31 @@ class WatchPanel(QStackedWidget):
             removable=name in self._pins,
         )
 
-    # Building
-
-    def _make_parts(self) -> None:
-        self.empty = EmptyState(
-            self.tr(
-                "Train first, or open a run: then this shows how the answers to the same few inputs change with every step."
-            ),
-            self,
-        )
+    def _connect(self) -> None:
+        self.slider.valueChanged.connect(self._on_slid)
+        self.now.clicked.connect(lambda: self.show_step(None))
+        self.pin.clicked.connect(self._on_pin)
+        self.others.clicked.connect(self._on_others)
+        self.spread.currentIndexChanged.connect(self._on_spread)
+        self.strips.chosen.connect(self._on_chosen)
+        self.strips.stepped.connect(self.show_step)
+        self.strips.removed.connect(self._on_removed)
+        self.area.viewport().installEventFilter(self)
         self.empty.add_button(
             "watch_open_run",
             self.tr("Open run…"),
             self.tr("Look at a run that was trained before"),
             self._context.open_run,
         )
-        self.body = QWidget(self)
-        self.slider = QSlider(Qt.Orientation.Horizontal, self.body)
-        self.slider.setObjectName("watch_step")
-        self.slider.setAccessibleName(self.tr("Step of the run"))
-        self.slider.setToolTip(self.tr("Back through the run: what the model said at earlier steps (arrow keys)"))
-        self.slider.valueChanged.connect(self._on_slid)
-        self.at = QLabel("", self.body)
-        self.at.setObjectName("watch_at")
-        self.at.setAccessibleName(self.tr("The step that is looked at"))
-        self.now = self._button("watch_now", self.tr("Now"), self.tr("Back to the newest weights, and on with the run"))
-        self.now.clicked.connect(lambda: self.show_step(None))
-        self.pin = self._button(
-            "watch_pin", self.tr("Pin"), self.tr("Keep what is drawn among the inputs, with its class")
-        )
-        self.pin.clicked.connect(self._on_pin)
-        self.others = tool_button(self.body, "watch_others", "dice", self.tr("Other inputs of the data set"))
-        self.others.clicked.connect(self._on_others)
-        self.spread = QComboBox(self.body)
-        self.spread.setObjectName("watch_spread")
-        self.spread.setAccessibleName(self.tr("Scale of the steps"))
-        self.spread.setToolTip(
-            self.tr("How the steps are spread, and which moments stay: most of the beginning, or all alike")
-        )
-        for text, kind in ((self.tr("early steps"), "log"), (self.tr("all steps"), "even")):
-            self.spread.addItem(text, kind)
-        self.spread.currentIndexChanged.connect(self._on_spread)
-        self.words = ElidedLabel("", self.body)
-        self.words.setObjectName("watch_words")
-        self.words.hide()
-        self.words.setAccessibleName(self.tr("What is wrong"))
-        self.strips = Strips(self.body)
-        self.strips.setObjectName("watch_strips")
-        self.strips.setAccessibleName(self.tr("The inputs, each with the probability of its class"))
-        self.strips.setToolTip(self.tr("A click chooses an input and a step"))
-        self.strips.chosen.connect(self._on_chosen)
-        self.strips.stepped.connect(self.show_step)
-        self.strips.removed.connect(self._on_removed)
-        self.whose = ElidedLabel("", self.body)
-        self.whose.setObjectName("watch_whose")
-        self.whose.setAccessibleName(self.tr("The input whose answer is shown"))
-        self.bars = PredictionBars(self.body)
-        self.bars.setObjectName("watch_bars")
-        self.bars.setToolTip(self.tr("What the model said of the chosen input at the chosen step"))
-
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = push_button(name, text, tip, self.body)
-        button.setProperty("dense", True)
-        return button
-
-    def _lay_out(self) -> None:
-        self.area = QScrollArea(self.body)
-        self.area.setObjectName("watch_scroll")
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(self.strips)
-        self.area.viewport().installEventFilter(self)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(self.slider, 1)
-        for widget in (self.at, self.now, self.spread, self.others, self.pin):
-            head.addWidget(widget)
-        side = QVBoxLayout()
-        side.setSpacing(2)
-        side.addWidget(self.whose)
-        side.addWidget(self.bars, 1)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.area, 3)
-        row.addLayout(side, 1)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(12, 4, 12, 8)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addLayout(row, 1)
-        column.addWidget(self.words)
-        self.addWidget(self.empty)
-        self.addWidget(self.body)
+        self.watcher.changed.connect(self._soon.start)
+        self.watcher.subject_found.connect(self._on_subject_found)
+        self.watcher.refused.connect(self._on_not_read)
+        self._task.done.connect(self._on_inputs)
+        self._task.failed.connect(self._on_not_read)
+        self._history.changed.connect(self._soon.start)
+        self._history.cleared.connect(self._on_another_run)
+        self._context.record.changed.connect(self._on_events)
+        self._try_it.asked.connect(self._on_asked)
 
     def _timer(self, interval: int, ended: Any) -> QTimer:
         timer = QTimer(self)

@@ -60,7 +60,9 @@ class CurvePlot(QWidget):
         self._drawing = CurveDrawing(smoothing, log_x)
         self._curves = self._drawing.curves
         self._follows = True
+        self._in_view = 0  # so many points were there when the view was last moved to show all
         self._marks: list[tuple[float, str, int | None]] = []
+        self._band: tuple[float, float] | None = None
         self._area: PlotArea | None = None
         self._readout: Readout | None = None
         self._tokens: Tokens | None = None
@@ -179,11 +181,25 @@ class CurvePlot(QWidget):
         if self._area is not None:
             self._area.add_mark(self._drawing.across(x), text, row)
 
+    def set_band(self, xs: tuple[float, float] | None) -> None:
+        """The background from one x to the other in another colour, until everything is shown again: here is something to see."""
+        self._band = xs
+        if self._area is not None:
+            self._area.set_band(self._across(xs))
+
+    def band(self) -> tuple[float, float] | None:
+        """Where that is."""
+        return self._band
+
+    def _across(self, xs: tuple[float, float] | None) -> tuple[float, float] | None:
+        return None if xs is None else (self._drawing.across(xs[0]), self._drawing.across(xs[1]))
+
     def clear(self) -> None:
         """Takes away all points and marks; the curves, their colours and what is hidden stay."""
         for curve in self._curves.values():
             curve.series, curve.drawn = Series(), -1
         self._marks.clear()
+        self.set_band(None)
         self._follows = True
         if self._area is not None:
             self._area.remove_marks()
@@ -262,6 +278,7 @@ class CurvePlot(QWidget):
     def follow(self) -> None:
         """Shows everything again, also what comes."""
         self._follows = True
+        self.set_band(None)
         self._redraw()
 
     def warm_up(self) -> None:
@@ -275,8 +292,10 @@ class CurvePlot(QWidget):
         if self.is_empty():
             self._stack.setCurrentWidget(self._empty)
             return
-        if self._drawing.is_done():
-            return
+        count = sum(len(series) for series in self.series().values())
+        if self._drawing.is_done() and not (self._follows and count != self._in_view):
+            return  # another size of the view draws what has come, too, and does not move to it
+        self._in_view = count
         area = self._ensured_area()
         self._stack.setCurrentWidget(area)
         if self._follows:
@@ -311,6 +330,7 @@ class CurvePlot(QWidget):
             area.set_log_x(self._drawing.log_x)
             for x, text, row in self._marks:
                 area.add_mark(self._drawing.across(x), text, row)
+            area.set_band(self._across(self._band))
             area.range_changed.connect(self._on_area_range_changed)
             area.moved_by_hand.connect(self._on_area_moved_by_hand)
             area.double_clicked.connect(self.follow)

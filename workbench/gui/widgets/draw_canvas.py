@@ -32,8 +32,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workbench.gui.theme import current_tokens
-from workbench.gui.widgets.ink_image import RefusedImageError, ink_from_file, ink_from_image, levels
-from workbench.gui.widgets.strokes import Stroke
+from workbench.gui.widgets.drawing import SIDE, Drawing
+from workbench.gui.widgets.ink_image import (
+    RefusedImageError,
+    holds_picture,
+    ink_from_file,
+    ink_from_image,
+    ink_from_mime,
+    levels,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,10 +48,8 @@ if TYPE_CHECKING:
 else:
     from workbench.gui.late import np
 
-SIDE = 280
 PEN_SIZES = (4, 64)  # pixels of the image
 DEFAULT_PEN_SIZE = 22
-_HISTORY = 200  # drawings kept for undo, 78 kB each
 _FRAME = 2.0  # around the square, for the focus ring
 _KEY_STEP = 6.0
 _MIDDLE = QPointF(SIDE / 2, SIDE / 2)
@@ -69,10 +74,10 @@ class DrawCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hint = self.tr("Draw a digit here")
-        self._image = _blank()
-        self._undo: list[QImage] = []
-        self._redo: list[QImage] = []
-        self._stroke: Stroke | None = None
+        self._drawing = Drawing(self)
+        self._drawing.settled.connect(self._on_settled)
+        self._drawing.changed.connect(self.update)
+        self._drawing.changed.connect(self.stroke_changed)
         self._pen_size = DEFAULT_PEN_SIZE
         self._eraser = False
         self._layer: tuple[QImage, QRectF] | None = None
@@ -86,7 +91,7 @@ class DrawCanvas(QWidget):
 
     def image(self) -> NDArray[np.uint8]:
         """The drawing as grey levels (280, 280), 0 black to 255 ink, as it is now, also within a stroke."""
-        return levels(self._now())
+        return levels(self._drawing.now())
 
     def set_image(self, array: NDArray[np.uint8]) -> None:
         """Replaces the drawing by grey levels (H, W), scaled to the canvas; can be undone. Raises ValueError."""
@@ -96,7 +101,7 @@ class DrawCanvas(QWidget):
         image = QImage(data.data, data.shape[1], data.shape[0], data.strides[0], QImage.Format.Format_Grayscale8)
         smooth = Qt.TransformationMode.SmoothTransformation
         scaled = image.scaled(SIDE, SIDE, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-        self._become(scaled.convertToFormat(QImage.Format.Format_Grayscale8).copy())
+        self._drawing.become(scaled.convertToFormat(QImage.Format.Format_Grayscale8).copy())
 
     def set_layer(self, image: QImage | None, place: QRectF | None = None) -> None:
         """A picture with transparency that lies over the drawing, at ``place`` in its pixels (None: all of it); None: none."""
@@ -116,7 +121,7 @@ class DrawCanvas(QWidget):
 
     def is_empty(self) -> bool:
         """Whether there is no ink."""
-        return self._now() == _blank()
+        return self._drawing.is_empty()
 
     def pen_size(self) -> int:
         """The diameter of the pen, in pixels of the image."""
@@ -143,35 +148,27 @@ class DrawCanvas(QWidget):
 
     def can_undo(self) -> bool:
         """Whether `undo_stroke` has something to take back."""
-        return bool(self._undo)
+        return self._drawing.can_undo()
 
     def can_redo(self) -> bool:
         """Whether `redo_stroke` has something to bring back."""
-        return bool(self._redo)
+        return self._drawing.can_redo()
 
     def undo_stroke(self) -> None:
         """Takes back the last stroke, picture or clearing."""
-        self._finish_stroke()
-        if self._undo:
-            self._redo.append(self._image)
-            self._show(self._undo.pop())
+        self._drawing.undo()
 
     def redo_stroke(self) -> None:
         """Brings back what was undone last."""
-        self._finish_stroke()
-        if self._redo:
-            self._undo.append(self._image)
-            self._show(self._redo.pop())
+        self._drawing.redo()
 
     def clear(self) -> None:
         """Empties the canvas; can be undone."""
-        self._finish_stroke()
-        if not self.is_empty():
-            self._become(_blank())
+        self._drawing.clear()
 
     def copy(self) -> None:
         """Puts the drawing on the clipboard, as a picture."""
-        QGuiApplication.clipboard().setImage(self._now())
+        QGuiApplication.clipboard().setImage(self._drawing.now())
 
     def take_file(self, path: Path) -> bool:
         """A picture file as the drawing; can be undone. What is refused is said."""
@@ -198,10 +195,10 @@ class DrawCanvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         square = self._square()
-        painter.drawImage(square, self._now())
+        painter.drawImage(square, self._drawing.now())
         if self._layer is not None:
             self._paint_layer(painter, square, *self._layer)
-        if self._stroke is None and self.is_empty():
+        if not self._drawing.in_stroke and self.is_empty():
             painter.setPen(QColor("#9AA1AD"))
             wrap = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(square.adjusted(8, 8, -8, -8), wrap, self._hint)
@@ -237,14 +234,12 @@ class DrawCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pen_at = self._to_image(event.position())
-        if self._stroke is not None:
-            self._extend_stroke(event.position(), 1.0)
+        self._extend_stroke(event.position(), 1.0)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._stroke is not None:
-            self._extend_stroke(event.position(), 1.0)
-            self._finish_stroke()
+        self._extend_stroke(event.position(), 1.0)
+        self._drawing.finish()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()  # the right button erases
@@ -260,11 +255,10 @@ class DrawCanvas(QWidget):
         if event.type() == QEvent.Type.TabletPress:
             other_end = event.pointerType() == QPointingDevice.PointerType.Eraser
             self._start_stroke(event.position(), self._eraser or other_end, event.pressure())
-        elif self._stroke is not None:
-            if event.type() == QEvent.Type.TabletMove:
-                self._extend_stroke(event.position(), event.pressure())
-            elif event.type() == QEvent.Type.TabletRelease:
-                self._finish_stroke()
+        elif event.type() == QEvent.Type.TabletMove:
+            self._extend_stroke(event.position(), event.pressure())
+        elif event.type() == QEvent.Type.TabletRelease:
+            self._drawing.finish()
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -311,27 +305,25 @@ class DrawCanvas(QWidget):
     def _move_pen(self, by: QPointF) -> None:
         at = (self._pen_at or _MIDDLE) + by
         self._pen_at = QPointF(min(max(at.x(), 0.0), SIDE), min(max(at.y(), 0.0), SIDE))
-        if self._stroke is not None:
-            self._stroke.extend(self._pen_at, self._pen_size)
-            self.stroke_changed.emit()
+        self._drawing.extend(self._pen_at, self._pen_size)
         self.update()
 
     def _toggle_pen(self) -> None:
-        if self._stroke is None:
+        if not self._drawing.in_stroke:
             self._pen_at = self._pen_at or _MIDDLE
             self._start_stroke(self._to_widget(self._pen_at), self._eraser, 1.0)
         else:
-            self._finish_stroke()
+            self._drawing.finish()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._finish_stroke()
+        self._drawing.finish()
         super().focusOutEvent(event)
         self.update()
 
     # ---- pictures from outside
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _holds_picture(event.mimeData()):
+        if holds_picture(event.mimeData()):
             _accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -339,7 +331,7 @@ class DrawCanvas(QWidget):
             _accept_as_copy(event)
 
     def _take(self, data: QMimeData | None) -> bool:
-        return self._take_from(lambda: None if data is None else _picture(data))
+        return self._take_from(lambda: None if data is None else ink_from_mime(data, SIDE))
 
     def _take_from(self, read: Callable[[], QImage | None]) -> bool:
         try:
@@ -350,42 +342,22 @@ class DrawCanvas(QWidget):
         if image is None:
             self.refused.emit(self.tr("There is no picture on the clipboard."))
             return False
-        self._become(image)
+        self._drawing.become(image)
         return True
 
     # ---- strokes
 
     def _start_stroke(self, position: QPointF, erases: bool, pressure: float) -> None:
-        self._finish_stroke()
-        self._stroke = Stroke(self._image.copy(), erases)
+        self._drawing.begin(erases)
         self._extend_stroke(position, pressure)
 
     def _extend_stroke(self, position: QPointF, pressure: float) -> None:
-        assert self._stroke is not None
         # A light touch still draws, at 40 % of the pen's size.
-        self._stroke.extend(self._to_image(position), self._pen_size * (0.4 + 0.6 * pressure))
-        self.stroke_changed.emit()
-        self.update()
+        self._drawing.extend(self._to_image(position), self._pen_size * (0.4 + 0.6 * pressure))
 
-    def _finish_stroke(self) -> None:
-        if self._stroke is not None:
-            finished, self._stroke = self._stroke.so_far(), None
-            if finished != self._image:  # erasing where nothing is leaves nothing to undo
-                self._become(finished)
-
-    def _become(self, image: QImage) -> None:
-        """Another drawing, that can be undone."""
-        self._stroke = None
-        self._undo = [*self._undo[-(_HISTORY - 1) :], self._image]
-        self._redo.clear()
-        self._show(image)
-
-    def _show(self, image: QImage) -> None:
-        self._image = image
+    def _on_settled(self) -> None:
         self._describe()
-        self.update()
         self.undo_changed.emit()
-        self.stroke_changed.emit()
 
     def _describe(self) -> None:
         self.setAccessibleDescription(
@@ -393,9 +365,6 @@ class DrawCanvas(QWidget):
             if self.is_empty()
             else self.tr("Holds a drawing. Delete clears it.")
         )
-
-    def _now(self) -> QImage:
-        return self._image if self._stroke is None else self._stroke.so_far()
 
     def _square(self) -> QRectF:
         side = min(self.width(), self.height()) - 2 * _FRAME
@@ -410,25 +379,6 @@ class DrawCanvas(QWidget):
         return square.topLeft() + point * (square.width() / SIDE)
 
 
-def _blank() -> QImage:
-    image = QImage(SIDE, SIDE, QImage.Format.Format_Grayscale8)
-    image.fill(Qt.GlobalColor.black)
-    return image
-
-
 def _accept_as_copy(event: QDropEvent) -> None:
     event.setDropAction(Qt.DropAction.CopyAction)  # a move would make the file manager delete the file
     event.accept()
-
-
-def _holds_picture(data: QMimeData) -> bool:
-    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
-
-
-def _picture(data: QMimeData) -> QImage | None:
-    """The picture of a paste or drop, or None. A file comes first: a file manager adds its icon as an image."""
-    for url in data.urls():
-        if url.isLocalFile():
-            return ink_from_file(Path(url.toLocalFile()), SIDE)
-    image = data.imageData() if data.hasImage() else None
-    return ink_from_image(image, SIDE) if isinstance(image, QImage) else None

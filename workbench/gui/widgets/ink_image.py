@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 if TYPE_CHECKING:
@@ -82,6 +82,20 @@ def ink_from_image(image: QImage, side: int) -> QImage:
     painter.drawImage((side - grey.width()) // 2, (side - grey.height()) // 2, grey)
     painter.end()
     return made
+
+
+def holds_picture(data: QMimeData) -> bool:
+    """Whether a paste or drop may be a picture, or a picture's file."""
+    return data.hasImage() or any(url.isLocalFile() for url in data.urls())
+
+
+def ink_from_mime(data: QMimeData, side: int) -> QImage | None:
+    """The same from a paste or drop; None: there is no picture. A file comes first: a file manager adds its icon as an image."""
+    for url in data.urls():
+        if url.isLocalFile():
+            return ink_from_file(Path(url.toLocalFile()), side)
+    image = data.imageData() if data.hasImage() else None
+    return ink_from_image(image, side) if isinstance(image, QImage) else None
 
 
 def levels(image: QImage) -> NDArray[np.uint8]:

@@ -1,18 +1,10 @@
-"""A list of parts that is edited in place: choose, open the form, move, switch off, cut, copy, paste, mend.
-
-The list never changes its own data. It asks by signals; the owner edits the experiment and calls ``set_rows``.
-"""
+"""A list of parts that is edited in place: choose, open the form, move, switch off, cut, copy, paste, mend."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import (
-    QEvent,
-    QPoint,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -20,7 +12,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -29,32 +20,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from workbench.gui.widgets.part_commands import PartCommands
 from workbench.gui.widgets.part_delegate import Hit
 from workbench.gui.widgets.part_drag import line_of, paint_line, picture_of, place_at
 from workbench.gui.widgets.part_layout import INDENT
-from workbench.gui.widgets.part_mime import RefusedPartsError, looks_like_parts, mime_of, parts_of
+from workbench.gui.widgets.part_mime import looks_like_parts, mime_of, parts_of
 from workbench.gui.widgets.part_model import Row, is_on
-from workbench.gui.widgets.part_view import PartView
-from workbench.spec.edits import moved
-from workbench.spec.parts import Part
 
 __all__ = ["PartList", "Row"]
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class PartList(PartView):
-    """What can be done with the rows by mouse, keyboard, clipboard and drag. Signals carry what the user wants.
+class PartList(PartCommands):
+    """The mouse, the keyboard and the drag. ``menu_wanted(where on the screen)``."""
 
-    ``insert_requested(row, parts)``, ``move_requested(rows, to)`` as :class:`workbench.spec.edits.Move` means it,
-    ``remove_requested(rows)``, ``menu_wanted(where on the screen)``, ``fix_requested(problem)``, ``refused(sentence)``.
-    """
-
-    insert_requested = Signal(int, object)
-    move_requested = Signal(object, int)
-    remove_requested = Signal(object)
-    fix_requested = Signal(object)
-    refused = Signal(str)
     menu_wanted = Signal(QPoint)
 
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
@@ -63,132 +43,6 @@ class PartList(PartView):
         self._drop_place: int | None = None
         self._pressed: tuple[int, Hit] | None = None
         self._was_open = False
-
-    # What actions do.
-
-    def copy(self) -> None:
-        """Put the selected parts on the clipboard."""
-        if self.selected_indices():
-            QGuiApplication.clipboard().setMimeData(mime_of(self.kind, self.selected_parts()))
-
-    def cut(self) -> None:
-        """Copy, then remove."""
-        self.copy()
-        self.delete()
-
-    def paste(self) -> None:
-        """Ask for what is on the clipboard to be put after the selected rows, or at the end."""
-        self._insert(self.place_for_new(), lambda: parts_of(self.kind, QGuiApplication.clipboard().mimeData()))
-
-    def can_paste(self) -> bool:
-        """Whether the clipboard looks like parts."""
-        return looks_like_parts(QGuiApplication.clipboard().mimeData())
-
-    def duplicate(self) -> None:
-        """Ask for the selected parts once more, after them."""
-        chosen = self.chosen_rows()
-        if chosen:
-            self.insert_requested.emit(chosen[-1] + 1, self.selected_parts())
-
-    def delete(self) -> None:
-        """Ask for the selected parts to be removed; the row that takes their place is then selected."""
-        if self.selected_indices():
-            self.remove_requested.emit(self.selected_indices())
-
-    def move_up(self) -> None:
-        """Ask for the selected parts one row higher."""
-        chosen = self.chosen_rows()
-        if chosen and chosen[0] > 0:
-            self._move(chosen, self._shown_before(chosen[0]))
-
-    def move_down(self) -> None:
-        """Ask for the selected parts one row lower."""
-        chosen = self.chosen_rows()
-        if chosen and chosen[-1] < self.parts_model.rowCount() - 1:
-            self._move(chosen, self._shown_after(chosen[-1] + 1))
-
-    def toggle_enabled(self) -> None:
-        """Ask for the selected parts to be switched off, or on if all of them are off."""
-        chosen = self.selected_indices()
-        wanted = not any(is_on(self.parts_model.row(index).part) for index in chosen)
-        for index in chosen:
-            if is_on(self.parts_model.row(index).part) != wanted:
-                self.value_edited.emit(index, "enabled", wanted)
-        if chosen:
-            self.edit_finished.emit()
-
-    def fix(self) -> None:
-        """Ask for the problem of the current row to be mended."""
-        index = self.currentIndex()
-        problem = self.parts_model.shown_row(index).problem if index.isValid() else None
-        if problem is not None and problem.fix is not None:
-            self.fix_requested.emit(problem)
-
-    def edit_current(self) -> None:
-        """Open the form of the current row and go into its first field."""
-        self.set_folded(False)
-        form = self.form()
-        if form is not None:
-            form.focus()
-
-    def chosen_rows(self) -> tuple[int, ...]:
-        """The selected rows with everything inside the selected containers."""
-        return self.parts_model.spans(self.selected_indices())
-
-    def place_for_new(self) -> int:
-        """The row before which something new goes: after the selected ones, at the end inside an unfolded container."""
-        chosen = self.selected_indices()
-        if not chosen:
-            return self.parts_model.rowCount()
-        last = chosen[-1]
-        end = self.parts_model.end_of(last)
-        return end + 1 if end == last or self.parts_model.is_folded(last) else end
-
-    def selected_parts(self) -> tuple[Part, ...]:
-        """What is selected; a layer inside a selected container comes with it, and not twice."""
-        found, end = [], -1
-        for row in self.selected_indices():
-            if row > end:
-                found.append(self.parts_model.row(row).part)
-                end = self.parts_model.end_of(row)
-        return tuple(found)
-
-    def _shown_before(self, row: int) -> int:
-        """One row up, over a folded container as a whole."""
-        row -= 1
-        while row > 0 and self.isRowHidden(row):
-            row -= 1
-        return row
-
-    def _shown_after(self, row: int) -> int:
-        """The place one row down, over a folded container as a whole."""
-        row += 1
-        while row < self.parts_model.rowCount() and self.isRowHidden(row):
-            row += 1
-        return row
-
-    def _insert(self, place: int, read: Callable[[], tuple[Part, ...]]) -> None:
-        try:
-            parts = read()
-        except RefusedPartsError as error:
-            self.refused.emit(str(error))
-        else:
-            self.insert_requested.emit(place, parts)
-
-    def _move(self, chosen: tuple[int, ...], to: int) -> None:
-        """Ask for a move, and remember it: among equal parts the rows alone do not tell which one went where."""
-        if any(row < to <= self.parts_model.end_of(row) for row in chosen):
-            return  # a container cannot go into itself
-        order = moved(tuple(range(self.parts_model.rowCount())), chosen, to)
-        if list(order) == sorted(order):
-            return
-        self._order = order
-        self.move_requested.emit(chosen, to)
-        rows = self.parts_model.rows()
-        same = len(rows) == len(order) and all(rows[i].part == row.part for i, row in zip(order, rows, strict=True))
-        if self._order is not None and same and not any(row.edge for row in rows):
-            self.set_rows(rows)  # equal parts changed places: nothing to edit, but the selection goes along
-        self.scrollTo(self.currentIndex())
 
     # Mouse and keyboard.
 
@@ -373,9 +227,9 @@ class PartList(PartView):
         self.dragLeaveEvent(QDragLeaveEvent())
         own = self._accept(event)
         if own and self._dragged is not None:
-            self._move(self._dragged, place)
+            self.move_rows(self._dragged, place)
         else:
-            self._insert(place, lambda: parts_of(self.kind, event.mimeData()))
+            self.insert_from(place, lambda: parts_of(self.kind, event.mimeData()))
 
     def _accept(self, event: QDropEvent) -> bool:
         """Say whether it is moved (its own rows, without Ctrl) or copied (all else)."""

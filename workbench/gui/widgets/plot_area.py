@@ -56,6 +56,7 @@ class PlotArea(pg.GraphicsView):
         self._dots: dict[str, pg.ScatterPlotItem] = {}
         self._marks: list[pg.InfiniteLine] = []
         self._placed: dict[pg.InfiniteLine, str] = {}
+        self._band: pg.LinearRegionItem | None = None
         self._tokens: Tokens | None = None
         self._mouse: QPointF | None = None
         self._view = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
@@ -163,6 +164,21 @@ class PlotArea(pg.GraphicsView):
         while self._marks:
             self._view.removeItem(self._marks.pop())
 
+    def set_band(self, xs: Range | None) -> None:
+        """Tints the background from one x to the other; None: nowhere."""
+        if self._band is not None:
+            self._view.removeItem(self._band)
+            self._band = None
+        if xs is not None:
+            self._band = pg.LinearRegionItem(xs, movable=False, pen=pg.mkPen(None))
+            self._view.addItem(self._band, ignoreBounds=True)
+            self._show_band()
+
+    def _show_band(self) -> None:
+        if self._band is not None and self._tokens is not None:
+            self._band.setBrush(self._tokens.color("accent_soft"))
+            self._band.setZValue(-10)
+
     def _place_marks(self) -> None:
         """A row for each text, from the top, in which it lies over no other; on the left where the right has no room."""
         if not self._placed:
@@ -202,6 +218,7 @@ class PlotArea(pg.GraphicsView):
         for axis in (self._left, self._bottom):
             axis.show_in(tokens, self.font())
         self._arrange()
+        self._show_band()
         for mark in self._marks:
             self._show_mark(mark, tokens)
         self._place_marks()
