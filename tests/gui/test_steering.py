@@ -1,6 +1,7 @@
 """Steering a run from the window: the strip, the menu of the layers, the marks on the curves, of runs that go on and of opened ones."""
 
 import pytest
+from PySide6.QtGui import QShortcut
 
 from workbench.gui.panels.curves import CurvesPanel
 from workbench.gui.session import State
@@ -72,6 +73,9 @@ def test_the_field_follows_the_run_but_not_while_somebody_types(qtbot, strip):
     strip.ask_rate()
     strip.show_rate(0.25)
     assert strip.rate.text() == "0.25"
+    qtbot.keyClicks(strip.rate, "5")
+    strip.rate.findChild(QShortcut).activated.emit()  # Esc
+    assert strip.rate.text() == "0.25" and not strip.rate.isModified()
 
 
 def test_a_run_is_steered_and_marked_and_its_folder_shows_the_same(qtbot, window):

@@ -58,6 +58,7 @@ def test_it_follows_the_run(panel, window, qtbot, tiny):
     record.follow([look(2), Steered(1, 1, "lr", 0.5), look(10, histograms=True)])
     qtbot.waitUntil(lambda: len(panel.curve.points("figure")[0]) == 3)
     assert panel.curve.points("figure")[1].tolist() == [0.001, 0.002, 0.01]
+    assert [row for _, _, row in panel.curve._marks] == [None]  # its words stand on the side that has room
     assert "0.5" in panel.map.words(0, panel.map.column_of(1)) and "step 10" in panel.map.words(0, 9)
     panel.map.row_chosen.emit(1)
     assert panel.layer.currentData() == LAYERS[3] and panel.curve.points("figure")[1].tolist() == [1, 1, 1]

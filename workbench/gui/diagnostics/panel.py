@@ -330,8 +330,8 @@ class DiagnosticsPanel(QStackedWidget):
         self.curve.append("figure", rows.steps, rows.values[rows.names.index(layer)])
         if shown.scale == "around":
             self.curve.append("usual", rows.steps[[0, -1]], [USUAL_RATIO, USUAL_RATIO])
-        for number_, (step, words) in enumerate(list(marks(record.steered))[-6:]):
-            self.curve.mark(step, words, number_)
+        for step, words in list(marks(record.steered))[-6:]:
+            self.curve.mark(step, words)
 
     def _say_reading(self) -> None:
         words = figure(self.figure.currentData() or FIGURES[0].name).advice

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from workbench.gui.lane import Lane
 from workbench.gui.predicting.answers_window import AnswersWindow
-from workbench.gui.predicting.model import ALL, NAME, OTHERS, PICTURE, PREDICTION, SIDE, AnswersModel
+from workbench.gui.predicting.model import ALL, CONFIDENCE, NAME, OTHERS, PICTURE, PREDICTION, SIDE, AnswersModel
 from workbench.gui.widgets.push_button import push_button
 
 
@@ -58,5 +58,5 @@ class PredictLayout(AnswersWindow):
         table.verticalHeader().setDefaultSectionSize(SIDE + 6)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((PICTURE, SIDE + 16), (PREDICTION, 130), (OTHERS, 240)):
+        for column, width in ((PICTURE, SIDE + 16), (PREDICTION, 130), (CONFIDENCE, 124), (OTHERS, 240)):
             table.setColumnWidth(column, width)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -39,6 +40,7 @@ class SteerStrip(QWidget):
         self.setObjectName("steer_strip")
         self._layers: tuple[tuple[str, str], ...] = ()
         self._frozen: frozenset[str] = frozenset()
+        self._rate = 0.0
         self._make_rate()
         self._make_others()
         self._lay_out()
@@ -47,6 +49,7 @@ class SteerStrip(QWidget):
 
     def show_rate(self, rate: float) -> None:
         """The learning rate of now, unless somebody is typing another."""
+        self._rate = rate
         if not self.rate.isModified():
             text = f"{rate:.4g}"
             if text != self.rate.text():
@@ -86,6 +89,11 @@ class SteerStrip(QWidget):
         else:
             self.said.emit(self.tr("A learning rate is a number above 0, such as 0.001."))
 
+    def _forget_typed(self) -> None:
+        """What was typed is not wanted: the rate of now stands there again."""
+        self.rate.setModified(False)
+        self.show_rate(self._rate)
+
     def _multiply(self, by: float) -> None:
         self.rate.setModified(False)
         self.asked.emit(Order("lr", by, relative=True))
@@ -120,6 +128,9 @@ class SteerStrip(QWidget):
         )
         self.rate.setFixedWidth(RATE_WIDTH)
         self.rate.returnPressed.connect(self.ask_rate)
+        QShortcut(
+            QKeySequence.StandardKey.Cancel, self.rate, self._forget_typed, context=Qt.ShortcutContext.WidgetShortcut
+        )
         self.rate_title.setBuddy(self.rate)
         self.halve = self._button("steer_halve", "÷2", self.tr("Half the learning rate from the next step on"))
         self.halve.clicked.connect(lambda: self._multiply(0.5))

@@ -138,6 +138,8 @@ class TryPage(QWidget):
             "keep": tool_button(self, "try_keep", "keep", self.tr("Keep it under a label, to train with it (Ctrl+J)")),
             "why": tool_button(self, "try_why", "heat", self.tr("What would change its mind: parts of the picture are covered"), True),
         }  # fmt: skip
+        colours = self.tr("Orange: covering it makes the answer less sure; blue: surer")
+        made["why"].setToolTip(f"{made['why'].toolTip()}\n{colours}")
         made["open"].clicked.connect(self.open_picture)
         made["camera"].clicked.connect(self.take_photo)
         made["keep"].clicked.connect(self.keep_wanted)
