@@ -96,6 +96,95 @@
     </message>
 </context>
 <context>
+    <name>AnswersWindow</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Save the answers</source>
+        <translation>保存结果</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The model that is asked</source>
+        <translation>所用的模型</translation>
+    </message>
+    <message>
+        <source>What is done</source>
+        <translation>已完成的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>weights of step {0}</source>
+        <translation>第 {0} 步的权重</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionView</name>
+    <message>
+        <source>Add up what goes to padding; off: each place of padding has its row and column</source>
+        <translation>把分给填充的注意力加在一起；关闭时：每个填充位置各占一行一列</translation>
+    </message>
+    <message>
+        <source>How each step shares out its attention: from the rows to the columns</source>
+        <translation>每一步如何分配注意力：从行到列</translation>
+    </message>
+    <message>
+        <source>One map for each head, and their mean</source>
+        <translation>每个注意力头一幅图，另有它们的均值</translation>
+    </message>
+    <message>
+        <source>Padding as one</source>
+        <translation>合并填充</translation>
+    </message>
+    <message>
+        <source>Padding as one column</source>
+        <translation>把填充合并为一列</translation>
+    </message>
+    <message>
+        <source>This layer has no attention. Choose one of those that have, at the left.</source>
+        <translation>此层没有注意力。请在左侧选择一个有注意力的层。</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>head {0} of {1}</source>
+        <translation>第 {0} 个头，共 {1} 个</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学到的</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>mean of {0} heads</source>
+        <translation>{0} 个头的均值</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>to {0}</source>
+        <translation>到 {0}</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+</context>
+<context>
     <name>BlockArea</name>
     <message>
         <source>input</source>
@@ -108,6 +197,184 @@
     <message>
         <source>products, Σ {0}</source>
         <translation>乘积，Σ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BranchDialog</name>
+    <message>
+        <source>&amp;Branch off</source>
+        <translation>分支(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Branch off</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Checkpoint to begin at</source>
+        <translation>从哪个检查点开始</translation>
+    </message>
+    <message>
+        <source>Checkpoints of the run</source>
+        <translation>该运行的检查点</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a run.</source>
+        <translation>请选择一个运行的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the folder of another run</source>
+        <translation>选择另一个运行的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>关闭此窗口</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Epochs in all</source>
+        <translation>总轮数</translation>
+    </message>
+    <message>
+        <source>Epochs of the branch, those that the run has made included</source>
+        <translation>分支的轮数，包括该运行已完成的轮数</translation>
+    </message>
+    <message>
+        <source>Go on from this checkpoint in a folder of its own</source>
+        <translation>从这个检查点继续，写入单独的文件夹</translation>
+    </message>
+    <message>
+        <source>In the run</source>
+        <translation>在该运行中</translation>
+    </message>
+    <message>
+        <source>Nothing differs: the branch goes on as the run itself would.</source>
+        <translation>没有不同之处：分支会像该运行本身那样继续。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Run folder to branch off</source>
+        <translation>要分支的运行文件夹</translation>
+    </message>
+    <message>
+        <source>Run to branch off</source>
+        <translation>要分支的运行</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>That checkpoint was taken after {0} epochs: ask for more of them, or take an earlier one.</source>
+        <translation>该检查点是在 {0} 轮之后保存的：请要求更多轮数，或选择更早的检查点。</translation>
+    </message>
+    <message>
+        <source>The branch goes on after step {0}. The run stays as it is.</source>
+        <translation>分支从第 {0} 步之后继续。原来的运行保持不变。</translation>
+    </message>
+    <message>
+        <source>The run goes on: it is stopped first, and the branch begins where it is then.</source>
+        <translation>该运行正在进行：会先停止它，分支从那时的位置开始。</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>What differs from the run's experiment</source>
+        <translation>与该运行的实验的不同之处</translation>
+    </message>
+    <message>
+        <source>What is otherwise in the experiment that is edited than in that of the run</source>
+        <translation>正在编辑的实验与该运行的实验有何不同</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Where the branch begins</source>
+        <translation>分支从哪里开始</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>epochs of the branch</source>
+        <translation>分支的轮数</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>第 {0} 轮中</translation>
+    </message>
+    <message>
+        <source>no run chosen</source>
+        <translation>未选择运行</translation>
+    </message>
+</context>
+<context>
+    <name>Branching</name>
+    <message>
+        <source>A training is running. Stop it, and branch off?</source>
+        <translation>训练正在进行。要停止它并分支吗？</translation>
+    </message>
+    <message>
+        <source>Branch off</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Branched off {0} after step {1}: {2}</source>
+        <translation>已从 {0} 的第 {1} 步之后分支：{2}</translation>
+    </message>
+    <message>
+        <source>Stop and branch off</source>
+        <translation>停止并分支</translation>
+    </message>
+    <message>
+        <source>The change does not fit the experiment any more.</source>
+        <translation>此更改已不再适合该实验。</translation>
+    </message>
+    <message>
+        <source>The run has made {0} epochs, and the experiment has {1} in all. How many shall the branch have in all?</source>
+        <translation>该运行已完成 {0} 轮，而实验总共有 {1} 轮。分支总共应有多少轮？</translation>
+    </message>
+    <message>
+        <source>What was learned so far is kept in its run folder.</source>
+        <translation>到目前为止学到的内容保存在其运行文件夹中。</translation>
+    </message>
+    <message>
+        <source>branch off</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>nothing differs</source>
+        <translation>没有不同之处</translation>
     </message>
 </context>
 <context>
@@ -482,6 +749,14 @@
         <translation>准确率</translation>
     </message>
     <message>
+        <source>best weights</source>
+        <translation>最佳权重</translation>
+    </message>
+    <message>
+        <source>last weights</source>
+        <translation>最后的权重</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>损失</translation>
     </message>
@@ -588,28 +863,12 @@
         <translation>所有样本恢复为数据集中的样子</translation>
     </message>
     <message>
-        <source>Correction</source>
-        <translation>更正</translation>
-    </message>
-    <message>
         <source>Corrections</source>
         <translation>更正</translation>
     </message>
     <message>
-        <source>Enter or a double click shows the sample among the others</source>
-        <translation>按回车或双击可在全部样本中显示</translation>
-    </message>
-    <message>
         <source>Nothing is corrected: every sample has the label of its data set.</source>
         <translation>没有更正：每个样本都使用数据集给出的标签。</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>部分</translation>
-    </message>
-    <message>
-        <source>Sample</source>
-        <translation>样本</translation>
     </message>
     <message>
         <source>Show</source>
@@ -628,36 +887,20 @@
         <translation>撤回</translation>
     </message>
     <message>
-        <source>Test</source>
-        <translation>测试</translation>
+        <source>Take back those that do not fit</source>
+        <translation>撤回不适用的更正</translation>
     </message>
     <message>
         <source>The chosen samples are again as their data set has them</source>
         <translation>所选样本恢复为数据集中的样子</translation>
     </message>
     <message>
-        <source>The first {0} are listed.</source>
-        <translation>只列出前 {0} 个。</translation>
+        <source>Those that are not applied, because their samples have other labels now</source>
+        <translation>撤回未生效的更正：其样本现在的标签已不同</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>is “{0}”</source>
-        <translation>是“{0}”</translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <translation>已排除</translation>
-    </message>
-    <message>
-        <source>take all corrections back</source>
-        <translation>撤回所有更正</translation>
-    </message>
-    <message>
-        <source>take corrections back</source>
-        <translation>撤回更正</translation>
+        <source>{0} of them are not applied: the data have changed.</source>
+        <translation>其中 {0} 处未生效：数据已改变。</translation>
     </message>
     <message>
         <source>{0} with another label, {1} left out. The files of the data set stay as they are.</source>
@@ -665,18 +908,96 @@
     </message>
 </context>
 <context>
-    <name>CorrectionsView</name>
+    <name>CorrectionsModel</name>
+    <message>
+        <source>Corrected</source>
+        <translation>更正为</translation>
+    </message>
+    <message>
+        <source>Enter or a double click shows the sample among the others</source>
+        <translation>按回车或双击可在全部样本中显示</translation>
+    </message>
+    <message>
+        <source>In the data</source>
+        <translation>数据中</translation>
+    </message>
+    <message>
+        <source>Not applied: the data say {0} now, so it seems to be another sample</source>
+        <translation>未生效：数据中现在是 {0}，看来已是另一个样本</translation>
+    </message>
+    <message>
+        <source>Not applied: there is no such sample any more</source>
+        <translation>未生效：已没有这个样本</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>{0}, not there now</source>
+        <translation>{0}，现已不存在</translation>
+    </message>
+    <message>
+        <source>{0}, now {1}</source>
+        <translation>{0}，现为 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionsTable</name>
+    <message>
+        <source>Class, #number, training or test</source>
+        <translation>类别、#编号、训练或测试</translation>
+    </message>
     <message>
         <source>Corrections</source>
         <translation>更正</translation>
     </message>
     <message>
-        <source>Delete takes the chosen one back</source>
-        <translation>按 Delete 撤回所选的更正</translation>
+        <source>Delete takes back what is chosen; Enter shows it among the other samples</source>
+        <translation>按 Delete 撤回所选更正；按回车在其他样本中显示</translation>
     </message>
     <message>
-        <source>Nothing is corrected. In Samples, “Wrong label…” and “Exclude” mend the data set without touching its files.</source>
-        <translation>没有更正。在“样本”中，“标签错误…”和“排除”可以更正数据集，而不改动其文件。</translation>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show only the corrections with these words</source>
+        <translation>只显示含有这些文字的更正</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionsView</name>
+    <message>
+        <source>Nothing is corrected. In Samples, “Label is…” and “Exclude” mend the data set without touching its files.</source>
+        <translation>没有更正。在“样本”中，“标签为…”和“排除”可以更正数据集，而不改动其文件。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the sample among the others</source>
+        <translation>在全部样本中显示</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -695,20 +1016,16 @@
         <translation>用这些更正从头训练</translation>
     </message>
     <message>
-        <source>left out</source>
-        <translation>已排除</translation>
-    </message>
-    <message>
-        <source>test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>训练</translation>
+        <source>{0} of them are not applied: the data have changed.</source>
+        <translation>其中 {0} 处未生效：数据已改变。</translation>
     </message>
     <message>
         <source>{0} with another label, {1} left out; they count from the next run on.</source>
         <translation>{0} 个改了标签，{1} 个被排除；从下一次运行起生效。</translation>
+    </message>
+    <message>
+        <source>{0} with another label, {1} left out; this run has learned with them.</source>
+        <translation>{0} 个改了标签，{1} 个被排除；本次运行已用这些更正训练。</translation>
     </message>
 </context>
 <context>
@@ -1297,6 +1614,10 @@
 <context>
     <name>DiagnosisCard</name>
     <message>
+        <source>Branch with it</source>
+        <translation>以此分支</translation>
+    </message>
+    <message>
         <source>Change the experiment; undo takes it back</source>
         <translation>改动实验；可以撤销</translation>
     </message>
@@ -1313,20 +1634,28 @@
         <translation>诊断的把握：{0}（满分 100）</translation>
     </message>
     <message>
-        <source>How this is judged, what it is, and where to read on</source>
-        <translation>如何判断、这是什么、在哪里可以读到更多</translation>
+        <source>How this is judged, and what it is</source>
+        <translation>如何判断，以及这是什么</translation>
     </message>
     <message>
         <source>In this run</source>
         <translation>用于本次训练</translation>
     </message>
     <message>
-        <source>Make this change, and train anew with it</source>
-        <translation>作此改动，并用它重新训练</translation>
+        <source>Learn more</source>
+        <translation>了解更多</translation>
     </message>
     <message>
-        <source>Read on: {0}</source>
-        <translation>延伸阅读：{0}</translation>
+        <source>Learn more: {0}</source>
+        <translation>了解更多：{0}</translation>
+    </message>
+    <message>
+        <source>Make this change, and go on with it from the newest checkpoint of this run, as a new run</source>
+        <translation>进行此更改，并从该运行最新的检查点起以新的运行继续</translation>
+    </message>
+    <message>
+        <source>Make this change, and train anew with it</source>
+        <translation>作此改动，并用它重新训练</translation>
     </message>
     <message>
         <source>Show {0}</source>
@@ -1349,12 +1678,20 @@
         <translation>建议：{0}</translation>
     </message>
     <message>
+        <source>What this is, how it shows, why it comes, and where to read on</source>
+        <translation>这是什么、如何表现、为何出现，以及延伸阅读</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>原因</translation>
     </message>
     <message>
         <source>Why: {0}</source>
         <translation>原因：{0}</translation>
+    </message>
+    <message>
+        <source>{0}, and branch off this run</source>
+        <translation>{0}，并从该运行分支</translation>
     </message>
     <message>
         <source>{0}, and train anew</source>
@@ -1546,10 +1883,6 @@
         <translation>寻找标签与训练好的模型的确信判断相矛盾的样本</translation>
     </message>
     <message>
-        <source>Not while a run goes on.</source>
-        <translation>训练进行时不可用。</translation>
-    </message>
-    <message>
         <source>Open run…</source>
         <translation>打开训练…</translation>
     </message>
@@ -1562,8 +1895,20 @@
         <translation>实验在这次运行之后已被改动，此项不再适用。</translation>
     </message>
     <message>
+        <source>The illnesses that the doctor knows, each with a page of help</source>
+        <translation>医生所知道的各种病症，每种都有一页帮助</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint to go on from.</source>
+        <translation>该运行没有可以继续的检查点。</translation>
+    </message>
+    <message>
         <source>Train first, or open a run: then the doctor says what it sees.</source>
         <translation>先训练，或打开一次运行：然后诊断会说出它看到的情况。</translation>
+    </message>
+    <message>
+        <source>What it looks for</source>
+        <translation>会检查什么</translation>
     </message>
     <message>
         <source>What the doctor sees</source>
@@ -1799,6 +2144,10 @@
     <message>
         <source>Save points as CSV…</source>
         <translation>将数据点保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>{kind} files (*.{ending})</source>
@@ -2110,6 +2459,14 @@
         <translation>用运行的哪些权重评判</translation>
     </message>
     <message>
+        <source>best weights</source>
+        <translation>最佳权重</translation>
+    </message>
+    <message>
+        <source>last weights</source>
+        <translation>最后的权重</translation>
+    </message>
+    <message>
         <source>looked at once</source>
         <translation>看过一次</translation>
     </message>
@@ -2175,7 +2532,11 @@
     </message>
 </context>
 <context>
-    <name>InspectPanel</name>
+    <name>Inside</name>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
     <message>
         <source>By hand</source>
         <translation>手算</translation>
@@ -2193,16 +2554,51 @@
         <translation>检视</translation>
     </message>
     <message>
-        <source>Look at a run that was trained before</source>
-        <translation>查看以前训练过的一次训练</translation>
-    </message>
-    <message>
         <source>Maps</source>
         <translation>特征图</translation>
     </message>
     <message>
         <source>One number of the layer, worked out as on paper</source>
         <translation>像在纸上一样演算该层的一个数值</translation>
+    </message>
+    <message>
+        <source>The weights of the layer as pictures</source>
+        <translation>以图片显示该层的权重</translation>
+    </message>
+    <message>
+        <source>What matters</source>
+        <translation>重要之处</translation>
+    </message>
+    <message>
+        <source>What the layer makes of the sample, and what each number of it sees</source>
+        <translation>该层对样本的输出，以及其中每个数值能看到什么</translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation>查看什么</translation>
+    </message>
+    <message>
+        <source>Where each head of the layer looks</source>
+        <translation>该层的每个注意力头看向哪里</translation>
+    </message>
+    <message>
+        <source>Which inputs the answer hangs on</source>
+        <translation>答案取决于哪些输入</translation>
+    </message>
+</context>
+<context>
+    <name>InspectPanel</name>
+    <message>
+        <source>Given back with a mean squared error of {0}</source>
+        <translation>还原的均方误差为 {0}</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检视</translation>
+    </message>
+    <message>
+        <source>Look at a run that was trained before</source>
+        <translation>查看以前训练过的一次训练</translation>
     </message>
     <message>
         <source>Open run…</source>
@@ -2221,10 +2617,6 @@
         <translation>已保存：{0}</translation>
     </message>
     <message>
-        <source>The weights of the layer as pictures</source>
-        <translation>以图片显示该层的权重</translation>
-    </message>
-    <message>
         <source>Train first, or open a run: then this shows what each layer makes of a sample.</source>
         <translation>请先训练，或打开一次训练：之后这里会显示每一层对样本的输出。</translation>
     </message>
@@ -2233,24 +2625,8 @@
         <translation>真实值：{0}</translation>
     </message>
     <message>
-        <source>What matters</source>
-        <translation>重要之处</translation>
-    </message>
-    <message>
-        <source>What the layer makes of the sample, and what each number of it sees</source>
-        <translation>该层对样本的输出，以及其中每个数值能看到什么</translation>
-    </message>
-    <message>
         <source>What the model says of the sample</source>
         <translation>模型对该样本的判断</translation>
-    </message>
-    <message>
-        <source>What to look at</source>
-        <translation>查看什么</translation>
-    </message>
-    <message>
-        <source>Which inputs the answer hangs on</source>
-        <translation>答案取决于哪些输入</translation>
     </message>
     <message>
         <source>step {0}</source>
@@ -2374,6 +2750,53 @@
     </message>
 </context>
 <context>
+    <name>ListButton</name>
+    <message>
+        <source>CSV files (*.csv *.tsv *.txt)</source>
+        <translation>CSV 文件 (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Read CSV…</source>
+        <translation>读取 CSV…</translation>
+    </message>
+    <message>
+        <source>Read corrections</source>
+        <translation>读取更正</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save the corrections</source>
+        <translation>保存更正</translation>
+    </message>
+    <message>
+        <source>Save the corrections as a CSV file, for others to use; or read theirs</source>
+        <translation>将更正保存为 CSV 文件供他人使用，或读取他人的更正</translation>
+    </message>
+    <message>
+        <source>Saved {0} corrections: {1}</source>
+        <translation>已保存 {0} 处更正：{1}</translation>
+    </message>
+    <message>
+        <source>{0} (and {1} more)</source>
+        <translation>{0}（另有 {1} 处）</translation>
+    </message>
+    <message>
+        <source>{0} corrections were read: {1} new, {2} in place of others.</source>
+        <translation>已读取 {0} 处更正：新增 {1} 处，替换 {2} 处。</translation>
+    </message>
+    <message>
+        <source>{0} is too large for a list of corrections.</source>
+        <translation>{0} 太大，不像是更正列表。</translation>
+    </message>
+</context>
+<context>
     <name>ListEdits</name>
     <message>
         <source>Layers of several containers cannot be grouped. Choose layers that stand in one.</source>
@@ -2426,48 +2849,12 @@
         <translation>模板(&amp;T)</translation>
     </message>
     <message>
-        <source>Failed: {0}</source>
-        <translation>失败：{0}</translation>
-    </message>
-    <message>
-        <source>First mend the problems.</source>
-        <translation>请先解决问题。</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Not while a run goes on.</source>
-        <translation>训练进行时不可用。</translation>
-    </message>
-    <message>
         <source>Run opened: {0}</source>
         <translation>已打开训练：{0}</translation>
     </message>
     <message>
-        <source>Run started on {0}: {1}</source>
-        <translation>已在 {0} 上开始运行：{1}</translation>
-    </message>
-    <message>
-        <source>The last search has not ended yet.</source>
-        <translation>上一次搜索尚未结束。</translation>
-    </message>
-    <message>
         <source>The workbench</source>
         <translation>工作台</translation>
-    </message>
-    <message>
-        <source>This optimizer finds the lengths of its steps itself.</source>
-        <translation>此优化器自行确定步长。</translation>
-    </message>
-    <message>
-        <source>weights of step {0}</source>
-        <translation>第 {0} 步的权重</translation>
     </message>
 </context>
 <context>
@@ -2545,34 +2932,22 @@
     </message>
 </context>
 <context>
-    <name>MattersView</name>
-    <message>
-        <source> · step {0}</source>
-        <translation> · 第 {0} 步</translation>
-    </message>
-    <message>
-        <source>Again</source>
-        <translation>重新计算</translation>
-    </message>
-    <message>
-        <source>An autoencoder has no answer that could be explained.</source>
-        <translation>自编码器没有可解释的答案。</translation>
-    </message>
+    <name>MattersControls</name>
     <message>
         <source>Answer</source>
         <translation>答案</translation>
     </message>
     <message>
-        <source>Bright where a tiny change of the input would change the score most. It shows what the model is sensitive to, not whether it speaks for or against; expect noise.</source>
-        <translation>亮处：输入的微小变化对得分影响最大。它表示模型对什么敏感，而不表示支持还是反对；结果会有噪声。</translation>
+        <source>Begin at</source>
+        <translation>起点</translation>
     </message>
     <message>
-        <source>Bright where the maps of layer {0} speak for the answer. Coarse: one patch for each number of a map.</source>
-        <translation>亮处：层 {0} 的特征图支持该答案。较粗略：特征图的每个数值对应一块。</translation>
+        <source>Cover with</source>
+        <translation>遮挡为</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>How far the patch goes on each time; “fits”: half its size</source>
+        <translation>遮挡块每次移动多远；“自动”：其大小的一半</translation>
     </message>
     <message>
         <source>How it is found out what matters</source>
@@ -2589,14 +2964,6 @@
     <message>
         <source>How much the colours cover the picture</source>
         <translation>颜色遮盖图片的程度</translation>
-    </message>
-    <message>
-        <source>How the score grows on the way from an empty input to this one, shared out among the inputs: orange adds to it, blue takes away. Together they are the difference of the two scores.</source>
-        <translation>从空输入到该输入的路径上得分的增长，分摊到各个输入：橙色增加得分，蓝色减少得分。合起来就是两个得分之差。</translation>
-    </message>
-    <message>
-        <source>How to read it</source>
-        <translation>如何解读</translation>
     </message>
     <message>
         <source>In how many steps the way is gone</source>
@@ -2623,10 +2990,6 @@
         <translation>方法</translation>
     </message>
     <message>
-        <source>Nothing: every place has a zero here. Take another layer or another method.</source>
-        <translation>没有结果：这里每个位置都是零。请换一层或换一种方法。</translation>
-    </message>
-    <message>
         <source>Occlusion</source>
         <translation>遮挡</translation>
     </message>
@@ -2639,72 +3002,131 @@
         <translation>颜色的不透明度</translation>
     </message>
     <message>
-        <source>Orange: covering this place lowers the score, so it speaks for the answer; blue: covering it raises the score.</source>
-        <translation>橙色：遮住该处会降低得分，说明它支持该答案；蓝色：遮住它会提高得分。</translation>
-    </message>
-    <message>
-        <source>Orange: this input, as strong as it is, pushes the score up; blue: down. An input of zero never counts.</source>
-        <translation>橙色：该输入以其现有强度提高得分；蓝色：降低得分。为零的输入从不计入。</translation>
-    </message>
-    <message>
         <source>Patch</source>
         <translation>遮挡块</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
     </message>
     <message>
         <source>Samples</source>
         <translation>样本</translation>
     </message>
     <message>
-        <source>Samples, steps or size of the patch</source>
-        <translation>副本数、步数或遮挡块大小</translation>
+        <source>Samples or steps</source>
+        <translation>副本数或步数</translation>
+    </message>
+    <message>
+        <source>Size of the patch</source>
+        <translation>遮挡块大小</translation>
     </message>
     <message>
         <source>Steps</source>
         <translation>步数</translation>
     </message>
     <message>
-        <source>Stop working it out</source>
-        <translation>停止计算</translation>
+        <source>Stride of the patch</source>
+        <translation>遮挡块步幅</translation>
     </message>
     <message>
-        <source>The input gradient, averaged over noisy copies of the sample: read it like the gradient, with less noise.</source>
-        <translation>对样本加噪声的多个副本求输入梯度的平均：读法与输入梯度相同，噪声更小。</translation>
+        <source>The empty input from which the way begins: a number as the network gets it, or a grey</source>
+        <translation>路径起点的空白输入：网络所得到的一个数值，或一种灰度</translation>
     </message>
     <message>
         <source>The layer whose maps are looked at</source>
         <translation>查看哪一层的特征图</translation>
     </message>
     <message>
-        <source>Unexplained rest: {0}.</source>
-        <translation>未能解释的余量：{0}。</translation>
+        <source>The number that stands for nothing</source>
+        <translation>表示空白的数值</translation>
+    </message>
+    <message>
+        <source>What stands for nothing</source>
+        <translation>什么表示空白</translation>
+    </message>
+    <message>
+        <source>What stands where the input is covered: a number as the network gets it, or a grey of the picture</source>
+        <translation>被遮挡处放什么：网络所得到的一个数值，或图像的一种灰度</translation>
     </message>
     <message>
         <source>Which answer is to be explained</source>
         <translation>要解释哪个答案</translation>
     </message>
     <message>
-        <source>Work it out again, with the newest weights</source>
-        <translation>用最新的权重重新计算</translation>
+        <source>black</source>
+        <translation>黑</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>每隔</translation>
     </message>
     <message>
         <source>fits</source>
         <translation>自动</translation>
     </message>
     <message>
+        <source>grey</source>
+        <translation>灰</translation>
+    </message>
+    <message>
+        <source>its mean</source>
+        <translation>其均值</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
         <source>predicted</source>
         <translation>预测</translation>
+    </message>
+    <message>
+        <source>the last with maps</source>
+        <translation>最后一个有特征图的层</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>白</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+</context>
+<context>
+    <name>MattersView</name>
+    <message>
+        <source>Again</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>An autoencoder has no answer that could be explained.</source>
+        <translation>自编码器没有可解释的答案。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>How to read it</source>
+        <translation>如何解读</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Stop working it out</source>
+        <translation>停止计算</translation>
+    </message>
+    <message>
+        <source>Work it out again, with the newest weights</source>
+        <translation>用最新的权重重新计算</translation>
     </message>
     <message>
         <source>score of {0}: {1}</source>
         <translation>{0} 的得分：{1}</translation>
     </message>
     <message>
-        <source>the last with maps</source>
-        <translation>最后一个有特征图的层</translation>
+        <source>step {0}</source>
+        <translation>第 {0} 步</translation>
     </message>
 </context>
 <context>
@@ -2721,55 +3143,47 @@
 <context>
     <name>MendButtons</name>
     <message>
-        <source>Give the sample another class, from the next run on; its file stays as it is</source>
-        <translation>从下次训练起给该样本另一个类别；它的文件保持不变</translation>
-    </message>
-    <message>
-        <source>Leave out</source>
+        <source>Exclude</source>
         <translation>排除</translation>
     </message>
     <message>
-        <source>Leave the sample out from the next run on; its file stays as it is</source>
-        <translation>从下次训练起排除该样本；它的文件保持不变</translation>
+        <source>Give what is chosen another class, from the next run on; files stay as they are</source>
+        <translation>给所选样本换一个类别，从下一次运行起生效；文件保持不变</translation>
+    </message>
+    <message>
+        <source>Label is…</source>
+        <translation>标签为…</translation>
+    </message>
+    <message>
+        <source>Leave what is chosen out from the next run on (Delete); files stay as they are</source>
+        <translation>从下一次运行起排除所选样本（Delete）；文件保持不变</translation>
     </message>
     <message>
         <source>Take back</source>
         <translation>撤回</translation>
     </message>
     <message>
-        <source>The right class of sample #{0}:</source>
-        <translation>样本 #{0} 的正确类别：</translation>
+        <source>What is chosen is again as its data set has it</source>
+        <translation>所选样本恢复为数据集中的样子</translation>
     </message>
     <message>
-        <source>The sample is again as its data set has it</source>
-        <translation>该样本恢复为数据集中的样子</translation>
-    </message>
-    <message>
-        <source>Wrong label</source>
-        <translation>标签错误</translation>
-    </message>
-    <message>
-        <source>Wrong label…</source>
-        <translation>标签错误…</translation>
-    </message>
-    <message>
-        <source>label sample {0}</source>
-        <translation>标注样本 {0}</translation>
-    </message>
-    <message>
-        <source>leave sample {0} out</source>
-        <translation>排除样本 {0}</translation>
-    </message>
-    <message>
-        <source>take a correction back</source>
-        <translation>撤回一处更正</translation>
+        <source>{0} are chosen, for all of them:</source>
+        <translation>已选 {0} 个，以下操作对全部生效：</translation>
     </message>
 </context>
 <context>
     <name>Mending</name>
     <message>
-        <source>#{0} is labelled “{1}”. The right class:</source>
-        <translation>#{0} 的标签是“{1}”。正确的类别：</translation>
+        <source>As predicted, each for itself ({0})</source>
+        <translation>各按其预测（{0}）</translation>
+    </message>
+    <message>
+        <source>As predicted: {0}</source>
+        <translation>按预测：{0}</translation>
+    </message>
+    <message>
+        <source>Corrected; the data say {0}</source>
+        <translation>已更正；数据中为 {0}</translation>
     </message>
     <message>
         <source>From the next run on: {0}</source>
@@ -2782,10 +3196,6 @@
     <message>
         <source>The experiment that is open is about other data than this run.</source>
         <translation>打开的实验所用的数据与这次运行不同。</translation>
-    </message>
-    <message>
-        <source>Wrong label</source>
-        <translation>标签错误</translation>
     </message>
 </context>
 <context>
@@ -2843,6 +3253,13 @@
     <message>
         <source>Something unforeseen went wrong: {0}. The program goes on.</source>
         <translation>发生了意料之外的错误：{0}。程序继续运行。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
     </message>
 </context>
 <context>
@@ -2962,12 +3379,24 @@
         <translation>双击或按 Enter 显示该类别的样本</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve</source>
+        <translation>ROC 曲线下面积</translation>
+    </message>
+    <message>
         <source>Area under the ROC curve of the class against the rest</source>
         <translation>该类别对其余类别的 ROC 曲线下面积</translation>
     </message>
     <message>
         <source>Area under the ROC curve, the mean over the classes: how well the probability of a class puts its samples before the others (0.5: as chance would, 1: perfectly)</source>
         <translation>ROC 曲线下面积，对各类别取平均：某一类别的概率能多好地把它的样本排在其他样本之前（0.5：与随机相同，1：完美）</translation>
+    </message>
+    <message>
+        <source>Area under the ROC curve, the mean over the outputs</source>
+        <translation>ROC 曲线下面积，对各输出取平均</translation>
     </message>
     <message>
         <source>Balanced accuracy: the mean of the recall over the classes</source>
@@ -2990,6 +3419,10 @@
         <translation>各样本的误差</translation>
     </message>
     <message>
+        <source>Errors of the samples, from {0} to {1}</source>
+        <translation>各样本的误差，从 {0} 到 {1}</translation>
+    </message>
+    <message>
         <source>Expected calibration error: how far off the model's confidence is on the average</source>
         <translation>期望校准误差：模型的置信度平均偏离多少</translation>
     </message>
@@ -3000,6 +3433,10 @@
     <message>
         <source>For {0} of {1} samples the model gives no number: it has diverged.</source>
         <translation>{1} 个样本中有 {0} 个模型给出的不是数：它已经发散。</translation>
+    </message>
+    <message>
+        <source>How many samples are a yes</source>
+        <translation>有多少样本为“是”</translation>
     </message>
     <message>
         <source>How many samples are of the class</source>
@@ -3022,8 +3459,16 @@
         <translation>各样本的损失，按大小排列</translation>
     </message>
     <message>
+        <source>Of those that are a yes, the share that is said to be one</source>
+        <translation>确实为“是”的样本中被判断为“是”的比例</translation>
+    </message>
+    <message>
         <source>Of those that are of the class, the share that is taken for it</source>
         <translation>属于该类别的样本中，被判为该类别的比例</translation>
+    </message>
+    <message>
+        <source>Of those that are said to be a yes, the share that is one</source>
+        <translation>判断为“是”的样本中确实为“是”的比例</translation>
     </message>
     <message>
         <source>Of those that are taken for the class, the share that is of it</source>
@@ -3074,12 +3519,20 @@
         <translation>平均绝对误差，以数据的单位表示</translation>
     </message>
     <message>
+        <source>The mean difference of the probability from 0 or 1</source>
+        <translation>概率与 0 或 1 之差的平均值</translation>
+    </message>
+    <message>
         <source>The mean loss, as in training</source>
         <translation>平均损失，与训练中相同</translation>
     </message>
     <message>
         <source>The mean of F1 over the classes, each of them counted alike: rare ones as much as frequent ones</source>
         <translation>各类别 F1 的平均，每个类别同等计算：少见的与常见的一样</translation>
+    </message>
+    <message>
+        <source>The mean of F1 over the outputs</source>
+        <translation>各输出 F1 的平均值</translation>
     </message>
     <message>
         <source>The mean squared error of the probabilities; 0 is perfect</source>
@@ -3090,6 +3543,10 @@
         <translation>均方误差的平方根，以数据的单位表示</translation>
     </message>
     <message>
+        <source>The share of samples of which all outputs are right</source>
+        <translation>所有输出都正确的样本所占比例</translation>
+    </message>
+    <message>
         <source>The share of samples that are right</source>
         <translation>做对的样本的比例</translation>
     </message>
@@ -3098,12 +3555,20 @@
         <translation>真实类别在概率最高的 {0} 个之中的样本的比例</translation>
     </message>
     <message>
+        <source>The share of the answers that are right</source>
+        <translation>回答正确的比例</translation>
+    </message>
+    <message>
         <source>What most of its wrong samples are taken for</source>
         <translation>它的错误样本大多被判为什么</translation>
     </message>
     <message>
         <source>accuracy</source>
         <translation>准确率</translation>
+    </message>
+    <message>
+        <source>all right</source>
+        <translation>全部正确</translation>
     </message>
     <message>
         <source>balanced</source>
@@ -3538,68 +4003,24 @@
         <translation>添加文件夹…</translation>
     </message>
     <message>
-        <source>Add files…</source>
-        <translation>添加文件…</translation>
-    </message>
-    <message>
         <source>All files</source>
         <translation>所有文件</translation>
-    </message>
-    <message>
-        <source>All pictures in it, at any depth</source>
-        <translation>其中的所有图片，包括各级子文件夹</translation>
     </message>
     <message>
         <source>All pictures of a folder</source>
         <translation>一个文件夹中的所有图片</translation>
     </message>
     <message>
-        <source>Ask the newest weights for all files</source>
-        <translation>用最新的权重判断所有文件</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
         <source>Cannot be read ({0})</source>
         <translation>无法读取（{0}）</translation>
-    </message>
-    <message>
-        <source>Choose pictures (Ctrl+O)</source>
-        <translation>选择图片（Ctrl+O）</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>清空</translation>
     </message>
     <message>
         <source>Drop pictures or folders here, or choose them.</source>
         <translation>把图片或文件夹拖到这里，或者选择它们。</translation>
     </message>
     <message>
-        <source>Enter or a double click puts a picture before the model, in the panel Draw or Try it</source>
-        <translation>回车或双击会在“绘图”或“试一试”面板中把图片交给模型</translation>
-    </message>
-    <message>
         <source>Folder of pictures to judge</source>
         <translation>要判断的图片所在的文件夹</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>How many files are judged</source>
-        <translation>已判断多少文件</translation>
-    </message>
-    <message>
-        <source>Judge again</source>
-        <translation>重新判断</translation>
-    </message>
-    <message>
-        <source>Judge the files that are left</source>
-        <translation>判断余下的文件</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -3610,60 +4031,8 @@
         <translation>要判断的图片</translation>
     </message>
     <message>
-        <source>Predict files</source>
-        <translation>预测文件</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
-    <message>
-        <source>Save the answers</source>
-        <translation>保存结果</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Show only the files of one class, or those that cannot be read</source>
-        <translation>只显示某一类别的文件，或无法读取的文件</translation>
-    </message>
-    <message>
-        <source>Stop; what is known stays</source>
-        <translation>停止；已得到的结果保留</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <source>Take all files out of the table</source>
-        <translation>从表格中移除所有文件</translation>
-    </message>
-    <message>
-        <source>The files with what the model says of them</source>
-        <translation>文件以及模型对它们的判断</translation>
-    </message>
-    <message>
-        <source>The model that is asked</source>
-        <translation>所用的模型</translation>
-    </message>
-    <message>
         <source>Train first, or look at a run (Run menu): a model is needed.</source>
         <translation>请先训练，或查看一次运行（“运行”菜单）：需要一个模型。</translation>
-    </message>
-    <message>
-        <source>What is done</source>
-        <translation>已完成的内容</translation>
-    </message>
-    <message>
-        <source>Which files to show</source>
-        <translation>显示哪些文件</translation>
-    </message>
-    <message>
-        <source>Write the rows that are shown as CSV or JSON (Ctrl+S)</source>
-        <translation>把显示的行写成 CSV 或 JSON（Ctrl+S）</translation>
     </message>
     <message>
         <source>weights of step {0}</source>
@@ -3684,6 +4053,93 @@
     <message>
         <source>{0} rows saved in {1}</source>
         <translation>已将 {0} 行保存到 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PredictLayout</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>All pictures in it, at any depth</source>
+        <translation>其中的所有图片，包括各级子文件夹</translation>
+    </message>
+    <message>
+        <source>Ask the newest weights for all files</source>
+        <translation>用最新的权重判断所有文件</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose pictures (Ctrl+O)</source>
+        <translation>选择图片（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Enter or a double click puts a picture before the model, in the panel Draw or Try it</source>
+        <translation>回车或双击会在“绘图”或“试一试”面板中把图片交给模型</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>How many files are judged</source>
+        <translation>已判断多少文件</translation>
+    </message>
+    <message>
+        <source>Judge again</source>
+        <translation>重新判断</translation>
+    </message>
+    <message>
+        <source>Judge the files that are left</source>
+        <translation>判断余下的文件</translation>
+    </message>
+    <message>
+        <source>Predict files</source>
+        <translation>预测文件</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Show only the files of one class, or those that cannot be read</source>
+        <translation>只显示某一类别的文件，或无法读取的文件</translation>
+    </message>
+    <message>
+        <source>Stop; what is known stays</source>
+        <translation>停止；已得到的结果保留</translation>
+    </message>
+    <message>
+        <source>Take all files out of the table</source>
+        <translation>从表格中移除所有文件</translation>
+    </message>
+    <message>
+        <source>The files with what the model says of them</source>
+        <translation>文件以及模型对它们的判断</translation>
+    </message>
+    <message>
+        <source>Which files to show</source>
+        <translation>显示哪些文件</translation>
+    </message>
+    <message>
+        <source>Write the rows that are shown as CSV or JSON (Ctrl+S)</source>
+        <translation>把显示的行写成 CSV 或 JSON（Ctrl+S）</translation>
     </message>
 </context>
 <context>
@@ -4295,6 +4751,175 @@
     </message>
 </context>
 <context>
+    <name>RowsDialog</name>
+    <message>
+        <source>All rows</source>
+        <translation>所有行</translation>
+    </message>
+    <message>
+        <source>Drop .npy or .npz files with series like those of the data set here, or choose them.</source>
+        <translation>将 .npy 或 .npz 文件拖到这里，或选择文件：其中的序列须与数据集的序列形式相同。</translation>
+    </message>
+    <message>
+        <source>Drop CSV files with the columns of the data set here, or choose them.</source>
+        <translation>将含有数据集各列的 CSV 文件拖到这里，或选择文件。</translation>
+    </message>
+    <message>
+        <source>Drop files of texts here, or choose them: .txt with a text on each line, or .csv.</source>
+        <translation>将文本文件拖到这里，或选择文件：每行一条文本的 .txt，或 .csv。</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files to judge</source>
+        <translation>要判断的文件</translation>
+    </message>
+    <message>
+        <source>Train first, or look at a run (Run menu): a model is needed.</source>
+        <translation>请先训练，或查看一次运行（“运行”菜单）：需要一个模型。</translation>
+    </message>
+    <message>
+        <source>Wrong ({0})</source>
+        <translation>错误（{0}）</translation>
+    </message>
+    <message>
+        <source>mean absolute error {0} (known: {1})</source>
+        <translation>平均绝对误差 {0}（已知 {1} 行）</translation>
+    </message>
+    <message>
+        <source>weights of step {0}</source>
+        <translation>第 {0} 步的权重</translation>
+    </message>
+    <message>
+        <source>{0} of {1} right ({2} %)</source>
+        <translation>{1} 行中 {0} 行正确（{2} %）</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
+        <translation>{0} 行</translation>
+    </message>
+    <message>
+        <source>{0} rows saved in {1}</source>
+        <translation>已将 {0} 行保存到 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>RowsLayout</name>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Ask the newest weights for all rows</source>
+        <translation>用最新的权重重新判断所有行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose files whose rows are to be judged (Ctrl+O)</source>
+        <translation>选择要逐行判断的文件（Ctrl+O）</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Enter or a double click puts a row before the model, in the panel Try it</source>
+        <translation>回车或双击会在“试一试”面板中把这一行交给模型</translation>
+    </message>
+    <message>
+        <source>How many rows are judged</source>
+        <translation>已判断多少行</translation>
+    </message>
+    <message>
+        <source>Judge again</source>
+        <translation>重新判断</translation>
+    </message>
+    <message>
+        <source>Predict files</source>
+        <translation>预测文件</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Show only the rows of one class, or the wrong ones</source>
+        <translation>只显示某一类别的行，或判断错误的行</translation>
+    </message>
+    <message>
+        <source>Stop; what is known stays</source>
+        <translation>停止；已得到的结果保留</translation>
+    </message>
+    <message>
+        <source>Take all rows out of the table</source>
+        <translation>从表格中移除所有行</translation>
+    </message>
+    <message>
+        <source>The rows with what the model says of them</source>
+        <translation>各行以及模型对它们的判断</translation>
+    </message>
+    <message>
+        <source>Which rows to show</source>
+        <translation>显示哪些行</translation>
+    </message>
+    <message>
+        <source>Write the rows that are shown as CSV or JSON (Ctrl+S)</source>
+        <translation>把显示的行写成 CSV 或 JSON（Ctrl+S）</translation>
+    </message>
+</context>
+<context>
+    <name>RowsModel</name>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>其次</translation>
+    </message>
+    <message>
+        <source>Predicted {0}</source>
+        <translation>预测的 {0}</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>True</source>
+        <translation>真实</translation>
+    </message>
+    <message>
+        <source>True {0}</source>
+        <translation>真实的 {0}</translation>
+    </message>
+    <message>
+        <source>line {0}</source>
+        <translation>第 {0} 行</translation>
+    </message>
+    <message>
+        <source>sample {0}</source>
+        <translation>样本 {0}</translation>
+    </message>
+</context>
+<context>
     <name>RunPanels</name>
     <message>
         <source>Not while a run goes on.</source>
@@ -4394,6 +5019,29 @@
     <message>
         <source>{0} samples/s</source>
         <translation>{0} 样本/秒</translation>
+    </message>
+</context>
+<context>
+    <name>Running</name>
+    <message>
+        <source>First mend the problems.</source>
+        <translation>请先解决问题。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Not while a run goes on.</source>
+        <translation>训练进行时不可用。</translation>
+    </message>
+    <message>
+        <source>The last search has not ended yet.</source>
+        <translation>上一次搜索尚未结束。</translation>
+    </message>
+    <message>
+        <source>This optimizer finds the lengths of its steps itself.</source>
+        <translation>此优化器自行确定步长。</translation>
     </message>
 </context>
 <context>
@@ -4506,6 +5154,10 @@
         <source>{0} of {1} shown</source>
         <translation>显示 {0} 个，共 {1} 个</translation>
     </message>
+    <message>
+        <source>{0}, {1} chosen</source>
+        <translation>{0}，已选 {1} 个</translation>
+    </message>
 </context>
 <context>
     <name>SampleDetail</name>
@@ -4534,6 +5186,10 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>How many are chosen</source>
+        <translation>已选的数量</translation>
+    </message>
+    <message>
         <source>Index</source>
         <translation>索引</translation>
     </message>
@@ -4542,8 +5198,12 @@
         <translation>检视</translation>
     </message>
     <message>
-        <source>Leave this sample out of the data from the next run on (X)</source>
-        <translation>从下一次运行起不使用这个样本（X）</translation>
+        <source>Label is…</source>
+        <translation>标签为…</translation>
+    </message>
+    <message>
+        <source>Leave what is chosen out of the data from the next run on (Delete)</source>
+        <translation>从下一次运行起，将所选样本排除在数据之外（Delete）</translation>
     </message>
     <message>
         <source>Look into the network with this sample (I)</source>
@@ -4586,8 +5246,8 @@
         <translation>选中样本的曲线</translation>
     </message>
     <message>
-        <source>The data set is wrong here: choose the right class (W)</source>
-        <translation>数据集在这里有错：选择正确的类别（W）</translation>
+        <source>The data set is wrong here: choose the right class for what is chosen (W)</source>
+        <translation>数据集在此有误：为所选样本选择正确的类别（W）</translation>
     </message>
     <message>
         <source>The next of the same class (N)</source>
@@ -4602,10 +5262,6 @@
         <translation>同类的上一个（Shift+N）</translation>
     </message>
     <message>
-        <source>The sample as the data set has it again</source>
-        <translation>样本恢复为数据集中的样子</translation>
-    </message>
-    <message>
         <source>The whole text</source>
         <translation>完整的文本</translation>
     </message>
@@ -4614,8 +5270,16 @@
         <translation>类型</translation>
     </message>
     <message>
-        <source>Wrong label…</source>
-        <translation>标签错误…</translation>
+        <source>What is chosen as the data set has it again (T)</source>
+        <translation>所选样本恢复为数据集中的样子（T）</translation>
+    </message>
+    <message>
+        <source>{0} are chosen, for all of them:</source>
+        <translation>已选 {0} 个，以下操作对全部生效：</translation>
+    </message>
+    <message>
+        <source>{0} are chosen, {1} corrected; for all of them:</source>
+        <translation>已选 {0} 个，其中 {1} 个已更正；对全部生效：</translation>
     </message>
 </context>
 <context>
@@ -4716,24 +5380,8 @@
         <translation>误差</translation>
     </message>
     <message>
-        <source>Exclude</source>
-        <translation>排除</translation>
-    </message>
-    <message>
-        <source>Inspect</source>
-        <translation>检视</translation>
-    </message>
-    <message>
         <source>Predicted: any</source>
         <translation>预测：任意</translation>
-    </message>
-    <message>
-        <source>Show in samples</source>
-        <translation>在样本窗口中显示</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>撤回</translation>
     </message>
     <message>
         <source>Text</source>
@@ -4752,8 +5400,16 @@
         <translation>真实：任意</translation>
     </message>
     <message>
-        <source>Wrong label…</source>
-        <translation>标签错误…</translation>
+        <source>error {0}</source>
+        <translation>误差 {0}</translation>
+    </message>
+    <message>
+        <source>is {0}</source>
+        <translation>改为 {0}</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
     </message>
     <message>
         <source>loss {0}</source>
@@ -4762,6 +5418,10 @@
     <message>
         <source>{0} of {1}</source>
         <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0}, {1} chosen</source>
+        <translation>{0}，已选 {1} 个</translation>
     </message>
 </context>
 <context>
@@ -5077,6 +5737,10 @@
         <source>Remove</source>
         <translation>移除</translation>
     </message>
+    <message>
+        <source>{0}; step {1}: {2}</source>
+        <translation>{0}；第 {1} 步：{2}</translation>
+    </message>
 </context>
 <context>
     <name>TablePage</name>
@@ -5103,6 +5767,17 @@
     <message>
         <source>{0}: one of its words; – is none of them</source>
         <translation>{0}：其中一个词；– 表示都不是</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>Failed: {0}</source>
+        <translation>失败：{0}</translation>
+    </message>
+    <message>
+        <source>Run started on {0}: {1}</source>
+        <translation>已在 {0} 上开始运行：{1}</translation>
     </message>
 </context>
 <context>
@@ -5341,6 +6016,10 @@ Enter or double click: </source>
         <translation>打开图片（Ctrl+I）</translation>
     </message>
     <message>
+        <source>Orange: covering it makes the answer less sure; blue: surer</source>
+        <translation>橙色：遮住它会使回答更不确定；蓝色：更确定</translation>
+    </message>
+    <message>
         <source>Take a picture with a camera</source>
         <translation>用摄像头拍一张照片</translation>
     </message>
@@ -5378,6 +6057,10 @@ Enter or double click: </source>
     <message>
         <source>The data are not here yet; training downloads them.</source>
         <translation>数据还不在本机；训练时会下载。</translation>
+    </message>
+    <message>
+        <source>The data of this window are others: open the run's experiment to try it.</source>
+        <translation>此窗口中的数据不同：请打开该运行的实验来试用。</translation>
     </message>
     <message>
         <source>The weights are those of other data. Train again, and the answer of the model stands here.</source>
@@ -5459,7 +6142,7 @@ Enter or double click: </source>
     </message>
 </context>
 <context>
-    <name>WatchPanel</name>
+    <name>WatchLayout</name>
     <message>
         <source>A click chooses an input and a step</source>
         <translation>单击选择一个输入和一个步骤</translation>
@@ -5473,10 +6156,6 @@ Enter or double click: </source>
         <translation>回到最新的权重，并跟随运行</translation>
     </message>
     <message>
-        <source>Draw something in the panel Draw: it is watched, too.</source>
-        <translation>在“绘图”面板中画点什么：它也会被观察。</translation>
-    </message>
-    <message>
         <source>How the steps are spread, and which moments stay: most of the beginning, or all alike</source>
         <translation>步骤如何分布、保留哪些时刻：以开头为主，或均匀分布</translation>
     </message>
@@ -5485,16 +6164,8 @@ Enter or double click: </source>
         <translation>把所画的内容连同类别留在输入中</translation>
     </message>
     <message>
-        <source>Look at a run that was trained before</source>
-        <translation>查看以前训练过的一次训练</translation>
-    </message>
-    <message>
         <source>Now</source>
         <translation>现在</translation>
-    </message>
-    <message>
-        <source>Open run…</source>
-        <translation>打开训练…</translation>
     </message>
     <message>
         <source>Other inputs of the data set</source>
@@ -5525,20 +6196,8 @@ Enter or double click: </source>
         <translation>正在查看的步骤</translation>
     </message>
     <message>
-        <source>These data have no classes, or are not here: what you draw is watched all the same.</source>
-        <translation>这些数据没有类别，或不在这里：你画的内容仍会被观察。</translation>
-    </message>
-    <message>
-        <source>This model does not put its inputs into classes; only then there is a probability to watch.</source>
-        <translation>此模型不对输入分类；只有分类时才有可观察的概率。</translation>
-    </message>
-    <message>
         <source>Train first, or open a run: then this shows how the answers to the same few inputs change with every step.</source>
         <translation>请先训练，或打开一次运行：这里会显示对同样几个输入的答案如何随每一步变化。</translation>
-    </message>
-    <message>
-        <source>What is it?</source>
-        <translation>这是什么？</translation>
     </message>
     <message>
         <source>What is wrong</source>
@@ -5556,6 +6215,49 @@ Enter or double click: </source>
         <source>early steps</source>
         <translation>早期步骤</translation>
     </message>
+</context>
+<context>
+    <name>WatchPanel</name>
+    <message>
+        <source>#{0}</source>
+        <translation>#{0}</translation>
+    </message>
+    <message>
+        <source>Draw something in the panel Draw: it is watched, too.</source>
+        <translation>在“绘图”面板中画点什么：它也会被观察。</translation>
+    </message>
+    <message>
+        <source>Look at a run that was trained before</source>
+        <translation>查看以前训练过的一次训练</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>打开训练…</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Put something into the panel Try it: it is watched, too.</source>
+        <translation>在“试一试”面板中放入内容：它也会被观察。</translation>
+    </message>
+    <message>
+        <source>The data are not here: what you try is watched all the same.</source>
+        <translation>数据不在这里：您试用的内容仍会被观察。</translation>
+    </message>
+    <message>
+        <source>The run at hand is of other data than the experiment: what is drawn does not fit it.</source>
+        <translation>当前查看的运行使用的数据与实验不同：所画的内容不适合它。</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>这是什么？</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
     <message>
         <source>step {0} of {1}</source>
         <translation>第 {0} 步，共 {1} 步</translation>
@@ -5569,8 +6271,20 @@ Enter or double click: </source>
         <translation>测试部分</translation>
     </message>
     <message>
+        <source>true {0}</source>
+        <translation>真实 {0}</translation>
+    </message>
+    <message>
         <source>validation part</source>
         <translation>验证部分</translation>
+    </message>
+    <message>
+        <source>what you try</source>
+        <translation>您试用的</translation>
+    </message>
+    <message>
+        <source>what you try: {0}</source>
+        <translation>您试用的：{0}</translation>
     </message>
     <message>
         <source>your drawing</source>
@@ -5766,8 +6480,16 @@ Enter or double click: </source>
         <translation>所有操作及其快捷键</translation>
     </message>
     <message>
+        <source>Bran&amp;ch off…</source>
+        <translation>分支(&amp;C)…</translation>
+    </message>
+    <message>
         <source>Bring the picture of the network to the front</source>
         <translation>把网络图显示到前面</translation>
+    </message>
+    <message>
+        <source>C&amp;orrections…</source>
+        <translation>更正(&amp;O)…</translation>
     </message>
     <message>
         <source>Close the window</source>
@@ -5836,6 +6558,10 @@ Enter or double click: </source>
     <message>
         <source>Give the whole window to the panel at work, or put all panels back</source>
         <translation>让正在使用的面板占满窗口，或恢复所有面板</translation>
+    </message>
+    <message>
+        <source>Go on from a checkpoint of a run with the experiment as it is now, as a new run</source>
+        <translation>以现在的实验从某个运行的检查点继续，成为新的运行</translation>
     </message>
     <message>
         <source>Go on with the last run, which did not come to its end</source>
@@ -5974,6 +6700,10 @@ Enter or double click: </source>
         <translation>移除所选的层或步骤</translation>
     </message>
     <message>
+        <source>Samples with another label or left out: look at them, take them back, share them as a list</source>
+        <translation>改了标签或被排除的样本：查看、撤回，或作为列表分享</translation>
+    </message>
+    <message>
         <source>Save &amp;as…</source>
         <translation>另存为(&amp;A)…</translation>
     </message>
@@ -6042,8 +6772,8 @@ Enter or double click: </source>
         <translation>所选层、步骤或字段的作用</translation>
     </message>
     <message>
-        <source>What the model says of many pictures, or of a folder of them</source>
-        <translation>模型对许多图片或一个文件夹中图片的判断</translation>
+        <source>What the model says of many pictures, of each row of a table, or of texts and series in files</source>
+        <translation>模型对许多图片、表格各行、文件中的文本或序列的判断</translation>
     </message>
     <message>
         <source>What was written down of crashes and errors, and what they left</source>
@@ -6180,12 +6910,20 @@ Enter or double click: </source>
         <translation>本程序没有的层；按文件中的原样保留。</translation>
     </message>
     <message>
+        <source>A learning rate that was too high for a moment throws the bias far below 0; weights that begin badly, or input that is far from 0, do the same to many units at once.</source>
+        <translation>一时过高的学习率会把偏置抛到远低于 0 的地方；不好的初始权重，或离 0 很远的输入，会让许多单元一下子变成这样。</translation>
+    </message>
+    <message>
         <source>A longer row is shortened to this length.</source>
         <translation>超过此长度的行会被缩短到该长度。</translation>
     </message>
     <message>
         <source>A loss that this program does not have; it is kept as it stands in the file.</source>
         <translation>本程序没有的损失；按文件中的原样保留。</translation>
+    </message>
+    <message>
+        <source>A model that is too small, a learning rate that is too low, too much dropout or weight decay, too few epochs.</source>
+        <translation>模型太小、学习率太低、dropout 或权重衰减太强、轮次太少。</translation>
     </message>
     <message>
         <source>A name for people.</source>
@@ -6196,12 +6934,16 @@ Enter or double click: </source>
         <translation>给人看的名称；在代码中作为注释。</translation>
     </message>
     <message>
+        <source>A network with more weights than the samples can pin down finds many ways to be right for all of them, and most of these say nothing of new ones. Few samples, many epochs and a large model make it worse.</source>
+        <translation>权重多于样本所能确定的数量时，网络有许多办法把所有样本都答对，而其中大多数对新样本毫无意义。样本少、轮次多、模型大会使情况更糟。</translation>
+    </message>
+    <message>
         <source>A parameter of your own code.</source>
         <translation>你的自有代码的参数。</translation>
     </message>
     <message>
-        <source>A rule of thumb: a few hundred samples of each class for a network that begins from nothing. With fewer, it learns them by heart; networks that others have trained on millions of images need far fewer.</source>
-        <translation>经验法则：从零开始的网络每个类别需要几百个样本。样本太少，网络就会死记硬背；别人用数百万张图像训练过的网络则需要少得多。</translation>
+        <source>A rule of thumb: a few hundred samples of each class. Networks that others have trained on millions of images need far fewer, because they know already what images are made of.</source>
+        <translation>经验法则：每个类别需要几百个样本。别人用数百万张图像训练过的网络则需要少得多，因为它们已经知道图像由什么组成。</translation>
     </message>
     <message>
         <source>A schedule that this program does not have; it is kept as it stands in the file.</source>
@@ -6232,8 +6974,8 @@ Enter or double click: </source>
         <translation>小于此值的变化不会执行。</translation>
     </message>
     <message>
-        <source>A step should see a mixture. Samples that always come in the same order, above all sorted by class, pull the model first one way and then the other, and it forgets.</source>
-        <translation>每一步都应看到混合的样本。总以同一顺序出现的样本，尤其是按类别排序的，会把模型先拉向一边再拉向另一边，使它遗忘。</translation>
+        <source>A step should see a mixture, so that its gradient is about that of the whole. shuffle is off; files and tables are often sorted by class.</source>
+        <translation>每一步都应看到混合的样本，使其梯度接近整体的梯度。shuffle 已关闭；文件和表格常常按类别排序。</translation>
     </message>
     <message>
         <source>A strong augmentation with nothing to choose (Müller and Hutter 2021).</source>
@@ -6242,10 +6984,6 @@ Enter or double click: </source>
     <message>
         <source>A strong augmentation with two numbers to choose (Cubuk et al. 2020).</source>
         <translation>只需选择两个数的强增强（Cubuk 等 2020）。</translation>
-    </message>
-    <message>
-        <source>A test asks what the model makes of samples it has never seen. Those that stand in the training part, too, can be answered by heart, and the test says more than is true.</source>
-        <translation>测试要看模型如何对待从未见过的样本。同时出现在训练部分的样本可以靠死记答对，测试结果就会虚高。</translation>
     </message>
     <message>
         <source>A token that the training part has less often is unknown.</source>
@@ -6260,8 +6998,8 @@ Enter or double click: </source>
         <translation>本程序没有的变换；按文件中的原样保留。</translation>
     </message>
     <message>
-        <source>A unit before a ReLU whose sum is negative for every sample gives 0, and its gradient is 0, too: it never comes back. A learning rate that was too high for a moment, or bad first weights, kill many at once.</source>
-        <translation>若 ReLU 之前的单元对每个样本的和都为负，它就输出 0，梯度也为 0：再也恢复不了。一时过高的学习率或不好的初始权重会一下子让许多单元死掉。</translation>
+        <source>A unit before a ReLU whose sum is negative for every sample gives 0, always. Its gradient is 0, too: it learns nothing any more, and never comes back.</source>
+        <translation>若 ReLU 之前的单元对每个样本的和都为负，它就总是输出 0。它的梯度也为 0：它再也学不到东西，也恢复不了。</translation>
     </message>
     <message>
         <source>A very small network that mixes groups of channels (Ma et al. 2018), without its head.</source>
@@ -6428,8 +7166,8 @@ Enter or double click: </source>
         <translation>在较长的训练中防止过拟合与过度自信（Zhang 等 2018）。</translation>
     </message>
     <message>
-        <source>An accuracy over n samples is a count, and counts vary by chance: its standard error is √(p (1 − p) / n). Two models whose accuracies differ by less than about twice that cannot be told apart.</source>
-        <translation>n 个样本上的准确率是一个计数，计数会随机波动：其标准误差为 √(p (1 − p) / n)。两个模型的准确率之差若小于它的约两倍，就无法分出高下。</translation>
+        <source>An accuracy over n samples is a count, and counts vary: the standard error is √(p (1 − p) / n).</source>
+        <translation>n 个样本上的准确率是一个计数，而计数会波动：标准误差为 √(p (1 − p) / n)。</translation>
     </message>
     <message>
         <source>An optimizer that this program does not have; it is kept as it stands in the file.</source>
@@ -6520,8 +7258,8 @@ Enter or double click: </source>
         <translation>样本太少的批归一化</translation>
     </message>
     <message>
-        <source>Batch norm takes mean and spread from the batch. Of few samples they are little more than chance: training is noisy, and the running means that evaluation uses do not fit.</source>
-        <translation>批归一化从批次中取均值和离散程度。样本很少时它们几乎只是偶然：训练充满噪声，评估所用的滑动均值也不合适。</translation>
+        <source>Batch norm takes mean and spread from the batch. Of few samples they are little more than chance.</source>
+        <translation>批归一化从批次中取均值和离散程度。样本很少时它们几乎只是偶然。</translation>
     </message>
     <message>
         <source>Batches whose gradients are added up for one step of the optimizer.</source>
@@ -6590,6 +7328,10 @@ Enter or double click: </source>
     <message>
         <source>Blurs every image by a strength of its own: the model learns to do without sharp edges.</source>
         <translation>以各不相同的强度模糊每张图像：模型学会不依赖清晰的边缘。</translation>
+    </message>
+    <message>
+        <source>Both losses lie close together and high. As long as they still fall, more epochs help; where they are level, they do not.</source>
+        <translation>两条损失曲线靠得很近而且都高。只要还在下降，多训练几轮就有用；已经变平时则没有用。</translation>
     </message>
     <message>
         <source>Branches: every layer inside gets the same input, and what they give is put together. A branch of several layers is a Sequential; an empty Sequential passes the input on as it is.</source>
@@ -6832,8 +7574,8 @@ Enter or double click: </source>
         <translation>带有两个常数的 ELU，使各层的均值保持 0、方差保持 1。与 AlphaDropout 以及正态分布初始化的权重配合使用。</translation>
     </message>
     <message>
-        <source>Each step goes too far: the loss jumps up and down, or grows, and in the end the weights are destroyed. A good learning rate changes the weights of a layer by about a thousandth to a hundredth of their size in a step (the update ratio).</source>
-        <translation>每一步都走得太远：损失上下跳动或增大，最后权重被毁掉。好的学习率每一步使一层的权重改变其大小的约千分之一到百分之一（更新比）。</translation>
+        <source>Each step goes too far: the loss jumps up and down, or grows, and in the end the weights are destroyed.</source>
+        <translation>每一步都走得太远：损失上下跳动或增大，最后权重被毁掉。</translation>
     </message>
     <message>
         <source>Embedding and GRU</source>
@@ -6896,8 +7638,12 @@ Enter or double click: </source>
         <translation>块中的每一层都能看到之前所有层的输出（Huang 等，2016）；不含头部。</translation>
     </message>
     <message>
-        <source>Every step goes in the right direction, but hardly moves the weights: the loss falls steadily and slowly, as a straight line. It would get there, after a hundred times as many epochs.</source>
-        <translation>每一步方向都对，但权重几乎不动：损失像直线一样平稳而缓慢地下降。它能到达目标，但要多上百倍的轮次。</translation>
+        <source>Every sample weighs the same in the loss, so the frequent class pulls most. The accuracy hides it; the confusion matrix and the mean over classes do not.</source>
+        <translation>每个样本在损失中的分量相同，所以常见的类别拉力最大。准确率会掩盖这一点；混淆矩阵和各类别的平均则不会。</translation>
+    </message>
+    <message>
+        <source>Every step goes in the right direction, but hardly moves the weights. The model would get there, after a hundred times as many epochs.</source>
+        <translation>每一步方向都对，但权重几乎不动。模型能到达目标，但要多上百倍的轮次。</translation>
     </message>
     <message>
         <source>Exploding gradients</source>
@@ -6908,12 +7654,16 @@ Enter or double click: </source>
         <translation>符号改变时与符号不变时的系数。</translation>
     </message>
     <message>
-        <source>Far from 0 a sigmoid or tanh is flat: its answer is always 0 or 1 (−1 or 1), whatever comes in, and its gradient is almost 0. It comes from input or weights that are too large.</source>
-        <translation>离 0 很远时，sigmoid 或 tanh 是平的：无论输入什么，输出总是 0 或 1（−1 或 1），梯度几乎为 0。原因是输入或权重太大。</translation>
+        <source>Far from 0 a sigmoid or tanh is flat: its answer is always 0 or 1 (−1 or 1), whatever comes in, and its gradient is almost 0.</source>
+        <translation>离 0 很远时，sigmoid 或 tanh 是平的：无论输入什么，输出总是 0 或 1（−1 或 1），梯度几乎为 0。</translation>
     </message>
     <message>
         <source>Few labelled photos at 96 × 96: for transfer learning and augmentation.</source>
         <translation>少量带标签的 96 × 96 照片：用于迁移学习与数据增强。</translation>
+    </message>
+    <message>
+        <source>Files that were copied into two folders, photos of the same scene in both parts, rows that stand twice in a table before it was split.</source>
+        <translation>文件被复制到两个文件夹、同一场景的照片出现在两个部分、表格在划分之前就有重复的行。</translation>
     </message>
     <message>
         <source>Fine differences between classes, few images: for transfer learning.</source>
@@ -7436,6 +8186,10 @@ Enter or double click: </source>
         <translation>Inception v3（Szegedy 等，2015），不含头部：多种大小的滤波器并列。为 299 × 299 像素而设计。</translation>
     </message>
     <message>
+        <source>Input or weights that are too large: columns of a table that are not standardised, pixels from 0 to 255, a learning rate that was too high.</source>
+        <translation>输入或权重太大：表格的列没有标准化、像素值从 0 到 255、学习率曾经太高。</translation>
+    </message>
+    <message>
         <source>Into how many steps the strength is divided.</source>
         <translation>强度分成多少级。</translation>
     </message>
@@ -7624,6 +8378,10 @@ Enter or double click: </source>
         <translation>只看每个梯度的符号，为每个权重加长或缩短它自己的步长。适合以整个数据集为一批的情况。</translation>
     </message>
     <message>
+        <source>Loss and accuracy stay where they begin, as level lines; or the training loss falls, while the validation loss rises from the first epoch on and the validation accuracy stays at that of guessing.</source>
+        <translation>损失和准确率停在开始的地方，成为水平线；或者训练损失下降，而验证损失从第一轮起就上升，验证准确率停在瞎猜的水平。</translation>
+    </message>
+    <message>
         <source>Losses within a step, at most; none: 1.25 max_iter.</source>
         <translation>一步之内最多计算损失的次数；none 表示 1.25 倍 max_iter。</translation>
     </message>
@@ -7720,6 +8478,10 @@ Enter or double click: </source>
         <translation>不比瞎猜好</translation>
     </message>
     <message>
+        <source>No samples are kept that the model does not learn from. They are the only ones that tell whether it has understood anything.</source>
+        <translation>没有保留任何模型不用来学习的样本。只有这些样本能说明它是否真的懂了。</translation>
+    </message>
+    <message>
         <source>No validation</source>
         <translation>没有验证</translation>
     </message>
@@ -7728,8 +8490,8 @@ Enter or double click: </source>
         <translation>当场生成的噪声，类别随机：没有什么可学的，但大小任意，可用来试验模型的速度和内存占用。</translation>
     </message>
     <message>
-        <source>None of the rules has found anything. That is not a promise: they look at curves, at the figures of the layers and at counts, not at what the samples mean. Look at the samples that the model gets wrong before you believe a good figure.</source>
-        <translation>没有任何规则发现问题。这不是保证：规则看的是曲线、各层的数字和计数，而不是样本的含义。在相信一个漂亮的数字之前，先看看模型答错的样本。</translation>
+        <source>None of the rules has found anything. That is not a promise: they look at curves, at the figures of the layers and at counts, not at what the samples mean.</source>
+        <translation>没有任何规则发现问题。这并不是保证：规则看的是曲线、各层的数值和计数，而不是样本的含义。</translation>
     </message>
     <message>
         <source>Normalise before instead of after; learns more calmly.</source>
@@ -7746,6 +8508,14 @@ Enter or double click: </source>
     <message>
         <source>Nothing found</source>
         <translation>未发现问题</translation>
+    </message>
+    <message>
+        <source>Nothing gets from the samples to the answer: labels that belong to other samples, input that holds nothing any more after its steps, a layer that lets nothing through. A large model can still learn such samples by heart; then only the validation part shows it.</source>
+        <translation>样本中没有任何东西传到答案：标签属于别的样本、输入经过各步骤后不再含有信息、某一层什么都不让通过。大的模型仍能死记这些样本；这时只有验证部分能看出来。</translation>
+    </message>
+    <message>
+        <source>Nothing: the curves look better than they should, and the model disappoints where it is used.</source>
+        <translation>看不出来：曲线比应有的更好看，而模型在使用时令人失望。</translation>
     </message>
     <message>
         <source>Number format of the forward pass (autocast); auto: bfloat16 where the device is fast at it.</source>
@@ -7816,16 +8586,20 @@ Enter or double click: </source>
         <translation>关闭：该步骤留在列表中，但会被跳过。</translation>
     </message>
     <message>
+        <source>Often the steps are too long for the last bit: they jump over the valley instead of going down into it. A smaller learning rate, which a schedule brings by itself, lets the loss go on falling. Else the model is at its end, or a layer learns nothing.</source>
+        <translation>往往是步子对最后一段来说太长：它们跳过谷底而不是走下去。调度会自动带来更小的学习率，让损失继续下降。否则就是模型已到极限，或某一层什么也没学到。</translation>
+    </message>
+    <message>
         <source>On a metric</source>
         <translation>按指标</translation>
     </message>
     <message>
-        <source>On its way from the loss back to the input the gradient is multiplied layer by layer. Where each factor is below 1 (a sigmoid's slope is at most 1/4), hardly anything is left for the first layers, and they learn nothing. ReLU, batch norm, residual connections and weights that begin at the right size keep it alive.</source>
-        <translation>梯度从损失传回输入的途中逐层相乘。若每个因子都小于 1（sigmoid 的斜率至多 1/4），传到最前几层时几乎什么都不剩，它们就学不到东西。ReLU、批归一化、残差连接和大小合适的初始权重能保住梯度。</translation>
-    </message>
-    <message>
         <source>On small data sets: the random slope works against learning by heart.</source>
         <translation>用于小数据集：随机斜率可防止死记硬背。</translation>
+    </message>
+    <message>
+        <source>On that way the gradient is multiplied layer by layer. Where each factor is below 1 (a sigmoid’s slope is at most 1/4), twenty layers leave nothing. ReLU, batch norm, residual connections and weights that begin at the right size keep it alive.</source>
+        <translation>途中梯度逐层相乘。若每个因子都小于 1（sigmoid 的斜率至多 1/4），经过二十层就什么都不剩。ReLU、批归一化、残差连接和大小合适的初始权重能保住梯度。</translation>
     </message>
     <message>
         <source>Once, before the first attention layer.</source>
@@ -7886,6 +8660,10 @@ Enter or double click: </source>
     <message>
         <source>Passes its input on unchanged. A placeholder.</source>
         <translation>原样传递输入。用作占位。</translation>
+    </message>
+    <message>
+        <source>People slip, and classes look alike. Sure means: at least as sure as the model is on average of samples that do bear the other label (confident learning). A weak model doubts right labels, too.</source>
+        <translation>人会出错，类别也会相像。“确信”是指：其把握至少达到模型对真正带有那个标签的样本的平均把握（置信学习）。弱的模型也会怀疑正确的标签。</translation>
     </message>
     <message>
         <source>Photos are made so small while they are read, which saves memory; 0: as they are.</source>
@@ -8000,16 +8778,16 @@ Enter or double click: </source>
         <translation>由 GRU 逐行读取</translation>
     </message>
     <message>
+        <source>Samples of the test or validation part stand in the training part, too. They can be answered by heart, and the test says more than is true.</source>
+        <translation>测试或验证部分的样本也出现在训练部分中。这些样本可以靠死记答对，测试结果就比实际更好。</translation>
+    </message>
+    <message>
         <source>Samples per step.</source>
         <translation>每一步的样本数（批大小）。</translation>
     </message>
     <message>
-        <source>Samples that are not learned from are the only ones that tell whether the model has understood anything. Without them nobody sees when it begins to learn by heart.</source>
-        <translation>只有未用于学习的样本才能说明模型是否真正理解了什么。没有它们，就看不出它何时开始死记硬背。</translation>
-    </message>
-    <message>
-        <source>Samples that the model is sure to belong to another class than their label says are often labelled wrongly. Sure means: at least as sure as it is on average of samples that do bear the other label.</source>
-        <translation>模型确信属于别的类别而与标签不符的样本，往往标错了。确信是指：不低于它对真正带有那个标签的样本的平均把握。</translation>
+        <source>Samples that the model is sure to belong to another class than their label says are often labelled wrongly.</source>
+        <translation>如果模型确信样本属于标签之外的另一个类别，这些样本的标签往往是错的。</translation>
     </message>
     <message>
         <source>Samples with this target do not count.</source>
@@ -8228,6 +9006,10 @@ Enter or double click: </source>
         <translation>卷积核所画的步数。</translation>
     </message>
     <message>
+        <source>Steps that are too long throw the weights further away than they were; the next gradient is longer still. A logarithm of 0, a division by 0 or numbers in the data that are none do it, too.</source>
+        <translation>步子太长，把权重抛到比原来更远的地方；下一个梯度就更长。对 0 取对数、除以 0，或数据中不是数的值，也会造成这种情况。</translation>
+    </message>
+    <message>
         <source>Steps within a step, at most.</source>
         <translation>一步之内最多迭代的次数。</translation>
     </message>
@@ -8336,6 +9118,10 @@ Enter or double click: </source>
         <translation>文本</translation>
     </message>
     <message>
+        <source>The accuracy is high from the first epoch on, and hardly rises. In Evaluate the row of the rare class is wrong almost everywhere.</source>
+        <translation>准确率从第一轮起就很高，之后几乎不再上升。在评估面板中，罕见类别的那一行几乎全错。</translation>
+    </message>
+    <message>
         <source>The array of inputs; empty: x_train, x, images, data and the like.</source>
         <translation>输入数组；留空：按 x_train、x、images、data 等名称查找。</translation>
     </message>
@@ -8382,6 +9168,10 @@ Enter or double click: </source>
     <message>
         <source>The column to predict, or several with commas between; empty: the last.</source>
         <translation>要预测的列，多列以逗号分隔；留空则为最后一列。</translation>
+    </message>
+    <message>
+        <source>The curves are good, and the test accuracy at the end of the run lies far below the validation accuracy.</source>
+        <translation>曲线都好看，而运行结束时的测试准确率远低于验证准确率。</translation>
     </message>
     <message>
         <source>The data set of the search: imagenet: photos; cifar10: small photos; svhn: house numbers.</source>
@@ -8476,8 +9266,20 @@ Enter or double click: </source>
         <translation>比例。</translation>
     </message>
     <message>
-        <source>The gradient grows from layer to layer on its way back, or jumps in single steps, as in recurrent networks. One such step is enough to destroy what was learned. Clipping shortens the gradient to a length that does no harm.</source>
-        <translation>梯度在回传途中逐层增大，或在个别步骤中猛增，如在循环网络中。一个这样的步骤就足以毁掉所学。裁剪把梯度缩短到无害的长度。</translation>
+        <source>The gradient fades on its way from the loss back to the input. Hardly anything is left of it for the first layers, and they learn nothing.</source>
+        <translation>梯度在从损失传回输入的途中逐渐消失。传到最前几层时几乎什么都不剩，它们就学不到东西。</translation>
+    </message>
+    <message>
+        <source>The gradient grows from layer to layer on its way back, or jumps in single steps, as in recurrent networks. One such step is enough to destroy what was learned.</source>
+        <translation>梯度在往回传的途中逐层增大，或在个别步骤中突然跳高，循环网络中尤其如此。这样的一步就足以毁掉已经学到的东西。</translation>
+    </message>
+    <message>
+        <source>The gradient is multiplied layer by layer, and in recurrent networks step by step of the series. Where each factor is above 1, it grows like a power. Weights that are too large at the beginning, or a long series, do it.</source>
+        <translation>梯度逐层相乘，在循环网络中还沿着序列逐步相乘。若每个因子都大于 1，它就像幂一样增长。初始权重太大或序列太长都会造成这种情况。</translation>
+    </message>
+    <message>
+        <source>The gradient says in which direction the loss falls, but only for a short way. A good learning rate changes the weights of a layer by about a thousandth to a hundredth of their size in a step (the update ratio).</source>
+        <translation>梯度说明损失朝哪个方向下降，但只在很短的距离内有效。好的学习率每一步使一层的权重改变其大小的约千分之一到百分之一（更新比）。</translation>
     </message>
     <message>
         <source>The highest learning rate.</source>
@@ -8504,6 +9306,10 @@ Enter or double click: </source>
         <translation>学习率不会低于此值。</translation>
     </message>
     <message>
+        <source>The learning rate is far below what is usual for this optimizer, or a schedule has made it so. It changes the weights of a layer by less than a ten-thousandth of their size in a step (the update ratio).</source>
+        <translation>学习率远低于这个优化器的常用值，或者被调度降到了那里。它每一步使一层的权重改变不到其大小的万分之一（更新比）。</translation>
+    </message>
+    <message>
         <source>The learning rate is multiplied by it.</source>
         <translation>学习率乘以此数。</translation>
     </message>
@@ -8516,12 +9322,40 @@ Enter or double click: </source>
         <translation>较长边不会超过此长度。</translation>
     </message>
     <message>
-        <source>The loss does not fall any more, although it is not low. Often the steps are too long for the last bit: a smaller learning rate, which a schedule brings by itself, lets it go on.</source>
-        <translation>损失虽不低却不再下降。往往是步子对最后一段来说太大：更小的学习率（调度器会自动降低）能让它继续下降。</translation>
+        <source>The loss falls slowly, or not at all. In Diagnostics the answers of the layer heap up at their two ends.</source>
+        <translation>损失下降缓慢，或完全不降。在诊断面板中，这一层的输出堆积在两端。</translation>
     </message>
     <message>
-        <source>The loss grows instead of falling, in the end to infinity or to NaN, which is no number any more. Steps that are too long throw the weights further away than they were; the next gradient is longer still.</source>
-        <translation>损失不降反升，最后变为无穷或 NaN，即不再是数。过大的步子把权重抛得更远；下一个梯度更长。</translation>
+        <source>The loss falls steadily and slowly, almost as a straight line. In Diagnostics the update ratios lie below 0.0001.</source>
+        <translation>损失平稳而缓慢地下降，几乎是一条直线。在诊断面板中，更新比低于 0.0001。</translation>
+    </message>
+    <message>
+        <source>The loss falls, and jumps up again from one step to the next. In Diagnostics the gradient norm has single peaks, or grows towards the first layers.</source>
+        <translation>损失下降，然后在一步之内又跳高。在诊断面板中，梯度范数有孤立的尖峰，或朝最前几层增大。</translation>
+    </message>
+    <message>
+        <source>The loss grows instead of falling, in the end to infinity or to NaN, which is no number any more.</source>
+        <translation>损失不降反升，最后变成无穷大或 NaN，也就是不再是数。</translation>
+    </message>
+    <message>
+        <source>The loss of the steps jumps up and down, far above where it began; or it stays at that of guessing, or above. In Diagnostics the update ratios lie above 0.03.</source>
+        <translation>各步的损失上下跳动，远高于开始时；或者停在瞎猜的水平或更高。在诊断面板中，更新比高于 0.03。</translation>
+    </message>
+    <message>
+        <source>The loss of the steps swings in the same rhythm in every epoch.</source>
+        <translation>各步的损失在每一轮中以同样的节奏摆动。</translation>
+    </message>
+    <message>
+        <source>The loss often stays level after a jump. In Diagnostics the share of dead units is high in a layer, and stays so.</source>
+        <translation>损失常常在一次跳跃之后保持水平。在诊断面板中，某一层的死亡单元比例很高，而且不再下降。</translation>
+    </message>
+    <message>
+        <source>The loss rises from step to step, often as steep as a wall, and the curve ends there.</source>
+        <translation>损失一步一步上升，常常陡得像一堵墙，曲线到此为止。</translation>
+    </message>
+    <message>
+        <source>The loss stays level from the first step on, mostly at that of guessing. In Diagnostics the gradient norms of the first layers lie a hundred times or more below those of the last.</source>
+        <translation>损失从第一步起就是水平的，多半停在瞎猜的水平。在诊断面板中，最前几层的梯度范数比最后几层低一百倍或更多。</translation>
     </message>
     <message>
         <source>The lowest learning rate.</source>
@@ -8530,6 +9364,10 @@ Enter or double click: </source>
     <message>
         <source>The lowest momentum.</source>
         <translation>最小动量。</translation>
+    </message>
+    <message>
+        <source>The mean of n numbers is off by about 1/√n of their spread. Training is noisy then, and the running means that evaluation uses do not fit what training has seen.</source>
+        <translation>n 个数的均值大约偏差其离散程度的 1/√n。这时训练充满噪声，评估所用的滑动均值也与训练时看到的不符。</translation>
     </message>
     <message>
         <source>The mean of the absolute differences: a few wild targets do little harm.</source>
@@ -8544,16 +9382,20 @@ Enter or double click: </source>
         <translation>对各步取平均：不论序列多长，都变成一行。</translation>
     </message>
     <message>
-        <source>The model does not even get its own training samples right, and does as badly on others: it is too small for the task, or has not been trained long enough. As long as the loss still falls, more epochs help; when it does not, a larger model.</source>
-        <translation>模型连自己的训练样本都答不对，对别的样本也一样差：它对任务来说太小，或训练时间不够。只要损失还在下降，增加轮次就有帮助；不再下降时，换更大的模型。</translation>
+        <source>The model does not even get its own training samples right, and does as badly on others: what it can say is too simple for the task, or it has not learned for long enough.</source>
+        <translation>模型连自己的训练样本也答不对，别的样本也一样差：它能表达的对这个任务来说太简单，或者学得还不够久。</translation>
     </message>
     <message>
         <source>The model gives the logarithm of the expected count.</source>
         <translation>模型给出的是期望计数的对数。</translation>
     </message>
     <message>
-        <source>The model learns its training samples by heart instead of what they have in common. It shows where the validation loss rises while the training loss still falls, and as a gap between the two accuracies. More samples, changed samples (augmentation), a smaller model, dropout, weight decay, and stopping in time work against it.</source>
-        <translation>模型死记训练样本，而没有学到它们的共同之处。表现为训练损失仍在下降而验证损失上升，以及两个准确率之间的差距。更多样本、变化过的样本（数据增强）、更小的模型、dropout、权重衰减和及时停止都能对付它。</translation>
+        <source>The model is right no more often than somebody who guesses by how frequent the classes are. With k even classes, such a guess has a cross entropy of ln(k).</source>
+        <translation>模型答对的次数不比按类别频率瞎猜的人多。有 k 个数量均等的类别时，这样瞎猜的交叉熵为 ln(k)。</translation>
+    </message>
+    <message>
+        <source>The model learns its training samples by heart instead of what they have in common: it is right for those it has seen, and wrong for others.</source>
+        <translation>模型死记训练样本，而没有学到它们的共同之处：见过的样本答得对，别的样本答错。</translation>
     </message>
     <message>
         <source>The number for the strategy constant.</source>
@@ -8582,6 +9424,10 @@ Enter or double click: </source>
     <message>
         <source>The same in steps of the optimizer; added to warmup_epochs.</source>
         <translation>同上，但以优化器的步数计；与 warmup_epochs 相加。</translation>
+    </message>
+    <message>
+        <source>The samples come in the same order in every epoch. Sorted by class, they pull the model first one way and then the other, and it forgets.</source>
+        <translation>每一轮样本的顺序都相同。若按类别排序，它们先把模型拉向一边，再拉向另一边，它就会遗忘。</translation>
     </message>
     <message>
         <source>The simple classic: a tenth after every third of the run.</source>
@@ -8624,8 +9470,48 @@ Enter or double click: </source>
         <translation>测试的目标；留空：按 y_test 等名称查找，否则划出一部分。</translation>
     </message>
     <message>
+        <source>The training accuracy soon reaches 100 %, and the validation accuracy stays far below; another seed gives another result.</source>
+        <translation>训练准确率很快达到 100 %，验证准确率却一直低得多；换一个种子，结果就不同。</translation>
+    </message>
+    <message>
+        <source>The training accuracy stays below 100 % although the model is large enough, and the loss of single samples stays high.</source>
+        <translation>模型足够大，训练准确率却一直低于 100 %，而且个别样本的损失居高不下。</translation>
+    </message>
+    <message>
+        <source>The training loss does not fall any more, although it is not low yet.</source>
+        <translation>训练损失还不低，却不再下降。</translation>
+    </message>
+    <message>
+        <source>The training loss falls fast at first and then ever more slowly, the validation loss close above it; the layers learn at a like pace, the classes are even, and the parts do not overlap.</source>
+        <translation>训练损失先快速下降，然后越来越慢，验证损失略高于它；各层以相近的速度学习，类别均衡，各部分互不重叠。</translation>
+    </message>
+    <message>
+        <source>The training loss falls, and is then level for several epochs. When the learning rate is lowered there, it often falls by a step.</source>
+        <translation>训练损失先下降，然后连续几轮保持水平。在那里降低学习率时，损失常常会下降一级。</translation>
+    </message>
+    <message>
+        <source>The training loss is restless, and the validation loss jumps from epoch to epoch, often far above the training loss.</source>
+        <translation>训练损失起伏不定，验证损失逐轮跳动，常常远高于训练损失。</translation>
+    </message>
+    <message>
+        <source>The two are of different kinds (other cameras, other people), or the settings were chosen for the validation part so often that they fit it alone.</source>
+        <translation>两者种类不同（别的相机、别的人），或者设置多次按验证部分挑选，以致只适合它。</translation>
+    </message>
+    <message>
         <source>The usual augmentation of photos: objects come in any size and place.</source>
         <translation>照片常用的增强：物体以任意大小和位置出现。</translation>
+    </message>
+    <message>
+        <source>The validation accuracy jumps from epoch to epoch in visible stairs, while the training accuracy is smooth.</source>
+        <translation>验证准确率逐轮以看得见的台阶跳动，而训练准确率是平滑的。</translation>
+    </message>
+    <message>
+        <source>The validation loss turns and rises while the training loss still falls; or the accuracies of the two parts lie far apart, and do not come closer.</source>
+        <translation>训练损失仍在下降，验证损失却掉头上升；或者两个部分的准确率相差很远，而且不再靠近。</translation>
+    </message>
+    <message>
+        <source>The validation part is so small that its accuracy is off by chance alone. Two models whose accuracies differ by less than about twice the standard error cannot be told apart.</source>
+        <translation>验证部分太小，仅凭偶然其准确率就会有偏差。两个模型的准确率相差不到标准误差的约两倍时，就分不出高下。</translation>
     </message>
     <message>
         <source>The way back from a Conv1d: every step paints a learned filter, so that the series gets longer.</source>
@@ -8642,6 +9528,14 @@ Enter or double click: </source>
     <message>
         <source>The weights stay as they are; a BatchNorm keeps its running mean and works as in evaluation.</source>
         <translation>权重保持不变；BatchNorm 保留其滑动均值，并按评估模式工作。</translation>
+    </message>
+    <message>
+        <source>There are so few training samples that a network which begins from nothing mostly learns them by heart.</source>
+        <translation>训练样本太少，从零开始的网络大多只会死记它们。</translation>
+    </message>
+    <message>
+        <source>There is only one curve: that of the training part.</source>
+        <translation>只有一条曲线：训练部分的曲线。</translation>
     </message>
     <message>
         <source>Threads of PyTorch on the CPU; none: as many as there are cores, or fewer where that is faster.</source>
@@ -8776,8 +9670,8 @@ Enter or double click: </source>
         <translation>验证有噪声</translation>
     </message>
     <message>
-        <source>Validation samples come from the training part; the test part was made apart. Where the test is much worse, the two are of different kinds (other cameras, other people), or the settings were chosen for the validation part so often that they fit it.</source>
-        <translation>验证样本来自训练部分；测试部分是另外制作的。若测试差得多，说明两者性质不同（别的相机、别的人），或者设置按验证部分选了太多次，已经迁就了它。</translation>
+        <source>Validation samples come from the training part; the test part was made apart. The model does much worse there.</source>
+        <translation>验证样本来自训练部分；测试部分是单独制作的。模型在那里差得多。</translation>
     </message>
     <message>
         <source>Vanishing gradients</source>
@@ -8996,8 +9890,8 @@ Enter or double click: </source>
         <translation>物体可能被部分遮挡时；放在 Normalize 之后。</translation>
     </message>
     <message>
-        <source>Where one class has far more samples than another, a model does well in the mean by naming the frequent one, and never learns the rare one. The accuracy hides it; the confusion matrix and the mean over classes do not.</source>
-        <translation>当一个类别的样本远多于另一个时，模型只要总说常见的那个，平均成绩就不错，却永远学不会罕见的那个。准确率会掩盖这一点；混淆矩阵和各类别的平均则不会。</translation>
+        <source>Where one class has far more samples than another, a model does well in the mean by naming the frequent one, and never learns the rare one.</source>
+        <translation>当一个类别的样本远多于另一个时，模型只要总说常见的那个，平均成绩就不错，却永远学不会罕见的那个。</translation>
     </message>
     <message>
         <source>Where outputs must stay between two numbers.</source>
@@ -9102,10 +9996,6 @@ Enter or double click: </source>
     <message>
         <source>Width of the small network.</source>
         <translation>小网络的宽度。</translation>
-    </message>
-    <message>
-        <source>With k classes, who knows nothing has a cross entropy of ln(k). A loss that stays there means that nothing gets from the samples to the answer: labels that belong to other samples, input that holds no numbers any more, a layer that lets nothing through. A large model can still learn such samples by heart; then only the validation part shows it.</source>
-        <translation>有 k 个类别时，一无所知者的交叉熵为 ln(k)。损失停在那里，说明样本中没有任何东西传到答案：标签属于别的样本、输入已不含信息、某一层什么都不让通过。大的模型仍能死记这些样本；这时只有验证部分能看出来。</translation>
     </message>
     <message>
         <source>With momentum 0.9 and a schedule: often the best end result for images, but lr must be found.</source>
@@ -9236,6 +10126,10 @@ Enter or double click: </source>
         <translation>triangular：每次一样高；triangular2：每次高度减半；exp_range：乘以 gamma 的步数次方。</translation>
     </message>
     <message>
+        <source>validation_fraction is 0. Without a validation part nobody sees when the model begins to learn by heart, and neither early stopping nor the best weights can be chosen.</source>
+        <translation>validation_fraction 为 0。没有验证部分，就没有人看得出模型何时开始死记，提前停止和最佳权重也都无从选择。</translation>
+    </message>
+    <message>
         <source>x / (1 + e⁻ˣ), also called Swish: a smooth ReLU that dips a little below zero.</source>
         <translation>x / (1 + e⁻ˣ)，也叫 Swish：略低于零的平滑 ReLU。</translation>
     </message>
@@ -9281,18 +10175,57 @@ Enter or double click: </source>
     </message>
 </context>
 <context>
+    <name>class_menu</name>
+    <message>
+        <source>Another class…</source>
+        <translation>其他类别…</translation>
+    </message>
+    <message>
+        <source>Label is</source>
+        <translation>标签为</translation>
+    </message>
+    <message>
+        <source>The right class:</source>
+        <translation>正确的类别：</translation>
+    </message>
+</context>
+<context>
     <name>correcting</name>
     <message>
         <source>exclude sample {0}</source>
         <translation>排除样本 {0}</translation>
     </message>
     <message>
-        <source>label sample {0}</source>
-        <translation>标注样本 {0}</translation>
+        <source>exclude {0} samples</source>
+        <translation>排除 {0} 个样本</translation>
+    </message>
+    <message>
+        <source>label sample {0} as “{1}”</source>
+        <translation>将样本 {0} 的标签改为“{1}”</translation>
+    </message>
+    <message>
+        <source>label {0} samples</source>
+        <translation>更改 {0} 个样本的标签</translation>
+    </message>
+    <message>
+        <source>label {0} samples as “{1}”</source>
+        <translation>将 {0} 个样本的标签改为“{1}”</translation>
+    </message>
+    <message>
+        <source>read corrections</source>
+        <translation>读取更正</translation>
+    </message>
+    <message>
+        <source>take all corrections back</source>
+        <translation>撤回所有更正</translation>
     </message>
     <message>
         <source>take back the correction of {0}</source>
         <translation>撤回对 {0} 的更正</translation>
+    </message>
+    <message>
+        <source>take back {0} corrections</source>
+        <translation>撤回 {0} 处更正</translation>
     </message>
 </context>
 <context>
@@ -9428,12 +10361,28 @@ Enter or double click: </source>
         <translation>到那里查看</translation>
     </message>
     <message>
+        <source>answers of the layer</source>
+        <translation>该层的输出</translation>
+    </message>
+    <message>
+        <source>check of the files</source>
+        <translation>文件检查</translation>
+    </message>
+    <message>
+        <source>confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
         <source>curves</source>
         <translation>曲线</translation>
     </message>
     <message>
         <source>data</source>
         <translation>数据</translation>
+    </message>
+    <message>
+        <source>dead units</source>
+        <translation>死亡单元</translation>
     </message>
     <message>
         <source>diagnostics</source>
@@ -9444,8 +10393,24 @@ Enter or double click: </source>
         <translation>评估</translation>
     </message>
     <message>
+        <source>gradient norms</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>single samples</source>
+        <translation>单个样本</translation>
+    </message>
+    <message>
         <source>steps {0}</source>
         <translation>第 {0} 步</translation>
+    </message>
+    <message>
+        <source>update ratios</source>
+        <translation>更新比</translation>
     </message>
 </context>
 <context>
@@ -9608,12 +10573,20 @@ Enter or double click: </source>
         <translation>此处：</translation>
     </message>
     <message>
+        <source>How it shows:</source>
+        <translation>如何表现：</translation>
+    </message>
+    <message>
         <source>No parameters.</source>
         <translation>没有参数。</translation>
     </message>
     <message>
         <source>Parameter</source>
         <translation>参数</translation>
+    </message>
+    <message>
+        <source>Read on:</source>
+        <translation>延伸阅读：</translation>
     </message>
     <message>
         <source>Read on: {0}</source>
@@ -9624,8 +10597,20 @@ Enter or double click: </source>
         <translation>作用</translation>
     </message>
     <message>
+        <source>What the doctor looks for</source>
+        <translation>医生会检查什么</translation>
+    </message>
+    <message>
+        <source>What to try:</source>
+        <translation>可以尝试：</translation>
+    </message>
+    <message>
         <source>When to use it:</source>
         <translation>何时使用：</translation>
+    </message>
+    <message>
+        <source>Why it comes:</source>
+        <translation>为何出现：</translation>
     </message>
     <message>
         <source>a file</source>
@@ -9652,6 +10637,10 @@ Enter or double click: </source>
         <translation>一个整数</translation>
     </message>
     <message>
+        <source>doctor</source>
+        <translation>医生</translation>
+    </message>
+    <message>
         <source>yes or no</source>
         <translation>是或否</translation>
     </message>
@@ -9673,6 +10662,68 @@ Enter or double click: </source>
     <message>
         <source>{name} is too large: {width} × {height} pixels. Up to {limit} million pixels are taken.</source>
         <translation>{name} 太大：{width} × {height} 像素。最多接受 {limit} 百万像素。</translation>
+    </message>
+</context>
+<context>
+    <name>matters</name>
+    <message>
+        <source>Bright where a tiny change of the input would change the score most. It shows what the model is sensitive to, not whether it speaks for or against; expect noise.</source>
+        <translation>亮处：输入的微小变化对得分影响最大。它表示模型对什么敏感，而不表示支持还是反对；结果会有噪声。</translation>
+    </message>
+    <message>
+        <source>Bright where the maps of layer {0} speak for the answer. Coarse: one patch for each number of a map.</source>
+        <translation>亮处：层 {0} 的特征图支持该答案。较粗略：特征图的每个数值对应一块。</translation>
+    </message>
+    <message>
+        <source>How the score grows on the way from an empty input to this one, shared out among the inputs: orange adds to it, blue takes away. Together they are the difference of the two scores.</source>
+        <translation>从空输入到该输入的路径上得分的增长，分摊到各个输入：橙色增加得分，蓝色减少得分。合起来就是两个得分之差。</translation>
+    </message>
+    <message>
+        <source>Marked: covering it changes the answer to {0}; the surest is {1} with {2}.</source>
+        <translation>有标记处：遮住它会使答案变为 {0}；最有把握的是 {1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>Nothing: every place has a zero here. Take another layer or another method.</source>
+        <translation>没有结果：这里每个位置都是零。请换一层或换一种方法。</translation>
+    </message>
+    <message>
+        <source>Orange: covering this place lowers the score, so it speaks for the answer; blue: covering it raises the score.</source>
+        <translation>橙色：遮住该处会降低得分，说明它支持该答案；蓝色：遮住它会提高得分。</translation>
+    </message>
+    <message>
+        <source>Orange: this input, as strong as it is, pushes the score up; blue: down. An input of zero never counts.</source>
+        <translation>橙色：该输入以其现有强度提高得分；蓝色：降低得分。为零的输入从不计入。</translation>
+    </message>
+    <message>
+        <source>The input gradient, averaged over noisy copies of the sample: read it like the gradient, with less noise.</source>
+        <translation>对样本加噪声的多个副本求输入梯度的平均：读法与输入梯度相同，噪声更小。</translation>
+    </message>
+    <message>
+        <source>Unexplained rest: {0}.</source>
+        <translation>未能解释的余量：{0}。</translation>
+    </message>
+    <message>
+        <source>covered, it says {0}</source>
+        <translation>遮住后，它答 {0}</translation>
+    </message>
+    <message>
+        <source>covered, it says {0} ({1})</source>
+        <translation>遮住后，它答 {0}（{1}）</translation>
+    </message>
+</context>
+<context>
+    <name>number_strip</name>
+    <message>
+        <source>{0}: the mean absolute error of its copy, step by step; now {1}</source>
+        <translation>{0}：其副本的平均绝对误差，逐步显示；现在 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: what is predicted, step by step; now {1}</source>
+        <translation>{0}：预测值，逐步显示；现在 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: what is predicted, step by step; now {1}, and {2} is true (the dashed line)</source>
+        <translation>{0}：预测值，逐步显示；现在 {1}，真实值为 {2}（虚线）</translation>
     </message>
 </context>
 <context>
@@ -9792,6 +10843,10 @@ Enter or double click: </source>
         <translation>正在准备样本</translation>
     </message>
     <message>
+        <source>reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
         <source>reading event files</source>
         <translation>正在读取事件文件</translation>
     </message>
@@ -9802,6 +10857,10 @@ Enter or double click: </source>
     <message>
         <source>reading images</source>
         <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>reading the checkpoint</source>
+        <translation>正在读取检查点</translation>
     </message>
     <message>
         <source>reading the data</source>
@@ -9859,16 +10918,20 @@ Enter or double click: </source>
         <translation>不大于 {bound} 的</translation>
     </message>
     <message>
-        <source>--layer names the layer of grad_cam; {method} has none.</source>
-        <translation>--layer 指定 grad_cam 所用的层；{method} 不需要层。</translation>
-    </message>
-    <message>
         <source>--set {words} is not ADDRESS=VALUE.</source>
         <translation>--set {words} 不是 ADDRESS=VALUE 的形式。</translation>
     </message>
     <message>
+        <source>--target names an answer; attention is the same for all of them.</source>
+        <translation>--target 指定一个答案；而注意力对所有答案都相同。</translation>
+    </message>
+    <message>
         <source>--to takes the pictures of an autoencoder; this model gives none.</source>
         <translation>--to 用于自编码器的图片；这个模型不输出图片。</translation>
+    </message>
+    <message>
+        <source>--{name} is an option of {methods}; {method} has none.</source>
+        <translation>--{name} 是 {methods} 的选项；{method} 没有这个选项。</translation>
     </message>
     <message>
         <source>A ReLU at the end cuts off every negative score.</source>
@@ -9889,6 +10952,10 @@ Enter or double click: </source>
     <message>
         <source>A learning rate is a number above 0 and not above {most:g} (it is {given}).</source>
         <translation>学习率是大于 0 且不超过 {most:g} 的数（现在是 {given}）。</translation>
+    </message>
+    <message>
+        <source>A line is like: train,17,cat,dog – or without a label for a sample that is left out.</source>
+        <translation>一行的形式如：train,17,cat,dog——被排除的样本则不写标签。</translation>
     </message>
     <message>
         <source>A picture is bytes of the form (channels, height, width); this is {dtype} of the form {shape}.</source>
@@ -10035,6 +11102,10 @@ Enter or double click: </source>
         <translation>请减少要求的次数。</translation>
     </message>
     <message>
+        <source>Ask for more epochs (--epochs), or take an earlier checkpoint.</source>
+        <translation>请要求更多轮数（--epochs），或选择更早的检查点。</translation>
+    </message>
+    <message>
         <source>Begin with a smaller rate; where that changes nothing, normalise the data.</source>
         <translation>请从更小的学习率开始；若没有变化，请对数据做归一化。</translation>
     </message>
@@ -10133,6 +11204,10 @@ Enter or double click: </source>
     <message>
         <source>Choose a CSV file.</source>
         <translation>请选择一个 CSV 文件。</translation>
+    </message>
+    <message>
+        <source>Choose a MultiheadAttention or a TransformerEncoderLayer.</source>
+        <translation>请选择 MultiheadAttention 或 TransformerEncoderLayer。</translation>
     </message>
     <message>
         <source>Choose a convolution, a Linear or an Embedding.</source>
@@ -10299,6 +11374,10 @@ Enter or double click: </source>
         <translation>请关闭其他程序，或直接在工作台内训练。</translation>
     </message>
     <message>
+        <source>Close this window, and choose “Predict files” again.</source>
+        <translation>请关闭此窗口，再次选择“预测文件”。</translation>
+    </message>
+    <message>
         <source>Compare runs of the same data, seed and validation_fraction, or choose the test part.</source>
         <translation>请比较数据、seed 和 validation_fraction 都相同的运行，或选择测试部分。</translation>
     </message>
@@ -10367,6 +11446,10 @@ Enter or double click: </source>
         <translation>每个进程需要自己的 GPU；现有 {gpus} 个，而进程有 {processes} 个。</translation>
     </message>
     <message>
+        <source>Epoch {epoch} was half gone, and its batches are others now: the branch goes on at the beginning of it.</source>
+        <translation>第 {epoch} 轮已进行了一部分，而其批次现在不同了：分支从该轮的开头继续。</translation>
+    </message>
+    <message>
         <source>Everything that could learn is frozen.</source>
         <translation>所有能学习的部分都被冻结了。</translation>
     </message>
@@ -10403,6 +11486,10 @@ Enter or double click: </source>
         <translation>请腾出一些空间，或为数据另选一个文件夹。</translation>
     </message>
     <message>
+        <source>From here on, the learning rate is what the new plan says for this place: {lr}.</source>
+        <translation>从这里起，学习率为新计划在此处的值：{lr}。</translation>
+    </message>
+    <message>
         <source>From the last quarter of the layers to the first it falls by a factor of {factor}, since step {step} at the latest; up to about 10 is usual, from 100 on it is said.</source>
         <translation>从最后四分之一的层到最前四分之一的层，它缩小到 {factor} 分之一，最迟从第 {step} 步起；约 10 以内属正常，从 100 起才会指出。</translation>
     </message>
@@ -10423,8 +11510,8 @@ Enter or double click: </source>
         <translation>请让两者包含相同的文件夹。</translation>
     </message>
     <message>
-        <source>Give each text with --text.</source>
-        <translation>请用 --text 给出每段文本。</translation>
+        <source>Give each text with --text, or name files: .txt with a text on each line, or .csv.</source>
+        <translation>用 --text 给出每条文本，或指定文件：每行一条文本的 .txt，或 .csv。</translation>
     </message>
     <message>
         <source>Give it one; only in_channels and in_features of a layer follow from its input.</source>
@@ -10531,6 +11618,10 @@ Enter or double click: </source>
         <translation>它是学习之前的 {times} 倍；从三倍起就不是偶然了。</translation>
     </message>
     <message>
+        <source>Its first line has to be: part,index,label,given</source>
+        <translation>第一行必须是：part,index,label,given</translation>
+    </message>
+    <message>
         <source>Its parts are {names}, and those within them.</source>
         <translation>它的部分有 {names}，以及它们内部的部分。</translation>
     </message>
@@ -10567,6 +11658,10 @@ Enter or double click: </source>
         <translation>请保留更多词元。</translation>
     </message>
     <message>
+        <source>Keep more samples for validation, and do not choose between models by less than the error.</source>
+        <translation>为验证保留更多样本；不要凭小于误差的差别选择模型。</translation>
+    </message>
+    <message>
         <source>Keep more samples for validation, and do not choose between models by less than {twice}.</source>
         <translation>为验证留出更多样本；差距小于 {twice} 时不要据此选择模型。</translation>
     </message>
@@ -10599,12 +11694,20 @@ Enter or double click: </source>
         <translation>为验证留出 {share}</translation>
     </message>
     <message>
+        <source>LBFGS keeps one row for all weights, and some are others now</source>
+        <translation>LBFGS 把所有权重记成一行，而其中一些现在不同了</translation>
+    </message>
+    <message>
         <source>Lay out all axes</source>
         <translation>展平所有轴</translation>
     </message>
     <message>
         <source>Leave --to out.</source>
         <translation>请去掉 --to。</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>请去掉它。</translation>
     </message>
     <message>
         <source>Leave one of the two out.</source>
@@ -10677,6 +11780,14 @@ Enter or double click: </source>
     <message>
         <source>Let {layer} learn</source>
         <translation>让 {layer} 参与学习</translation>
+    </message>
+    <message>
+        <source>Line {line} of the list cannot be read: {reason}.</source>
+        <translation>列表第 {line} 行无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <source>Line {line} of the list is no correction: {reason}.</source>
+        <translation>列表第 {line} 行不是更正：{reason}。</translation>
     </message>
     <message>
         <source>Look at samples and labels side by side: do they belong together (shuffled labels), is there anything to see after the input steps? Then try the model on few samples: it should learn 20 of them by heart.</source>
@@ -10775,6 +11886,10 @@ Enter or double click: </source>
         <translation>把各层加宽一倍</translation>
     </message>
     <message>
+        <source>Make the list shorter.</source>
+        <translation>请缩短列表。</translation>
+    </message>
+    <message>
         <source>Make the samples smaller, or use fewer.</source>
         <translation>请缩小样本，或减少样本数量。</translation>
     </message>
@@ -10787,8 +11902,8 @@ Enter or double click: </source>
         <translation>请缩小这一层；它的参数最多。</translation>
     </message>
     <message>
-        <source>Measured on a batch, since step {step}; layers with 40 % or more dead units: {count}. Single units are nothing to worry about.</source>
-        <translation>在一个批次上测得，从第 {step} 步起；死亡单元达到 40 % 或更多的层数：{count}。个别单元不必担心。</translation>
+        <source>Measured on a batch, since step {step}; layers with {least} or more dead units: {count}. Single units are nothing to worry about.</source>
+        <translation>在一个批次上测得，从第 {step} 步起；死亡单元达到 {least} 或更多的层：{count}。个别单元不必担心。</translation>
     </message>
     <message>
         <source>Mend it, or remove it.</source>
@@ -10857,6 +11972,10 @@ Enter or double click: </source>
     <message>
         <source>Move {step} to the end</source>
         <translation>把 {step} 移到最后</translation>
+    </message>
+    <message>
+        <source>MultiheadAttention and TransformerEncoderLayer do.</source>
+        <translation>MultiheadAttention 和 TransformerEncoderLayer 才有注意力。</translation>
     </message>
     <message>
         <source>Name .npy or .npz files.</source>
@@ -11019,6 +12138,10 @@ Enter or double click: </source>
         <translation>尚未选择文件夹。</translation>
     </message>
     <message>
+        <source>No layer of this model takes over weights from {path}: none is of the same type and size at its place.</source>
+        <translation>此模型没有任何层能接收 {path} 的权重：相应位置上没有同类型、同大小的层。</translation>
+    </message>
+    <message>
         <source>No samples are kept for validation: nobody sees whether the model learns by heart.</source>
         <translation>没有为验证留出样本：看不出模型是否在死记硬背。</translation>
     </message>
@@ -11037,6 +12160,10 @@ Enter or double click: </source>
     <message>
         <source>Normalise them so.</source>
         <translation>请按此归一化。</translation>
+    </message>
+    <message>
+        <source>Nothing can be branched off {path}: every checkpoint in it is damaged.</source>
+        <translation>无法从 {path} 分支：其中的检查点全部已损坏。</translation>
     </message>
     <message>
         <source>Nothing can be learned from what is no number, so the run has ended.</source>
@@ -11263,6 +12390,10 @@ Enter or double click: </source>
         <translation>Rprop 在第一步之后不再使用学习率。</translation>
     </message>
     <message>
+        <source>Rprop looks at its learning rate in its first step alone</source>
+        <translation>Rprop 只在第一步查看学习率</translation>
+    </message>
+    <message>
         <source>Sample {row} of the training part holds {kind} after the input steps, in {at}.</source>
         <translation>在{at}，训练集第 {row} 个样本经输入步骤后含有 {kind}。</translation>
     </message>
@@ -11289,6 +12420,14 @@ Enter or double click: </source>
     <message>
         <source>Save it again: numpy.savez(path, x=x, y=y).</source>
         <translation>请重新保存：numpy.savez(path, x=x, y=y)。</translation>
+    </message>
+    <message>
+        <source>Save it as CSV in UTF-8.</source>
+        <translation>请另存为 UTF-8 编码的 CSV。</translation>
+    </message>
+    <message>
+        <source>Save it as CSV.</source>
+        <translation>请另存为 CSV。</translation>
     </message>
     <message>
         <source>Save it as UTF-8.</source>
@@ -11519,12 +12658,12 @@ Enter or double click: </source>
         <translation>多个进程直接训练模型，不进行编译。</translation>
     </message>
     <message>
-        <source>Show it more samples, or changed ones; take Dropout or weight decay; or stop in time, after about {epoch} epochs.</source>
-        <translation>给它看更多样本或变化过的样本；使用 Dropout 或权重衰减；或及时停止，约在 {epoch} 个轮次之后。</translation>
+        <source>Show it more samples, or changed ones (augmentation); take Dropout, weight decay or a smaller model; or stop in time.</source>
+        <translation>给它看更多样本，或变化过的样本（数据增强）；使用 Dropout、权重衰减或更小的模型；或及时停止。</translation>
     </message>
     <message>
-        <source>Show it more samples, or changed ones; take Dropout, weight decay or a smaller model.</source>
-        <translation>给它看更多样本或变化过的样本；使用 Dropout、权重衰减或更小的模型。</translation>
+        <source>Show it more samples, or changed ones; take Dropout or weight decay; or stop in time, after about {epoch} epochs.</source>
+        <translation>给它看更多样本或变化过的样本；使用 Dropout 或权重衰减；或及时停止，约在 {epoch} 个轮次之后。</translation>
     </message>
     <message>
         <source>Shuffle</source>
@@ -11597,6 +12736,10 @@ Enter or double click: </source>
     <message>
         <source>Take LeakyReLU or GELU, which leave a slope below 0, and a smaller learning rate.</source>
         <translation>改用在 0 以下仍有斜率的 LeakyReLU 或 GELU，并减小学习率。</translation>
+    </message>
+    <message>
+        <source>Take ReLU in place of sigmoid or tanh, put batch norm between the layers, add residual connections, or begin with other weights (init).</source>
+        <translation>用 ReLU 代替 sigmoid 或 tanh，在层之间加入批归一化，加入残差连接，或换用别的初始权重（init）。</translation>
     </message>
     <message>
         <source>Take ReLU in place of {kinds}, put batch norm before it, or add residual connections.</source>
@@ -11695,6 +12838,10 @@ Enter or double click: </source>
         <translation>各分支给出 {shapes}；要进行 {combine}，它们的形状必须相同。</translation>
     </message>
     <message>
+        <source>The checkpoint of step {step} in {path} is damaged.</source>
+        <translation>{path} 中第 {step} 步的检查点已损坏。</translation>
+    </message>
+    <message>
         <source>The class {name} cannot be a part.</source>
         <translation>类 {name} 不能作为部件。</translation>
     </message>
@@ -11767,6 +12914,10 @@ Enter or double click: </source>
         <translation>本次训练的数据不在这里。</translation>
     </message>
     <message>
+        <source>The data seem to have changed (another seed, count or folder): bring them back, or take those corrections back.</source>
+        <translation>数据似乎已改变（种子、数量或文件夹不同）：请恢复数据，或撤回这些更正。</translation>
+    </message>
+    <message>
         <source>The decoded images need {need:.1f} GB of memory; {free:.1f} GB are free.</source>
         <translation>解码后的图像需要 {need:.1f} GB 内存；可用 {free:.1f} GB。</translation>
     </message>
@@ -11781,6 +12932,10 @@ Enter or double click: </source>
     <message>
         <source>The disk of {folder} is full: {name} does not fit on it.</source>
         <translation>{folder} 所在的磁盘已满：放不下 {name}。</translation>
+    </message>
+    <message>
+        <source>The doctor has no rule {name}.</source>
+        <translation>医生没有名为 {name} 的规则。</translation>
     </message>
     <message>
         <source>The experiment has no augmentation: no step is for the training alone.</source>
@@ -11915,6 +13070,18 @@ Enter or double click: </source>
         <translation>内部的层把 {input} 变成 {output}；Residual 要把两者相加，所以它们必须相同。</translation>
     </message>
     <message>
+        <source>The list has {count} corrections; an experiment holds {most}.</source>
+        <translation>列表有 {count} 处更正；一个实验最多容纳 {most} 处。</translation>
+    </message>
+    <message>
+        <source>The list of corrections has no column “{name}”.</source>
+        <translation>更正列表没有列“{name}”。</translation>
+    </message>
+    <message>
+        <source>The list of corrections is not UTF-8 text.</source>
+        <translation>更正列表不是 UTF-8 文本。</translation>
+    </message>
+    <message>
         <source>The log has the details.</source>
         <translation>详情见日志。</translation>
     </message>
@@ -11981,6 +13148,10 @@ Enter or double click: </source>
     <message>
         <source>The model does not get even its training samples right: the loss stays at {loss}, the accuracy at {accuracy}.</source>
         <translation>模型连训练样本都答不对：损失停在 {loss}，准确率停在 {accuracy}。</translation>
+    </message>
+    <message>
+        <source>The model has no layer that attends.</source>
+        <translation>该模型没有注意力层。</translation>
     </message>
     <message>
         <source>The model has no layer {name} that is switched on.</source>
@@ -12063,6 +13234,10 @@ Enter or double click: </source>
         <translation>学习率不能从 {low:g} 到 {high:g}。</translation>
     </message>
     <message>
+        <source>The run at hand takes other data.</source>
+        <translation>当前运行使用的是另一类数据。</translation>
+    </message>
+    <message>
         <source>The run began with {before} and goes on with {now}: the last digits may come out otherwise.</source>
         <translation>该运行以 {before} 开始，现以 {now} 继续：末几位数字可能不同。</translation>
     </message>
@@ -12089,6 +13264,10 @@ Enter or double click: </source>
     <message>
         <source>The run had no checkpoint yet. It begins again at the first step.</source>
         <translation>该运行还没有检查点。将从第一步重新开始。</translation>
+    </message>
+    <message>
+        <source>The run had waited {waited} epochs for a lower loss, and the experiment waits for {patience}: the branch begins to wait anew.</source>
+        <translation>该运行已等待更低的损失 {waited} 轮，而实验等待 {patience} 轮：分支重新开始等待。</translation>
     </message>
     <message>
         <source>The run has come to its end.</source>
@@ -12259,6 +13438,10 @@ Enter or double click: </source>
         <translation>只有 {count} 个训练样本。</translation>
     </message>
     <message>
+        <source>There are those of: {steps}.</source>
+        <translation>现有这些步的检查点：{steps}。</translation>
+    </message>
+    <message>
         <source>There are {count} class weights for {classes} classes.</source>
         <translation>{classes} 个类别却有 {count} 个类别权重。</translation>
     </message>
@@ -12427,6 +13610,14 @@ Enter or double click: </source>
         <translation>请作为新的运行来训练。</translation>
     </message>
     <message>
+        <source>Train it further first.</source>
+        <translation>请先继续训练它。</translation>
+    </message>
+    <message>
+        <source>Train longer as long as the loss falls; then take a larger model, less dropout or weight decay, or a better learning rate.</source>
+        <translation>损失还在下降就训练得更久；之后采用更大的模型、更少的 dropout 或权重衰减，或更好的学习率。</translation>
+    </message>
+    <message>
         <source>Train longer: there is more to learn.</source>
         <translation>训练更久：还有可学的。</translation>
     </message>
@@ -12547,8 +13738,8 @@ Enter or double click: </source>
         <translation>请减小学习率。之前保存的权重完好无损。</translation>
     </message>
     <message>
-        <source>Use a smaller learning rate; clip the gradient.</source>
-        <translation>使用更小的学习率；裁剪梯度。</translation>
+        <source>Use a smaller learning rate; clip the gradient (clip_grad_norm); look whether the input is on a common scale.</source>
+        <translation>减小学习率；裁剪梯度（clip_grad_norm）；检查输入是否处于同一尺度。</translation>
     </message>
     <message>
         <source>Use a smaller learning rate; in a loss of your own, look for a logarithm of 0 or a division by 0.</source>
@@ -12627,6 +13818,14 @@ Enter or double click: </source>
         <translation>其中一个给出的不是数：没有可比较的内容。</translation>
     </message>
     <message>
+        <source>What the optimizer keeps of the steps before begins anew: {reason}.</source>
+        <translation>优化器对先前各步的记录重新开始：{reason}。</translation>
+    </message>
+    <message>
+        <source>What the run was told while it went on (learning rate, frozen layers) holds no longer: the new experiment does.</source>
+        <translation>运行期间所做的调整（学习率、冻结的层）不再有效：以新的实验为准。</translation>
+    </message>
+    <message>
         <source>Where x is {x}, this expression gives no finite number.</source>
         <translation>当 x 为 {x} 时，此表达式得不到有限的数。</translation>
     </message>
@@ -12637,6 +13836,10 @@ Enter or double click: </source>
     <message>
         <source>Which arrays of {path} are inputs and targets does not follow from their names: {names}.</source>
         <translation>无法从名称看出 {path} 中哪些数组是输入和目标：{names}。</translation>
+    </message>
+    <message>
+        <source>Which epoch is the best one is found anew from here on: {reason}.</source>
+        <translation>从这里起重新寻找最佳轮次：{reason}。</translation>
     </message>
     <message>
         <source>Which file?</source>
@@ -12653,6 +13856,10 @@ Enter or double click: </source>
     <message>
         <source>With lr {lr} the loss falls steadily, but in {steps} steps only by {fallen}.</source>
         <translation>lr 为 {lr} 时损失平稳下降，但 {steps} 步只下降了 {fallen}。</translation>
+    </message>
+    <message>
+        <source>With lr {lr} the loss has hardly moved in {steps} steps.</source>
+        <translation>lr 为 {lr} 时，损失在 {steps} 步中几乎没有变化。</translation>
     </message>
     <message>
         <source>With lr {lr} the loss is {now}, worse than guessing ({chance}).</source>
@@ -12695,12 +13902,20 @@ Enter or double click: </source>
         <translation>请在末尾写 LAYERS = [YourClass]（或 LOSSES、TRANSFORMS）。</translation>
     </message>
     <message>
+        <source>Write a number, as the network gets it. Pictures have black, grey, white and mean; series have mean.</source>
+        <translation>请写一个数字（网络所得到的数值）。图像可用 black、grey、white 和 mean；序列可用 mean。</translation>
+    </message>
+    <message>
         <source>Write a plain value, such as 1.0.</source>
         <translation>请直接写出值，例如 1.0。</translation>
     </message>
     <message>
         <source>Write a text of the same name for each.</source>
         <translation>请为每张图像写一个同名文本。</translation>
+    </message>
+    <message>
+        <source>Write a text on each line.</source>
+        <translation>每行写一条文本。</translation>
     </message>
     <message>
         <source>Write another class into some of them.</source>
@@ -13019,6 +14234,10 @@ Enter or double click: </source>
         <translation>文件不存在</translation>
     </message>
     <message>
+        <source>it lacked {names} so far</source>
+        <translation>此前没有 {names}</translation>
+    </message>
+    <message>
         <source>it lists no photos</source>
         <translation>其中没有列出照片</translation>
     </message>
@@ -13143,6 +14362,10 @@ Enter or double click: </source>
         <translation>需要{wanted}（当前为 {given}）。</translation>
     </message>
     <message>
+        <source>none of the weights that it knows is left</source>
+        <translation>它所记录的权重一个也不剩</translation>
+    </message>
+    <message>
         <source>one has {first} samples, the other {second}</source>
         <translation>一个有 {first} 个样本，另一个有 {second} 个</translation>
     </message>
@@ -13223,6 +14446,10 @@ Enter or double click: </source>
         <translation>收到 {done:,} / {total:,} 字节后连接中断</translation>
     </message>
     <message>
+        <source>the data, the loss, or what the model computes differ, so that the losses before cannot be compared</source>
+        <translation>数据、损失函数或模型的计算不同，先前的损失无法比较</translation>
+    </message>
+    <message>
         <source>the file is not there</source>
         <translation>文件不存在</translation>
     </message>
@@ -13249,6 +14476,10 @@ Enter or double click: </source>
     <message>
         <source>the smaller number of a pair first</source>
         <translation>每对数中较小的在前</translation>
+    </message>
+    <message>
+        <source>the weights of the best epoch until then are not kept any more</source>
+        <translation>截至那时最佳轮次的权重已不再保留</translation>
     </message>
     <message>
         <source>their data, seeds or validation_fraction differ</source>
@@ -13279,6 +14510,10 @@ Enter or double click: </source>
         <translation>非常确定</translation>
     </message>
     <message>
+        <source>{before} and {after} keep other things</source>
+        <translation>{before} 与 {after} 记录的内容不同</translation>
+    </message>
+    <message>
         <source>{before} or {last}</source>
         <translation>{before} 或 {last}</translation>
     </message>
@@ -13299,6 +14534,18 @@ Enter or double click: </source>
         <translation>预测 {count} 个数需要 {count} 个输出；这里有 {outputs} 个。</translation>
     </message>
     <message>
+        <source>{count} of the {all} corrections are not applied: there is no {part}[{index}] any more.</source>
+        <translation>{all} 处更正中有 {count} 处未生效：已没有 {part}[{index}]。</translation>
+    </message>
+    <message>
+        <source>{count} of the {all} corrections are not applied: {part}[{index}] was “{was}” when it was corrected, and is “{now}” now.</source>
+        <translation>{all} 处更正中有 {count} 处未生效：{part}[{index}] 更正时为“{was}”，现在为“{now}”。</translation>
+    </message>
+    <message>
+        <source>{count} of the {all} corrections are not applied: {part}[{index}] was “{was}”, which these data do not have.</source>
+        <translation>{all} 处更正中有 {count} 处未生效：{part}[{index}] 原为“{was}”，而这些数据中没有它。</translation>
+    </message>
+    <message>
         <source>{count} of the {all} corrections do not fit these data.</source>
         <translation>{all} 处更正中有 {count} 处不适用于这些数据。</translation>
     </message>
@@ -13317,6 +14564,10 @@ Enter or double click: </source>
     <message>
         <source>{count} samples are the same: {places}.</source>
         <translation>{count} 个样本相同：{places}。</translation>
+    </message>
+    <message>
+        <source>{count} tensors of the run have no place in this model, and are left out.</source>
+        <translation>该运行的 {count} 个张量在此模型中没有位置，已略去。</translation>
     </message>
     <message>
         <source>{count} texts have no image of the same name, {path} first.</source>
@@ -13417,6 +14668,10 @@ Enter or double click: </source>
     <message>
         <source>{layer} gets the numbers of tokens, which are names: 7 is not more than 3.</source>
         <translation>{layer} 得到的是词元的编号，它们只是名称：7 并不比 3 大。</translation>
+    </message>
+    <message>
+        <source>{layer} has no heads that attend to steps.</source>
+        <translation>{layer} 没有注意力头。</translation>
     </message>
     <message>
         <source>{layer} has no layers inside.</source>
@@ -13587,6 +14842,10 @@ Enter or double click: </source>
         <translation>{optimizer} 对所有层只有一个学习率。</translation>
     </message>
     <message>
+        <source>{optimizer} mostly begins with {usual}. The update ratio was not measured.</source>
+        <translation>{optimizer} 通常从 {usual} 开始。更新比没有测量。</translation>
+    </message>
+    <message>
         <source>{optimizer} mostly begins with {usual}; this is {times} times that. The update ratio was not measured.</source>
         <translation>{optimizer} 一般从 {usual} 开始；这里是它的 {times} 倍。未测量更新比。</translation>
     </message>
@@ -13663,6 +14922,10 @@ Enter or double click: </source>
         <translation>{path} 不是以 .png 结尾。</translation>
     </message>
     <message>
+        <source>{path} had made {ended} epochs by that checkpoint, and the experiment has {epochs} in all.</source>
+        <translation>{path} 在该检查点时已完成 {ended} 轮，而实验总共有 {epochs} 轮。</translation>
+    </message>
+    <message>
         <source>{path} has a header, but no rows.</source>
         <translation>{path} 有表头，但没有数据行。</translation>
     </message>
@@ -13681,6 +14944,14 @@ Enter or double click: </source>
     <message>
         <source>{path} has no array “{name}”; it has {names}.</source>
         <translation>{path} 没有数组“{name}”；它有 {names}。</translation>
+    </message>
+    <message>
+        <source>{path} has no checkpoint of step {step}.</source>
+        <translation>{path} 没有第 {step} 步的检查点。</translation>
+    </message>
+    <message>
+        <source>{path} has no checkpoint yet, so nothing can be branched off it.</source>
+        <translation>{path} 还没有检查点，因此无法从它分支。</translation>
     </message>
     <message>
         <source>{path} has no column left for the label.</source>
@@ -13733,6 +15004,10 @@ Enter or double click: </source>
     <message>
         <source>{path} is damaged or was cut off; what comes before that is shown.</source>
         <translation>{path} 已损坏或被截断；显示的是此前的内容。</translation>
+    </message>
+    <message>
+        <source>{path} is damaged. The branch begins at the checkpoint before it, after step {step}.</source>
+        <translation>{path} 已损坏。分支从它之前的检查点开始，即第 {step} 步之后。</translation>
     </message>
     <message>
         <source>{path} is damaged. The run goes on from the checkpoint before it, after step {step}.</source>
@@ -13935,6 +15210,10 @@ Enter or double click: </source>
         <translation>{step} 混合整个批次，因此其后不能再有针对单个样本的步骤。</translation>
     </message>
     <message>
+        <source>{taken} of {count} tensors come from the run; these begin anew: {names}.</source>
+        <translation>{count} 个张量中有 {taken} 个来自该运行；以下重新开始：{names}。</translation>
+    </message>
+    <message>
         <source>{test} is in the test part, and the same is in the training part: {train}.</source>
         <translation>{test} 在测试部分，训练部分有相同的样本：{train}。</translation>
     </message>
@@ -13963,6 +15242,10 @@ Enter or double click: </source>
         <translation>“workbench blocks” 会列出已有的块。</translation>
     </message>
     <message>
+        <source>“workbench doctor --explain” lists what there is.</source>
+        <translation>“workbench doctor --explain”会列出所有规则。</translation>
+    </message>
+    <message>
         <source>“workbench doctor” says what is missing.</source>
         <translation>“workbench doctor”会说明缺少什么。</translation>
     </message>
@@ -13985,6 +15268,10 @@ Enter or double click: </source>
     <message>
         <source>“workbench plugins” lists them.</source>
         <translation>“workbench plugins” 会列出它们。</translation>
+    </message>
+    <message>
+        <source>“{baseline}” is no number, and no word for what stands for nothing in these data.</source>
+        <translation>“{baseline}”不是数字，也不是表示这类数据“空白”的词。</translation>
     </message>
     <message>
         <source>“{name}” cannot be the name of a class: a class is a folder.</source>
@@ -14087,6 +15374,41 @@ Enter or double click: </source>
     </message>
 </context>
 <context>
+    <name>sample_menu</name>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Exclude {0}</source>
+        <translation>排除 {0} 个</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检视</translation>
+    </message>
+    <message>
+        <source>Label is</source>
+        <translation>标签为</translation>
+    </message>
+    <message>
+        <source>Show in samples</source>
+        <translation>在样本窗口中显示</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take back {0}</source>
+        <translation>撤回 {0} 个</translation>
+    </message>
+</context>
+<context>
     <name>steering</name>
     <message>
         <source>augmentation off</source>
@@ -14095,6 +15417,10 @@ Enter or double click: </source>
     <message>
         <source>augmentation on</source>
         <translation>打开数据增强</translation>
+    </message>
+    <message>
+        <source>branched off</source>
+        <translation>已分支</translation>
     </message>
     <message>
         <source>checkpoint</source>

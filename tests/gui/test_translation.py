@@ -33,7 +33,7 @@ PLACEHOLDER = re.compile(r"\{[^{}]*\}|%n|%\d")
 SAME = {"Dropout", "torchvision", "ROC"}
 """What Chinese courses, too, call by its English name."""
 
-SIGNS = {"+1", "20 × 20", "{0} … {1}  μ {2}", "{what}", "{remedy}"}
+SIGNS = {"+1", "#{0}", "20 × 20", "{0} … {1}  μ {2}", "{what}", "{remedy}"}
 """Where there is no word to translate."""
 
 NOT_TRANSLATED = {"auto", "cpu", "none", "English"}
