@@ -203,7 +203,8 @@ def test_a_training_that_breaks_unforeseen_ends_with_a_sentence(window: MainWind
 @pytest.mark.parametrize("edited", [True, False])
 def test_a_system_that_ends_asks_nobody(window: MainWindow, edited, monkeypatch):
     monkeypatch.setattr("workbench.gui.window._app", lambda: window)  # not to be quit
-    monkeypatch.setattr(window, "exit", lambda: None, raising=False)
+    for name in ("exit", "sync"):
+        monkeypatch.setattr(window, name, lambda: None, raising=False)
     window.journal.begin()
     if edited:
         window.document.edit([SetValue("seed", 3)], "seed")

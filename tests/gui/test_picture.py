@@ -164,7 +164,7 @@ def test_a_folder_that_is_not_there_is_a_sentence(seen, tmp_path, monkeypatch):
     said = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "n.svg"), ""))
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
-    seen.export_picture()
+    seen.exports.picture()
     assert said and "n.svg" in said[0]
 
 
