@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 DRAIN_MS = 33
 
-NICENESS = 5
+NICENESS = 3
 """Of the threads of a run: on a processor that they fill, the window and what answers somebody who draws come first."""
 
 
