@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from tests.faults.operations import KILLED, TORN_KILLED, Disk, Killed, Operation, ways_of
+from tests.faults.operations import Disk, Killed, Operation, ways_of
 from tests.faults.runs import (
     comes_to_the_same_end,
     every_epoch_saves,
@@ -51,7 +51,7 @@ def one_fails(folder: Path, at: int, way: str) -> str:
     kept: list[int] = [0]
     last: Event | None = None
     events = train(experiment(**SMALL), out=run)
-    with Disk(run, at, way):
+    with Disk(run, at, way) as disk:
         try:
             last = _followed(events, run, kept)
         except Killed:
@@ -61,12 +61,14 @@ def one_fails(folder: Path, at: int, way: str) -> str:
         finally:
             with suppress(Killed):
                 events.close()
-    return _judged(run, last, way, kept[-1]) or comes_to_the_same_end(run, folder / "whole")
+    return _judged(run, last, disk.dead, kept[-1]) or comes_to_the_same_end(run, folder / "whole")
 
 
-def _judged(run: Path, last: Event | None, way: str, kept: int) -> str:
-    """The folder as the failure left it, and what was said."""
-    killed = way in (KILLED, TORN_KILLED)
+def _judged(run: Path, last: Event | None, killed: bool, kept: int) -> str:
+    """The folder as the failure left it, and what was said.
+
+    When a run looks into its layers is decided by the clock: it may end before the operation that it was to be killed at.
+    """
     if not killed and (left := [path for path in run.rglob(".*.tmp") if path.name not in PLANTED]):
         return f"{[path.name for path in left]} were left over"
     if killed is not (last is None or not isinstance(last, RunFailed | RunFinished)):
@@ -126,7 +128,7 @@ def _going_on_fails(folder: Path, half: Path, at: int, way: str, name: str) -> s
     kept = [checkpoints.newest(run).step]
     last: Event | None = None
     events = resume(run)
-    with Disk(run, at, way):
+    with Disk(run, at, way) as disk:
         try:
             last = _followed(events, run, kept)
         except Killed:
@@ -136,7 +138,7 @@ def _going_on_fails(folder: Path, half: Path, at: int, way: str, name: str) -> s
         finally:
             with suppress(Killed):
                 events.close()
-    return _judged(run, last, way, kept[-1]) or comes_to_the_same_end(run, folder / "whole", name)
+    return _judged(run, last, disk.dead, kept[-1]) or comes_to_the_same_end(run, folder / "whole", name)
 
 
 def measure(folder: Path, count: int | None, seed: int) -> Iterator[Row]:
