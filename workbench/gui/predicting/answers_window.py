@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QSignalBlocker, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -76,6 +76,16 @@ class AnswersWindow(QDialog):
         self.table.setModel(model)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+
+    def _offer(self, kinds: Sequence[tuple[str, object]]) -> bool:
+        """What can be filtered; what is chosen stays chosen. Returns whether it had to be given up, as there is none of it any more."""
+        chosen = self.filter.currentData()
+        with QSignalBlocker(self.filter):
+            self.filter.clear()
+            for text, kind in kinds:
+                self.filter.addItem(text, kind)
+            self.filter.setCurrentIndex(max(self.filter.findData(chosen), 0))
+        return chosen is not None and self.filter.currentData() != chosen
 
     def _lay_out(self, above: Sequence[QPushButton], below: Sequence[QPushButton]) -> None:
         head, foot = QHBoxLayout(), QHBoxLayout()

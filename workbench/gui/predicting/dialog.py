@@ -196,19 +196,13 @@ class PredictDialog(PredictLayout):
         self.words.set_text(";  ".join([*words, *self._notes]))
 
     def _fill_filter(self) -> None:
-        """The classes that were said, with their counts; what is chosen stays chosen."""
-        counts, chosen = self.model.class_counts(), self.filter.currentData()
-        entries = [(self.tr("All files"), ALL)]
+        """The classes that were said, with their counts."""
+        counts = self.model.class_counts()
+        entries: list[tuple[str, object]] = [(self.tr("All files"), ALL)]
         if self.model.problems():
             entries.append((self.tr("Cannot be read ({0})").format(f"{self.model.problems():,}"), PROBLEMS))
         entries += [(f"{self.model.classes[place]} ({counts[place]:,})", place) for place in sorted(counts)]
-        self.filter.blockSignals(True)
-        self.filter.clear()
-        for text, kind in entries:
-            self.filter.addItem(text, kind)
-        self.filter.setCurrentIndex(max(self.filter.findData(chosen), 0))
-        self.filter.blockSignals(False)
-        if self.filter.currentData() != chosen and chosen is not None:
+        if self._offer(entries):
             self.model.set_kind(self.filter.currentData())
 
     # What is pressed

@@ -233,22 +233,15 @@ class RowsDialog(RowsLayout):
         self.words.set_text(";  ".join([*words, *self._notes]))
 
     def _fill_filter(self) -> None:
-        chosen = self.filter.currentData()
-        entries = [(self.tr("All rows"), ALL)]
+        entries: list[tuple[str, object]] = [(self.tr("All rows"), ALL)]
         wrong = int(self.model.wrong().sum())
         if wrong:
             entries.append((self.tr("Wrong ({0})").format(f"{wrong:,}"), WRONG))
         names = self.model.names.classes if self.model.names else ()
         counts = self.model.class_counts()
         entries += [(f"{names[place]} ({counts[place]:,})", place) for place in range(len(names)) if counts[place]]
-        self.filter.blockSignals(True)
-        self.filter.clear()
-        for text, kind in entries:
-            self.filter.addItem(text, kind)
-        self.filter.setCurrentIndex(max(self.filter.findData(chosen), 0))
-        self.filter.blockSignals(False)
         self.filter.setVisible(bool(names))
-        if self.filter.currentData() != chosen and chosen is not None:
+        if self._offer(entries):
             self.model.set_kind(self.filter.currentData())
 
     # What is pressed
