@@ -25,6 +25,7 @@ from workbench.gui.branching import MOST_EPOCHS, Wanted
 from workbench.gui.document import Document
 from workbench.gui.icons import icon
 from workbench.gui.texts import sentence
+from workbench.gui.theme import mark
 from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.push_button import push_button
 from workbench.spec.differences import Difference, differences
@@ -156,10 +157,7 @@ class BranchDialog(QDialog):
 
     def _say(self, words: str, role: str) -> None:
         self.words.setText(words)
-        if self.words.property("role") != role:
-            self.words.setProperty("role", role)
-            self.words.style().unpolish(self.words)
-            self.words.style().polish(self.words)
+        mark(self.words, "role", role)
 
     def _on_document_changed(self, before: Experiment, after: Experiment) -> None:
         if before.training.epochs != after.training.epochs:

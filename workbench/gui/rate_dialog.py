@@ -22,6 +22,7 @@ from workbench.gui.document import Document
 from workbench.gui.finding import Finding
 from workbench.gui.lane import Problems
 from workbench.gui.texts import doing, sentence
+from workbench.gui.theme import mark
 from workbench.gui.widgets.curve_plot import CurvePlot
 from workbench.gui.widgets.plot_number import number
 from workbench.training.events import Event, Preparing
@@ -206,10 +207,7 @@ class RateDialog(QDialog):
 
     def _say(self, words: str, role: str) -> None:
         self.words.setText(words)
-        if self.words.property("role") != role:
-            self.words.setProperty("role", role)
-            self.words.style().unpolish(self.words)
-            self.words.style().polish(self.words)
+        mark(self.words, "role", role)
 
     # Building
 

@@ -17,7 +17,7 @@ from typing import Literal
 import platformdirs
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workbench.resources import resource
 
@@ -130,6 +130,14 @@ DARK = Tokens(
 def current_tokens() -> Tokens:
     """The colours that go with the application's palette at this moment."""
     return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Give a widget a property that the style sheet asks for; its look is worked out anew where that is another one."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 class Theme(QObject):

@@ -32,6 +32,7 @@ from workbench.gui.forms.controls import FileField
 from workbench.gui.lane import Lane, Problems
 from workbench.gui.task import Task
 from workbench.gui.texts import line, sentence
+from workbench.gui.theme import mark
 from workbench.spec.edits import SetValue
 from workbench.spec.files import problems_of
 
@@ -170,9 +171,7 @@ class CsvDialog(QDialog):
 
     def _say(self, words: str, role: str) -> None:
         self.words.setText(words)
-        self.words.setProperty("role", role)
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
+        mark(self.words, "role", role)
 
     def _show_found(self, found: Look) -> None:
         """What was found stands in the choice "auto"."""

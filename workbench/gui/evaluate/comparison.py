@@ -15,6 +15,7 @@ from workbench.data.locations import runs_dir
 from workbench.evaluation.compare import ClassComparison, Comparison, compare
 from workbench.gui.evaluate.class_table import Cell, SortedTable, word
 from workbench.gui.texts import said, sentence, three_digits
+from workbench.gui.theme import mark
 from workbench.gui.widgets.push_button import push_button
 from workbench.spec.problems import ExperimentError
 
@@ -145,9 +146,7 @@ class CompareView(QWidget):
 
     def _say(self, words: str, role: str = "muted") -> None:
         self.words.setText(words)
-        self.words.setProperty("role", role)
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
+        mark(self.words, "role", role)
 
     def _figures(self, scores: Scores) -> list[tuple[str, float | None, bool]]:
         """Name, value, and whether it is a share."""

@@ -12,6 +12,7 @@ from workbench.evaluation.looks import looks
 from workbench.gui.evaluate.seen import Seen
 from workbench.gui.model_at_hand import ModelAtHand
 from workbench.gui.texts import doing
+from workbench.gui.theme import mark
 from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.push_button import push_button
 
@@ -119,10 +120,7 @@ class Head(QWidget):
     def say(self, words: str, role: str = "muted") -> None:
         """What is shown, or what is wrong."""
         self.words.set_text(words)
-        if self.words.property("role") != role:
-            self.words.setProperty("role", role)
-            self.words.style().unpolish(self.words)
-            self.words.style().polish(self.words)
+        mark(self.words, "role", role)
 
     def show_running(self, on: bool) -> None:
         """While it is judged, there is a bar and a way out."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from workbench.gui.forms.checks import Check, own_check
 from workbench.gui.forms.words import refusal, tip
+from workbench.gui.theme import mark
 from workbench.spec.fields import Parameter
 
 _Reason = Qt.FocusReason
@@ -135,9 +136,7 @@ class Editor(QObject):
 
     def _mark(self, name: str, value: str) -> None:
         if (self.control.property(name) or "") != value:
-            self.control.setProperty(name, value)
-            self.control.style().unpolish(self.control)
-            self.control.style().polish(self.control)
+            mark(self.control, name, value)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()

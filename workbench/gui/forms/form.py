@@ -21,6 +21,7 @@ from workbench.gui.forms.field_grid import FieldGrid
 from workbench.gui.forms.words import default_words, tip
 from workbench.gui.icons import icon
 from workbench.gui.texts import sentence
+from workbench.gui.theme import mark
 from workbench.spec.fields import Parameter, parameter
 from workbench.spec.parts import Part, Value
 from workbench.spec.problems import Problem
@@ -247,10 +248,7 @@ class PartForm(QWidget):
         """A name in full colour says that its value is not the default."""
         editor, label = self._editors[name], self._names[name]
         role = "muted" if same(editor.value(), editor.parameter.default) else "changed"
-        if label.property("role") != role:
-            label.setProperty("role", role)
-            label.style().unpolish(label)
-            label.style().polish(label)
+        mark(label, "role", role)
 
     def take_more_button(self) -> QToolButton:
         """The button that shows the other fields, to be put elsewhere, as a picture alone."""
@@ -302,10 +300,7 @@ class PartForm(QWidget):
             said = {name: words for name, words in self._problems.items() if name in self._editors} | said
         lines = [f"{self._labels.get(name, name)} {words}" for name, (words, _) in said.items()]
         role = "error" if any(severity == "error" for _, severity in said.values()) else "warning"
-        if self._sentences.property("role") != role:
-            self._sentences.setProperty("role", role)
-            self._sentences.style().unpolish(self._sentences)
-            self._sentences.style().polish(self._sentences)
+        mark(self._sentences, "role", role)
         self._sentences.setText("\n".join(lines))
         self._sentences.setVisible(bool(lines))
 

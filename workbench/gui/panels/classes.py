@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from workbench.gui.icons import icon
 from workbench.gui.texts import three_digits
+from workbench.gui.theme import mark
 from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.class_bars import ClassBars
 from workbench.spec.experiment import Experiment
@@ -79,9 +80,7 @@ class ClassesView(QWidget):
         self._said = self._sentence(counts)
         self.words.set_text(self._said)
         role = "warning" if counts.ratio >= IMBALANCE else "muted"
-        self.words.setProperty("role", role)
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
+        mark(self.words, "role", role)
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Which of the two is in use, and whether the loss can weigh."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from workbench.gui.forms.controls import StepLine
+from workbench.gui.theme import mark
 
 STEPS = 50
 
@@ -67,10 +68,7 @@ class NumberLine(StepLine):
 
     def _mark(self) -> None:
         wrong = not self.is_right()
-        if self.property("invalid") != wrong:
-            self.setProperty("invalid", wrong)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        mark(self, "invalid", wrong)
 
 
 def _number(text: str) -> float | None:

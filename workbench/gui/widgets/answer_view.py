@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workbench.gui.theme import mark
 from workbench.gui.widgets.card import ElidedLabel
 from workbench.gui.widgets.curve_view import CurveView
 from workbench.gui.widgets.pixel_view import PixelView
@@ -172,9 +173,7 @@ class AnswerView(QWidget):
             role, sign = ("success", "✓ ") if right else ("warning", "✗ ")
         template = self.tr("True before the edits: {0}") if self._edited else self.tr("True: {0}")
         self.truth.set_text(sign + template.format(words))
-        self.truth.setProperty("role", role)
-        self.truth.style().unpolish(self.truth)
-        self.truth.style().polish(self.truth)
+        mark(self.truth, "role", role)
         self.truth.setVisible(bool(words))
 
     def _picture(self, caption: str) -> PixelView:
